@@ -1,0 +1,95 @@
+/* supervisor.h - reads files in worker processes: the one door through which hostile bytes come in.
+ *
+ * The supervisor itself parses no file. It starts `foi-worker` programs, hands each an open
+ * descriptor, a page range and a budget, watches the clock, and takes back documents. Members of
+ * containers come back as bytes and are handed out again as jobs of their own, under what is left of
+ * their container's budget. A worker that hangs, crashes, breaks the protocol or exceeds a limit costs
+ * its one file (or member) and is replaced.
+ *
+ * One supervisor is used by one thread. It starts children with posix_spawn, watches them by pidfd,
+ * and changes no signal handler. No child outlives foi_supervisor_free().
+ */
+#ifndef FOI_SUPERVISOR_H
+#define FOI_SUPERVISOR_H
+
+#include <glib.h>
+#include <stdint.h>
+
+#include "indexer/base/error.h"
+#include "indexer/document/document.h"
+#include "indexer/extract/extractor.h"
+
+/** Limits of a worker and of one file. Start from foi_limits_default(). */
+typedef struct foi_limits {
+    uint32_t jobs;          /**< worker processes, 1 to 256 */
+    uint64_t memory_bytes;  /**< address space of one worker */
+    uint32_t cpu_seconds;   /**< CPU time of one worker for one job */
+    uint64_t file_bytes;    /**< a larger file is `too-large` */
+    uint32_t recycle_after; /**< jobs after which a worker is replaced by a fresh one */
+    foi_budget budget;      /**< for each file with its members */
+} foi_limits;
+
+foi_limits foi_limits_default(void);
+
+typedef struct foi_supervisor foi_supervisor;
+
+/**
+ * WORKER is the path of the worker program (NULL: found by foi_worker_path()). Starts nothing yet.
+ * FOI_ERROR_WORKER where the program is not there or cannot be executed.
+ */
+foi_status foi_supervisor_new(const foi_limits *limits, const char *worker, foi_supervisor **out,
+                              foi_error *error);
+
+/** Stops and reaps all workers. */
+void foi_supervisor_free(foi_supervisor *supervisor);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_supervisor, foi_supervisor_free)
+
+/** What the worker is asked to do with the descriptor. */
+typedef enum foi_job_kind {
+    FOI_JOB_READ,  /**< detect, extract, tag */
+    FOI_JOB_RETAG, /**< the descriptor holds a document record: tag its text anew */
+    FOI_JOB_KIND_END
+} foi_job_kind;
+
+typedef struct foi_job {
+    foi_job_kind kind;
+    int descriptor;    /**< open for reading, at the start; taken over (closed) by submit */
+    const char *name;  /**< base name as a hint; copied */
+    uint32_t page_first, page_last; /**< 0: all pages */
+    void *context;     /**< the caller's, handed back with the result */
+} foi_job;
+
+/** What became of one job. */
+typedef struct foi_job_result {
+    void *context;
+    /**
+     * Of foi_document *: the file itself, then its members at every depth, in reading order; `member`
+     * and `parent` are set. Never empty: a failure is a document with its status and no text.
+     */
+    GPtrArray *documents;
+} foi_job_result;
+
+/** How many more jobs can be submitted before one should be waited for (keeps the workers busy). */
+uint32_t foi_supervisor_room(const foi_supervisor *supervisor);
+
+/** How many jobs were submitted whose result has not been taken. */
+uint32_t foi_supervisor_pending(const foi_supervisor *supervisor);
+
+/** Hand in a job; it waits until a worker is free. */
+void foi_supervisor_submit(foi_supervisor *supervisor, const foi_job *job);
+
+/**
+ * Wait for the next finished job (in no set order). *RESULT is filled; the caller frees `documents`.
+ * FOI_ERROR_WORKER when workers cannot be started at all (three in a row that die before their first
+ * answer); FOI_ERROR_ARGUMENT when nothing is pending.
+ */
+foi_status foi_supervisor_next(foi_supervisor *supervisor, foi_job_result *result,
+                               foi_error *error);
+
+/**
+ * Where the worker program lies: $FOI_WORKER, else beside the running program, else the installed
+ * place (libexec). For the caller to g_free; NULL where there is none.
+ */
+char *foi_worker_path(void);
+
+#endif
