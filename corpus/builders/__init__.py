@@ -1,0 +1,1 @@
+"""Builders of the example corpus: one module for each kind of file."""
