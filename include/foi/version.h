@@ -7,7 +7,7 @@ extern "C" {
 #endif
 
 /** The version that a program was compiled against, as text and as one comparable number. */
-#define FOI_VERSION_TEXT "0.1.0"
+#define FOI_VERSION_TEXT   "0.1.0"
 #define FOI_VERSION_NUMBER 0x000100
 
 /**

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "foi/document.h"
 #include "indexer/base/error.h"
 #include "indexer/vocabulary/vocabulary.h"
 
@@ -33,12 +34,12 @@ typedef enum foi_block_kind {
  * between two blocks of one page stands "\n\n", between two pages "\f".
  */
 typedef struct foi_block {
-    size_t start;      /**< byte offset in the text */
-    size_t length;     /**< bytes; never 0 */
-    uint32_t page;     /**< from 1; 0 where the format has no pages */
-    uint32_t number;   /**< the number printed before the paragraph ("17."); 0: none */
+    size_t start;    /**< byte offset in the text */
+    size_t length;   /**< bytes; never 0 */
+    uint32_t page;   /**< from 1; 0 where the format has no pages */
+    uint32_t number; /**< the number printed before the paragraph ("17."); 0: none */
     foi_block_kind kind;
-    foi_zone zone;     /**< FOI_ZONE_BODY until the tagger has looked */
+    foi_zone zone; /**< FOI_ZONE_BODY until the tagger has looked */
 } foi_block;
 
 /** The text of a document: valid UTF-8 without NUL bytes, with the blocks that cover it. */
@@ -72,8 +73,8 @@ typedef struct foi_reference_tag {
 typedef struct foi_tags {
     foi_doctype doctype;
     foi_evidence doctype_evidence;
-    char *authority_id;         /**< stable id such as "department-for-work-and-pensions"; NULL: none */
-    char *authority_name;       /**< the name in the table, or as_written where it is not in the table */
+    char *authority_id;   /**< stable id such as "department-for-work-and-pensions"; NULL: none */
+    char *authority_name; /**< the name in the table, or as_written where it is not in the table */
     char *authority_as_written; /**< NULL where the text does not have the name */
     foi_sector sector;
     foi_evidence authority_evidence;
@@ -90,37 +91,38 @@ typedef struct foi_tags {
     GPtrArray *references; /**< of foi_reference_tag *, one for each (kind, id); never NULL */
 } foi_tags;
 
-typedef struct foi_document {
-    char *id;            /**< FOI_ID_LENGTH characters; NULL where the bytes could not be read */
-    char *parent;        /**< id of the container that it lies in; NULL */
-    char *member;        /**< path inside the container file; NULL for the file itself */
-    char *mime;          /**< as detected; never NULL once detected, else NULL */
-    foi_file_kind file;  /**< kind of the innermost file */
-    char *title;         /**< from metadata, a heading or the subject line; NULL */
+struct foi_document {
+    char *id;           /**< FOI_ID_LENGTH characters; NULL where the bytes could not be read */
+    char *parent;       /**< id of the container that it lies in; NULL */
+    char *member;       /**< path inside the container file; NULL for the file itself */
+    char *mime;         /**< as detected; never NULL once detected, else NULL */
+    foi_file_kind file; /**< kind of the innermost file */
+    char *title;        /**< from metadata, a heading or the subject line; NULL */
     foi_read_status status;
     char *status_detail; /**< one sentence when status is not ok; NULL */
     char *language;      /**< ISO 639-1; NULL: unknown */
     uint32_t words;
     uint64_t source_bytes; /**< size of the file or member */
     bool ocr;
-    char *sender;     /**< mails: address in From; NULL */
-    char *sent;       /**< mails: "YYYY-MM-DD" of the Date header in its own time zone; NULL */
-    GPtrArray *links; /**< of char *: keys shared by documents of one thread (message ids); never NULL */
+    char *sender; /**< mails: address in From; NULL */
+    char *sent;   /**< mails: "YYYY-MM-DD" of the Date header in its own time zone; NULL */
+    GPtrArray
+        *links; /**< of char *: keys shared by documents of one thread (message ids); never NULL */
     foi_text text;
     foi_tags tags;
     /* Not of the bytes but of where they lie: joined at query time, never stored in a segment. */
-    char *location; /**< absolute path of the file, as bytes; NULL until joined */
-    char *case_id;  /**< id of the matter; NULL */
-} foi_document;
+    char *location;   /**< absolute path of the file, as bytes; NULL until joined */
+    char *case_id;    /**< id of the matter; NULL */
+    GPtrArray *views; /**< strings lent out by the public accessors; NULL until asked */
+};
 
 /** A new empty document with status FOI_READ_OK. Free with foi_document_free(). */
 foi_document *foi_document_new(void);
-void foi_document_free(foi_document *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_document, foi_document_free)
 
 /** Set status and a printf-style detail (NULL: none). A later call replaces an earlier one. */
-void foi_document_set_status(foi_document *document, foi_read_status status, const char *format, ...)
-    G_GNUC_PRINTF(3, 4);
+void foi_document_set_status(foi_document *document, foi_read_status status, const char *format,
+                             ...) G_GNUC_PRINTF(3, 4);
 
 /** Remove all tags, as before the tagger ran. */
 void foi_tags_clear(foi_tags *tags);
@@ -139,7 +141,8 @@ foi_reference_tag *foi_tags_add_reference(foi_tags *tags, foi_reference_kind kin
 /** The block that holds byte OFFSET of the text, or the nearest before it; NULL without blocks. */
 const foi_block *foi_text_block_at(const foi_text *text, size_t offset);
 
-/** The quote of EVIDENCE as one line for the caller to g_free (white space folded); NULL: no quote. */
+/** The quote of EVIDENCE as one line for the caller to g_free (white space folded); NULL: no quote.
+ */
 char *foi_text_quote(const foi_text *text, const foi_evidence *evidence);
 
 /* --- record.c: the stored and transmitted form ------------------------------------------------ */
@@ -158,8 +161,8 @@ foi_status foi_document_decode(const void *bytes, size_t length, foi_document **
 /* --- json.c: the object of `foi-index --inspect` ---------------------------------------------- */
 
 /**
- * The document as one line of JSON (schema 1, DESIGN section 6) without a line end, for the caller to
- * g_free. WITH_TEXT adds "text". Paths that are not UTF-8 get "location_bytes" in base64.
+ * The document as one line of JSON (schema 1, DESIGN section 6) without a line end, for the caller
+ * to g_free. WITH_TEXT adds "text". Paths that are not UTF-8 get "location_bytes" in base64.
  */
 char *foi_document_json(const foi_document *document, bool with_text);
 

@@ -1,0 +1,12 @@
+/* foi.h - the whole public interface of libfoi. */
+#ifndef FOI_FOI_H
+#define FOI_FOI_H
+
+#include "foi/document.h"
+#include "foi/index.h"
+#include "foi/search.h"
+#include "foi/status.h"
+#include "foi/update.h"
+#include "foi/version.h"
+
+#endif

@@ -1,0 +1,120 @@
+/* search.h - ask an index: ranked hits with snippets, and facet counts. */
+#ifndef FOI_SEARCH_H
+#define FOI_SEARCH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "foi/index.h"
+#include "foi/status.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum foi_sort {
+    FOI_SORT_RELEVANCE = 0, /**< best first; equal ones newest first, then by id */
+    FOI_SORT_DATE,          /**< oldest first; undated last */
+    FOI_SORT_DATE_REVERSE   /**< newest first; undated last */
+} foi_sort;
+
+/** What to fetch. Start from foi_search_options_init(); it fills `size` and the defaults. */
+typedef struct foi_search_options {
+    size_t size;
+    uint32_t offset; /**< hits to leave out; default 0 */
+    uint32_t limit;  /**< hits to give, 0 to 10,000; default 10 */
+    foi_sort sort;
+    const char *facets;    /**< names parted by commas, "" for none; NULL: the usual ones */
+    uint32_t facet_size;   /**< values of each facet, most frequent first; 0: all; default 10 */
+    uint32_t snippets;     /**< snippets of each hit, 0 to 10; default 1 */
+    uint32_t snippet_size; /**< longest snippet in code points, 40 to 2,000; default 240 */
+} foi_search_options;
+
+void foi_search_options_init(foi_search_options *options);
+
+/** The answer to one search: copies of everything, independent of the index handle. */
+typedef struct foi_results foi_results;
+
+/**
+ * Run QUERY (UTF-8; the language is described in the README) on the newest commit. OPTIONS NULL:
+ * the defaults. *RESULTS is for the caller to free with foi_results_free(). FOI_ERROR_QUERY: the
+ * query cannot be read, foi_index_error() names the place and what is known near it;
+ * FOI_ERROR_ARGUMENT: an option out of range; others as in foi_index_open(). Facet counts and
+ * totals are exact.
+ */
+foi_status foi_index_search(foi_index *index, const char *query, const foi_search_options *options,
+                            foi_results **results);
+
+/** NULL: nothing. */
+void foi_results_free(foi_results *results);
+
+/** How many documents match; with `relaxed`, those with most of the words are among them. */
+uint32_t foi_results_total(const foi_results *results);
+/** How many documents have all words. */
+uint32_t foi_results_total_all_words(const foi_results *results);
+/** Not 0 when fewer than ten documents had all words and those with most of them were added. */
+int foi_results_relaxed(const foi_results *results);
+/** Milliseconds that the search took. */
+double foi_results_took_ms(const foi_results *results);
+
+/** One passage of a hit. Offsets and lengths in `highlights` count Unicode code points of `text`.
+ */
+typedef struct foi_snippet {
+    const char *text;
+    const uint32_t (*highlights)[2]; /**< start and length of each marked word, in order */
+    size_t highlight_count;          /**< at least 1 */
+    unsigned page;                   /**< from 1; 0: none */
+    unsigned paragraph;              /**< printed number; 0: none */
+} foi_snippet;
+
+/** One hit. All strings are owned by the results; NULL where a tag is missing. */
+typedef struct foi_hit {
+    uint32_t rank; /**< from 1 */
+    double score;
+    const char *id;
+    const char *location;
+    const char *member;
+    const char *title;
+    const char *doctype;
+    const char *authority_id;
+    const char *authority_name;
+    const char *date;
+    const char *outcome;
+    const char *favours;
+    const char *case_id;
+    const char *const *regimes;    /**< NULL at the end */
+    const char *const *exemptions; /**< NULL at the end: "foia:31(1)(a)" */
+    const char *const *rulings;    /**< NULL at the end: "rejected:foia:43(2)" */
+    const foi_snippet *snippets;
+    size_t snippet_count;
+} foi_hit;
+
+size_t foi_results_hits(const foi_results *results);
+/** The hit at POSITION (from 0), or NULL past the end. Owned by the results. */
+const foi_hit *foi_results_hit(const foi_results *results, size_t position);
+
+typedef struct foi_facet_value {
+    const char *value; /**< as in a query */
+    const char *label; /**< for people */
+    uint32_t count;    /**< matching documents that have it */
+} foi_facet_value;
+
+typedef struct foi_facet {
+    const char *name;
+    const foi_facet_value *values; /**< most frequent first, equal ones by value */
+    size_t value_count;
+    uint32_t distinct; /**< different values among the matches, shown or not */
+    uint32_t missing;  /**< matches without any value */
+} foi_facet;
+
+size_t foi_results_facets(const foi_results *results);
+const foi_facet *foi_results_facet(const foi_results *results, size_t position);
+
+/** The answer as one JSON object (schema 1), for the caller to free with foi_free(). */
+char *foi_results_to_json(const foi_results *results);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

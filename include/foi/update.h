@@ -1,0 +1,90 @@
+/* update.h - make an index from files, and keep it up to date; or look at files without an index.
+ */
+#ifndef FOI_UPDATE_H
+#define FOI_UPDATE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "foi/document.h"
+#include "foi/status.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Where a run is, for a progress display. Strings live during the callback. */
+typedef struct foi_progress {
+    const char *path;    /**< the file that was finished last; NULL at the start */
+    uint64_t files_seen; /**< by the walk so far */
+    uint64_t files_done;
+    uint64_t bytes_done;
+    uint64_t failures;
+    int walk_finished; /**< files_seen is the total */
+} foi_progress;
+
+/** How a run ended. */
+typedef struct foi_update_summary {
+    uint64_t files;   /**< looked at */
+    uint64_t added;   /**< new files */
+    uint64_t changed; /**< read again */
+    uint64_t removed; /**< gone since the last run */
+    uint64_t unchanged;
+    uint64_t failures;  /**< files or members of this run that could not be read in full */
+    uint32_t documents; /**< in the index now */
+    int written;        /**< 0: nothing had changed, so nothing was written */
+    double seconds;
+} foi_update_summary;
+
+/** What to do and within which limits. Start from foi_update_options_init(). */
+typedef struct foi_update_options {
+    size_t size;
+    uint32_t jobs;          /**< worker processes; 0: one for each processor */
+    uint64_t worker_memory; /**< bytes of address space of one worker; default 1 GiB */
+    uint64_t max_file_size; /**< bytes; a larger file is `too-large`; default 256 MiB */
+    uint32_t timeout_ms;    /**< wall clock for one file; default 60,000 */
+    uint32_t max_depth;     /**< containers within containers; default 8 */
+    uint32_t wait_ms;       /**< how long to wait for another writer; default 0 */
+    int retry;              /**< not 0: read again what could not be read in full before */
+    const char *worker;     /**< the worker program; NULL: found beside the program or installed */
+    /** Called now and then; a return of 0 stops the run (FOI_ERROR_CANCELLED, what was done is
+     * kept). */
+    int (*progress)(const foi_progress *progress, void *data);
+    void *data;
+} foi_update_options;
+
+void foi_update_options_init(foi_update_options *options);
+
+/** Makes and updates an index. One thread at a time. */
+typedef struct foi_updater foi_updater;
+
+foi_updater *foi_updater_new(void);
+void foi_updater_free(foi_updater *updater);
+/** As foi_index_error(). */
+const char *foi_updater_error(const foi_updater *updater);
+
+/**
+ * Bring the index in DIRECTORY (NULL: the usual place; made where it is missing) up to date with
+ * COUNT files and directories PATHS: new and changed files are read in worker processes, files that
+ * are gone from below PATHS are dropped, others stay. A file that cannot be read is recorded and
+ * never stops the run. COUNT may be 0 with `retry`. Durable when this returns; a run that is killed
+ * leaves a whole index with what was committed, and the next run goes on. SUMMARY may be NULL.
+ */
+foi_status foi_updater_run(foi_updater *updater, const char *directory, const char *const *paths,
+                           size_t count, const foi_update_options *options,
+                           foi_update_summary *summary);
+
+/**
+ * Read COUNT files and directories without an index. VISIT gets each document, containers and
+ * failures included, in path order (at least one for each file; never deduplicated); it borrows the
+ * document and returns 0 to stop.
+ */
+foi_status foi_updater_inspect(foi_updater *updater, const char *const *paths, size_t count,
+                               const foi_update_options *options,
+                               int (*visit)(const foi_document *document, void *data), void *data);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,198 @@
+/* store.h - the index on disk behind one interface: a writer that commits, snapshots that read.
+ *
+ * DIR/XAPIANDB       the commit: a Xapian stub file whose comment lines name our files
+ * DIR/segments/N/    immutable: a Xapian database, the columns
+ * DIR/commits/N/     immutable: file states, places, removed documents, joined columns
+ * DIR/lock           held by the one writer
+ *
+ * A commit is one rename of XAPIANDB. Everything that it names is complete and on disk before that.
+ * A killed writer leaves the last commit; what it had begun is swept by the next writer.
+ */
+#ifndef FOI_STORE_H
+#define FOI_STORE_H
+
+#include <glib.h>
+#include <stdint.h>
+
+#include "indexer/base/error.h"
+#include "indexer/document/document.h"
+#include "indexer/field/field.h"
+#include "xapian-c.h"
+
+/** The layout of the files and their meaning; a reader refuses a newer one. */
+#define FOI_STORE_SCHEMA 1
+
+/* --- what is known of the files --------------------------------------------------------------- */
+
+/** One document (or failed member) found in a file. */
+typedef struct foi_file_document {
+    char *id;     /**< NULL where the bytes could not be read */
+    char *member; /**< NULL: the file itself */
+    char *parent; /**< id of the container; NULL */
+    foi_read_status status;
+    char *detail; /**< NULL when ok */
+    bool indexed; /**< holds text and so is a document of the index */
+} foi_file_document;
+
+typedef struct foi_file_state {
+    char *path; /**< absolute, bytes */
+    uint64_t device, inode, size;
+    int64_t mtime_ns, ctime_ns;
+    foi_read_status status; /**< of the file itself; members have their own */
+    char *detail;
+    GPtrArray *documents; /**< of foi_file_document *, reading order; never NULL */
+} foi_file_state;
+
+foi_file_state *foi_file_state_new(const char *path);
+void foi_file_state_free(foi_file_state *state);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_file_state, foi_file_state_free)
+/** Takes copies of ID, MEMBER, PARENT, DETAIL. */
+void foi_file_state_add(foi_file_state *state, const foi_document *document, bool indexed);
+
+/* --- writing
+ * -------------------------------------------------------------------------------------- */
+
+typedef struct foi_store_writer foi_store_writer;
+
+/**
+ * Open DIRECTORY for writing, made (0700, with its parents) where it is missing; takes the lock,
+ * waiting up to WAIT_MS. Sweeps what a killed run left. FOI_ERROR_LOCKED, _VERSION (newer schema or
+ * unknown feature: named), _CORRUPT, _IO. A directory that is not empty and no index is refused.
+ */
+foi_status foi_store_writer_open(const char *directory, uint32_t wait_ms, foi_store_writer **out,
+                                 foi_error *error);
+
+/** Drops what was not committed and gives the lock back. */
+void foi_store_writer_free(foi_store_writer *writer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_store_writer, foi_store_writer_free)
+
+/** The state of PATH, or NULL; owned by WRITER, valid until that path changes. */
+const foi_file_state *foi_store_writer_file(const foi_store_writer *writer, const char *path);
+
+/** Calls VISIT for each state in byte-wise path order until it returns false. */
+void foi_store_writer_each_file(const foi_store_writer *writer,
+                                bool (*visit)(const foi_file_state *state, void *data), void *data);
+
+/** True where the document ID is in the index, made by this tagger version, and not removed. */
+bool foi_store_writer_has(const foi_store_writer *writer, const char *id);
+
+/** Add a document (with text) to the segment being written; replaces one of the same id. */
+foi_status foi_store_writer_add(foi_store_writer *writer, const foi_document *document,
+                                foi_error *error);
+
+/** Set the state of a file; takes STATE over. */
+void foi_store_writer_set_file(foi_store_writer *writer, foi_file_state *state);
+
+/** Forget a file that is gone. */
+void foi_store_writer_drop_file(foi_store_writer *writer, const char *path);
+
+/** True when so much was added that a commit should be made (bounds memory and what a crash costs).
+ */
+bool foi_store_writer_is_full(const foi_store_writer *writer);
+
+/**
+ * Make everything so far one new commit, durable when this returns. Documents that no file holds
+ * any more are marked removed; cases are linked anew; small segments may be merged. *CHANGED is
+ * false, and nothing is written, when there is nothing new.
+ */
+foi_status foi_store_writer_commit(foi_store_writer *writer, bool *changed, foi_error *error);
+
+/** Counts after the last commit. */
+uint32_t foi_store_writer_documents(const foi_store_writer *writer);
+
+/* --- reading
+ * ---------------------------------------------------------------------------------------- */
+
+/** One commit, whole and unchanging, whatever writers do meanwhile. One thread. */
+typedef struct foi_snapshot foi_snapshot;
+
+/** FOI_ERROR_NOT_FOUND (no index there), _VERSION, _STALE, _CORRUPT, _IO. */
+foi_status foi_snapshot_open(const char *directory, foi_snapshot **out, foi_error *error);
+void foi_snapshot_free(foi_snapshot *snapshot);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_snapshot, foi_snapshot_free)
+
+/** False once a newer commit is in place. */
+bool foi_snapshot_is_current(const foi_snapshot *snapshot);
+
+typedef struct foi_store_info {
+    uint32_t schema;
+    uint64_t commit;    /**< counts up from 1 */
+    uint32_t documents; /**< without removed ones */
+    uint32_t removed;   /**< still in segments, never shown */
+    uint32_t segments;
+    uint32_t files;
+    uint32_t failures; /**< files or members whose status is not ok */
+    uint32_t tagger_version;
+    const char *stemmer;
+    const char *const *features; /**< NULL at the end */
+} foi_store_info;
+
+void foi_snapshot_info(const foi_snapshot *snapshot, foi_store_info *info);
+
+/** All segments as one database; docids below are those of this database. Borrowed. */
+xap_database *foi_snapshot_database(foi_snapshot *snapshot);
+
+/** True for a docid that was removed or replaced: no hit, no count, no facet may include it. */
+bool foi_snapshot_is_removed(const foi_snapshot *snapshot, uint32_t docid);
+
+/** The docid of the document ID, or 0. */
+uint32_t foi_snapshot_find(foi_snapshot *snapshot, const char *id);
+
+/** The id of DOCID: FOI_ID_LENGTH characters and a NUL. */
+void foi_snapshot_id(const foi_snapshot *snapshot, uint32_t docid, char id[FOI_ID_LENGTH + 1]);
+
+/** The stored document with its first place (location, member, parent) and its case joined. */
+foi_status foi_snapshot_document(foi_snapshot *snapshot, uint32_t docid, foi_document **out,
+                                 foi_error *error);
+
+/** Where a document lies. */
+typedef struct foi_place {
+    char *location; /**< absolute path, bytes */
+    char *member;   /**< NULL: the file itself */
+    char *parent;   /**< id of the container; NULL */
+} foi_place;
+
+/** All places of DOCID (of foi_place *), in path order, for the caller to unref. */
+GPtrArray *foi_snapshot_places(foi_snapshot *snapshot, uint32_t docid);
+
+/** Every file state in path order. FOI_ERROR_CORRUPT where the table is damaged. */
+foi_status foi_snapshot_each_file(foi_snapshot *snapshot,
+                                  bool (*visit)(const foi_file_state *state, void *data),
+                                  void *data, foi_error *error);
+
+/* --- columns: document -> values of a field, for facets and joined fields
+ * ------------------------- */
+
+/** How many segments the snapshot has, and where a docid lies among them. */
+size_t foi_snapshot_segments(const foi_snapshot *snapshot);
+void foi_snapshot_locate(const foi_snapshot *snapshot, uint32_t docid, size_t *segment,
+                         uint32_t *row);
+/** The docid of ROW (from 0) in SEGMENT. */
+uint32_t foi_snapshot_docid(const foi_snapshot *snapshot, size_t segment, uint32_t row);
+
+/** The values of one facet field in one segment: rows are its documents, in docid order. */
+typedef struct foi_column foi_column;
+
+/** NULL for a field that is no facet. Owned by the snapshot. */
+const foi_column *foi_snapshot_column(const foi_snapshot *snapshot, size_t segment,
+                                      const foi_field *field);
+uint32_t foi_column_rows(const foi_column *column);
+/** The distinct values: ordinals run from 0 to this, exclusive. */
+uint32_t foi_column_values(const foi_column *column);
+/** The value with this ordinal; static as long as the snapshot lives. */
+const char *foi_column_value(const foi_column *column, uint32_t ordinal);
+/** The ordinals of ROW: *COUNT of them (0: the tag is missing). */
+const uint32_t *foi_column_row(const foi_column *column, uint32_t row, uint32_t *count);
+
+/* --- checking
+ * ----------------------------------------------------------------------------------------- */
+
+/**
+ * Verify every file of the current commit: checksums, Xapian's own check, that columns and
+ * databases agree, that places point to documents. REPORT is called with one line for each finding
+ * (errors) and each thing verified. Returns FOI_OK when whole, FOI_ERROR_CORRUPT otherwise.
+ */
+foi_status foi_store_check(const char *directory, void (*report)(const char *line, void *data),
+                           void *data, foi_error *error);
+
+#endif
