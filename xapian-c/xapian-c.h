@@ -339,8 +339,8 @@ void xap_postings_free(xap_postings *postings);
 /** Give the next entry, at first the first one; XAP_END after the last. */
 xap_status xap_postings_next(xap_postings *postings, xap_postings_entry *entry, xap_error *error);
 
-/** Give the first entry with at least DOCID that was not given yet (the last one given again if it
- * is that); XAP_END if there is none. Never goes back. */
+/** Give the first entry, from the last one given on, whose docid is at least DOCID; XAP_END if
+ * there is none. Never goes back. */
 xap_status xap_postings_skip_to(xap_postings *postings, uint32_t docid, xap_postings_entry *entry,
                                 xap_error *error);
 
