@@ -12,9 +12,9 @@
 typedef struct foi_tsv foi_tsv;
 
 /**
- * The embedded table NAME ("provisions" for corpus/provisions.tsv). Parsed at the first call and kept
- * for the life of the process (immutable afterwards, safe in any thread). NULL when there is no table
- * of that name: a defect of the build, which a test holds off.
+ * The embedded table NAME ("provisions" for corpus/provisions.tsv). Parsed at the first call and
+ * kept for the life of the process (immutable afterwards, safe in any thread). NULL when there is
+ * no table of that name: a defect of the build, which a test holds off.
  */
 const foi_tsv *foi_tsv_table(const char *name);
 

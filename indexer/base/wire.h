@@ -2,8 +2,8 @@
  *
  * Numbers are unsigned LEB128 varints, byte strings a varint length and their bytes. There are no
  * pointers, no padding and no byte order. Reading never trusts the bytes: once a read runs over the
- * end or a number over 64 bits, the reader is `bad`, and every later read gives 0 or an empty string,
- * so that a caller checks once at the end.
+ * end or a number over 64 bits, the reader is `bad`, and every later read gives 0 or an empty
+ * string, so that a caller checks once at the end.
  */
 #ifndef FOI_BASE_WIRE_H
 #define FOI_BASE_WIRE_H
@@ -32,9 +32,11 @@ uint64_t foi_wire_get_number(foi_wire_reader *in);
 uint64_t foi_wire_get_limited(foi_wire_reader *in, uint64_t limit);
 /** A view into the bytes read from; never NULL (length 0 on failure). */
 const uint8_t *foi_wire_get_bytes(foi_wire_reader *in, size_t *length);
-/** A copy for the caller to g_free, or NULL where NULL was put. Valid UTF-8 is the caller's to check. */
+/** A copy for the caller to g_free, or NULL where NULL was put. Valid UTF-8 is the caller's to
+ * check. */
 char *foi_wire_get_string(foi_wire_reader *in);
-/** How many items of at least SIZE bytes each can still follow: a bound for counts read from bytes. */
+/** How many items of at least SIZE bytes each can still follow: a bound for counts read from bytes.
+ */
 size_t foi_wire_room(const foi_wire_reader *in, size_t size);
 /** Nothing bad happened and every byte was read. */
 bool foi_wire_finished(const foi_wire_reader *in);

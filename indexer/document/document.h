@@ -111,9 +111,10 @@ struct foi_document {
     foi_text text;
     foi_tags tags;
     /* Not of the bytes but of where they lie: joined at query time, never stored in a segment. */
-    char *location;   /**< absolute path of the file, as bytes; NULL until joined */
-    char *case_id;    /**< id of the matter; NULL */
-    GPtrArray *views; /**< strings lent out by the public accessors; NULL until asked */
+    char *location; /**< absolute path of the file, as bytes; NULL until joined */
+    char *case_id;  /**< id of the matter; NULL */
+    GPtrArray
+        *quotes; /**< of char *: one for each provision, made when lent to a caller; NULL before */
 };
 
 /** A new empty document with status FOI_READ_OK. Free with foi_document_free(). */

@@ -1,8 +1,8 @@
 /* vocabulary.h - the canonical values of tags, as tables.
  *
- * Each list below is the one place where a value exists: enum constant, canonical name (in the index,
- * in JSON, in queries) and label (for people). Constant 0 is "none": the tag is missing, its name is
- * NULL. The order is part of the record format: add at the end, never in between.
+ * Each list below is the one place where a value exists: enum constant, canonical name (in the
+ * index, in JSON, in queries) and label (for people). Constant 0 is "none": the tag is missing, its
+ * name is NULL. The order is part of the record format: add at the end, never in between.
  */
 #ifndef FOI_VOCABULARY_H
 #define FOI_VOCABULARY_H
@@ -132,8 +132,14 @@
     X(FOI_DATE_YEAR, "year", "Year")
 
 #define FOI_VOCABULARY_CONSTANT(constant, name, label) constant,
-typedef enum { FOI_DOCTYPE_NONE, FOI_DOCTYPES(FOI_VOCABULARY_CONSTANT) FOI_DOCTYPE_END } foi_doctype;
-typedef enum { FOI_OUTCOME_NONE, FOI_OUTCOMES(FOI_VOCABULARY_CONSTANT) FOI_OUTCOME_END } foi_outcome;
+typedef enum {
+    FOI_DOCTYPE_NONE,
+    FOI_DOCTYPES(FOI_VOCABULARY_CONSTANT) FOI_DOCTYPE_END
+} foi_doctype;
+typedef enum {
+    FOI_OUTCOME_NONE,
+    FOI_OUTCOMES(FOI_VOCABULARY_CONSTANT) FOI_OUTCOME_END
+} foi_outcome;
 typedef enum { FOI_FAVOURS_NONE, FOI_FAVOURS(FOI_VOCABULARY_CONSTANT) FOI_FAVOURS_END } foi_favours;
 typedef enum { FOI_ROLE_NONE, FOI_ROLES(FOI_VOCABULARY_CONSTANT) FOI_ROLE_END } foi_role;
 typedef enum {
@@ -176,7 +182,8 @@ const char *foi_vocabulary_name(foi_vocabulary list, int value);
 /** Its label for people; NULL as above. Static. */
 const char *foi_vocabulary_label(foi_vocabulary list, int value);
 
-/** The value whose canonical name is NAME (ASCII case folded); 0 where there is none or NAME is NULL. */
+/** The value whose canonical name is NAME (ASCII case folded); 0 where there is none or NAME is
+ * NULL. */
 int foi_vocabulary_value(foi_vocabulary list, const char *name);
 
 /** One more than the largest value of LIST: values run from 1 to this, exclusive. */
