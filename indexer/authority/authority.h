@@ -1,4 +1,5 @@
-/* authority.h - the table of public authorities (corpus/authorities.tsv) and how they are found in it. */
+/* authority.h - the table of public authorities (corpus/authorities.tsv) and how they are found in
+ * it. */
 #ifndef FOI_AUTHORITY_H
 #define FOI_AUTHORITY_H
 
@@ -13,15 +14,17 @@ typedef struct foi_authority {
 } foi_authority;
 
 /**
- * The authority whose id, name, acronym, former or other name is TEXT. Case, "&" for "and", a leading
- * "The", apostrophes and punctuation do not matter. NULL where there is none. Static. Any thread.
+ * The authority whose id, name, acronym, former or other name is TEXT. Case, "&" for "and", a
+ * leading "The", apostrophes and punctuation do not matter. NULL where there is none. Static. Any
+ * thread.
  */
 const foi_authority *foi_authority_find(const char *text);
 
 /** The authority that mails come from whose address or host is TEXT ("foi@dwp.gov.uk"); NULL. */
 const foi_authority *foi_authority_by_domain(const char *text);
 
-/** An id made from a name that is not in the table: "Puddleby Town Council" gives "puddleby-town-council". g_free. */
+/** An id made from a name that is not in the table: "Puddleby Town Council" gives
+ * "puddleby-town-council". g_free. */
 char *foi_authority_make_id(const char *name);
 
 /** All authorities by position, for suggestions; NULL after the last. */

@@ -1,4 +1,5 @@
-/* detect.h - which format the bytes are in, whatever the file is called. Only in the worker program. */
+/* detect.h - which format the bytes are in, whatever the file is called. Only in the worker
+ * program. */
 #ifndef FOI_DETECT_H
 #define FOI_DETECT_H
 

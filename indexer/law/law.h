@@ -1,8 +1,8 @@
 /* law.h - provisions of the access laws: their table, their written forms, their canonical ids.
  *
- * A provision id is "regime:number and parts as printed", such as "foia:31(1)(a)", "foisa:30(b)(ii)",
- * "eir:12(5)(e)". The rows are corpus/regimes.tsv and corpus/provisions.tsv; adding a law is adding
- * rows. All functions are safe in any thread.
+ * A provision id is "regime:number and parts as printed", such as "foia:31(1)(a)",
+ * "foisa:30(b)(ii)", "eir:12(5)(e)". The rows are corpus/regimes.tsv and corpus/provisions.tsv;
+ * adding a law is adding rows. All functions are safe in any thread.
  */
 #ifndef FOI_LAW_H
 #define FOI_LAW_H
@@ -10,7 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/** What a provision is in its law; decides how a finding about it reads (reference: the Act itself). */
+/** What a provision is in its law; decides how a finding about it reads (reference: the Act
+ * itself). */
 typedef enum foi_provision_kind {
     FOI_PROVISION_UNKNOWN = 0, /**< not in the table */
     FOI_PROVISION_ABSOLUTE,    /**< exemption or exception without a public interest test */
@@ -28,23 +29,26 @@ typedef struct foi_provision {
     bool neither_confirm_nor_deny; /**< a limb that refuses to confirm or deny */
 } foi_provision;
 
-/** The row for ID, or for its nearest ancestor that has one; NULL where even the section is not there. */
+/** The row for ID, or for its nearest ancestor that has one; NULL where even the section is not
+ * there. */
 const foi_provision *foi_law_provision(const char *id);
 
 /** True where the query field `exemption` lists ID: an exemption, exception or refusal ground. */
 bool foi_law_is_exemption(const char *id);
 
-/** The id one level up ("foia:31(1)(a)" gives "foia:31(1)") for the caller to g_free; NULL for a section. */
+/** The id one level up ("foia:31(1)(a)" gives "foia:31(1)") for the caller to g_free; NULL for a
+ * section. */
 char *foi_law_parent(const char *id);
 
-/** For people: "FOIA s.31(1)(a)", "EIR reg. 12(5)(e)". For the caller to g_free; ID itself where unknown. */
+/** For people: "FOIA s.31(1)(a)", "EIR reg. 12(5)(e)". For the caller to g_free; ID itself where
+ * unknown. */
 char *foi_law_display(const char *id);
 
 /**
- * The canonical id of a provision as a person types it: "31", "31(1)(a)", "s31(1)(a)", "s.31(1)(a)",
- * "section 31(1)(a)", "foisa:30(b)", "FOISA s30(b)", "reg12(5)(e)", "regulation 12(5)(e)",
- * "eir:12(5)(e)". A bare number or "section" is FOIA's, "reg" the EIR's. For the caller to g_free;
- * NULL where it has not that form or names no known regime or section number.
+ * The canonical id of a provision as a person types it: "31", "31(1)(a)", "s31(1)(a)",
+ * "s.31(1)(a)", "section 31(1)(a)", "foisa:30(b)", "FOISA s30(b)", "reg12(5)(e)", "regulation
+ * 12(5)(e)", "eir:12(5)(e)". A bare number or "section" is FOIA's, "reg" the EIR's. For the caller
+ * to g_free; NULL where it has not that form or names no known regime or section number.
  */
 char *foi_law_canonical(const char *text);
 

@@ -1,4 +1,5 @@
-/* tag.h - reads what a document is: type, authority, date, law, outcome, references, each with evidence. */
+/* tag.h - reads what a document is: type, authority, date, law, outcome, references, each with
+ * evidence. */
 #ifndef FOI_TAG_H
 #define FOI_TAG_H
 
@@ -12,9 +13,9 @@
 
 /**
  * Tag DOCUMENT from its text, `sender`, `sent`, `file`, `member` and `title`: sets the zone of each
- * block, all tags, and title and language where they are missing. Earlier tags are dropped. A tag of
- * which nothing is known is left out, never guessed. A pure function of the document: no clock, no
- * files, no locale. Linear in the length of the text. Safe in any thread.
+ * block, all tags, and title and language where they are missing. Earlier tags are dropped. A tag
+ * of which nothing is known is left out, never guessed. A pure function of the document: no clock,
+ * no files, no locale. Linear in the length of the text. Safe in any thread.
  */
 void foi_tag_document(foi_document *document);
 
