@@ -41,8 +41,8 @@ typedef struct foi_field {
     const char *values_help; /**< for --help: "dwp, \"Home Office\"" */
     /**
      * Gives each value of DOCUMENT to SINK; nothing when the tag is missing. For hierarchical
-     * fields every ancestor is given too, the section first. Fields without terms of their own
-     * (date) give nothing.
+     * fields every ancestor is given too, the section first. The date is given as precise as it is
+     * known, the title as it is written; joined fields give what was joined to DOCUMENT.
      */
     void (*read)(const foi_document *document, foi_value_sink sink, void *data);
 } foi_field;
@@ -55,6 +55,12 @@ const foi_field *foi_field_find(const char *name);
 
 /** The term of VALUE (canonical; folded to lower case here) in FIELD, for the caller to g_free. */
 char *foi_field_term(const foi_field *field, const char *value);
+
+/**
+ * The term of a word in a field of words (title): "Z", the prefix and the stem. TERM is the word's
+ * as foi_stemmer_term() gives it ("Z" and the stem). For the caller to g_free.
+ */
+char *foi_field_word_term(const foi_field *field, const char *term, size_t length);
 
 /** The term that documents without any value have, for the caller to g_free. */
 char *foi_field_missing_term(const foi_field *field);
