@@ -1,0 +1,37 @@
+/* lexer.h - the tokens of a query. */
+#ifndef FOI_LEXER_H
+#define FOI_LEXER_H
+
+#include "query/parse/parse.h"
+
+typedef enum foi_lexeme_kind {
+    FOI_LEXEME_END,
+    FOI_LEXEME_OPEN,
+    FOI_LEXEME_CLOSE,
+    FOI_LEXEME_AND,
+    FOI_LEXEME_OR,
+    FOI_LEXEME_NOT, /**< NOT, or a "-" right before what it excludes */
+    FOI_LEXEME_PLUS,
+    FOI_LEXEME_WORD,
+    FOI_LEXEME_PHRASE,
+    FOI_LEXEME_FIELD
+} foi_lexeme_kind;
+
+/** One token. `text` is allocated: free it with foi_lexeme_clear(). */
+typedef struct foi_lexeme {
+    foi_lexeme_kind kind;
+    size_t start;  /**< byte offset in the query */
+    size_t length; /**< bytes */
+    char *text;    /**< of a word, phrase or field value; else NULL */
+    const foi_field *field;
+    foi_bound bound;
+    bool quoted;
+} foi_lexeme;
+
+void foi_lexeme_clear(foi_lexeme *lexeme);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(foi_lexeme, foi_lexeme_clear)
+
+/** Read the token at byte *AT of QUERY (valid UTF-8) into LEXEME and move *AT behind it. */
+foi_status foi_lexer_next(const char *query, size_t *at, foi_lexeme *lexeme, foi_error *error);
+
+#endif

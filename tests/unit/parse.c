@@ -1,0 +1,235 @@
+/* parse.c - the query language, from text to tree. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "query/parse/nearest.h"
+#include "query/parse/parse.h"
+
+static void describe(const foi_node *node, GString *out)
+{
+    static const char *const heads[] = {"", "", "", "seq", "or", "not"};
+
+    if (node->required) {
+        g_string_append_c(out, '+');
+    }
+    switch (node->kind) {
+    case FOI_NODE_WORD:
+        g_string_append(out, node->text);
+        return;
+    case FOI_NODE_PHRASE:
+        g_string_append_printf(out, "\"%s\"", node->text);
+        return;
+    case FOI_NODE_FIELD:
+        g_string_append_printf(out, "%s%s=[%s]",
+                               node->bound == FOI_BOUND_AFTER    ? "after "
+                               : node->bound == FOI_BOUND_BEFORE ? "before "
+                                                                 : "",
+                               node->field->name, node->text);
+        return;
+    default:
+        g_string_append_printf(out, "(%s", heads[node->kind]);
+        for (guint i = 0; i < node->children->len; i++) {
+            g_string_append_c(out, ' ');
+            describe(node->children->pdata[i], out);
+        }
+        g_string_append_c(out, ')');
+    }
+}
+
+static void expect_tree(const char *query, const char *tree)
+{
+    g_auto(foi_error) error = FOI_ERROR_INIT;
+    g_autoptr(foi_node) node = NULL;
+    g_autoptr(GString) text = g_string_new(NULL);
+    foi_status status = foi_query_parse(query, &node, &error);
+
+    cr_assert_eq(status, FOI_OK, "%s: %s", query, error.message);
+    describe(node, text);
+    cr_assert_str_eq(text->str, tree, "%s reads as %s, not %s", query, text->str, tree);
+}
+
+static void expect_error(const char *query, long character, const char *part)
+{
+    g_auto(foi_error) error = FOI_ERROR_INIT;
+    g_autoptr(foi_node) node = NULL;
+    g_autofree char *place = g_strdup_printf("character %ld", character);
+
+    cr_assert_eq(foi_query_parse(query, &node, &error), FOI_ERROR_QUERY, "%s is accepted", query);
+    cr_assert_null(node);
+    cr_assert(strstr(error.message, part), "%s: `%s' not in: %s", query, part, error.message);
+    cr_assert(character == 0 || strstr(error.message, place), "%s: not at %ld: %s", query,
+              character, error.message);
+}
+
+Test(parse, words_stand_side_by_side)
+{
+    expect_tree("egates queue data", "(seq egates queue data)");
+    expect_tree("  data \t\n sets  ", "(seq data sets)");
+    expect_tree("Bulk & data - sets", "(seq Bulk data sets)");
+    expect_tree("what is vexatious?", "(seq what is vexatious?)");
+}
+
+Test(parse, signs_require_and_exclude)
+{
+    expect_tree("+data -sets", "(seq +data (not sets))");
+    expect_tree("e-mail -x", "(seq e-mail (not x))");
+    expect_tree("-type:guidance", "(seq (not type=[guidance]))");
+    expect_tree("-(a b)", "(seq (not (seq a b)))");
+    expect_tree("NOT a", "(seq (not a))");
+}
+
+Test(parse, operators_are_capitals_only)
+{
+    expect_tree("a AND b c", "(seq +a +b c)");
+    expect_tree("a b OR c", "(or (seq a b) (seq c))");
+    expect_tree("a OR b OR c", "(or (seq a) (seq b) (seq c))");
+    expect_tree("a AND NOT b", "(seq +a +(not b))");
+    expect_tree("a NOT(b OR c)", "(seq a (not (or (seq b) (seq c))))");
+    expect_tree("this and that or not", "(seq this and that or not)");
+}
+
+Test(parse, phrases_open_and_close_with_any_quotation_mark)
+{
+    expect_tree("\"building blocks\"", "(seq \"building blocks\")");
+    expect_tree("\xe2\x80\x9c"
+                "building blocks\xe2\x80\x9d data",
+                "(seq \"building blocks\" data)");
+    expect_tree("-\"building blocks\"", "(seq (not \"building blocks\"))");
+}
+
+Test(parse, a_value_keeps_its_parentheses_and_colons)
+{
+    expect_tree("exemption:31(1)(a)", "(seq exemption=[31(1)(a)])");
+    expect_tree("(exemption:31(1)(a) OR exemption:40)",
+                "(seq (or (seq exemption=[31(1)(a)]) (seq exemption=[40])))");
+    expect_tree("exemption:foisa:30(b) x", "(seq exemption=[foisa:30(b)] x)");
+    expect_tree("(ruling:rejected:43(2))", "(seq (seq ruling=[rejected:43(2)]))");
+    expect_tree("ruling:rejected:\"section 43(2)\"", "(seq ruling=[rejected:section 43(2)])");
+    expect_tree("exemption:\"section 31(1)(a)\"", "(seq exemption=[section 31(1)(a)])");
+    expect_tree("EXEMPTION:reg12(5)(e)", "(seq exemption=[reg12(5)(e)])");
+    expect_tree("(type:response)", "(seq (seq type=[response]))");
+}
+
+Test(parse, free_text_keeps_the_parentheses_of_the_law)
+{
+    expect_tree("31(1)(a) police", "(seq 31(1)(a) police)");
+    expect_tree("s.40(3A)(a)", "(seq s.40(3A)(a))");
+    expect_tree("(31(1)(a))", "(seq (seq 31(1)(a)))");
+}
+
+Test(parse, dates_and_their_bounds)
+{
+    expect_tree("date:2018..2024-06", "(seq date=[2018..2024-06])");
+    expect_tree("date:..2020 date:2019..", "(seq date=[..2020] date=[2019..])");
+    expect_tree("after:2018 before:2020-05-24", "(seq after date=[2018] before date=[2020-05-24])");
+}
+
+Test(parse, colons_of_prose_are_no_fields)
+{
+    expect_tree("10:30", "(seq 10:30)");
+    expect_tree("IC-1:2", "(seq IC-1:2)");
+    expect_tree("https://example.org/a", "(seq https://example.org/a)");
+    expect_tree("Re: my request", "(seq Re: my request)");
+}
+
+Test(parse, an_unknown_field_names_the_nearest)
+{
+    expect_error("x exemptoin:31", 3, "did you mean exemption");
+    expect_error("athority:dwp", 1, "authority");
+    expect_error("colour:blue", 1, "the fields are");
+    expect_error("exemptoin: 31", 1, "exemption");
+}
+
+Test(parse, what_is_not_whole_is_an_error_with_its_place)
+{
+    expect_error("a \"b c", 3, "never closed");
+    expect_error("type:\"response", 6, "never closed");
+    expect_error("a (b c", 3, "never closed");
+    expect_error("a b)", 4, "no parenthesis is open");
+    expect_error("()", 2, "was expected here, not )");
+    expect_error("exemption:", 1, "a value was expected");
+    expect_error("exemption: 31", 1, "a value was expected");
+    expect_error("exemption:\"\"", 1, "a value was expected");
+    expect_error("exemption:(31 OR 40)", 11, "not closed before");
+    expect_error("a \"\" b", 3, "no word between");
+    expect_error("OR a", 1, "not an operator");
+    expect_error("a OR", 5, "the query ends");
+    expect_error("a AND OR b", 7, "not an operator");
+    expect_error("NOT", 4, "the query ends");
+    expect_error("a AND &", 8, "the query ends");
+    expect_error("", 1, "nothing to search for");
+    expect_error(" - & ", 1, "nothing to search for");
+    expect_error("\xc3\xa9\xc3\xa9 (", 5, "the query ends");
+}
+
+Test(parse, reserved_syntax_is_refused_not_misread)
+{
+    expect_error("a data*", 3, "wildcards are not available");
+    expect_error("da*ta", 1, "wildcards are not available");
+    expect_error("\"data set*\"", 1, "wildcards are not available");
+    expect_error("a NEAR/3 b", 3, "NEAR is not available");
+    expect_tree("** important **", "(seq important)");
+}
+
+Test(parse, limits_are_named)
+{
+    g_autoptr(GString) deep = g_string_new(NULL);
+    g_autoptr(GString) many = g_string_new(NULL);
+    g_autoptr(GString) longer = g_string_new(NULL);
+
+    for (int i = 0; i < 5000; i++) {
+        g_string_append_c(deep, '(');
+        g_string_append(many, "a ");
+        g_string_append(longer, "abcdefgh");
+    }
+    expect_error(deep->str, FOI_QUERY_DEPTH + 1, "nested deeper than 64");
+    expect_error(many->str, 2 * FOI_QUERY_ITEMS + 1, "at most 400");
+    expect_error(longer->str, 0, "longer than 16384 bytes");
+    expect_error("a \xff", 0, "not valid UTF-8 at byte 3");
+}
+
+Test(parse, random_bytes_give_a_tree_or_an_error)
+{
+    static const char *const pieces[] = {
+        "(",    ")",        "\"",         "-",     "+",  " ",        "AND ", "OR ",
+        "NOT ", "type:",    "exemption:", "date:", "a",  "31(1)(a)", "..",   "\xe2\x80\x9c",
+        ":",    "\xc3\xa9", "*",          "\t",    "x:", "/"};
+    g_autoptr(GRand) random = g_rand_new_with_seed(7);
+
+    for (int round = 0; round < 20000; round++) {
+        g_autoptr(GString) query = g_string_new(NULL);
+        g_autoptr(foi_node) node = NULL;
+        g_auto(foi_error) error = FOI_ERROR_INIT;
+        int length = g_rand_int_range(random, 0, 14);
+        for (int i = 0; i < length; i++) {
+            g_string_append(query, pieces[g_rand_int_range(random, 0, G_N_ELEMENTS(pieces))]);
+        }
+        foi_status status = foi_query_parse(query->str, &node, &error);
+        cr_assert((status == FOI_OK && node && !error.message) ||
+                      (status == FOI_ERROR_QUERY && !node && error.message),
+                  "%s", query->str);
+    }
+}
+
+Test(nearest, counts_swaps_as_one_and_folds_case)
+{
+    cr_assert_eq(foi_edit_distance("exemptoin", "exemption"), 1);
+    cr_assert_eq(foi_edit_distance("WITHELD", "withheld"), 1);
+    cr_assert_eq(foi_edit_distance("", "abc"), 3);
+    cr_assert_eq(foi_edit_distance("kitten", "sitting"), 3);
+}
+
+Test(nearest, gives_the_best_few_and_nothing_far)
+{
+    foi_nearest nearest;
+
+    foi_nearest_start(&nearest, "disclose");
+    foi_nearest_offer(&nearest, "disclosed", NULL);
+    foi_nearest_offer(&nearest, "vexatious-or-repeated", NULL);
+    foi_nearest_offer(&nearest, "disclosed", NULL);
+    g_autofree char *names = foi_nearest_finish(&nearest);
+    cr_assert_str_eq(names, "disclosed");
+    foi_nearest_start(&nearest, "zzzz");
+    foi_nearest_offer(&nearest, "disclosed", NULL);
+    cr_assert_null(foi_nearest_finish(&nearest));
+}
