@@ -1,0 +1,44 @@
+/* index_program.h - what foi-index was asked to do, and the files that do it. */
+#ifndef FOI_INDEX_PROGRAM_H
+#define FOI_INDEX_PROGRAM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "foi/foi.h"
+
+/** Exit statuses, as README.md and --help state them. */
+enum { EXIT_ALL_WELL = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2, EXIT_RUN_FAILED = 3 };
+
+typedef enum index_mode {
+    MODE_UPDATE,
+    MODE_INSPECT,
+    MODE_FAILURES,
+    MODE_CHECK,
+    MODE_HELP,
+    MODE_VERSION
+} index_mode;
+
+typedef struct index_request {
+    index_mode mode;
+    const char *directory; /**< NULL: the usual place */
+    bool json;
+    bool with_text;
+    bool quiet;
+    int progress; /**< 1: always, 0: never, -1: on a terminal */
+    foi_update_options options;
+    const char *const *paths;
+    size_t count;
+} index_request;
+
+/* Each does one mode and returns the exit status. */
+int index_update(index_request *request);
+int index_inspect(const index_request *request);
+int index_failures(const index_request *request);
+int index_check(const index_request *request);
+
+/** Say on standard error that the run failed with STATUS and its DETAIL. Returns EXIT_RUN_FAILED.
+ */
+int index_complain(foi_status status, const char *detail);
+
+#endif

@@ -1,0 +1,33 @@
+/* run.h - what the two kinds of run have in common: files out of the walk, into the workers. */
+#ifndef FOI_RUN_H
+#define FOI_RUN_H
+
+#include "foi/update.h"
+#include "indexer/base/error.h"
+#include "indexer/walk/walk.h"
+#include "indexer/worker/supervisor.h"
+
+/** The limits of the workers for OPTIONS. */
+foi_limits foi_run_limits(const foi_update_options *options);
+
+/** FOI_ERROR_ARGUMENT, with the option named, where one is out of range. */
+foi_status foi_run_check_options(const foi_update_options *options, foi_error *error);
+
+/**
+ * Open the file of ENTRY for a worker. -1 when it cannot be opened or is no regular file any more;
+ * *DETAIL then says why (g_free). The entry's size and times become those of the open file.
+ */
+int foi_run_open(foi_walk_entry *entry, char **detail);
+
+/** Make the index in DIRECTORY up to date; see foi_updater_run(). */
+foi_status foi_run_update(const char *directory, const char *const *paths, size_t count,
+                          const foi_update_options *options, foi_update_summary *summary,
+                          foi_error *error);
+
+/** Read without an index; see foi_updater_inspect(). */
+foi_status foi_run_inspect(const char *const *paths, size_t count,
+                           const foi_update_options *options,
+                           int (*visit)(const foi_document *document, void *data), void *data,
+                           foi_error *error);
+
+#endif

@@ -1,0 +1,67 @@
+/* updater.c - the public handle of include/foi/update.h. */
+#include "foi/update.h"
+
+#include <string.h>
+
+#include "indexer/base/directory.h"
+#include "indexer/update/run.h"
+
+struct foi_updater {
+    foi_error error;
+};
+
+foi_updater *foi_updater_new(void)
+{
+    return g_new0(foi_updater, 1);
+}
+
+void foi_updater_free(foi_updater *updater)
+{
+    if (updater == NULL)
+        return;
+    foi_error_clear(&updater->error);
+    g_free(updater);
+}
+
+const char *foi_updater_error(const foi_updater *updater)
+{
+    return updater->error.message == NULL ? "" : updater->error.message;
+}
+
+void foi_update_options_init(foi_update_options *options)
+{
+    foi_limits limits = foi_limits_default();
+    memset(options, 0, sizeof *options);
+    options->size = sizeof *options;
+    options->worker_memory = limits.memory_bytes;
+    options->max_file_size = limits.file_bytes;
+    options->timeout_ms = limits.budget.wall_ms;
+    options->max_depth = limits.budget.depth;
+}
+
+foi_status foi_updater_run(foi_updater *updater, const char *directory, const char *const *paths,
+                           size_t count, const foi_update_options *options,
+                           foi_update_summary *summary)
+{
+    foi_error_clear(&updater->error);
+    foi_status status = foi_run_check_options(options, &updater->error);
+    if (status != FOI_OK)
+        return status;
+    if (count == 0 && options->retry == 0)
+        return foi_error_set(&updater->error, FOI_ERROR_ARGUMENT, "no file or directory was named");
+    g_autofree char *where = foi_directory_of_index(directory);
+    foi_update_summary unwanted;
+    return foi_run_update(where, paths, count, options, summary == NULL ? &unwanted : summary,
+                          &updater->error);
+}
+
+foi_status foi_updater_inspect(foi_updater *updater, const char *const *paths, size_t count,
+                               const foi_update_options *options,
+                               int (*visit)(const foi_document *document, void *data), void *data)
+{
+    foi_error_clear(&updater->error);
+    foi_status status = foi_run_check_options(options, &updater->error);
+    if (status != FOI_OK)
+        return status;
+    return foi_run_inspect(paths, count, options, visit, data, &updater->error);
+}
