@@ -1,0 +1,208 @@
+#include "indexer/law/law.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "indexer/base/tsv.h"
+#include "indexer/law/regimes.h"
+
+typedef struct {
+    foi_provision shown;
+    bool condition;
+    bool doorway;
+    bool also_duty;
+} provision_row;
+
+typedef struct {
+    foi_regime regimes[FOI_REGIME_LIMIT + 1];
+    const char *ids[FOI_REGIME_LIMIT + 1];
+    size_t regime_count;
+    provision_row *rows;
+    GHashTable *by_id; /* id -> provision_row */
+} law_tables;
+
+static foi_provision_kind kind_of(const char *name)
+{
+    static const struct {
+        const char *name;
+        foi_provision_kind kind;
+    } kinds[] = {{"absolute", FOI_PROVISION_ABSOLUTE},
+                 {"qualified", FOI_PROVISION_QUALIFIED},
+                 {"ground", FOI_PROVISION_GROUND},
+                 {"duty", FOI_PROVISION_DUTY},
+                 {"procedural", FOI_PROVISION_PROCEDURAL}};
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (strcmp(kinds[i].name, name) == 0)
+            return kinds[i].kind;
+    return FOI_PROVISION_UNKNOWN;
+}
+
+static void read_regimes(law_tables *tables)
+{
+    const foi_tsv *tsv = foi_tsv_table("regimes");
+    size_t rows = tsv ? MIN(foi_tsv_rows(tsv), FOI_REGIME_LIMIT) : 0;
+    for (size_t i = 0; i < rows; i++) {
+        const char *unit = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "unit"));
+        const char *territory = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "territory"));
+        tables->regimes[i] = (foi_regime){
+            .id = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "id")),
+            .short_name = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "short")),
+            .long_name = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "long")),
+            .prefix = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "prefix")),
+            .names = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "names")),
+            .regulations = strcmp(unit, "regulation") == 0,
+            .scotland = strcmp(territory, "scotland") == 0,
+        };
+        tables->ids[i] = tables->regimes[i].id;
+    }
+    tables->regime_count = rows;
+}
+
+static void read_provisions(law_tables *tables)
+{
+    const foi_tsv *tsv = foi_tsv_table("provisions");
+    size_t rows = tsv ? foi_tsv_rows(tsv) : 0;
+    tables->rows = g_new0(provision_row, rows + 1);
+    tables->by_id = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < rows; i++) {
+        provision_row *row = &tables->rows[i];
+        const char *also = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "also"));
+        row->shown.regime = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "regime"));
+        row->shown.title = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "title"));
+        row->shown.kind = kind_of(foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "kind")));
+        row->shown.neither_confirm_nor_deny =
+            strcmp(foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "ncnd")), "yes") == 0;
+        row->shown.id = g_strconcat(row->shown.regime, ":",
+                                    foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "number")), NULL);
+        row->condition = strcmp(also, "condition") == 0;
+        row->doorway = strcmp(also, "doorway") == 0;
+        row->also_duty = strcmp(also, "duty") == 0;
+        g_hash_table_insert(tables->by_id, (gpointer)row->shown.id, row);
+    }
+}
+
+static const law_tables *tables_get(void)
+{
+    static law_tables *made;
+    if (g_once_init_enter(&made)) {
+        law_tables *tables = g_new0(law_tables, 1);
+        read_regimes(tables);
+        read_provisions(tables);
+        g_once_init_leave(&made, tables);
+    }
+    return made;
+}
+
+const foi_regime *foi_regime_at(size_t index)
+{
+    const law_tables *tables = tables_get();
+    return index < tables->regime_count ? &tables->regimes[index] : NULL;
+}
+
+int foi_regime_index(const char *id)
+{
+    const law_tables *tables = tables_get();
+    for (size_t i = 0; id && i < tables->regime_count; i++)
+        if (g_ascii_strcasecmp(tables->ids[i], id) == 0)
+            return (int)i;
+    return -1;
+}
+
+int foi_regime_for(bool regulations, bool scotland)
+{
+    const law_tables *tables = tables_get();
+    for (size_t i = 0; i < tables->regime_count; i++)
+        if (tables->regimes[i].regulations == regulations &&
+            tables->regimes[i].scotland == scotland)
+            return (int)i;
+    return -1;
+}
+
+/* Removes the last part of ID ("31(1)(a)" to "31(1)"); false where only the section is left. */
+static bool cut_last_part(char *id)
+{
+    char *open = strrchr(id, '(');
+    if (!open)
+        return false;
+    *open = '\0';
+    return true;
+}
+
+static const provision_row *row_for(const char *id)
+{
+    if (!id || !strchr(id, ':'))
+        return NULL;
+    const law_tables *tables = tables_get();
+    g_autofree char *shorter = g_strdup(id);
+    do {
+        const provision_row *row = g_hash_table_lookup(tables->by_id, shorter);
+        if (row)
+            return row;
+    } while (cut_last_part(shorter));
+    return NULL;
+}
+
+const foi_provision *foi_law_provision(const char *id)
+{
+    const provision_row *row = row_for(id);
+    return row ? &row->shown : NULL;
+}
+
+bool foi_law_is_exemption(const char *id)
+{
+    const provision_row *row = row_for(id);
+    return row && !row->condition &&
+           (row->shown.kind == FOI_PROVISION_ABSOLUTE ||
+            row->shown.kind == FOI_PROVISION_QUALIFIED || row->shown.kind == FOI_PROVISION_GROUND);
+}
+
+bool foi_law_is_condition(const char *id)
+{
+    const provision_row *row = row_for(id);
+    return row && row->condition;
+}
+
+bool foi_law_is_doorway(const char *id)
+{
+    const provision_row *row = row_for(id);
+    return row && row->doorway;
+}
+
+bool foi_law_is_also_duty(const char *id)
+{
+    const provision_row *row = row_for(id);
+    return row && row->also_duty;
+}
+
+char *foi_law_parent(const char *id)
+{
+    if (!id)
+        return NULL;
+    g_autofree char *parent = g_strdup(id);
+    return cut_last_part(parent) ? g_steal_pointer(&parent) : NULL;
+}
+
+char *foi_law_display(const char *id)
+{
+    if (!id)
+        return NULL;
+    const char *colon = strchr(id, ':');
+    g_autofree char *name = colon ? g_strndup(id, (gsize)(colon - id)) : NULL;
+    int index = foi_regime_index(name);
+    if (index < 0)
+        return g_strdup(id);
+    const foi_regime *regime = foi_regime_at((size_t)index);
+    const char *space = g_str_has_suffix(regime->prefix, "reg.") ? " " : "";
+    return g_strdup_printf("%s %s%s%s", regime->short_name, regime->prefix, space, colon + 1);
+}
+
+const char *const *foi_law_regimes(void)
+{
+    return tables_get()->ids;
+}
+
+const char *foi_law_regime_name(const char *regime)
+{
+    int index = foi_regime_index(regime);
+    return index < 0 ? NULL : foi_regime_at((size_t)index)->long_name;
+}

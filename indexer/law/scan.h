@@ -1,0 +1,58 @@
+/* scan.h - finds the references to the law in a text.
+ *
+ * "sections 36(2)(b)(i), (ii) and (c) of the FOIA" is one reference with three provisions.
+ * References to other laws, and numbers that only look like references, give nothing.
+ */
+#ifndef FOI_LAW_SCAN_H
+#define FOI_LAW_SCAN_H
+
+#include "indexer/law/regimes.h"
+#include "indexer/law/tokens.h"
+
+/** Bytes of the longest id, with its NUL. */
+#define FOI_PROVISION_ID_SIZE 40
+
+typedef struct foi_law_item {
+    char id[FOI_PROVISION_ID_SIZE]; /**< canonical: "foia:36(2)(b)(ii)" */
+    uint32_t start;                 /**< bytes of its number in the text */
+    uint32_t end;
+} foi_law_item;
+
+typedef struct foi_law_ref {
+    uint32_t start; /**< bytes, from the unit word or the law's name to the last part */
+    uint32_t end;
+    uint32_t first; /**< tokens, the law's name after it and titles in brackets included */
+    uint32_t last;  /**< one after */
+    uint32_t item;  /**< index of its first item */
+    uint16_t items;
+    bool assumed; /**< the law is named nowhere near, it was taken from the rest of the text */
+} foi_law_ref;
+
+/** A law named in the text. */
+typedef struct foi_law_mention {
+    uint32_t first; /**< tokens */
+    uint32_t end;
+    int regime;     /**< row of the regime, or FOI_LAW_OTHER */
+    bool explicit_; /**< by name or acronym, not as "the Act" */
+} foi_law_mention;
+
+/** Another law than those of the table. */
+#define FOI_LAW_OTHER (-1)
+
+typedef struct foi_law_scan {
+    GArray *items;    /**< of foi_law_item */
+    GArray *refs;     /**< of foi_law_ref, in order, not overlapping */
+    GArray *mentions; /**< of foi_law_mention, in order, not overlapping */
+    bool scottish;    /**< the Scottish laws rule this text */
+} foi_law_scan;
+
+/**
+ * Scan the COUNT TOKENS of TEXT. Linear. Never NULL; free with foi_law_scan_free(). Where no law of
+ * the table is named and ASSUME is false, references without a law give nothing.
+ */
+foi_law_scan *foi_law_scan_tokens(const char *text, const foi_token *tokens, size_t count,
+                                  bool assume);
+void foi_law_scan_free(foi_law_scan *scan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_law_scan, foi_law_scan_free)
+
+#endif
