@@ -12,6 +12,8 @@ import csv
 import sys
 from pathlib import Path
 
+sys.dont_write_bytecode = True  # a build leaves nothing behind in the source tree
+
 from builders.docx import build_docx
 from builders.mail import build_mail
 from builders.pdf import build_pdf
