@@ -49,10 +49,8 @@ xap_status xap_document_add_postings(xap_document *document, const xap_posting *
         std::string term;
         for (size_t i = 0; i < count; i++) {
             const xap_posting &posting = postings[i];
-            if (posting.length)
-                term.assign(posting.term, posting.length);
-            else
-                term.clear();
+            xap::require_term(posting.term, posting.length);
+            term.assign(posting.term, posting.length);
             if (posting.position == XAP_NO_POSITION)
                 document->document.add_term(term, posting.wdf);
             else
@@ -66,6 +64,7 @@ xap_status xap_document_add_posting(xap_document *document, const char *term, si
                                     uint32_t position, uint32_t wdf, xap_error *error)
 {
     return guard(__func__, error, [&] {
+        xap::require_term(term, length);
         document->document.add_posting(xap::bytes(term, length), position, wdf);
         return XAP_OK;
     });
@@ -75,6 +74,7 @@ xap_status xap_document_add_term(xap_document *document, const char *term, size_
                                  uint32_t wdf, xap_error *error)
 {
     return guard(__func__, error, [&] {
+        xap::require_term(term, length);
         document->document.add_term(xap::bytes(term, length), wdf);
         return XAP_OK;
     });
@@ -84,6 +84,7 @@ xap_status xap_document_add_boolean_term(xap_document *document, const char *ter
                                          xap_error *error)
 {
     return guard(__func__, error, [&] {
+        xap::require_term(term, length);
         document->document.add_boolean_term(xap::bytes(term, length));
         return XAP_OK;
     });

@@ -2,6 +2,7 @@
 #ifndef XAPIAN_C_HANDLES_H
 #define XAPIAN_C_HANDLES_H
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -44,6 +45,23 @@ inline std::string bytes(const char *data, std::size_t length)
 inline xap_bytes lend(const std::string &text) noexcept
 {
     return xap_bytes{text.c_str(), text.size()};
+}
+
+/**
+ * Refuse a term that the backend cannot hold. NUL counts twice in its keys; Xapian leaves that out
+ * when a document is added, and fails only when everything is committed.
+ */
+inline void require_term(const char *term, std::size_t length)
+{
+    if (length == 0)
+        throw Xapian::InvalidArgumentError("a term must not be empty");
+    if (length <= XAP_TERM_SIZE_MAX / 2)
+        return;
+    std::size_t size = length + static_cast<std::size_t>(std::count(term, term + length, '\0'));
+    if (size > XAP_TERM_SIZE_MAX)
+        throw Xapian::InvalidArgumentError("a term of " + std::to_string(size) +
+                                           " bytes, NUL counted twice, is too long: the limit is " +
+                                           std::to_string(XAP_TERM_SIZE_MAX));
 }
 
 /** Keep TEXT in BUFFER, the handle's, and lend it. */

@@ -157,7 +157,8 @@ xap_status xap_database_open_writable(const char *path, unsigned flags, xap_data
 
 /**
  * Commit what is pending (unless a transaction is open: that is cancelled), give up the lock and
- * close the files. All later calls on it fail with XAP_CLOSED, except closing again and freeing.
+ * close the files. Later calls that need them fail with XAP_CLOSED; closing again and freeing do
+ * not.
  */
 xap_status xap_database_close(xap_database *database, xap_error *error);
 
@@ -194,15 +195,12 @@ xap_status xap_database_uuid(xap_database *database, xap_bytes *uuid, xap_error 
 xap_status xap_database_get_metadata(xap_database *database, const char *key, size_t key_length,
                                      xap_bytes *value, xap_error *error);
 
-/** Store VALUE under KEY, not empty, with the next commit; an empty VALUE removes it. A read-only
- *  database: XAP_INVALID_OPERATION, here and for all that writes. */
+/** Store VALUE under KEY, 1 to about 250 bytes, with the next commit; an empty VALUE removes it. A
+ *  read-only database: XAP_INVALID_OPERATION, here and for all that writes. */
 xap_status xap_database_set_metadata(xap_database *database, const char *key, size_t key_length,
                                      const char *value, size_t value_length, xap_error *error);
 
-/**
- * Add DOCUMENT as it is now, under a new docid (DOCID may be NULL). Terms hold at most 245 bytes,
- * NUL counting twice; a longer one is XAP_INVALID_ARGUMENT, and nothing of the document is added.
- */
+/** Add DOCUMENT as it is now, under a new docid (DOCID may be NULL). */
 xap_status xap_database_add_document(xap_database *database, const xap_document *document,
                                      uint32_t *docid, xap_error *error);
 
@@ -280,6 +278,13 @@ uint32_t xap_document_docid(const xap_document *document);
 /** Stands for "without a position" in a xap_posting. */
 #define XAP_NO_POSITION UINT32_MAX
 
+/**
+ * Terms hold 1 to XAP_TERM_SIZE_MAX bytes, NUL counting twice; others are refused with
+ * XAP_INVALID_ARGUMENT when they are added to a document (Xapian itself finds some only when it
+ * commits, and then loses the commit).
+ */
+#define XAP_TERM_SIZE_MAX 245
+
 /** One occurrence of a term. */
 typedef struct xap_posting {
     const char *term;
@@ -288,20 +293,20 @@ typedef struct xap_posting {
     uint32_t wdf;      /**< how much the occurrence adds to the term's frequency in the document */
 } xap_posting;
 
-/** Add COUNT occurrences in one call. An empty term is XAP_INVALID_ARGUMENT; those before it are
- *  then added. */
+/** Add COUNT occurrences in one call. At a term that is refused it ends; those before it are then
+ *  added. */
 xap_status xap_document_add_postings(xap_document *document, const xap_posting *postings,
                                      size_t count, xap_error *error);
 
-/** Add TERM, not empty, at POSITION, and WDF to its frequency. */
+/** Add TERM at POSITION, and WDF to its frequency. */
 xap_status xap_document_add_posting(xap_document *document, const char *term, size_t length,
                                     uint32_t position, uint32_t wdf, xap_error *error);
 
-/** Add TERM, not empty, without a position, and WDF to its frequency. */
+/** Add TERM without a position, and WDF to its frequency. */
 xap_status xap_document_add_term(xap_document *document, const char *term, size_t length,
                                  uint32_t wdf, xap_error *error);
 
-/** Add TERM, not empty, as a filter: it adds nothing to the document's length. */
+/** Add TERM as a filter: it adds nothing to the document's length. */
 xap_status xap_document_add_boolean_term(xap_document *document, const char *term, size_t length,
                                          xap_error *error);
 
@@ -386,7 +391,7 @@ typedef enum xap_operator {
     XAP_AND_NOT,   /**< the first without any of the others */
     XAP_FILTER,    /**< all of them, weighted by the first alone */
     XAP_AND_MAYBE, /**< the first; the others add weight */
-    XAP_PHRASE,    /**< in this order within a window; terms, or XAP_OR and XAP_SYNONYM of terms */
+    XAP_PHRASE,    /**< in this order within a window; operands: terms, or XAP_OR of terms */
     XAP_NEAR,      /**< in any order within a window; operands as for XAP_PHRASE */
     XAP_SYNONYM,   /**< any of them, weighted as if they were one term */
     XAP_MAX        /**< any of them, weighted by the best alone */
@@ -405,8 +410,8 @@ xap_status xap_query_new_none(xap_query **query, xap_error *error);
 
 /**
  * Join the COUNT queries QUERIES by OP; none at all match nothing. WINDOW is for XAP_PHRASE and
- * XAP_NEAR: the number of positions that hold all operands, at least COUNT; 0 stands for COUNT. An
- * operand that they cannot take is XAP_UNIMPLEMENTED, perhaps as late as xap_enquire_get_mset.
+ * XAP_NEAR: the number of positions that hold all operands, at least COUNT (XAP_INVALID_ARGUMENT);
+ * 0 stands for COUNT. An operand that they cannot take is XAP_UNIMPLEMENTED.
  */
 xap_status xap_query_combine(xap_operator op, const xap_query *const *queries, size_t count,
                              uint32_t window, xap_query **query, xap_error *error);
@@ -541,8 +546,11 @@ xap_status xap_enquire_clear_spies(xap_enquire *enquire, xap_error *error);
 /**
  * Search, and give up to MAXIMUM results from the FIRST on, from 0. At least CHECK_AT_LEAST matches
  * are looked at where there are so many: the document count makes counts exact and shows spies
- * every result. XAP_MODIFIED: open the database again and start over. Deciders and spies over
- * several shards need shards that differ in UUID, as xap_query_from_docids.
+ * every result. XAP_MODIFIED: open the database again and start over.
+ *
+ * Deciders and spies over several shards need shards that differ in UUID, as xap_query_from_docids.
+ * Results, weights and counts are the same with them, but percentages come out higher where the
+ * best result lacks part of the query.
  */
 xap_status xap_enquire_get_mset(xap_enquire *enquire, uint32_t first, uint32_t maximum,
                                 uint32_t check_at_least, xap_mset **mset, xap_error *error);
@@ -563,7 +571,7 @@ typedef struct xap_mset_counts {
 typedef struct xap_hit {
     uint32_t docid; /**< merged, with several shards */
     double weight;
-    int percent;             /**< of the best there can be, 0 to 100 */
+    int percent;             /**< of the best there can be, 0 to 100; see xap_enquire_get_mset */
     uint32_t collapse_count; /**< of the same collapse key, at least how many were left out */
     xap_bytes collapse_key;  /**< empty if nothing was collapsed; holds until the next call */
 } xap_hit;
