@@ -4,8 +4,9 @@
  * Both the segment writer (postings) and the query (phrases in snippets) walk a document this way,
  * so that they can never disagree. Words of the zone `rights` are not indexed at all: a letter that
  * names the Commissioner only in its closing boilerplate is no match. Words of statute quotations,
- * quoted mail and signatures can be found but weigh nothing. A phrase does not run across a heading
- * or the end of a sentence that ends a paragraph, but does run over a page break in mid-sentence.
+ * quoted mail and signatures can be found but weigh nothing. A phrase does not run across a
+ * heading, a table row, a mail header line, from one zone into another, or over the end of a
+ * sentence that ends a paragraph, but does run over a page break in mid-sentence.
  */
 #ifndef FOI_POSITIONS_H
 #define FOI_POSITIONS_H

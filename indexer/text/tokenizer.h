@@ -2,8 +2,15 @@
  *
  * Words follow the word boundaries of Unicode TR29 (apostrophes inside a word, numbers with their
  * separators, combining marks). Each is folded: compatibility forms and ligatures resolved, case
- * and accents removed, soft hyphens and other default-ignorable characters dropped, a possessive
- * "'s" kept off. Law references give their parts: "31(1)(a)" is 31, 1, a.
+ * and accents removed, soft hyphens and other default-ignorable characters dropped, typographic
+ * apostrophes made straight, a possessive "'s" kept off (`start` and `length` cover it). Law
+ * references give their parts: "31(1)(a)" is 31, 1, a.
+ *
+ * Exactly: NFKC_Casefold, non-spacing marks dropped from its NFD, NFC. A word is a segment with a
+ * letter or number in it. Four things differ from what ICU's word iterator gives: scripts written
+ * without spaces (Han, Hiragana, Katakana, Hangul beside them, Thai, Khmer...) follow the plain
+ * rules, with no dictionary; a colon parts words; an at sign parts words in every version; emoji
+ * sequences (WB3c) are not kept together.
  */
 #ifndef FOI_TOKENIZER_H
 #define FOI_TOKENIZER_H
@@ -14,6 +21,9 @@
 
 /** Longest folded word in bytes; of a longer one the first so many bytes stand for it. */
 #define FOI_WORD_LIMIT 64
+
+/** Longest word as written that is folded; of a longer one the first so many bytes count. */
+#define FOI_WORD_WRITTEN_LIMIT 512
 
 typedef struct foi_token {
     const char *word;   /**< folded, UTF-8, not NUL-terminated; valid until the next call */
