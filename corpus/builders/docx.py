@@ -1,4 +1,4 @@
-"""A small DOCX writer: headings, paragraphs, quotations, numbered paragraphs, tables, tracked changes.
+"""A small DOCX writer: headings, paragraphs, quotations, numbering, tables, tracked changes.
 
 Front matter: `title`, `header`, `footer`, `numbering: auto` (numbers are fields of the format, not
 text). Members are stored, not deflated, so that the bytes depend on no compression library.
@@ -13,7 +13,8 @@ from .source import parse_blocks
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+PACKAGE_TYPE = "application/vnd.openxmlformats-package."
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 FIXED_TIME = (2024, 1, 1, 0, 0, 0)
 CHANGE = 'w:author="Information Rights Team" w:date="2024-01-01T00:00:00Z"'
@@ -154,7 +155,8 @@ def numbering_xml():
         for number, (form, text) in enumerate(levels, 1)
     )
     uses = "".join(
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number in (1, 2)
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
+        for number in (1, 2)
     )
     return f'{DECLARATION}<w:numbering xmlns:w="{WORD}">{kinds}{uses}</w:numbering>'
 
@@ -166,14 +168,17 @@ def margin_xml(name, text):
 
 
 def content_types_xml(parts):
-    overrides = [("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")]
+    """The type of each part."""
+    overrides = {"/docProps/core.xml": f"{PACKAGE_TYPE}core-properties+xml"}
     for name in parts:
         kind = "document.main" if name == "document" else name
-        overrides.append((f"/word/{name}.xml", f"{TYPE}{kind}+xml"))
-    entries = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides)
+        overrides[f"/word/{name}.xml"] = f"{WORD_TYPE}{kind}+xml"
+    entries = "".join(
+        f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items()
+    )
     return (
         f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
-        f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="rels" ContentType="{PACKAGE_TYPE}relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{entries}</Types>'
     )
 

@@ -37,10 +37,15 @@ class Pages:
     def skip(self, height):
         self.y -= height
 
-    def line(self, text, x, size, font="F1"):
-        """Draw one line and move down; a line that would cross the margin opens a page."""
+    def line(self, text, x, size, font="F1", label=""):
+        """Draw one line, with a label at the left margin if there is one, and move down.
+
+        A line that would cross the bottom margin opens a page.
+        """
         if self.y < BOTTOM:
             self.new_page()
+        if label:
+            self.pages[-1].append(text_command(label, LEFT, self.y, size, font))
         self.pages[-1].append(text_command(text, x, self.y, size, font))
         self.y -= size * LEADING_RATIO
 
@@ -89,10 +94,7 @@ def draw_labelled(pages, label, text):
     """Draw a hanging label (number or bullet) and its wrapped text beside it."""
     lines = wrap(plain_text(text), RIGHT - LEFT - NUMBER_INDENT, BODY_SIZE, False)
     for index, line in enumerate(lines):
-        pages.line(line, LEFT + NUMBER_INDENT, BODY_SIZE)
-        if index == 0:
-            height = pages.y + BODY_SIZE * LEADING_RATIO
-            pages.pages[-1].insert(-1, text_command(label, LEFT, height, BODY_SIZE, "F1"))
+        pages.line(line, LEFT + NUMBER_INDENT, BODY_SIZE, label="" if index else label)
 
 
 def draw_table(pages, rows):
