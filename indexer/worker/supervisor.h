@@ -2,9 +2,9 @@
  *
  * The supervisor itself parses no file. It starts `foi-worker` programs, hands each an open
  * descriptor, a page range and a budget, watches the clock, and takes back documents. Members of
- * containers come back as bytes and are handed out again as jobs of their own, under what is left of
- * their container's budget. A worker that hangs, crashes, breaks the protocol or exceeds a limit costs
- * its one file (or member) and is replaced.
+ * containers come back as bytes and are handed out again as jobs of their own, under what is left
+ * of their container's budget. A worker that hangs, crashes, breaks the protocol or exceeds a limit
+ * costs its one file (or member) and is replaced.
  *
  * One supervisor is used by one thread. It starts children with posix_spawn, watches them by pidfd,
  * and changes no signal handler. No child outlives foi_supervisor_free().
@@ -29,12 +29,19 @@ typedef struct foi_limits {
     foi_budget budget;      /**< for each file with its members */
 } foi_limits;
 
+/**
+ * One worker for each processor; 2 GiB of address space, 60 s of processor time and of wall clock;
+ * files up to 256 MiB; a fresh worker after 500 jobs; for each file with its members 64 MiB of
+ * text, 10,000 members of 512 MiB together, containers 8 deep.
+ */
 foi_limits foi_limits_default(void);
 
 typedef struct foi_supervisor foi_supervisor;
 
 /**
- * WORKER is the path of the worker program (NULL: found by foi_worker_path()). Starts nothing yet.
+ * LIMITS may be NULL for the defaults. WORKER is the path of the worker program (NULL: found by
+ * foi_worker_path()). Starts nothing yet. FOI_ERROR_ARGUMENT for limits outside their range.
+ * Must be used and freed by the thread that made it: workers die with the thread that started them.
  * FOI_ERROR_WORKER where the program is not there or cannot be executed.
  */
 foi_status foi_supervisor_new(const foi_limits *limits, const char *worker, foi_supervisor **out,
@@ -53,18 +60,19 @@ typedef enum foi_job_kind {
 
 typedef struct foi_job {
     foi_job_kind kind;
-    int descriptor;    /**< open for reading, at the start; taken over (closed) by submit */
-    const char *name;  /**< base name as a hint; copied */
+    int descriptor;   /**< open for reading, at the start; taken over (closed) by submit */
+    const char *name; /**< base name as a hint; copied */
     uint32_t page_first, page_last; /**< 0: all pages */
-    void *context;     /**< the caller's, handed back with the result */
+    void *context;                  /**< the caller's, handed back with the result */
 } foi_job;
 
 /** What became of one job. */
 typedef struct foi_job_result {
     void *context;
     /**
-     * Of foi_document *: the file itself, then its members at every depth, in reading order; `member`
-     * and `parent` are set. Never empty: a failure is a document with its status and no text.
+     * Of foi_document *: the file itself, then its members at every depth, in reading order;
+     * `member` and `parent` are set. Never empty: a failure is a document with its status and no
+     * text.
      */
     GPtrArray *documents;
 } foi_job_result;
@@ -79,9 +87,9 @@ uint32_t foi_supervisor_pending(const foi_supervisor *supervisor);
 void foi_supervisor_submit(foi_supervisor *supervisor, const foi_job *job);
 
 /**
- * Wait for the next finished job (in no set order). *RESULT is filled; the caller frees `documents`.
- * FOI_ERROR_WORKER when workers cannot be started at all (three in a row that die before their first
- * answer); FOI_ERROR_ARGUMENT when nothing is pending.
+ * Wait for the next finished job (in no set order). *RESULT is filled; the caller frees
+ * `documents`. FOI_ERROR_WORKER when workers cannot be started at all (three in a row that die
+ * before their first answer); FOI_ERROR_ARGUMENT when nothing is pending.
  */
 foi_status foi_supervisor_next(foi_supervisor *supervisor, foi_job_result *result,
                                foi_error *error);

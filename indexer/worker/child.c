@@ -1,0 +1,226 @@
+#include "indexer/worker/child.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/pidfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define LISTEN_BYTES     (64 * 1024)
+#define LISTEN_ROUNDS    16
+#define MICROSECONDS(ms) ((gint64)(ms)*1000)
+
+/* What a worker sees of the environment: nothing of the user's. The options of sanitizers and of
+ * coverage are let through, or else the tests would not see what happens in a worker. */
+static const char *const environment_fixed[] = {"LC_ALL=C.UTF-8", "TZ=UTC", "OMP_THREAD_LIMIT=1"};
+static const char *const environment_kept[] = {
+    "ASAN_OPTIONS",      "UBSAN_OPTIONS",      "LSAN_OPTIONS",     "GCOV_PREFIX",
+    "GCOV_PREFIX_STRIP", "GCOV_EXIT_AT_ERROR", "LLVM_PROFILE_FILE"};
+
+static GPtrArray *worker_environment(void)
+{
+    GPtrArray *environment = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; i < G_N_ELEMENTS(environment_fixed); i++)
+        g_ptr_array_add(environment, g_strdup(environment_fixed[i]));
+    for (size_t i = 0; i < G_N_ELEMENTS(environment_kept); i++) {
+        const char *value = getenv(environment_kept[i]);
+        if (value)
+            g_ptr_array_add(environment, g_strdup_printf("%s=%s", environment_kept[i], value));
+    }
+    g_ptr_array_add(environment, NULL);
+    return environment;
+}
+
+static void prepare_attributes(posix_spawnattr_t *attributes)
+{
+    sigset_t none, all;
+    sigemptyset(&none);
+    sigfillset(&all);
+    posix_spawnattr_init(attributes);
+    posix_spawnattr_setsigmask(attributes, &none);
+    posix_spawnattr_setsigdefault(attributes, &all);
+    posix_spawnattr_setpgroup(attributes, 0);
+    posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF |
+                                             POSIX_SPAWN_SETPGROUP);
+}
+
+static void prepare_descriptors(posix_spawn_file_actions_t *actions, int socket)
+{
+    posix_spawn_file_actions_init(actions);
+    /* First of all: the socket itself may be 0, 1 or 2 where the host has closed those. */
+    posix_spawn_file_actions_adddup2(actions, socket, FOI_WORKER_SOCKET);
+    posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(actions, 1, "/dev/null", O_WRONLY, 0);
+#ifndef FOI_SANITIZED
+    /* The extraction libraries print warnings about every other file. */
+    posix_spawn_file_actions_addopen(actions, 2, "/dev/null", O_WRONLY, 0);
+#endif
+    posix_spawn_file_actions_addclosefrom_np(actions, FOI_WORKER_SOCKET + 1);
+}
+
+static int spawn(const char *path, int socket, pid_t *pid)
+{
+    posix_spawnattr_t attributes;
+    posix_spawn_file_actions_t actions;
+    prepare_attributes(&attributes);
+    prepare_descriptors(&actions, socket);
+    g_autoptr(GPtrArray) environment = worker_environment();
+    char *arguments[] = {(char *)path, NULL};
+    int failure =
+        posix_spawn(pid, path, &actions, &attributes, arguments, (char **)environment->pdata);
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    return failure;
+}
+
+static int send_setup(foi_child *child, uint64_t memory_bytes)
+{
+    foi_worker_setup setup = {FOI_PROTOCOL_VERSION, memory_bytes};
+    g_autoptr(GByteArray) payload = g_byte_array_new();
+    foi_worker_setup_encode(&setup, payload);
+    foi_frame_header header = {FOI_FRAME_SETUP, 0, payload->len};
+    return foi_frame_send(child->socket, &header, payload->data, payload->len, -1);
+}
+
+foi_status foi_child_start(const char *path, uint64_t memory_bytes, uint32_t start_ms,
+                           foi_child **out, foi_error *error)
+{
+    int pair[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
+        return foi_error_set(error, FOI_ERROR_WORKER, "cannot make a socket for a worker: %s",
+                             g_strerror(errno));
+    foi_child *child = g_new0(foi_child, 1);
+    child->state = FOI_CHILD_STARTING;
+    child->socket = pair[0];
+    child->pidfd = -1;
+    child->reply = foi_reply_new();
+    child->deadline = g_get_monotonic_time() + MICROSECONDS(start_ms);
+    int failure = spawn(path, pair[1], &child->pid);
+    close(pair[1]);
+    if (failure) {
+        child->pid = 0;
+        foi_child_free(child);
+        return foi_error_set(error, FOI_ERROR_WORKER, "cannot start the worker program %s: %s",
+                             path, g_strerror(failure));
+    }
+    child->pidfd = pidfd_open(child->pid, 0);
+    if (child->pidfd < 0) {
+        failure = errno;
+        foi_child_free(child);
+        return foi_error_set(error, FOI_ERROR_WORKER,
+                             "cannot watch a worker process (pidfd_open): %s", g_strerror(failure));
+    }
+    fcntl(child->socket, F_SETFL, O_NONBLOCK);
+    /* A child that is gone already is noticed when its socket is read. */
+    send_setup(child, memory_bytes);
+    *out = child;
+    return FOI_OK;
+}
+
+void foi_child_end_clear(foi_child_end *end)
+{
+    g_free(end->detail);
+    end->detail = NULL;
+}
+
+static void describe_end(const siginfo_t *info, foi_child_end *end)
+{
+    end->exited = info->si_code == CLD_EXITED;
+    end->code = info->si_status;
+    if (end->exited) {
+        end->detail = g_strdup_printf("ended with exit status %d", end->code);
+        return;
+    }
+    const char *name = sigabbrev_np(end->code);
+    if (name)
+        end->detail = g_strdup_printf("ended by SIG%s", name);
+    else
+        end->detail = g_strdup_printf("ended by signal %d", end->code);
+}
+
+void foi_child_reap(foi_child *child, foi_child_end *end)
+{
+    siginfo_t info = {0};
+    int result;
+    if (child->pidfd >= 0)
+        pidfd_send_signal(child->pidfd, SIGKILL, NULL, 0);
+    else
+        kill(child->pid, SIGKILL);
+    do
+        result = waitid(P_PID, (id_t)child->pid, &info, WEXITED);
+    while (result < 0 && errno == EINTR);
+    child->pid = 0;
+    foi_child_end unused = {0};
+    foi_child_end *target = end ? end : &unused;
+    if (result == 0) {
+        describe_end(&info, target);
+    } else {
+        target->exited = false;
+        target->code = -1;
+        target->detail = g_strdup("ended for a reason that the system did not keep");
+    }
+    foi_child_end_clear(&unused);
+}
+
+void foi_child_free(foi_child *child)
+{
+    if (!child)
+        return;
+    if (child->pid > 0)
+        foi_child_reap(child, NULL);
+    if (child->socket >= 0)
+        close(child->socket);
+    if (child->pidfd >= 0)
+        close(child->pidfd);
+    foi_reply_free(child->reply);
+    g_free(child);
+}
+
+bool foi_child_give(foi_child *child, uint64_t number, const foi_worker_job *job, int descriptor,
+                    uint64_t record_limit, uint64_t text_limit)
+{
+    g_autoptr(GByteArray) payload = g_byte_array_new();
+    foi_worker_job_encode(job, payload);
+    foi_frame_header header = {FOI_FRAME_JOB, number, payload->len};
+    if (foi_frame_send(child->socket, &header, payload->data, payload->len, descriptor) != 0)
+        return false;
+    foi_reply_begin(child->reply, number, &job->budget, record_limit, text_limit);
+    child->state = FOI_CHILD_BUSY;
+    child->begun = g_get_monotonic_time();
+    child->deadline = child->begun + MICROSECONDS(job->budget.wall_ms);
+    return true;
+}
+
+void foi_child_dismiss(foi_child *child, uint32_t grace_ms)
+{
+    close(child->socket);
+    child->socket = -1;
+    child->state = FOI_CHILD_LEAVING;
+    child->deadline = g_get_monotonic_time() + MICROSECONDS(grace_ms);
+}
+
+foi_reply_event foi_child_listen(foi_child *child, bool *closed)
+{
+    uint8_t buffer[LISTEN_BYTES];
+    *closed = false;
+    for (int round = 0; round < LISTEN_ROUNDS; round++) {
+        ssize_t got = recv(child->socket, buffer, sizeof buffer, 0);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+            return FOI_REPLY_MORE;
+        if (got <= 0) {
+            *closed = true;
+            return FOI_REPLY_MORE;
+        }
+        foi_reply_event event = foi_reply_feed(child->reply, buffer, (size_t)got);
+        if (event != FOI_REPLY_MORE)
+            return event;
+    }
+    return FOI_REPLY_MORE;
+}

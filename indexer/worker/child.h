@@ -1,0 +1,76 @@
+/* child.h - one worker process as its supervisor sees it: started, given jobs, listened to, reaped.
+ *
+ * Knows the process and its socket, not what the jobs are for. One thread, the one that started it:
+ * a worker dies with the thread that started it.
+ */
+#ifndef FOI_CHILD_H
+#define FOI_CHILD_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "indexer/base/error.h"
+#include "indexer/worker/reply.h"
+
+typedef enum foi_child_state {
+    FOI_CHILD_STARTING, /**< READY has not come yet */
+    FOI_CHILD_IDLE,
+    FOI_CHILD_BUSY,
+    FOI_CHILD_LEAVING /**< its socket is closed; it ends by itself or is killed at its deadline */
+} foi_child_state;
+
+typedef struct foi_child {
+    foi_child_state state;
+    pid_t pid;
+    int pidfd;
+    int socket;       /**< -1 once LEAVING */
+    gint64 deadline;  /**< g_get_monotonic_time() at which it is killed; not for IDLE */
+    gint64 begun;     /**< when its job was given, on the same clock */
+    uint32_t jobs;    /**< jobs answered */
+    foi_reply *reply; /**< what it is sending */
+    void *task;       /**< the supervisor's, while BUSY */
+} foi_child;
+
+/** How a process ended, for people and for the status of its file. */
+typedef struct foi_child_end {
+    bool exited;  /**< by itself, with status `code`; else killed by the signal `code` */
+    int code;     /**< -1 where the host program has let the system reap it */
+    char *detail; /**< such as "ended by SIGSEGV" */
+} foi_child_end;
+
+void foi_child_end_clear(foi_child_end *end);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(foi_child_end, foi_child_end_clear)
+
+/**
+ * Start the program at PATH and tell it its limit of MEMORY_BYTES. It gets a clean environment, no
+ * descriptor but its socket, and a process group of its own, so that Ctrl-C in a terminal does not
+ * look like a crash of every worker. START_MS is how long it may take to report READY.
+ */
+foi_status foi_child_start(const char *path, uint64_t memory_bytes, uint32_t start_ms,
+                           foi_child **out, foi_error *error);
+
+/** Kill and reap the process where it still lives, then free everything. NULL: nothing. */
+void foi_child_free(foi_child *child);
+
+/** Kill (where it still lives) and reap the process; END tells how it ended. Only once. */
+void foi_child_reap(foi_child *child, foi_child_end *end);
+
+/**
+ * Give JOB number NUMBER (never 0) and DESCRIPTOR (borrowed) to an IDLE child, which is BUSY then.
+ * False where the child is gone: the job has not begun.
+ */
+bool foi_child_give(foi_child *child, uint64_t number, const foi_worker_job *job, int descriptor,
+                    uint64_t record_limit, uint64_t text_limit);
+
+/** Close its socket, upon which it ends by itself; GRACE_MS later it may be killed. */
+void foi_child_dismiss(foi_child *child, uint32_t grace_ms);
+
+/**
+ * Read what has come, at most about a MiB so that no child starves the others. *CLOSED: the child
+ * has closed its end and everything it sent has been read.
+ */
+foi_reply_event foi_child_listen(foi_child *child, bool *closed);
+
+#endif

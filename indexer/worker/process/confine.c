@@ -1,0 +1,105 @@
+#include "indexer/worker/process/process.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "indexer/worker/protocol.h"
+
+#define NICENESS    5
+#define DESCRIPTORS 64
+
+bool foi_process_is_supervised(int socket)
+{
+    int domain = 0, type = 0;
+    struct ucred peer = {0};
+    socklen_t length = sizeof domain;
+    if (getsockopt(socket, SOL_SOCKET, SO_DOMAIN, &domain, &length) < 0 || domain != AF_UNIX)
+        return false;
+    length = sizeof type;
+    if (getsockopt(socket, SOL_SOCKET, SO_TYPE, &type, &length) < 0 || type != SOCK_STREAM)
+        return false;
+    /* The peer of a socket pair is whoever made it. Asked after PR_SET_PDEATHSIG this also shows
+     * that the parent did not die before. */
+    length = sizeof peer;
+    return getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &length) == 0 &&
+           peer.pid == getppid();
+}
+
+static foi_status refused(foi_error *error, const char *what)
+{
+    return foi_error_set(error, FOI_ERROR_INTERNAL, "cannot set %s: %s", what, g_strerror(errno));
+}
+
+static bool limit(int resource, rlim_t value)
+{
+    struct rlimit bounds;
+    if (getrlimit(resource, &bounds) < 0)
+        return false;
+    bounds.rlim_max = MIN(bounds.rlim_max, value);
+    bounds.rlim_cur = bounds.rlim_max;
+    return setrlimit(resource, &bounds) == 0;
+}
+
+foi_status foi_process_confine(uint64_t memory_bytes, foi_error *error)
+{
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0)
+        return refused(error, "the signal at the parent's death");
+    if (!foi_process_is_supervised(FOI_WORKER_SOCKET))
+        return foi_error_set(error, FOI_ERROR_INTERNAL, "the supervisor is gone");
+    if (prctl(PR_SET_DUMPABLE, 0) < 0)
+        return refused(error, "the process not dumpable");
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
+        return refused(error, "no new privileges");
+    if (!limit(RLIMIT_CORE, 0))
+        return refused(error, "the limit of core dumps");
+    if (!limit(RLIMIT_NOFILE, DESCRIPTORS))
+        return refused(error, "the limit of descriptors");
+#ifndef FOI_COVERAGE
+    /* A build for coverage writes its counts when it ends. */
+    if (!limit(RLIMIT_FSIZE, 0))
+        return refused(error, "the limit of file size");
+#endif
+#ifndef FOI_SANITIZED
+    if (memory_bytes > 0 && !limit(RLIMIT_AS, (rlim_t)memory_bytes))
+        return refused(error, "the limit of memory");
+#else
+    (void)memory_bytes;
+#endif
+    /* Indexing is work for the background; a refusal costs only courtesy. */
+    setpriority(PRIO_PROCESS, 0, NICENESS);
+    return FOI_OK;
+}
+
+void foi_process_allow_cpu(uint32_t seconds)
+{
+    struct rusage used;
+    struct rlimit bounds;
+    if (getrusage(RUSAGE_SELF, &used) < 0 || getrlimit(RLIMIT_CPU, &bounds) < 0)
+        return;
+    /* The limit counts from the start of the process, and in whole seconds: rounded up. */
+    rlim_t spent = (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + 2;
+    bounds.rlim_cur = MIN(spent + seconds, bounds.rlim_max);
+    setrlimit(RLIMIT_CPU, &bounds);
+}
+
+static GLogWriterOutput write_log(GLogLevelFlags level, const GLogField *fields, gsize count,
+                                  gpointer data)
+{
+    (void)data;
+    for (gsize i = 0; (level & G_LOG_LEVEL_ERROR) && i < count; i++) {
+        if (strcmp(fields[i].key, "MESSAGE") == 0 &&
+            strstr((const char *)fields[i].value, "failed to allocate"))
+            _exit(FOI_WORKER_EXIT_MEMORY);
+    }
+    return G_LOG_WRITER_HANDLED;
+}
+
+void foi_process_report_memory(void)
+{
+    g_log_set_writer_func(write_log, NULL, NULL);
+}

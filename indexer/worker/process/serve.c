@@ -1,0 +1,185 @@
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "indexer/extract/read.h"
+#include "indexer/tag/tag.h"
+#include "indexer/worker/process/process.h"
+#include "indexer/worker/protocol.h"
+
+/* One frame of a member's bytes: the supervisor writes them away as they come. */
+#define BYTES_FRAME ((size_t)1 << 20)
+
+static foi_document *failure(foi_read_status status, const char *detail)
+{
+    foi_document *document = foi_document_new();
+    foi_document_set_status(document, status, "%s", detail);
+    return document;
+}
+
+/* How many bytes the job is to read; false with *FAILED where it cannot be begun. */
+static bool measure(int descriptor, const foi_worker_job *job, size_t *length,
+                    foi_document **failed)
+{
+    struct stat file;
+    if (fstat(descriptor, &file) < 0) {
+        *failed = failure(FOI_READ_UNREADABLE, g_strerror(errno));
+        return false;
+    }
+    uint64_t size = file.st_size > 0 ? (uint64_t)file.st_size : 0;
+    uint64_t wanted = MIN(job->length, size > job->offset ? size - job->offset : 0);
+    if (wanted > job->file_bytes) {
+        *failed = foi_document_new();
+        foi_document_set_status(*failed, FOI_READ_TOO_LARGE,
+                                "%" PRIu64 " bytes, more than the limit of %" PRIu64, wanted,
+                                job->file_bytes);
+        (*failed)->source_bytes = wanted;
+        return false;
+    }
+    *length = (size_t)wanted;
+    return true;
+}
+
+/* The bytes as they are now: of a file that grows meanwhile what it was at first, of one that
+ * shrinks what is left. Read, not mapped: a mapped file that is cut short would end the process. */
+static uint8_t *read_descriptor(int descriptor, const foi_worker_job *job, size_t *length,
+                                foi_document **failed)
+{
+    if (!measure(descriptor, job, length, failed))
+        return NULL;
+    g_autofree uint8_t *bytes = g_malloc(*length + 1);
+    size_t have = 0;
+    while (have < *length) {
+        ssize_t got = pread(descriptor, bytes + have, *length - have, (off_t)(job->offset + have));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            *failed = failure(FOI_READ_UNREADABLE, g_strerror(errno));
+            return NULL;
+        }
+        if (got == 0)
+            break;
+        have += (size_t)got;
+    }
+    *length = have;
+    bytes[have] = 0;
+    return g_steal_pointer(&bytes);
+}
+
+static foi_document *read_job(foi_detector *detector, const foi_worker_job *job,
+                              const uint8_t *bytes, size_t length, GPtrArray **members)
+{
+    foi_input input = {.bytes = bytes,
+                       .length = length,
+                       .name = job->name,
+                       .mime = job->mime,
+                       .charset = job->charset,
+                       .page_first = job->page_first,
+                       .page_last = job->page_last};
+    foi_document *document = foi_read_bytes(detector, &input, &job->budget, members);
+    /* The tagger looks at the name of a member. */
+    g_free(document->member);
+    document->member = g_strdup(job->member);
+    foi_tag_document(document);
+    return document;
+}
+
+static foi_document *retag_job(const uint8_t *bytes, size_t length)
+{
+    g_auto(foi_error) error = FOI_ERROR_INIT;
+    foi_document *document = NULL;
+    if (foi_document_decode(bytes, length, &document, &error) != FOI_OK)
+        return failure(FOI_READ_DAMAGED, error.message ? error.message : "damaged record");
+    foi_tag_document(document);
+    return document;
+}
+
+static foi_document *do_job(foi_detector *detector, const foi_worker_job *job, int descriptor,
+                            GPtrArray **members)
+{
+    foi_document *failed = NULL;
+    size_t length = 0;
+    g_autofree uint8_t *bytes = read_descriptor(descriptor, job, &length, &failed);
+    if (!bytes)
+        return failed;
+    if (job->kind == FOI_JOB_RETAG)
+        return retag_job(bytes, length);
+    return read_job(detector, job, bytes, length, members);
+}
+
+static int send_member(int socket, uint64_t job, const foi_member *member)
+{
+    gsize length = 0;
+    const uint8_t *bytes = g_bytes_get_data(member->bytes, &length);
+    foi_member_header about = {member->name, member->mime, member->charset, length};
+    g_autoptr(GByteArray) payload = g_byte_array_new();
+    foi_member_header_encode(&about, payload);
+    foi_frame_header header = {FOI_FRAME_MEMBER, job, payload->len};
+    int failed = foi_frame_send(socket, &header, payload->data, payload->len, -1);
+    for (size_t at = 0; !failed && at < length; at += header.length) {
+        header.kind = FOI_FRAME_BYTES;
+        header.length = MIN(length - at, BYTES_FRAME);
+        failed = foi_frame_send(socket, &header, bytes + at, (size_t)header.length, -1);
+    }
+    return failed;
+}
+
+/* Members lie no deeper than the job allows, whatever the extractor has found. */
+static void hold_to_depth(const foi_worker_job *job, foi_document *document, GPtrArray *members)
+{
+    if (!members || members->len == 0 || job->budget.depth > 0)
+        return;
+    g_ptr_array_set_size(members, 0);
+    if (document->status == FOI_READ_OK || document->status == FOI_READ_EMPTY)
+        foi_document_set_status(document, FOI_READ_PARTIAL,
+                                "holds files that are nested deeper than allowed");
+}
+
+static int send_answer(int socket, uint64_t job, const foi_document *document,
+                       const GPtrArray *members)
+{
+    g_autoptr(GByteArray) record = g_byte_array_new();
+    foi_document_encode(document, record);
+    foi_frame_header header = {FOI_FRAME_RECORD, job, record->len};
+    int failed = foi_frame_send(socket, &header, record->data, record->len, -1);
+    for (guint i = 0; !failed && members && i < members->len; i++)
+        failed = send_member(socket, job, g_ptr_array_index(members, i));
+    header.kind = FOI_FRAME_DONE;
+    header.length = 0;
+    return failed ? failed : foi_frame_send(socket, &header, NULL, 0, -1);
+}
+
+static int answer_job(int socket, foi_detector *detector, uint64_t number,
+                      const foi_worker_job *job, int descriptor)
+{
+    foi_process_allow_cpu(job->cpu_seconds);
+    g_autoptr(GPtrArray) members = NULL;
+    g_autoptr(foi_document) document = do_job(detector, job, descriptor, &members);
+    hold_to_depth(job, document, members);
+    return send_answer(socket, number, document, members);
+}
+
+int foi_process_serve(int socket, foi_detector *detector)
+{
+    g_autoptr(GByteArray) payload = g_byte_array_new();
+    for (;;) {
+        foi_frame_header header;
+        int descriptor = -1;
+        int failed =
+            foi_frame_receive(socket, FOI_FRAME_SMALL_BYTES, &header, payload, &descriptor);
+        if (failed)
+            return failed == EPIPE || failed == ECONNRESET ? 0 : 1;
+        g_auto(foi_worker_job) job = {0};
+        if (header.kind == FOI_FRAME_JOB && descriptor >= 0 &&
+            foi_worker_job_decode(payload->data, payload->len, &job))
+            failed = answer_job(socket, detector, header.job, &job, descriptor);
+        else
+            failed = EPROTO;
+        if (descriptor >= 0)
+            close(descriptor);
+        if (failed)
+            return 1;
+    }
+}

@@ -1,0 +1,270 @@
+#include "indexer/worker/task.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A container whose members are being read. */
+typedef struct level {
+    foi_spool *spool;
+    guint next;     /* the member that is to be read next */
+    char *id;       /* of the container; NULL: unknown */
+    char *path;     /* of the container inside the file; NULL for the file itself */
+    uint32_t depth; /* how deep its members may still nest */
+} level;
+
+struct foi_task {
+    foi_job_kind kind;
+    int descriptor;
+    uint64_t file_size;
+    char *name;
+    uint32_t page_first, page_last;
+    void *context;
+    uint64_t file_bytes;
+    uint32_t cpu_seconds;
+    foi_budget budget;  /* left; `depth` is that of the file itself */
+    uint64_t wall_left; /* for the file with all its members, in milliseconds */
+    bool begun;         /* the file itself has been answered or has failed */
+    GPtrArray *levels;  /* of level *, outermost first */
+    GPtrArray *documents;
+};
+
+static void level_free(void *data)
+{
+    level *at = data;
+    foi_spool_free(at->spool);
+    g_free(at->id);
+    g_free(at->path);
+    g_free(at);
+}
+
+static void document_free(void *document)
+{
+    foi_document_free(document);
+}
+
+static level *innermost(const foi_task *task)
+{
+    return g_ptr_array_index(task->levels, task->levels->len - 1);
+}
+
+/* The member that the current step reads, or NULL while that is the file itself. */
+static const foi_spooled *current_member(const foi_task *task)
+{
+    if (task->levels->len == 0)
+        return NULL;
+    const level *at = innermost(task);
+    return g_ptr_array_index(at->spool->members, at->next);
+}
+
+static char *current_path(const foi_task *task)
+{
+    const foi_spooled *member = current_member(task);
+    if (!member)
+        return NULL;
+    const char *container = innermost(task)->path;
+    return container ? g_strconcat(container, "/", member->name, NULL) : g_strdup(member->name);
+}
+
+static void release_descriptor(foi_task *task)
+{
+    if (task->descriptor >= 0)
+        close(task->descriptor);
+    task->descriptor = -1;
+}
+
+static void keep_document(foi_task *task, foi_document *document)
+{
+    const foi_spooled *member = current_member(task);
+    if (member || task->kind == FOI_JOB_READ) {
+        g_free(document->member);
+        document->member = current_path(task);
+        g_free(document->parent);
+        document->parent = member ? g_strdup(innermost(task)->id) : NULL;
+    }
+    if (document->source_bytes == 0)
+        document->source_bytes = member ? member->length : task->file_size;
+    g_ptr_array_add(task->documents, document);
+}
+
+/* On to the next member: out of every container that has none left. */
+static void advance(foi_task *task)
+{
+    task->begun = true;
+    release_descriptor(task);
+    if (task->levels->len > 0)
+        innermost(task)->next++;
+    while (task->levels->len > 0 && innermost(task)->next >= innermost(task)->spool->members->len)
+        g_ptr_array_set_size(task->levels, (gint)task->levels->len - 1);
+}
+
+static void fail_step(foi_task *task, foi_read_status status, const char *detail)
+{
+    foi_document *document = foi_document_new();
+    foi_document_set_status(document, status, "%s", detail);
+    keep_document(task, document);
+    advance(task);
+}
+
+static void spend_wall(foi_task *task, uint64_t wall_ms)
+{
+    task->wall_left -= MIN(wall_ms, task->wall_left);
+    if (task->wall_left > 0)
+        return;
+    g_autofree char *detail =
+        g_strdup_printf("not begun: the file with its members had taken %u times the %.1f seconds "
+                        "that one of them may take",
+                        FOI_FILE_WALL_FACTOR, task->budget.wall_ms / 1000.0);
+    while (!foi_task_finished(task))
+        fail_step(task, FOI_READ_TIMEOUT, detail);
+}
+
+/* Before any worker is asked: what the descriptor alone shows. */
+static void inspect_descriptor(foi_task *task)
+{
+    struct stat file;
+    if (fstat(task->descriptor, &file) < 0) {
+        g_autofree char *detail = g_strdup_printf("cannot be looked at: %s", g_strerror(errno));
+        fail_step(task, FOI_READ_UNREADABLE, detail);
+        return;
+    }
+    if (!S_ISREG(file.st_mode)) {
+        fail_step(task, FOI_READ_UNSUPPORTED, "not a regular file");
+        return;
+    }
+    task->file_size = (uint64_t)file.st_size;
+    if (task->kind == FOI_JOB_READ && task->file_size > task->file_bytes) {
+        g_autofree char *detail = g_strdup_printf(
+            "%" G_GUINT64_FORMAT " bytes, more than the limit of %" G_GUINT64_FORMAT,
+            task->file_size, task->file_bytes);
+        fail_step(task, FOI_READ_TOO_LARGE, detail);
+    }
+}
+
+foi_task *foi_task_new(const foi_job *job, const foi_limits *limits)
+{
+    foi_task *task = g_new0(foi_task, 1);
+    task->kind = job->kind;
+    task->descriptor = job->descriptor;
+    task->name = g_strndup(job->name ? job->name : "", FOI_MEMBER_NAME_BYTES);
+    task->page_first = job->page_first;
+    task->page_last = job->page_last;
+    task->context = job->context;
+    task->file_bytes = limits->file_bytes;
+    task->cpu_seconds = limits->cpu_seconds;
+    task->budget = limits->budget;
+    task->wall_left = (uint64_t)limits->budget.wall_ms * FOI_FILE_WALL_FACTOR;
+    task->levels = g_ptr_array_new_with_free_func(level_free);
+    task->documents = g_ptr_array_new_with_free_func(document_free);
+    inspect_descriptor(task);
+    return task;
+}
+
+void foi_task_free(foi_task *task)
+{
+    if (!task)
+        return;
+    release_descriptor(task);
+    g_free(task->name);
+    g_ptr_array_unref(task->levels);
+    if (task->documents)
+        g_ptr_array_unref(task->documents);
+    g_free(task);
+}
+
+bool foi_task_finished(const foi_task *task)
+{
+    return task->begun && task->levels->len == 0;
+}
+
+static void step_into_member(foi_task *task, foi_step *step)
+{
+    const level *at = innermost(task);
+    const foi_spooled *member = current_member(task);
+    const char *slash = strrchr(member->given, '/');
+    step->descriptor = at->spool->descriptor;
+    step->job.name = g_strdup(slash ? slash + 1 : member->given);
+    step->job.member = current_path(task);
+    step->job.mime = g_strdup(member->mime);
+    step->job.charset = g_strdup(member->charset);
+    step->job.offset = member->offset;
+    step->job.length = member->length;
+    step->job.budget.depth = at->depth;
+}
+
+void foi_task_step(foi_task *task, foi_step *step)
+{
+    memset(step, 0, sizeof *step);
+    step->job.kind = task->kind;
+    step->job.file_bytes = task->file_bytes;
+    step->job.cpu_seconds = task->cpu_seconds;
+    step->job.budget = task->budget;
+    step->job.budget.wall_ms = (uint32_t)MIN(task->budget.wall_ms, task->wall_left);
+    step->text_limit = task->budget.text_bytes;
+    if (task->levels->len > 0) {
+        step_into_member(task, step);
+    } else {
+        step->descriptor = task->descriptor;
+        step->job.name = g_strdup(task->name);
+        step->job.page_first = task->page_first;
+        step->job.page_last = task->page_last;
+        step->job.length = UINT64_MAX;
+    }
+    if (task->kind == FOI_JOB_RETAG) {
+        /* The record was made under limits that may have been wider than today's. */
+        step->job.file_bytes = MAX(step->job.file_bytes, task->file_size);
+        step->text_limit = MAX(step->text_limit, task->file_size);
+        step->job.budget.members = 0;
+        step->job.budget.depth = 0;
+    }
+    step->record_limit = foi_record_limit(step->text_limit);
+}
+
+void foi_step_clear(foi_step *step)
+{
+    foi_worker_job_clear(&step->job);
+}
+
+static void open_container(foi_task *task, const foi_document *document, foi_spool *spool)
+{
+    level *at = g_new0(level, 1);
+    at->spool = spool;
+    at->id = g_strdup(document->id);
+    at->path = g_strdup(document->member);
+    uint32_t depth = task->levels->len > 0 ? innermost(task)->depth : task->budget.depth;
+    at->depth = depth > 0 ? depth - 1 : 0;
+    task->budget.members -= MIN(spool->members->len, task->budget.members);
+    task->budget.member_bytes -= MIN(spool->bytes, task->budget.member_bytes);
+    /* The container's own place must be left before its members are entered. */
+    task->begun = true;
+    release_descriptor(task);
+    if (task->levels->len > 0)
+        innermost(task)->next++;
+    g_ptr_array_add(task->levels, at);
+}
+
+void foi_task_answer(foi_task *task, foi_document *document, foi_spool *spool, uint64_t wall_ms)
+{
+    keep_document(task, document);
+    task->budget.text_bytes -= MIN(document->text.bytes->len, task->budget.text_bytes);
+    if (spool->members->len > 0) {
+        open_container(task, document, spool);
+    } else {
+        foi_spool_free(spool);
+        advance(task);
+    }
+    spend_wall(task, wall_ms);
+}
+
+void foi_task_fail(foi_task *task, foi_read_status status, const char *detail, uint64_t wall_ms)
+{
+    fail_step(task, status, detail);
+    spend_wall(task, wall_ms);
+}
+
+foi_job_result foi_task_take(foi_task *task)
+{
+    foi_job_result result = {task->context, g_steal_pointer(&task->documents)};
+    return result;
+}

@@ -1,0 +1,55 @@
+/* task.h - one submitted file on its way: the file itself, then the members of its containers.
+ *
+ * Members are read one after another, depth first, under what is left of the file's budget. So the
+ * result is in reading order, and does not depend on how many workers there are. No processes here:
+ * the supervisor asks for the next step, has a worker do it, and hands back what came of it.
+ */
+#ifndef FOI_TASK_H
+#define FOI_TASK_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "indexer/worker/reply.h"
+#include "indexer/worker/supervisor.h"
+
+/**
+ * How many times its own wall-clock limit a file may take with all of its members: a container of
+ * ten thousand members that all hang must not hold a worker for a week.
+ */
+#define FOI_FILE_WALL_FACTOR 20
+
+typedef struct foi_task foi_task;
+
+/** Takes over the descriptor of JOB. A file that need not be started is finished at once. */
+foi_task *foi_task_new(const foi_job *job, const foi_limits *limits);
+void foi_task_free(foi_task *task);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_task, foi_task_free)
+
+/** Whether every step is done: the result can be taken. */
+bool foi_task_finished(const foi_task *task);
+
+/** What a worker is to do next, and under which bounds. */
+typedef struct foi_step {
+    foi_worker_job job;
+    int descriptor; /**< borrowed from the task */
+    uint64_t record_limit;
+    uint64_t text_limit;
+} foi_step;
+
+/** The next step of a task that is not finished, for the caller to foi_step_clear(). */
+void foi_task_step(foi_task *task, foi_step *step);
+void foi_step_clear(foi_step *step);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(foi_step, foi_step_clear)
+
+/** The step was answered: takes over DOCUMENT and SPOOL. It took WALL_MS. */
+void foi_task_answer(foi_task *task, foi_document *document, foi_spool *spool, uint64_t wall_ms);
+
+/** The step failed with STATUS, for the reason DETAIL (one sentence, copied). It took WALL_MS. */
+void foi_task_fail(foi_task *task, foi_read_status status, const char *detail, uint64_t wall_ms);
+
+/** The result of a finished task; its documents are the caller's. */
+foi_job_result foi_task_take(foi_task *task);
+
+#endif
