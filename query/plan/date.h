@@ -1,0 +1,24 @@
+/* date.h - dates and ranges of dates as they are written in a query. */
+#ifndef FOI_QUERY_DATE_H
+#define FOI_QUERY_DATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** The days that a date field's value covers, as YYYYMMDD, both inclusive; 0: open at that end. */
+typedef struct foi_days {
+    uint32_t first;
+    uint32_t last;
+} foi_days;
+
+/**
+ * Read LENGTH bytes as YYYY, YYYY-MM or YYYY-MM-DD (years 1 to 9999) into DAYS. False, with what is
+ * wrong in *PROBLEM (static), for another form or a day that no calendar has.
+ */
+bool foi_days_read(const char *text, size_t length, foi_days *days, const char **problem);
+
+/** The same for one date or A..B, A.., ..B; A must not be later than B. */
+bool foi_days_read_range(const char *text, foi_days *days, const char **problem);
+
+#endif

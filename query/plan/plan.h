@@ -1,0 +1,58 @@
+/* plan.h - from the tree of a query to what is looked up in one snapshot.
+ *
+ * Side by side, several values of one field are alternatives and everything else is wanted
+ * together. Words that only join others ("of", "the") add weight but are never required beside
+ * other words. The plain words and phrases of the outermost level are `optional`: the match relaxes
+ * over them when too few documents have all (match.h).
+ */
+#ifndef FOI_PLAN_H
+#define FOI_PLAN_H
+
+#include "indexer/store/store.h"
+#include "indexer/text/stemmer.h"
+#include "query/handles.h"
+#include "query/parse/parse.h"
+
+/** One word, or several that must stand together. */
+typedef struct foi_unit {
+    GPtrArray *terms; /**< of char *: terms in the order of the text; several: a phrase */
+    xap_query *query;
+    double rarity; /**< what finding it in a passage is worth; greater than 0 */
+} foi_unit;
+
+/** A field's value that hits have, whose evidence can be shown. */
+typedef struct foi_wanted_tag {
+    const foi_field *field;
+    char *value; /**< canonical; NULL for a range of dates */
+} foi_wanted_tag;
+
+typedef struct foi_plan {
+    xap_query *base;     /**< what every hit must match, weighted; NULL: nothing is required */
+    xap_query *excluded; /**< what no hit may match; NULL: nothing */
+    xap_query *bonus;    /**< adds weight only; NULL */
+    GPtrArray *optional; /**< of foi_unit *: all of them, or else most of them; never NULL */
+    GPtrArray *shown;    /**< of foi_unit *: all that snippets mark; never NULL */
+    GPtrArray *tags;     /**< of foi_wanted_tag *; never NULL */
+} foi_plan;
+
+void foi_plan_free(foi_plan *plan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_plan, foi_plan_free)
+
+/**
+ * Plan ROOT, the tree of QUERY, for SNAPSHOT. FOI_ERROR_QUERY for a value that is unknown or cannot
+ * be read, or a query without a single word; others when the index cannot be read.
+ */
+foi_status foi_plan_make(const char *query, const foi_node *root, foi_snapshot *snapshot,
+                         foi_stemmer *stemmer, foi_plan **out, foi_error *error);
+
+/** True for a folded word that is never required beside other words. */
+bool foi_is_stop_word(const char *word, size_t length);
+
+/**
+ * All that PLAN asks for with every optional unit required (REQUIRED_UNITS), or with the optional
+ * units left out. *OUT is the caller's and never NULL on success.
+ */
+foi_status foi_plan_query(const foi_plan *plan, bool required_units, xap_query **out,
+                          foi_error *error);
+
+#endif

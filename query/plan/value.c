@@ -1,0 +1,264 @@
+/* value.c - one reader for each kind of field. */
+#include "query/plan/value.h"
+
+#include <string.h>
+#include <unicode/uloc.h>
+
+#include "indexer/authority/authority.h"
+#include "indexer/law/law.h"
+#include "query/parse/nearest.h"
+#include "query/plan/date.h"
+
+typedef struct request {
+    const char *query;
+    const foi_node *node;
+    foi_snapshot *snapshot;
+    foi_error *error;
+} request;
+
+bool foi_value_is_missing(const foi_node *node)
+{
+    return !node->quoted && node->bound == FOI_BOUND_NONE &&
+           g_ascii_strcasecmp(node->text, "missing") == 0;
+}
+
+static foi_status unknown(const request *r, foi_nearest *nearest, const char *otherwise)
+{
+    g_autofree char *near = foi_nearest_finish(nearest);
+
+    return foi_query_error(r->error, r->query, r->node->start, r->node->length,
+                           "`%s' is no known value of %s; %s %s", r->node->text,
+                           r->node->field->name, near ? "did you mean" : "known are",
+                           near ? near : otherwise);
+}
+
+static foi_status read_vocabulary(const request *r, char **value)
+{
+    foi_vocabulary list = r->node->field->vocabulary;
+    int found = foi_vocabulary_value(list, r->node->text);
+    g_autoptr(GString) all = g_string_new(NULL);
+    foi_nearest nearest;
+
+    if (found != 0) {
+        *value = g_strdup(foi_vocabulary_name(list, found));
+        return FOI_OK;
+    }
+    foi_nearest_start(&nearest, r->node->text);
+    for (int i = 1; i < foi_vocabulary_end(list); i++) {
+        const char *name = foi_vocabulary_name(list, i);
+        const char *label = foi_vocabulary_label(list, i);
+        if (g_ascii_strcasecmp(label, r->node->text) == 0) {
+            g_free(foi_nearest_finish(&nearest));
+            *value = g_strdup(name);
+            return FOI_OK;
+        }
+        foi_nearest_offer(&nearest, name, NULL);
+        foi_nearest_offer(&nearest, name, label);
+        g_string_append_printf(all, "%s%s", i > 1 ? ", " : "", name);
+    }
+    return unknown(r, &nearest, all->str);
+}
+
+static foi_status read_regime(const request *r, char **value)
+{
+    const char *const *regimes = foi_law_regimes();
+    g_autofree char *all = g_strjoinv(", ", (char **)regimes);
+    foi_nearest nearest;
+
+    foi_nearest_start(&nearest, r->node->text);
+    for (size_t i = 0; regimes[i]; i++) {
+        const char *name = foi_law_regime_name(regimes[i]);
+        if (g_ascii_strcasecmp(regimes[i], r->node->text) == 0 ||
+            (name && g_ascii_strcasecmp(name, r->node->text) == 0)) {
+            g_free(foi_nearest_finish(&nearest));
+            *value = g_strdup(regimes[i]);
+            return FOI_OK;
+        }
+        foi_nearest_offer(&nearest, regimes[i], NULL);
+    }
+    return unknown(r, &nearest, all);
+}
+
+/* Looks for WANTED among the values of a column; offers all of them to NEAREST. */
+static char *find_in_columns(const request *r, const char *wanted, foi_nearest *nearest)
+{
+    size_t segments = r->snapshot ? foi_snapshot_segments(r->snapshot) : 0;
+
+    for (size_t s = 0; s < segments; s++) {
+        const foi_column *column = foi_snapshot_column(r->snapshot, s, r->node->field);
+        uint32_t count = column ? foi_column_values(column) : 0;
+        for (uint32_t i = 0; i < count; i++) {
+            const char *value = foi_column_value(column, i);
+            if (g_ascii_strcasecmp(value, wanted) == 0) {
+                return g_strdup(value);
+            }
+            foi_nearest_offer(nearest, value, NULL);
+        }
+    }
+    return NULL;
+}
+
+static foi_status read_authority(const request *r, char **value)
+{
+    const foi_authority *known = foi_authority_find(r->node->text);
+    g_autofree char *made = foi_authority_make_id(r->node->text);
+    foi_nearest nearest;
+
+    if (known) {
+        *value = g_strdup(known->id);
+        return FOI_OK;
+    }
+    foi_nearest_start(&nearest, r->node->text);
+    *value = find_in_columns(r, r->node->text, &nearest);
+    if (!*value && made) {
+        *value = find_in_columns(r, made, &nearest);
+    }
+    if (*value) {
+        g_free(foi_nearest_finish(&nearest));
+        return FOI_OK;
+    }
+    for (size_t i = 0; (known = foi_authority_at(i)) != NULL; i++) {
+        foi_nearest_offer(&nearest, known->id, NULL);
+        foi_nearest_offer(&nearest, known->id, known->name);
+    }
+    return unknown(r, &nearest,
+                   "the ids, names and acronyms of the table and the ids that the facet "
+                   "`authority' shows");
+}
+
+static foi_status read_case(const request *r, char **value)
+{
+    foi_nearest nearest;
+
+    foi_nearest_start(&nearest, r->node->text);
+    *value = find_in_columns(r, r->node->text, &nearest);
+    if (*value) {
+        g_free(foi_nearest_finish(&nearest));
+        return FOI_OK;
+    }
+    return unknown(r, &nearest, "the ids that the facet `case' shows");
+}
+
+static foi_status read_provision(const request *r, const char *text, char **value)
+{
+    *value = foi_law_canonical(text);
+    if (*value) {
+        return FOI_OK;
+    }
+    return foi_query_error(r->error, r->query, r->node->start, r->node->length,
+                           "`%s' is no provision that is known; write 31(1)(a) for FOIA, "
+                           "foisa:30(b), reg12(5)(e) or eir:12(5)(e)",
+                           text);
+}
+
+static foi_status read_ruling(const request *r, char **value)
+{
+    static const foi_role roles[] = {FOI_ROLE_UPHELD, FOI_ROLE_REJECTED, FOI_ROLE_BREACHED,
+                                     FOI_ROLE_COMPLIED};
+    const char *colon = strchr(r->node->text, ':');
+    size_t length = colon ? (size_t)(colon - r->node->text) : strlen(r->node->text);
+    g_autofree char *written = g_strndup(r->node->text, length);
+    g_autofree char *provision = NULL;
+    foi_nearest nearest;
+    foi_status status;
+
+    foi_nearest_start(&nearest, written);
+    for (size_t i = 0; i < G_N_ELEMENTS(roles); i++) {
+        const char *role = foi_vocabulary_name(FOI_VOCABULARY_ROLE, (int)roles[i]);
+        if (g_ascii_strcasecmp(written, role) != 0) {
+            foi_nearest_offer(&nearest, role, NULL);
+            continue;
+        }
+        g_free(foi_nearest_finish(&nearest));
+        status = read_provision(r, colon ? colon + 1 : "", &provision);
+        *value = status == FOI_OK ? g_strconcat(role, ":", provision, NULL) : NULL;
+        return status;
+    }
+    g_autofree char *near = foi_nearest_finish(&nearest);
+    return foi_query_error(r->error, r->query, r->node->start, r->node->length,
+                           "a ruling is written ROLE:PROVISION, such as rejected:43(2); the role "
+                           "is %s, not `%s'",
+                           near ? near : "upheld, rejected, breached or complied", written);
+}
+
+static foi_status read_period(const request *r, char **value)
+{
+    bool month = strcmp(r->node->field->name, "month") == 0;
+    size_t length = strlen(r->node->text);
+    const char *problem = "";
+    foi_days days;
+
+    if (length != (month ? 7 : 4)) {
+        return foi_query_error(r->error, r->query, r->node->start, r->node->length,
+                               "%s; for ranges use date:A..B",
+                               month ? "a month is written 2019-05" : "a year is written 2019");
+    }
+    if (!foi_days_read(r->node->text, length, &days, &problem)) {
+        return foi_query_error(r->error, r->query, r->node->start, r->node->length, "%s", problem);
+    }
+    *value = g_strdup(r->node->text);
+    return FOI_OK;
+}
+
+static foi_status read_reference(const request *r, char **value)
+{
+    g_autofree char *key = foi_reference_key(r->node->text);
+
+    if (key[0] == '\0') {
+        return foi_query_error(r->error, r->query, r->node->start, r->node->length,
+                               "a case or request number was expected, such as FS50767053");
+    }
+    *value = g_steal_pointer(&key);
+    return FOI_OK;
+}
+
+static foi_status read_language(const request *r, char **value)
+{
+    g_autofree char *folded = g_ascii_strdown(r->node->text, -1);
+    const char *const *languages = uloc_getISOLanguages();
+
+    for (size_t i = 0; languages[i]; i++) {
+        if (strlen(languages[i]) == 2 && strcmp(languages[i], folded) == 0) {
+            *value = g_steal_pointer(&folded);
+            return FOI_OK;
+        }
+    }
+    return foi_query_error(r->error, r->query, r->node->start, r->node->length,
+                           "`%s' is no language; write its two letters (ISO 639-1), such as en "
+                           "or cy",
+                           r->node->text);
+}
+
+foi_status foi_value_canonical(const char *query, const foi_node *node, foi_snapshot *snapshot,
+                               char **value, foi_error *error)
+{
+    request r = {query, node, snapshot, error};
+
+    *value = NULL;
+    switch (node->field->kind) {
+    case FOI_FIELD_VOCABULARY:
+        return read_vocabulary(&r, value);
+    case FOI_FIELD_REGIME:
+        return read_regime(&r, value);
+    case FOI_FIELD_AUTHORITY:
+        return read_authority(&r, value);
+    case FOI_FIELD_CASE:
+        return read_case(&r, value);
+    case FOI_FIELD_PROVISION:
+        return read_provision(&r, node->text, value);
+    case FOI_FIELD_RULING:
+        return read_ruling(&r, value);
+    case FOI_FIELD_PERIOD:
+        return read_period(&r, value);
+    case FOI_FIELD_REFERENCE:
+        return read_reference(&r, value);
+    case FOI_FIELD_LANGUAGE:
+        return read_language(&r, value);
+    case FOI_FIELD_DATE:
+    case FOI_FIELD_WORDS:
+    case FOI_FIELD_PATH:
+        break;
+    }
+    return foi_error_set(error, FOI_ERROR_INTERNAL, "the field `%s' has no single value",
+                         node->field->name);
+}
