@@ -1,6 +1,8 @@
 /* plan.c - sequences, alternatives and exclusions. */
 #include "query/plan/plan.h"
 
+#include <string.h>
+
 #include "query/plan/planner.h"
 
 /* What a sequence is made of, before it is joined. */
@@ -181,6 +183,30 @@ static foi_status add_field(foi_planner *planner, parts *p, const foi_node *node
     return FOI_OK;
 }
 
+static bool same_terms(const foi_unit *a, const foi_unit *b)
+{
+    if (a->terms->len != b->terms->len) {
+        return false;
+    }
+    for (guint i = 0; i < a->terms->len; i++) {
+        if (strcmp(a->terms->pdata[i], b->terms->pdata[i]) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A word written twice is one word: having it counts once. */
+static void add_optional(foi_plan *plan, foi_unit *unit)
+{
+    for (guint i = 0; i < plan->optional->len; i++) {
+        if (same_terms(plan->optional->pdata[i], unit)) {
+            return;
+        }
+    }
+    g_ptr_array_add(plan->optional, unit);
+}
+
 /* OUTERMOST: plain words may be relaxed over, so they are kept apart. */
 static foi_status add_text(foi_planner *planner, parts *p, const foi_node *node, bool outermost,
                            bool stop)
@@ -192,7 +218,7 @@ static foi_status add_text(foi_planner *planner, parts *p, const foi_node *node,
     if (!stop && outermost && !node->required) {
         status = keep_unit(planner, node, &unit, NULL);
         if (unit) {
-            g_ptr_array_add(planner->plan->optional, unit);
+            add_optional(planner->plan, unit);
         }
         return status;
     }
