@@ -28,12 +28,16 @@
 
 #ifdef __cplusplus
 extern "C" {
+/* As wide as in C, so that a number that is none of the constants can be refused. */
+#define XAP_WIDTH : unsigned
+#else
+#define XAP_WIDTH
 #endif
 
 /* ------------------------------------------------------------------------------------- Errors */
 
 /** What became of a call. Xapian's exception classes each have one; so has everything else. */
-typedef enum xap_status {
+typedef enum xap_status XAP_WIDTH {
     XAP_OK = 0,
     XAP_END,               /**< an iterator has no further item: no failure, no detail is written */
     XAP_NOT_FOUND,         /**< there is no database at the path */
@@ -385,7 +389,7 @@ xap_status xap_stemmer_languages(char **names, xap_error *error);
 /* ------------------------------------------------------------------------------------- Queries */
 
 /** How xap_query_combine joins. */
-typedef enum xap_operator {
+typedef enum xap_operator XAP_WIDTH {
     XAP_AND,
     XAP_OR,
     XAP_AND_NOT,   /**< the first without any of the others */
@@ -459,7 +463,7 @@ void xap_query_free(xap_query *query);
 /* ------------------------------------------------------------------------------------ Searches */
 
 /** Which of two documents comes first where the sort order does not tell. */
-typedef enum xap_docid_order {
+typedef enum xap_docid_order XAP_WIDTH {
     XAP_DOCID_ASCENDING,
     XAP_DOCID_DESCENDING,
     XAP_DOCID_DONT_CARE
@@ -550,7 +554,7 @@ xap_status xap_enquire_clear_spies(xap_enquire *enquire, xap_error *error);
  *
  * Deciders and spies over several shards need shards that differ in UUID, as xap_query_from_docids.
  * Results, weights and counts are the same with them, but percentages come out higher where the
- * best result lacks part of the query.
+ * best result lacks part of the query; so they do with xap_query_from_docids.
  */
 xap_status xap_enquire_get_mset(xap_enquire *enquire, uint32_t first, uint32_t maximum,
                                 uint32_t check_at_least, xap_mset **mset, xap_error *error);

@@ -2,6 +2,14 @@
 
 #include <sys/stat.h>
 
+/* Database::check of Xapian 1.4.22 frees an object under a size that is not its own. */
+const char *__asan_default_options(void);
+
+__attribute__((visibility("default"), used)) const char *__asan_default_options(void)
+{
+    return "new_delete_type_mismatch=0";
+}
+
 TestSuite(database, .init = set_up, .fini = tear_down);
 
 static uint32_t count_of(const xap_database *database)

@@ -184,18 +184,20 @@ Test(guard, success_leaves_the_detail_alone)
 
 Test(guard, statuses_have_names)
 {
-    for (int status = XAP_OK; status <= XAP_UNKNOWN; status++)
+    for (unsigned status = XAP_OK; status <= XAP_UNKNOWN; status++)
         cr_expect(std::strncmp(xap_status_name(static_cast<xap_status>(status)), "XAP_", 4) == 0 &&
                       std::strcmp(xap_status_name(static_cast<xap_status>(status)), "XAP_?") != 0,
-                  "status %d", status);
+                  "status %u", status);
     cr_assert(std::strcmp(xap_status_name(XAP_LOCKED), "XAP_LOCKED") == 0, "a wrong name");
     cr_assert(std::strcmp(xap_status_name(static_cast<xap_status>(XAP_UNKNOWN + 1)), "XAP_?") == 0,
               "a name for none");
 }
 
-static xap_status nothing()
-{
-    return XAP_OK;
-}
+struct Nothing {
+    xap_status operator()() const
+    {
+        return XAP_OK;
+    }
+};
 
-static_assert(noexcept(xap::guard("f", nullptr, nothing)), "nothing gets out");
+static_assert(noexcept(xap::guard("f", nullptr, Nothing())), "nothing gets out");
