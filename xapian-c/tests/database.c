@@ -354,3 +354,12 @@ Test(database, compacting_joins_in_order)
     list[1] = path_of("none");
     FAILS(XAP_NOT_FOUND, xap_database_compact(list, 3, path_of("x"), 0, &error));
 }
+
+Test(database, a_stub_that_names_nothing_is_empty)
+{
+    write_file("stub", "# only a comment\n");
+    xap_database *none = open_reader("stub");
+    cr_assert(count_of(none) == 0, "documents of nowhere");
+    expect_matches(none, term_query("cat"), "");
+    xap_database_free(none);
+}
