@@ -1,0 +1,274 @@
+#include "indexer/authority/authority.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "indexer/authority/names.h"
+#include "indexer/base/tsv.h"
+
+/* Longest name typed or written, in tokens. */
+#define NAME_TOKENS 24
+
+/* A name or the beginning of one: the key is the hash of its symbols. */
+typedef struct {
+    const foi_authority *authority; /* NULL: only the beginning of longer names */
+    uint8_t acronym;                /* 1: all capitals, 2: mixed ("MoJ") */
+    bool weak;
+} node;
+
+typedef struct {
+    foi_authority *rows;
+    size_t count;
+    GHashTable *nodes;   /* running hash -> node */
+    GHashTable *domains; /* "dwp.gov.uk" -> foi_authority */
+    GHashTable *ids;
+    uint32_t and_symbol, ampersand, the_symbol;
+} directory;
+
+static uint64_t extend(uint64_t hash, uint32_t symbol)
+{
+    return (hash ^ symbol) * 0x9e3779b97f4a7c15u + 0x7f4a7c15u;
+}
+
+/* Marks inside names do not matter, but an ampersand is an "and". */
+static bool skips(const directory *all, const foi_token *token)
+{
+    return token->kind == FOI_TOKEN_MARK && token->symbol != all->ampersand;
+}
+
+static uint32_t symbol_of(const directory *all, const foi_token *token)
+{
+    return token->symbol == all->ampersand && token->kind == FOI_TOKEN_MARK ? all->and_symbol
+                                                                            : token->symbol;
+}
+
+static node *node_get(const directory *all, uint64_t hash, bool make)
+{
+    node *found = g_hash_table_lookup(all->nodes, &hash);
+    if (!found && make) {
+        uint64_t *key = g_new(uint64_t, 1);
+        *key = hash;
+        found = g_new0(node, 1);
+        g_hash_table_insert(all->nodes, key, found);
+    }
+    return found;
+}
+
+static void add_name(directory *all, const foi_authority *authority, const char *name, bool acronym)
+{
+    bool weak = *name == '~';
+    name += weak;
+    g_autoptr(GArray) tokens = foi_tokens_read(name, strlen(name));
+    uint64_t hash = 0;
+    node *last = NULL;
+    for (guint i = 0; i < tokens->len; i++) {
+        const foi_token *token = &g_array_index(tokens, foi_token, i);
+        if (skips(all, token) || (i == 0 && token->symbol == all->the_symbol))
+            continue;
+        hash = extend(hash, symbol_of(all, token));
+        last = node_get(all, hash, true);
+    }
+    if (!last || last->authority)
+        return;
+    last->authority = authority;
+    last->weak = weak;
+    const foi_token *first = &g_array_index(tokens, foi_token, 0);
+    if (acronym)
+        last->acronym = first->flags & FOI_TOKEN_UPPER ? 1 : 2;
+}
+
+typedef void (*add_part)(directory *all, const foi_authority *authority, const char *part);
+
+static void add_other(directory *all, const foi_authority *authority, const char *part)
+{
+    add_name(all, authority, part, false);
+}
+
+static void add_acronym(directory *all, const foi_authority *authority, const char *part)
+{
+    add_name(all, authority, part, true);
+}
+
+static void add_domain(directory *all, const foi_authority *authority, const char *part)
+{
+    g_hash_table_insert(all->domains, g_strdup(part), (gpointer)authority);
+}
+
+static void each_part(directory *all, const foi_authority *authority, const char *cell,
+                      add_part add)
+{
+    g_auto(GStrv) parts = g_strsplit(cell, "|", -1);
+    for (char **part = parts; *part; part++)
+        if (**part)
+            add(all, authority, *part);
+}
+
+static const directory *directory_get(void)
+{
+    static directory *made;
+    if (g_once_init_enter(&made)) {
+        directory *all = g_new0(directory, 1);
+        const foi_tsv *tsv = foi_tsv_table("authorities");
+        size_t rows = tsv ? foi_tsv_rows(tsv) : 0;
+        all->rows = g_new0(foi_authority, rows + 1);
+        all->nodes = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+        all->domains = g_hash_table_new(g_str_hash, g_str_equal);
+        all->ids = g_hash_table_new(g_str_hash, g_str_equal);
+        all->and_symbol = foi_token_symbol("and");
+        all->ampersand = foi_token_symbol("&");
+        all->the_symbol = foi_token_symbol("the");
+        for (size_t i = 0; i < rows; i++) {
+            foi_authority *row = &all->rows[all->count++];
+            row->id = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "id"));
+            row->name = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "name"));
+            row->sector = (foi_sector)foi_vocabulary_value(
+                FOI_VOCABULARY_SECTOR, foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "sector")));
+            g_hash_table_insert(all->ids, (gpointer)row->id, row);
+            add_name(all, row, row->name, false);
+        }
+        for (size_t i = 0; i < rows; i++) {
+            const foi_authority *row = &all->rows[i];
+            each_part(all, row, foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "acronyms")), add_acronym);
+            each_part(all, row, foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "other")), add_other);
+            each_part(all, row, foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "domains")), add_domain);
+        }
+        g_once_init_leave(&made, all);
+    }
+    return made;
+}
+
+const foi_authority *foi_authority_find(const char *text)
+{
+    if (!text || !g_utf8_validate(text, -1, NULL))
+        return NULL;
+    const directory *all = directory_get();
+    const foi_authority *by_id = g_hash_table_lookup(all->ids, text);
+    if (by_id)
+        return by_id;
+    g_autoptr(GArray) tokens = foi_tokens_read(text, strlen(text));
+    if (tokens->len > 2 * NAME_TOKENS)
+        return NULL;
+    uint64_t hash = 0;
+    bool any = false;
+    for (guint i = 0; i < tokens->len; i++) {
+        const foi_token *token = &g_array_index(tokens, foi_token, i);
+        if (skips(all, token) || (!any && token->symbol == all->the_symbol))
+            continue;
+        hash = extend(hash, symbol_of(all, token));
+        any = true;
+    }
+    const node *found = any ? node_get(all, hash, false) : NULL;
+    return found ? found->authority : NULL;
+}
+
+/* Behind an "@" or "//", up to the first character that a host name cannot have. */
+static char *host_of(const char *text)
+{
+    const char *at = strrchr(text, '@');
+    const char *slashes = strstr(text, "//");
+    const char *host = at ? at + 1 : slashes ? slashes + 2 : text;
+    size_t length =
+        strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-");
+    return g_ascii_strdown(host, (gssize)MIN(length, 253));
+}
+
+const foi_authority *foi_authority_by_domain(const char *text)
+{
+    if (!text)
+        return NULL;
+    const directory *all = directory_get();
+    g_autofree char *host = host_of(text);
+    for (const char *part = host; strchr(part, '.'); part = strchr(part, '.') + 1) {
+        const foi_authority *found = g_hash_table_lookup(all->domains, part);
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+char *foi_authority_make_id(const char *name)
+{
+    g_autofree char *plain = g_str_to_ascii(name ? name : "", "C");
+    GString *id = g_string_new(NULL);
+    bool gap = false;
+    for (const char *c = plain; *c; c++) {
+        if (*c == '\'' || *c == '?')
+            continue;
+        if (*c == '&') {
+            g_string_append(id, id->len ? "-and" : "and");
+            gap = true;
+        } else if (g_ascii_isalnum(*c)) {
+            if (gap && id->len)
+                g_string_append_c(id, '-');
+            g_string_append_c(id, g_ascii_tolower(*c));
+            gap = false;
+        } else {
+            gap = true;
+        }
+    }
+    if (g_str_has_prefix(id->str, "the-"))
+        g_string_erase(id, 0, 4);
+    return g_string_free(id, FALSE);
+}
+
+const foi_authority *foi_authority_at(size_t position)
+{
+    const directory *all = directory_get();
+    return position < all->count ? &all->rows[position] : NULL;
+}
+
+/* The longest name that begins at token AT; its end, or 0. */
+static uint32_t match_at(const directory *all, const foi_token *tokens, size_t count, uint32_t at,
+                         const node **best)
+{
+    uint64_t hash = 0;
+    uint32_t end = 0;
+    unsigned marks = 0;
+    for (uint32_t i = at; i < count && i < at + NAME_TOKENS; i++) {
+        const foi_token *token = &tokens[i];
+        if (i > at && (token->flags & FOI_TOKEN_BREAK))
+            break;
+        if (i > at && skips(all, token)) {
+            if (++marks > 1 || token->value == '.' || token->value == ';' || token->value == ':')
+                break;
+            continue;
+        }
+        marks = 0;
+        hash = extend(hash, symbol_of(all, token));
+        const node *found = node_get(all, hash, false);
+        if (!found)
+            break;
+        if (found->authority) {
+            *best = found;
+            end = i + 1;
+        }
+    }
+    return end;
+}
+
+static bool is_written_so(const node *found, const foi_token *first)
+{
+    if (found->acronym == 1)
+        return first->flags & FOI_TOKEN_UPPER;
+    return first->flags & FOI_TOKEN_CAPITAL;
+}
+
+GArray *foi_authority_mentions(const foi_token *tokens, size_t count)
+{
+    const directory *all = directory_get();
+    GArray *out = g_array_new(FALSE, FALSE, sizeof(foi_authority_mention));
+    for (uint32_t i = 0; i < count; i++) {
+        const node *found = NULL;
+        if (tokens[i].kind != FOI_TOKEN_WORD || !(tokens[i].flags & FOI_TOKEN_CAPITAL) ||
+            tokens[i].symbol == all->the_symbol)
+            continue;
+        uint32_t end = match_at(all, tokens, count, i, &found);
+        if (!end || !is_written_so(found, &tokens[i]))
+            continue;
+        foi_authority_mention mention = {found->authority, i, end, found->acronym != 0,
+                                         found->weak};
+        g_array_append_val(out, mention);
+        i = end - 1;
+    }
+    return out;
+}

@@ -1,0 +1,107 @@
+/* The table of public authorities: one body under all its names. */
+#include <criterion/criterion.h>
+#include <glib.h>
+#include <string.h>
+
+#include "indexer/authority/names.h"
+
+typedef struct {
+    const char *asked;
+    const char *id;
+} row;
+
+Test(authority, one_body_under_all_its_names)
+{
+    static const row rows[] = {
+        {"department-for-work-and-pensions", "department-for-work-and-pensions"},
+        {"DWP", "department-for-work-and-pensions"},
+        {"dwp", "department-for-work-and-pensions"},
+        {"Department for Work & Pensions", "department-for-work-and-pensions"},
+        {"the Department for Work and Pensions", "department-for-work-and-pensions"},
+        {"Information Commissioner's Office", "information-commissioners-office"},
+        {"Information Commissioner\xe2\x80\x99s Office", "information-commissioners-office"},
+        {"ICO", "information-commissioners-office"},
+        {"The Home Office", "home-office"},
+        {"Kent County Council", "kent-county-council"},
+        {"Kent", "kent-county-council"},
+        {"Bolton Council", "bolton-metropolitan-borough-council"},
+        {"Scottish Ministers", "scottish-government"},
+        {"BBC", "british-broadcasting-corporation"},
+        {"NS&I", "national-savings-and-investments"},
+        {"Department for Environment Food & Rural Affairs",
+         "department-for-environment-food-and-rural-affairs"},
+        {"", NULL},
+        {"the", NULL},
+        {"Puddleby Town Council", NULL},
+        {"\xff", NULL},
+        {NULL, NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const foi_authority *found = foi_authority_find(rows[i].asked);
+        cr_expect_str_eq(found ? found->id : "none", rows[i].id ? rows[i].id : "none", "%s",
+                         rows[i].asked ? rows[i].asked : "NULL");
+    }
+}
+
+Test(authority, senders_by_domain)
+{
+    static const row rows[] = {
+        {"foi@dwp.gov.uk", "department-for-work-and-pensions"},
+        {"freedom-of-information-request@DWP.GSI.GOV.UK", "department-for-work-and-pensions"},
+        {"https://www.psni.police.uk/foi", "police-service-of-northern-ireland"},
+        {"Team <foi@team.northumbria.police.uk>", "northumbria-police"},
+        {"request-1-abc@whatdotheyknow.com", NULL},
+        {"gov.uk", NULL},
+        {"", NULL},
+        {"@", NULL},
+        {NULL, NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const foi_authority *found = foi_authority_by_domain(rows[i].asked);
+        cr_expect_str_eq(found ? found->id : "none", rows[i].id ? rows[i].id : "none", "%s",
+                         rows[i].asked ? rows[i].asked : "NULL");
+    }
+}
+
+Test(authority, ids_from_names_outside_the_table)
+{
+    static const row rows[] = {
+        {"Puddleby Town Council", "puddleby-town-council"},
+        {"The Parish of St. Mary's & All Saints", "parish-of-st-marys-and-all-saints"},
+        {"Cyngor Tref M\xc3\xb4n", "cyngor-tref-mon"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *id = foi_authority_make_id(rows[i].asked);
+        cr_expect_str_eq(id, rows[i].id);
+    }
+}
+
+Test(authority, ids_are_unique_and_made_of_the_name)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    size_t count = 0;
+    for (const foi_authority *row; (row = foi_authority_at(count)); count++) {
+        cr_expect(g_hash_table_add(seen, (gpointer)row->id), "%s is there twice", row->id);
+        cr_expect_neq(row->sector, FOI_SECTOR_NONE, "%s", row->id);
+        cr_expect_not_null(foi_authority_find(row->name), "%s", row->name);
+    }
+    cr_expect_gt(count, 1000);
+}
+
+Test(authority, mentions_in_running_text)
+{
+    const char *text =
+        "Dear Sir, the Department\nfor Work & Pensions (DWP) wrote to Kent and to the "
+        "co operative; the home office was closed. NHS Foundation. Home Office.";
+    g_autoptr(GArray) tokens = foi_tokens_read(text, strlen(text));
+    g_autoptr(GArray) found = foi_authority_mentions((const foi_token *)tokens->data, tokens->len);
+    GString *ids = g_string_new(NULL);
+    for (guint i = 0; i < found->len; i++) {
+        const foi_authority_mention *mention = &g_array_index(found, foi_authority_mention, i);
+        g_string_append_printf(ids, "%s%s;", mention->authority->id, mention->weak ? "?" : "");
+    }
+    cr_expect_str_eq(ids->str, "department-for-work-and-pensions;department-for-work-and-pensions;"
+                               "kent-county-council?;home-office;");
+    g_string_free(ids, TRUE);
+}
