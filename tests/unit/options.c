@@ -1,0 +1,101 @@
+#include <criterion/criterion.h>
+#include <criterion/redirect.h>
+#include <glib.h>
+
+#include "indexer/program/shared/options.h"
+
+static const foi_option table[] = {
+    {"index", 'i', "DIR", false, "where"},
+    {"color", 0, "WHEN", true, "colour"},
+    {"quiet", 'q', NULL, false, "nothing\non the screen"},
+    {"a-name-that-is-much-too-long", 0, "VALUE", false, "help"},
+    {NULL, 0, NULL, false, NULL},
+};
+
+static bool collect(const foi_option *option, const char *value, void *data)
+{
+    g_string_append_printf(data, "%s=%s;", option->name, value == NULL ? "-" : value);
+    return true;
+}
+
+/* What parsing the words (parted by blanks) gives: options, then "|", then the other words. */
+static char *parse(const char *line, bool *good)
+{
+    g_auto(GStrv) argv = g_strsplit(line, " ", -1);
+    g_autofree char **shuffled = g_memdup2(argv, (g_strv_length(argv) + 1) * sizeof *argv);
+    GString *seen = g_string_new(NULL);
+    foi_arguments arguments;
+    *good = foi_options_parse("foi-test", table, (int)g_strv_length(argv), shuffled, collect, seen,
+                              &arguments);
+    g_string_append_c(seen, '|');
+    for (size_t i = 0; i < arguments.count; i++)
+        g_string_append_printf(seen, "%s;", arguments.words[i]);
+    foi_arguments_clear(&arguments);
+    return g_string_free(seen, FALSE);
+}
+
+Test(options, may_stand_before_between_and_after_the_words)
+{
+    const struct {
+        const char *line, *expected;
+    } cases[] = {
+        {"p one two", "|one;two;"},
+        {"p -i d one", "index=d;|one;"},
+        {"p one --index=d two -q", "index=d;quiet=-;|one;two;"},
+        {"p one --index d", "index=d;|one;"},
+        {"p --ind d", "index=d;|"},
+        {"p -qi d x", "quiet=-;index=d;|x;"},
+        {"p --color x", "color=-;|x;"},
+        {"p --color=never x", "color=never;|x;"},
+        {"p -q -- -i --index", "quiet=-;|-i;--index;"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        bool good;
+        g_autofree char *seen = parse(cases[i].line, &good);
+        cr_assert(good, "%s", cases[i].line);
+        cr_assert_str_eq(seen, cases[i].expected, "%s gave %s", cases[i].line, seen);
+    }
+}
+
+Test(options, what_is_wrong_is_named_on_standard_error, .init = cr_redirect_stderr)
+{
+    bool good;
+    g_autofree char *unknown = parse("p --nonsense x", &good);
+    cr_assert_not(good);
+    g_autofree char *missing = parse("p x --index", &good);
+    cr_assert_not(good);
+    g_autofree char *letter = parse("p -z", &good);
+    cr_assert_not(good);
+    cr_assert_stderr_eq_str(
+        "foi-test: unknown or ambiguous option --nonsense; see foi-test --help\n"
+        "foi-test: an argument is missing for --index; see foi-test --help\n"
+        "foi-test: unknown or ambiguous option -z; see foi-test --help\n");
+}
+
+Test(options, numbers_and_sizes_have_limits, .init = cr_redirect_stderr)
+{
+    uint64_t number = 0;
+    cr_assert(foi_options_number(&table[0], "12", 1, 20, &number) && number == 12);
+    const char *bad[] = {"0", "21", "", "-1", "+1", " 1", "1x", "99999999999999999999"};
+    for (size_t i = 0; i < G_N_ELEMENTS(bad); i++)
+        cr_assert_not(foi_options_number(&table[0], bad[i], 1, 20, &number), "%s", bad[i]);
+    cr_assert(foi_options_bytes(&table[0], "3k", 1, UINT64_MAX, &number) && number == 3072);
+    cr_assert(foi_options_bytes(&table[0], "2G", 1, UINT64_MAX, &number) && number == (uint64_t)2
+                                                                                          << 30);
+    cr_assert(foi_options_bytes(&table[0], "7", 1, UINT64_MAX, &number) && number == 7);
+    const char *bad_sizes[] = {"3T", "3KB", "K", "99999999999999999G", "18446744073709551615K"};
+    for (size_t i = 0; i < G_N_ELEMENTS(bad_sizes); i++)
+        cr_assert_not(foi_options_bytes(&table[0], bad_sizes[i], 1, UINT64_MAX, &number), "%s",
+                      bad_sizes[i]);
+}
+
+Test(options, help_is_made_from_the_table, .init = cr_redirect_stdout)
+{
+    foi_options_print(table);
+    cr_assert_stdout_eq_str("  -i, --index=DIR           where\n"
+                            "      --color[=WHEN]        colour\n"
+                            "  -q, --quiet               nothing\n"
+                            "                            on the screen\n"
+                            "      --a-name-that-is-much-too-long=VALUE\n"
+                            "                            help\n");
+}
