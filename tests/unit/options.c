@@ -1,6 +1,7 @@
 #include <criterion/criterion.h>
 #include <criterion/redirect.h>
 #include <glib.h>
+#include <stdio.h>
 
 #include "indexer/program/shared/options.h"
 
@@ -92,6 +93,7 @@ Test(options, numbers_and_sizes_have_limits, .init = cr_redirect_stderr)
 Test(options, help_is_made_from_the_table, .init = cr_redirect_stdout)
 {
     foi_options_print(table);
+    fflush(stdout);
     cr_assert_stdout_eq_str("  -i, --index=DIR           where\n"
                             "      --color[=WHEN]        colour\n"
                             "  -q, --quiet               nothing\n"
