@@ -17,7 +17,7 @@ static const foi_option options[] = {
      "read again what could not be read in full\n(without PATH: wherever it lies)"},
     {"check", 0, NULL, false, "verify every file of the index"},
     {"jobs", 'j', "N", false, "worker processes (default: one a processor)"},
-    {"memory", 0, "BYTES", false, "address space of one worker (default 1G)"},
+    {"memory", 0, "BYTES", false, "address space of one worker (default 2G)"},
     {"max-size", 0, "BYTES", false, "larger files are not read (default 256M)"},
     {"timeout", 0, "SECONDS", false, "time for one file (default 60)"},
     {"depth", 0, "N", false, "containers within containers (default 8)"},

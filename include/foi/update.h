@@ -40,7 +40,7 @@ typedef struct foi_update_summary {
 typedef struct foi_update_options {
     size_t size;
     uint32_t jobs;          /**< worker processes; 0: one for each processor */
-    uint64_t worker_memory; /**< bytes of address space of one worker; default 1 GiB */
+    uint64_t worker_memory; /**< bytes of address space of one worker; default 2 GiB */
     uint64_t max_file_size; /**< bytes; a larger file is `too-large`; default 256 MiB */
     uint32_t timeout_ms;    /**< wall clock for one file; default 60,000 */
     uint32_t max_depth;     /**< containers within containers; default 8 */
