@@ -1,0 +1,27 @@
+/* index.h - inside the public handle of an index. */
+#ifndef FOI_QUERY_INDEX_H
+#define FOI_QUERY_INDEX_H
+
+#include "foi/index.h"
+#include "indexer/store/store.h"
+#include "indexer/text/stemmer.h"
+
+struct foi_index {
+    char *directory; /**< NULL: not open */
+    foi_snapshot *snapshot;
+    foi_stemmer *stemmer;
+    foi_error error;
+};
+
+/** What one call does with one commit. */
+typedef foi_status (*foi_index_task)(foi_index *index, void *data, foi_error *error);
+
+/**
+ * Run TASK on the newest commit: the snapshot is opened again when a newer one is in place, and
+ * the task is started again, a few times, when it failed with FOI_ERROR_IO or _NOT_FOUND because a
+ * segment went away under it. TASK must be able to start over. FOI_ERROR_ARGUMENT when INDEX is not
+ * open. The error is kept in INDEX.
+ */
+foi_status foi_index_run(foi_index *index, foi_index_task task, void *data);
+
+#endif

@@ -1,0 +1,194 @@
+/* results.c - copying an answer out of the snapshot, and lending it. */
+#include "query/results.h"
+
+#include <string.h>
+
+#include "indexer/law/law.h"
+#include "query/snippet/snippet.h"
+
+#define STRING_BLOCK 4096
+
+foi_results *foi_results_new(const char *query)
+{
+    foi_results *results = g_new0(foi_results, 1);
+
+    results->query = g_strdup(query);
+    results->strings = g_string_chunk_new(STRING_BLOCK);
+    results->blocks = g_ptr_array_new_with_free_func(g_free);
+    results->hits = g_array_new(FALSE, FALSE, sizeof(foi_hit));
+    results->facets = g_array_new(FALSE, FALSE, sizeof(foi_facet));
+    return results;
+}
+
+void foi_results_free(foi_results *results)
+{
+    if (results) {
+        g_free(results->query);
+        g_string_chunk_free(results->strings);
+        g_ptr_array_unref(results->blocks);
+        g_array_unref(results->hits);
+        g_array_unref(results->facets);
+        g_free(results);
+    }
+}
+
+static const char *keep(foi_results *results, const char *string)
+{
+    return string ? g_string_chunk_insert(results->strings, string) : NULL;
+}
+
+static void *keep_block(foi_results *results, size_t count, size_t size)
+{
+    void *block = g_malloc0_n(count + 1, size);
+
+    g_ptr_array_add(results->blocks, block);
+    return block;
+}
+
+/* A list of strings as it is built; it ends in NULL when taken. */
+static const char *const *keep_list(foi_results *results, const GPtrArray *list)
+{
+    const char **copy = keep_block(results, list->len, sizeof *copy);
+
+    for (guint i = 0; i < list->len; i++) {
+        copy[i] = keep(results, list->pdata[i]);
+    }
+    return copy;
+}
+
+static void add_once(GPtrArray *list, char *value)
+{
+    if (g_ptr_array_find_with_equal_func(list, value, g_str_equal, NULL)) {
+        g_free(value);
+    } else {
+        g_ptr_array_add(list, value);
+    }
+}
+
+static void keep_provisions(foi_results *results, const foi_tags *tags, foi_hit *hit)
+{
+    g_autoptr(GPtrArray) exemptions = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) rulings = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint i = 0; i < tags->provisions->len; i++) {
+        const foi_provision_tag *tag = tags->provisions->pdata[i];
+        foi_role role = tag->role;
+        bool ruled = role == FOI_ROLE_UPHELD || role == FOI_ROLE_REJECTED;
+        bool claimed = ruled || role == FOI_ROLE_RELIED_ON || role == FOI_ROLE_WITHDRAWN;
+        if (claimed && foi_law_is_exemption(tag->id)) {
+            add_once(exemptions, g_strdup(tag->id));
+        }
+        if (ruled || role == FOI_ROLE_BREACHED || role == FOI_ROLE_COMPLIED) {
+            const char *name = foi_vocabulary_name(FOI_VOCABULARY_ROLE, (int)role);
+            add_once(rulings, g_strconcat(name, ":", tag->id, NULL));
+        }
+    }
+    hit->exemptions = keep_list(results, exemptions);
+    hit->rulings = keep_list(results, rulings);
+}
+
+static const foi_snippet *keep_snippets(foi_results *results, const GPtrArray *snippets)
+{
+    foi_snippet *copies = keep_block(results, snippets->len, sizeof *copies);
+
+    for (guint i = 0; i < snippets->len; i++) {
+        const foi_passage *passage = snippets->pdata[i];
+        guint count = passage->highlights->len;
+        uint32_t(*pairs)[2] = keep_block(results, count, sizeof *pairs);
+        for (guint h = 0; h < count; h++) {
+            const foi_highlight *mark = &g_array_index(passage->highlights, foi_highlight, h);
+            pairs[h][0] = mark->start;
+            pairs[h][1] = mark->length;
+        }
+        copies[i].text = keep(results, passage->text);
+        copies[i].highlights = (const uint32_t(*)[2])pairs;
+        copies[i].highlight_count = count;
+        copies[i].page = passage->page;
+        copies[i].paragraph = passage->paragraph;
+    }
+    return copies;
+}
+
+void foi_results_add_hit(foi_results *results, const foi_document *document, uint32_t rank,
+                         double score, const GPtrArray *snippets)
+{
+    const foi_tags *tags = &document->tags;
+    foi_hit hit = {
+        .rank = rank,
+        .score = score,
+        .id = keep(results, document->id),
+        .location = keep(results, document->location ? document->location : ""),
+        .member = keep(results, document->member),
+        .title = keep(results, document->title),
+        .doctype = foi_vocabulary_name(FOI_VOCABULARY_DOCTYPE, (int)tags->doctype),
+        .authority_id = keep(results, tags->authority_id),
+        .authority_name = keep(results, tags->authority_name),
+        .date = keep(results, tags->date),
+        .outcome = foi_vocabulary_name(FOI_VOCABULARY_OUTCOME, (int)tags->outcome),
+        .favours = foi_vocabulary_name(FOI_VOCABULARY_FAVOURS, (int)tags->favours),
+        .case_id = keep(results, document->case_id),
+        .regimes = keep_list(results, tags->regimes),
+        .snippet_count = snippets->len,
+    };
+
+    keep_provisions(results, tags, &hit);
+    hit.snippets = keep_snippets(results, snippets);
+    g_array_append_val(results->hits, hit);
+}
+
+void foi_results_add_facet(foi_results *results, const foi_facet_counts *counts, uint32_t size)
+{
+    guint shown = size == 0 ? counts->entries->len : MIN(size, counts->entries->len);
+    foi_facet_value *values = keep_block(results, shown, sizeof *values);
+    foi_facet facet = {counts->field->name, values, shown, counts->entries->len, counts->missing};
+
+    for (guint i = 0; i < shown; i++) {
+        const foi_facet_entry *entry = &g_array_index(counts->entries, foi_facet_entry, i);
+        g_autofree char *label = foi_field_value_label(counts->field, entry->value);
+        values[i].value = keep(results, entry->value);
+        values[i].label = keep(results, label ? label : entry->value);
+        values[i].count = entry->count;
+    }
+    g_array_append_val(results->facets, facet);
+}
+
+uint32_t foi_results_total(const foi_results *results)
+{
+    return results->total;
+}
+
+uint32_t foi_results_total_all_words(const foi_results *results)
+{
+    return results->total_all_words;
+}
+
+int foi_results_relaxed(const foi_results *results)
+{
+    return results->relaxed;
+}
+
+double foi_results_took_ms(const foi_results *results)
+{
+    return results->took_ms;
+}
+
+size_t foi_results_hits(const foi_results *results)
+{
+    return results->hits->len;
+}
+
+const foi_hit *foi_results_hit(const foi_results *results, size_t position)
+{
+    return position < results->hits->len ? &g_array_index(results->hits, foi_hit, position) : NULL;
+}
+
+size_t foi_results_facets(const foi_results *results)
+{
+    return results->facets->len;
+}
+
+const foi_facet *foi_results_facet(const foi_results *results, size_t position)
+{
+    return position < results->facets->len ? &g_array_index(results->facets, foi_facet, position)
+                                           : NULL;
+}

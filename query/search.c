@@ -1,0 +1,134 @@
+/* search.c - one search from its text to its answer. */
+#include "foi/search.h"
+
+#include <string.h>
+
+#include "query/facet/facet.h"
+#include "query/index.h"
+#include "query/match/match.h"
+#include "query/results.h"
+#include "query/snippet/snippet.h"
+
+#define MOST_HITS        10000
+#define MOST_SNIPPETS    10
+#define SHORTEST_SNIPPET 40
+#define LONGEST_SNIPPET  2000
+
+/* One search; what is read of the index is started over when a segment goes away. */
+typedef struct search {
+    const char *query;
+    const foi_node *root;
+    const foi_search_options *options;
+    const GPtrArray *facets; /* of const foi_field * */
+    foi_results *results;
+} search;
+
+void foi_search_options_init(foi_search_options *options)
+{
+    *options = (foi_search_options){
+        .size = sizeof *options, .limit = 10, .facet_size = 10, .snippets = 1, .snippet_size = 240};
+}
+
+static foi_status check_options(const foi_search_options *options, foi_error *error)
+{
+    const char *problem = NULL;
+
+    if (options->size < sizeof *options) {
+        problem = "foi_search_options is not initialised by foi_search_options_init()";
+    } else if (options->limit > MOST_HITS) {
+        problem = "the limit runs from 0 to 10,000 hits; use the offset for later ones";
+    } else if (options->snippets > MOST_SNIPPETS) {
+        problem = "snippets run from 0 to 10 for each hit";
+    } else if (options->snippet_size < SHORTEST_SNIPPET ||
+               options->snippet_size > LONGEST_SNIPPET) {
+        problem = "the snippet size runs from 40 to 2,000 characters";
+    } else if ((int)options->sort < FOI_SORT_RELEVANCE || options->sort > FOI_SORT_DATE_REVERSE) {
+        problem = "there is no such sort order";
+    }
+    return problem ? foi_error_set(error, FOI_ERROR_ARGUMENT, "%s", problem) : FOI_OK;
+}
+
+static foi_status add_hits(foi_index *index, const search *s, const foi_plan *plan,
+                           const foi_match *match, foi_results *results, foi_error *error)
+{
+    for (guint i = 0; i < match->page->len; i++) {
+        const foi_ranked *ranked = &g_array_index(match->page, foi_ranked, i);
+        g_autoptr(foi_document) document = NULL;
+        foi_status status = foi_snapshot_document(index->snapshot, ranked->docid, &document, error);
+        if (status != FOI_OK) {
+            return status;
+        }
+        g_autoptr(GPtrArray) snippets = foi_snippets_make(
+            document, plan, index->stemmer, s->options->snippets, s->options->snippet_size);
+        foi_results_add_hit(results, document, s->options->offset + i + 1, ranked->score, snippets);
+    }
+    return FOI_OK;
+}
+
+static foi_status run_search(foi_index *index, void *data, foi_error *error)
+{
+    search *s = data;
+    g_autoptr(foi_plan) plan = NULL;
+    g_autoptr(foi_match) match = NULL;
+    g_autoptr(foi_results) results = foi_results_new(s->query);
+    foi_status status =
+        foi_plan_make(s->query, s->root, index->snapshot, index->stemmer, &plan, error);
+
+    if (status == FOI_OK) {
+        status = foi_match_run(plan, index->snapshot, s->options->sort, s->options->offset,
+                               s->options->limit, &match, error);
+    }
+    if (status == FOI_OK) {
+        status = add_hits(index, s, plan, match, results, error);
+    }
+    if (status != FOI_OK) {
+        return status;
+    }
+    for (guint i = 0; i < s->facets->len; i++) {
+        g_autoptr(foi_facet_counts) counts =
+            foi_facet_count(index->snapshot, s->facets->pdata[i], match->docids);
+        foi_results_add_facet(results, counts, s->options->facet_size);
+    }
+    results->total = match->docids->len;
+    results->total_all_words = match->total_all_words;
+    results->relaxed = match->relaxed;
+    s->results = g_steal_pointer(&results);
+    return FOI_OK;
+}
+
+foi_status foi_index_search(foi_index *index, const char *query, const foi_search_options *options,
+                            foi_results **results)
+{
+    gint64 begun = g_get_monotonic_time();
+    foi_search_options defaults;
+    g_autoptr(foi_node) root = NULL;
+    g_autoptr(GPtrArray) facets = NULL;
+    search s = {.query = query};
+    foi_status status;
+
+    *results = NULL;
+    foi_error_clear(&index->error);
+    if (!query) {
+        return foi_error_set(&index->error, FOI_ERROR_ARGUMENT, "no query was given");
+    }
+    foi_search_options_init(&defaults);
+    s.options = options ? options : &defaults;
+    status = check_options(s.options, &index->error);
+    if (status == FOI_OK) {
+        status = foi_facet_fields(s.options->facets, &facets, &index->error);
+    }
+    if (status == FOI_OK) {
+        status = foi_query_parse(query, &root, &index->error);
+    }
+    if (status != FOI_OK) {
+        return status;
+    }
+    s.root = root;
+    s.facets = facets;
+    status = foi_index_run(index, run_search, &s);
+    if (status == FOI_OK) {
+        s.results->took_ms = (double)(g_get_monotonic_time() - begun) / 1000.0;
+        *results = s.results;
+    }
+    return status;
+}
