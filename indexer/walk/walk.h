@@ -1,9 +1,11 @@
 /* walk.h - the files below the roots that the user named, in a stable order.
  *
  * Links to files are followed; links to directories too, unless they lead back to a directory that
- * is being walked. What cannot be walked (no permission, a link in a circle, a dangling link, a
- * socket) is an entry of its own that says so: nothing is left out in silence. Names are bytes.
- * Memory grows with the depth and the width of directories, not with the tree.
+ * is being walked, or, inside a directory that was itself reached by a link, to one that another
+ * link has led to before: a few links into each other must not multiply into a walk without end.
+ * What cannot be walked (no permission, a link in a circle, a dangling link, a socket) is an entry
+ * of its own that says so: nothing is left out in silence. Names are bytes. Memory grows with the
+ * depth and the width of directories, not with the tree.
  */
 #ifndef FOI_WALK_H
 #define FOI_WALK_H
@@ -38,6 +40,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_walk, foi_walk_free)
 
 /** The next entry in byte-wise order of paths below each root, roots sorted; false at the end. */
 bool foi_walk_next(foi_walk *walk, foi_walk_entry *entry);
+
+/**
+ * Open the regular file that foi_walk_next() gave last, for reading and without ever blocking.
+ * Works at any depth, also where the path is longer than open() takes. -1 with errno set on
+ * failure; ENOENT where the last entry was no file. The descriptor is close-on-exec and the
+ * caller's to close.
+ */
+int foi_walk_open(foi_walk *walk);
 
 /** The roots as they are walked: absolute, sorted, without those within others. NULL at the end. */
 const char *const *foi_walk_roots(const foi_walk *walk);
