@@ -1,7 +1,7 @@
 /* extractor.h - what one file format has to provide, and what it can say.
  *
- * Adding a format: one file extract/NAME.c that defines `const foi_extractor foi_extractor_NAME`, and
- * one row in formats.h. Extractors run only in the worker program.
+ * Adding a format: one file extract/NAME.c that defines `const foi_extractor foi_extractor_NAME`,
+ * and one row in formats.h. Extractors run only in the worker program.
  */
 #ifndef FOI_EXTRACTOR_H
 #define FOI_EXTRACTOR_H
@@ -13,7 +13,8 @@
 
 #include "indexer/document/document.h"
 
-/** What one file, with all that is nested in it, may still cost. Carried from a container to its members. */
+/** What one file, with all that is nested in it, may still cost. Carried from a container to its
+ * members. */
 typedef struct foi_budget {
     uint64_t text_bytes;   /**< UTF-8 text that may still be given back */
     uint64_t member_bytes; /**< bytes of members that may still be unpacked */
@@ -50,16 +51,20 @@ typedef struct foi_extractor {
 /** The extractor for MIME, or NULL. */
 const foi_extractor *foi_extractor_for(const char *mime);
 
-/* --- what an extractor calls -------------------------------------------------------------------- */
+/** The kind of file that MIME is, read or not; 0 where it has none. */
+foi_file_kind foi_file_kind_of(const char *mime);
+
+/* --- what an extractor calls --- */
 
 /** A new page begins (formats with pages call it before each page, the first included). */
 void foi_output_page(foi_output *output);
 
 /**
- * Add a block of text. TEXT need not be valid UTF-8 (bad bytes become U+FFFD), control characters are
- * dropped, white space at both ends is trimmed, an empty block is left out. NUMBER is the printed
- * number of the paragraph or 0; where 0 is given and the text begins with one ("17. ", "(17) "),
- * it is found. False once the text budget is spent (the status is then `partial`): stop reading.
+ * Add a block of text. TEXT need not be valid UTF-8 (bad bytes become U+FFFD), control characters
+ * are dropped, white space at both ends is trimmed, an empty block is left out. NUMBER is the
+ * printed number of the paragraph or 0; where 0 is given and the text begins with one ("17. ",
+ * "(17) "), it is found. False once the text budget is spent (the status is then `partial`): stop
+ * reading.
  */
 bool foi_output_block(foi_output *output, foi_block_kind kind, uint32_t number, const char *text,
                       size_t length);
@@ -80,9 +85,9 @@ void foi_output_mail(foi_output *output, const char *sender, const char *sent);
 void foi_output_link(foi_output *output, const char *key);
 
 /**
- * A member of a container: to be read as a document of its own. NAME is its path inside the container,
- * MIME and CHARSET what the container claims (NULL: nothing). The bytes are copied. False once the
- * budget of members is spent (status `partial`).
+ * A member of a container: to be read as a document of its own. NAME is its path inside the
+ * container, MIME and CHARSET what the container claims (NULL: nothing). The bytes are copied.
+ * False once the budget of members is spent (status `partial`).
  */
 bool foi_output_member(foi_output *output, const char *name, const char *mime, const char *charset,
                        const uint8_t *bytes, size_t length);
@@ -91,7 +96,16 @@ bool foi_output_member(foi_output *output, const char *name, const char *mime, c
 void foi_output_status(foi_output *output, foi_read_status status, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
 
-/* --- what the worker calls ------------------------------------------------------------------------ */
+/** How many bytes of text may still be added: lets a decoder stop in time. 0 once it is spent. */
+uint64_t foi_output_room(const foi_output *output);
+
+/**
+ * Count BYTES that were unpacked from INPUT, whatever became of them. False once the budget of
+ * unpacked bytes is spent (status `partial`): stop unpacking.
+ */
+bool foi_output_unpacked(foi_output *output, uint64_t bytes);
+
+/* --- what the worker calls --- */
 
 /** A member that waits to be read. */
 typedef struct foi_member {

@@ -1,0 +1,66 @@
+#include "indexer/detect/detect.h"
+
+#include <magic.h>
+#include <string.h>
+
+#include "indexer/detect/sniff.h"
+
+/* What libmagic looks at: its rules for text take time with the length. */
+#define MAGIC_WINDOW 262144
+
+struct foi_detector {
+    magic_t magic;
+    char *mime;
+};
+
+foi_status foi_detector_new(foi_detector **out, foi_error *error)
+{
+    g_autoptr(foi_detector) detector = g_new0(foi_detector, 1);
+    detector->magic = magic_open(MAGIC_MIME_TYPE);
+    if (detector->magic == NULL)
+        return foi_error_set(error, FOI_ERROR_INTERNAL, "libmagic cannot be started");
+    if (magic_load(detector->magic, NULL) != 0)
+        return foi_error_set(error, FOI_ERROR_INTERNAL,
+                             "libmagic cannot load its table of types (%s): install libmagic-mgc",
+                             magic_error(detector->magic));
+    *out = g_steal_pointer(&detector);
+    return FOI_OK;
+}
+
+void foi_detector_free(foi_detector *detector)
+{
+    if (detector == NULL)
+        return;
+    if (detector->magic != NULL)
+        magic_close(detector->magic);
+    g_free(detector->mime);
+    g_free(detector);
+}
+
+/* libmagic knows many kinds of text that are all read as text. */
+static const char *settle(const char *mime)
+{
+    static const char *const KEEP[] = {"text/html", "text/xml", "text/rtf", "text/calendar",
+                                       "text/vcard"};
+    if (g_str_has_prefix(mime, "text/")) {
+        for (size_t i = 0; i < G_N_ELEMENTS(KEEP); i++)
+            if (strcmp(mime, KEEP[i]) == 0)
+                return mime;
+        return "text/plain";
+    }
+    return strcmp(mime, "application/csv") == 0 ? "text/plain" : mime;
+}
+
+const char *foi_detect(foi_detector *detector, const uint8_t *bytes, size_t length,
+                       const char *name, const char *claimed)
+{
+    const char *mime = foi_sniff(bytes, length, name, claimed);
+    if (mime != NULL)
+        return mime;
+    mime = magic_buffer(detector->magic, bytes, MIN(length, MAGIC_WINDOW));
+    if (mime == NULL || strchr(mime, '/') == NULL)
+        mime = "application/octet-stream";
+    g_free(detector->mime);
+    detector->mime = g_strdup(settle(mime));
+    return detector->mime;
+}

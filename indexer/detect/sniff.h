@@ -1,0 +1,57 @@
+/* sniff.h - our own look at the first bytes: cheap, and right where libmagic is not.
+ *
+ * All functions read at most a bounded window of the bytes, keep nothing and may be called from any
+ * thread. The types they give are static strings.
+ */
+#ifndef FOI_SNIFF_H
+#define FOI_SNIFF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** How much of a file the look at text takes in. */
+#define FOI_SNIFF_WINDOW 65536
+
+#define FOI_MIME_DOCX "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+#define FOI_MIME_XLSX "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#define FOI_MIME_PPTX "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+/** How the characters of a text are laid out in bytes. */
+typedef enum foi_text_layout {
+    FOI_LAYOUT_BYTES = 0, /**< one byte or UTF-8 */
+    FOI_LAYOUT_UTF16LE,
+    FOI_LAYOUT_UTF16BE,
+    FOI_LAYOUT_UTF32LE,
+    FOI_LAYOUT_UTF32BE
+} foi_text_layout;
+
+/**
+ * The layout of LENGTH BYTES: from the byte order mark, else for UTF-16 from where its zero bytes
+ * lie. *MARK gets the length of the mark, 0 without one.
+ */
+foi_text_layout foi_sniff_layout(const uint8_t *bytes, size_t length, size_t *mark);
+
+/**
+ * The type of LENGTH BYTES where it is clear, or NULL: ask libmagic. NAME and CLAIMED as for
+ * foi_detect(), except that NAME may not be NULL.
+ */
+const char *foi_sniff(const uint8_t *bytes, size_t length, const char *name, const char *claimed);
+
+/** The type of a ZIP file by its members: an office format, or "application/zip". */
+const char *foi_sniff_zip(const uint8_t *bytes, size_t length);
+
+/** The type of an OLE file by its streams, or "application/x-ole-storage". */
+const char *foi_sniff_ole(const uint8_t *bytes, size_t length);
+
+/** The type of text (LENGTH bytes that hold one byte a character or UTF-8); NULL where unclear. */
+const char *foi_sniff_text(const char *text, size_t length, const char *name, const char *claimed);
+
+/**
+ * "message/rfc822", "message/news" or "application/mbox" where TEXT begins with the header of a
+ * mail, else NULL. TRUSTED: a container or a name says that it is one, so that one known field is
+ * enough.
+ */
+const char *foi_sniff_mail(const char *text, size_t length, bool trusted);
+
+#endif

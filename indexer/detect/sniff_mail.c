@@ -1,0 +1,148 @@
+/* A mail is known by its header. Letters open with "Date:", "From:" and "To:" lines as well, so
+ * those count only with what no letter has: an address in From, or a field of a mail program. */
+#include <glib.h>
+#include <string.h>
+
+#include "indexer/detect/sniff.h"
+
+/* A header is read up to this many lines; the bounds of the window come on top. */
+#define HEADER_LINES 500
+
+typedef struct field_row {
+    const char *name;
+    bool strong; /* written by mail programs alone */
+} field_row;
+
+static const field_row FIELDS[] = {
+    {"Received", true},
+    {"Return-Path", true},
+    {"Delivered-To", true},
+    {"Message-ID", true},
+    {"MIME-Version", true},
+    {"Content-Type", true},
+    {"Content-Transfer-Encoding", true},
+    {"Content-Disposition", true},
+    {"In-Reply-To", true},
+    {"References", false},
+    {"DKIM-Signature", true},
+    {"Authentication-Results", true},
+    {"Envelope-To", true},
+    {"Thread-Topic", true},
+    {"Thread-Index", true},
+    {"Path", false},
+    {"Newsgroups", true},
+    {"Reply-To", false},
+    {"From", false},
+    {"To", false},
+    {"Cc", false},
+    {"Bcc", false},
+    {"Date", false},
+    {"Subject", false},
+    {"Sender", false},
+};
+
+typedef struct header_signs {
+    unsigned known;
+    unsigned strong;
+    unsigned other; /* fields of names that are not in the table */
+    unsigned broken;
+    bool address; /* From has one */
+    bool news;
+} header_signs;
+
+static const field_row *field_of(const char *name, size_t length)
+{
+    static const field_row extension = {"X-", true};
+    if (length > 2 && (g_ascii_strncasecmp(name, "X-", 2) == 0 ||
+                       (length > 4 && g_ascii_strncasecmp(name, "ARC-", 4) == 0) ||
+                       (length > 5 && g_ascii_strncasecmp(name, "List-", 5) == 0)))
+        return &extension;
+    for (size_t i = 0; i < G_N_ELEMENTS(FIELDS); i++)
+        if (strlen(FIELDS[i].name) == length &&
+            g_ascii_strncasecmp(name, FIELDS[i].name, length) == 0)
+            return &FIELDS[i];
+    return NULL;
+}
+
+static size_t name_length(const char *line, size_t length)
+{
+    size_t i = 0;
+    while (i < length && line[i] > ' ' && line[i] < 0x7f && line[i] != ':')
+        i++;
+    return i > 0 && i < length && line[i] == ':' ? i : 0;
+}
+
+static void note_line(header_signs *signs, const char *line, size_t length, bool first)
+{
+    if (line[0] == ' ' || line[0] == '\t') {
+        signs->broken += first;
+        return;
+    }
+    size_t name = name_length(line, length);
+    if (name == 0) {
+        signs->broken++;
+        return;
+    }
+    const field_row *field = field_of(line, name);
+    if (field == NULL) {
+        signs->other++;
+        return;
+    }
+    signs->known++;
+    signs->strong += field->strong;
+    signs->news |= strcmp(field->name, "Newsgroups") == 0;
+    if (strcmp(field->name, "From") == 0)
+        signs->address |= memchr(line, '@', length) != NULL;
+}
+
+static void read_header(header_signs *signs, const char *text, size_t length)
+{
+    const char *end = text + length;
+    for (unsigned lines = 0; text < end && lines < HEADER_LINES; lines++) {
+        const char *feed = memchr(text, '\n', (size_t)(end - text));
+        const char *stop = feed == NULL ? end : feed;
+        size_t size = (size_t)(stop - text);
+        if (size > 0 && text[size - 1] == '\r')
+            size--;
+        if (size == 0)
+            return;
+        note_line(signs, text, size, lines == 0);
+        text = feed == NULL ? end : feed + 1;
+    }
+}
+
+/* "From someone@example.org Fri May 24 10:11:12 2019" */
+static size_t mbox_line(const char *text, size_t length)
+{
+    if (length < 6 || memcmp(text, "From ", 5) != 0)
+        return 0;
+    const char *feed = memchr(text, '\n', length);
+    if (feed == NULL)
+        return 0;
+    bool clock = false;
+    for (const char *at = text + 5; at + 2 < feed; at++)
+        clock |= g_ascii_isdigit(at[0]) && at[1] == ':' && g_ascii_isdigit(at[2]);
+    return clock ? (size_t)(feed - text) + 1 : 0;
+}
+
+const char *foi_sniff_mail(const char *text, size_t length, bool trusted)
+{
+    size_t skip = 0;
+    while (skip < length && (text[skip] == '\n' || text[skip] == '\r'))
+        skip++;
+    text += skip;
+    length -= skip;
+    size_t envelope = mbox_line(text, length);
+    header_signs signs = {0};
+    read_header(&signs, text + envelope, length - envelope);
+    if (trusted && (signs.known == 0 || signs.broken > signs.known))
+        return NULL;
+    if (!trusted) {
+        bool weak_only = signs.strong == 0;
+        if (signs.known < 2 || signs.broken * 4 > signs.known || (weak_only && !signs.address))
+            return NULL;
+    }
+    if (envelope > 0)
+        return "application/mbox";
+    return signs.news ? "message/news" : "message/rfc822";
+}

@@ -1,0 +1,90 @@
+/* The streams of an OLE file tell which program wrote it. */
+#include <glib.h>
+#include <string.h>
+
+#include "indexer/detect/sniff.h"
+
+/* Directory sectors that are looked at, and sectors of the allocation table in the header. */
+#define OLE_SECTORS 512
+#define OLE_TABLES  109
+
+typedef struct ole_row {
+    const char *stream;
+    const char *mime;
+} ole_row;
+
+/* In order of weight: an encrypted package may hold anything. */
+static const ole_row STREAMS[] = {
+    {"EncryptedPackage", "application/encrypted"},
+    {"WordDocument", "application/msword"},
+    {"Workbook", "application/vnd.ms-excel"},
+    {"Book", "application/vnd.ms-excel"},
+    {"PowerPoint Document", "application/vnd.ms-powerpoint"},
+    {"__properties_version1.0", "application/vnd.ms-outlook"},
+};
+
+typedef struct ole_file {
+    const uint8_t *bytes;
+    size_t length;
+    unsigned shift; /* of the sector size */
+} ole_file;
+
+static uint32_t number(const uint8_t *at)
+{
+    return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+}
+
+/* The sector, or NULL past the end of the file. */
+static const uint8_t *sector_at(const ole_file *file, uint32_t sector)
+{
+    uint64_t start = ((uint64_t)sector + 1) << file->shift;
+    uint64_t size = (uint64_t)1 << file->shift;
+    return start + size <= file->length ? file->bytes + start : NULL;
+}
+
+static uint32_t next_sector(const ole_file *file, uint32_t sector)
+{
+    uint32_t in_table = (uint32_t)1 << (file->shift - 2);
+    uint32_t table = sector / in_table;
+    if (table >= OLE_TABLES)
+        return UINT32_MAX;
+    const uint8_t *entries = sector_at(file, number(file->bytes + 76 + (size_t)table * 4));
+    return entries == NULL ? UINT32_MAX : number(entries + (size_t)(sector % in_table) * 4);
+}
+
+static bool entry_is(const uint8_t *entry, const char *name)
+{
+    size_t length = strlen(name);
+    if (entry[64] != 2 * (length + 1))
+        return false;
+    for (size_t i = 0; i < length; i++)
+        if (g_ascii_tolower((char)entry[2 * i]) != g_ascii_tolower(name[i]) ||
+            entry[2 * i + 1] != 0)
+            return false;
+    return true;
+}
+
+static void note_entries(const uint8_t *sector, size_t size, size_t *best)
+{
+    for (size_t at = 0; at + 128 <= size; at += 128)
+        for (size_t i = 0; i < *best; i++)
+            if (entry_is(sector + at, STREAMS[i].stream))
+                *best = i;
+}
+
+const char *foi_sniff_ole(const uint8_t *bytes, size_t length)
+{
+    ole_file file = {bytes, length, length >= 512 ? bytes[30] : 0};
+    size_t best = G_N_ELEMENTS(STREAMS);
+    if (file.shift == 9 || file.shift == 12) {
+        uint32_t sector = number(bytes + 48);
+        for (unsigned i = 0; i < OLE_SECTORS; i++) {
+            const uint8_t *entries = sector_at(&file, sector);
+            if (entries == NULL)
+                break;
+            note_entries(entries, (size_t)1 << file.shift, &best);
+            sector = next_sector(&file, sector);
+        }
+    }
+    return best < G_N_ELEMENTS(STREAMS) ? STREAMS[best].mime : "application/x-ole-storage";
+}

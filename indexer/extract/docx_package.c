@@ -1,0 +1,121 @@
+#include "indexer/extract/docx_package.h"
+
+#include <string.h>
+
+bool foi_docx_package_open(foi_docx_package *package, const foi_input *input, foi_output *output)
+{
+    *package = (foi_docx_package){.output = output};
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t *source = zip_source_buffer_create(input->bytes, input->length, 0, &error);
+    if (source != NULL)
+        package->zip = zip_open_from_source(source, ZIP_RDONLY, &error);
+    if (package->zip == NULL) {
+        foi_output_status(output, FOI_READ_DAMAGED,
+                          "the document is cut short or damaged: its directory cannot be read (%s)",
+                          zip_error_strerror(&error));
+        if (source != NULL)
+            zip_source_free(source);
+    }
+    zip_error_fini(&error);
+    return package->zip != NULL;
+}
+
+void foi_docx_package_close(foi_docx_package *package)
+{
+    if (package->zip != NULL)
+        zip_discard(package->zip);
+    package->zip = NULL;
+}
+
+/* The stream that one part is read from. */
+typedef struct part_stream {
+    foi_docx_package *package;
+    zip_file_t *file;
+    bool failed;
+} part_stream;
+
+static int read_piece(void *context, char *buffer, int length)
+{
+    part_stream *stream = context;
+    zip_int64_t count = zip_fread(stream->file, buffer, (zip_uint64_t)length);
+    /* Declared sizes are never trusted: what counts is what comes out. */
+    if (count < 0 || !foi_output_unpacked(stream->package->output, (uint64_t)count)) {
+        stream->failed = true;
+        return -1;
+    }
+    return (int)count;
+}
+
+static void ignore_error(void *data, xmlErrorPtr error)
+{
+    (void)data;
+    (void)error;
+}
+
+static bool visit_all(xmlTextReader *reader, foi_docx_visit *visit, void *data, int *result)
+{
+    while ((*result = xmlTextReaderRead(reader)) == 1) {
+        int type = xmlTextReaderNodeType(reader);
+        const char *name = (const char *)xmlTextReaderConstLocalName(reader);
+        if (!visit(data, reader, type, name))
+            return false;
+        if (type == XML_READER_TYPE_ELEMENT && xmlTextReaderIsEmptyElement(reader) &&
+            !visit(data, reader, XML_READER_TYPE_END_ELEMENT, name))
+            return false;
+    }
+    return true;
+}
+
+foi_docx_end foi_docx_package_read(foi_docx_package *package, const char *name,
+                                   foi_docx_visit *visit, void *data)
+{
+    zip_int64_t index = zip_name_locate(package->zip, name, ZIP_FL_NOCASE);
+    if (index < 0)
+        return FOI_DOCX_MISSING;
+    part_stream stream = {package, zip_fopen_index(package->zip, (zip_uint64_t)index, 0), false};
+    if (stream.file == NULL) {
+        int code = zip_error_code_zip(zip_get_error(package->zip));
+        return code == ZIP_ER_NOPASSWD || code == ZIP_ER_ENCRNOTSUPP ? FOI_DOCX_LOCKED
+                                                                     : FOI_DOCX_BROKEN;
+    }
+    /* Entities are not replaced and nothing outside of the part is loaded. The limits of the
+     * library on depth and length stay on. */
+    xmlTextReader *reader =
+        xmlReaderForIO(read_piece, NULL, &stream, NULL, NULL, XML_PARSE_NONET | XML_PARSE_COMPACT);
+    int result = -1;
+    bool stopped = false;
+    if (reader != NULL) {
+        xmlTextReaderSetStructuredErrorHandler(reader, ignore_error, NULL);
+        stopped = !visit_all(reader, visit, data, &result);
+        xmlFreeTextReader(reader);
+    }
+    zip_fclose(stream.file);
+    return stopped || (result == 0 && !stream.failed) ? FOI_DOCX_WHOLE : FOI_DOCX_BROKEN;
+}
+
+char *foi_docx_attribute(xmlTextReader *reader, const char *name)
+{
+    char *value = NULL;
+    while (value == NULL && xmlTextReaderMoveToNextAttribute(reader) == 1)
+        if (strcmp((const char *)xmlTextReaderConstLocalName(reader), name) == 0)
+            value = g_strdup((const char *)xmlTextReaderConstValue(reader));
+    xmlTextReaderMoveToElement(reader);
+    return value;
+}
+
+int foi_docx_number(xmlTextReader *reader, const char *name, int fallback)
+{
+    g_autofree char *value = foi_docx_attribute(reader, name);
+    if (value == NULL || !(g_ascii_isdigit(*value) || *value == '-'))
+        return fallback;
+    gint64 number = g_ascii_strtoll(value, NULL, 10);
+    return number < -1000000000 || number > 1000000000 ? fallback : (int)number;
+}
+
+bool foi_docx_is_on(xmlTextReader *reader)
+{
+    g_autofree char *value = foi_docx_attribute(reader, "val");
+    return value == NULL ||
+           (strcmp(value, "0") != 0 && strcmp(value, "false") != 0 && strcmp(value, "off") != 0);
+}

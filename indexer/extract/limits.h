@@ -1,0 +1,17 @@
+/* limits.h - sizes that the extractors share. Reaching one that loses text is reported. */
+#ifndef FOI_EXTRACT_LIMITS_H
+#define FOI_EXTRACT_LIMITS_H
+
+/** A longer run of text is parted at a space: nothing is lost. Bytes. */
+#define FOI_BLOCK_BYTES 65536
+
+/** A longer title is cut. Characters. */
+#define FOI_TITLE_LENGTH 300
+
+/** Keys of threads that one mail may name; further ones are left out. */
+#define FOI_LINKS 64
+
+/** How deep the parts of one mail are followed; deeper makes it `partial`. */
+#define FOI_MAIL_DEPTH 64
+
+#endif

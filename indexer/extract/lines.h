@@ -1,0 +1,21 @@
+/* lines.h - what the form of a line says, for those who know more of the page than its text. */
+#ifndef FOI_LINES_H
+#define FOI_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/** Whether the line TEXT begins like an item: with a bullet, a letter "(a)" or a number "17.". */
+bool foi_line_begins_item(const char *text, size_t length);
+
+/** Whether the line TEXT ends like a sentence: with one of ".:;!?". */
+bool foi_line_ends_sentence(const char *text, size_t length);
+
+/**
+ * Whether the last word of BEFORE goes on in AFTER: it ends in a hyphen and AFTER begins with a
+ * small letter.
+ */
+bool foi_line_breaks_word(const char *before, size_t length, const char *after,
+                          size_t after_length);
+
+#endif

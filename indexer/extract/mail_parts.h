@@ -1,0 +1,21 @@
+/* mail_parts.h - the parts of a mail: which are its text, which its attachments. */
+#ifndef FOI_MAIL_PARTS_H
+#define FOI_MAIL_PARTS_H
+
+#include <gmime/gmime.h>
+
+#include "indexer/extract/extractor.h"
+
+/* The library declares none. */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeStream, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeParser, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeMessage, g_object_unref)
+
+/**
+ * Give the text of PART (NULL: nothing) and of the parts in it to OUTPUT, attachments and forwarded
+ * mails as members. Of alternatives the plain text is read, else the HTML. Parts deeper than
+ * FOI_MAIL_DEPTH are left out, with the status `partial`. Returns whether anything was found.
+ */
+bool foi_mail_parts_read(GMimeObject *part, foi_output *output);
+
+#endif

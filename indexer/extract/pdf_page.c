@@ -1,0 +1,154 @@
+#include "indexer/extract/pdf_page.h"
+
+#include <string.h>
+
+/* Pieces of one line further apart than this many times the print size are cells of a table. */
+#define CELL_GAP 1.2
+
+/* What the library says of the characters of a page, and how far it was used. */
+typedef struct glyphs {
+    const char *text;
+    PopplerRectangle *places;
+    guint count;
+    GList *print; /* of PopplerTextAttributes *, ascending */
+} glyphs;
+
+static bool is_bold_font(const char *name)
+{
+    static const char *const WORDS[] = {"bold", "black", "heavy", "semibold", "demi"};
+    if (name == NULL)
+        return false;
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    for (size_t i = 0; i < G_N_ELEMENTS(WORDS); i++)
+        if (strstr(lower, WORDS[i]) != NULL)
+            return true;
+    return false;
+}
+
+/* The print of the character at INDEX; the indexes asked for ascend. */
+static const PopplerTextAttributes *print_at(glyphs *from, guint index)
+{
+    while (from->print != NULL) {
+        const PopplerTextAttributes *print = from->print->data;
+        if ((gint)index <= print->end_index)
+            return (gint)index >= print->start_index ? print : NULL;
+        from->print = from->print->next;
+    }
+    return NULL;
+}
+
+static void widen(foi_pdf_line *line, const PopplerRectangle *place, bool first)
+{
+    double top = MIN(place->y1, place->y2);
+    double bottom = MAX(place->y1, place->y2);
+    double left = MIN(place->x1, place->x2);
+    double right = MAX(place->x1, place->x2);
+    line->left = first ? left : MIN(line->left, left);
+    line->right = first ? right : MAX(line->right, right);
+    line->top = first ? top : MIN(line->top, top);
+    line->bottom = first ? bottom : MAX(line->bottom, bottom);
+}
+
+/* Read one line that begins at byte AT, character *INDEX; moves both behind its line end. */
+static foi_pdf_line read_line(glyphs *from, const char **at, guint *index)
+{
+    foi_pdf_line line = {.bold = true};
+    const char *start = *at;
+    bool first = true;
+    bool word = true;
+    const PopplerTextAttributes *last = NULL;
+    bool last_bold = false;
+    for (; **at != '\0' && **at != '\n'; *at = g_utf8_next_char(*at), (*index)++) {
+        if (g_ascii_isspace(**at)) {
+            word = word && first;
+            continue;
+        }
+        const PopplerTextAttributes *print = print_at(from, *index);
+        if (print != NULL && print != last) {
+            last = print;
+            last_bold = is_bold_font(print->font_name);
+        }
+        line.bold = line.bold && print != NULL && last_bold;
+        if (print != NULL && first)
+            line.size = print->font_size;
+        if (*index < from->count) {
+            widen(&line, &from->places[*index], first);
+            if (word)
+                line.first_word = line.right - line.left;
+        }
+        first = false;
+    }
+    line.start = (size_t)(start - from->text);
+    line.length = first ? 0 : (size_t)(*at - start);
+    if (line.size <= 0)
+        line.size = line.bottom - line.top;
+    if (**at == '\n') {
+        (*at)++;
+        (*index)++;
+    }
+    return line;
+}
+
+/* Whether B lies beside A, to its right. */
+static bool is_beside(const foi_pdf_line *a, const foi_pdf_line *b)
+{
+    double overlap = MIN(a->bottom, b->bottom) - MAX(a->top, b->top);
+    double height = MIN(a->bottom - a->top, b->bottom - b->top);
+    return height > 0 && overlap > height * 0.6 && b->left > a->right - 1;
+}
+
+static void append_piece(foi_pdf_page *page, const char *text, const foi_pdf_line *line)
+{
+    foi_pdf_line *last = page->lines->len == 0
+                             ? NULL
+                             : &g_array_index(page->lines, foi_pdf_line, page->lines->len - 1);
+    if (last != NULL && is_beside(last, line)) {
+        bool cell = line->left - last->right > CELL_GAP * line->size;
+        g_string_append_c(page->text, cell ? '\t' : ' ');
+        g_string_append_len(page->text, text + line->start, (gssize)line->length);
+        last->length = page->text->len - last->start;
+        last->right = MAX(last->right, line->right);
+        last->top = MIN(last->top, line->top);
+        last->bottom = MAX(last->bottom, line->bottom);
+        last->bold = last->bold && line->bold;
+        return;
+    }
+    foi_pdf_line copy = *line;
+    copy.start = page->text->len;
+    g_string_append_len(page->text, text + line->start, (gssize)line->length);
+    g_array_append_val(page->lines, copy);
+}
+
+foi_pdf_page *foi_pdf_page_read(PopplerPage *page, uint32_t number)
+{
+    foi_pdf_page *out = g_new0(foi_pdf_page, 1);
+    out->number = number;
+    out->text = g_string_new(NULL);
+    out->lines = g_array_new(FALSE, TRUE, sizeof(foi_pdf_line));
+    double width;
+    poppler_page_get_size(page, &width, &out->height);
+    g_autofree char *text = poppler_page_get_text(page);
+    if (text == NULL || *text == '\0')
+        return out;
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    glyphs from = {.text = valid};
+    poppler_page_get_text_layout(page, &from.places, &from.count);
+    GList *print = poppler_page_get_text_attributes(page);
+    from.print = print;
+    guint index = 0;
+    for (const char *at = valid; *at != '\0';) {
+        foi_pdf_line line = read_line(&from, &at, &index);
+        if (line.length > 0)
+            append_piece(out, valid, &line);
+    }
+    poppler_page_free_text_attributes(print);
+    g_free(from.places);
+    return out;
+}
+
+void foi_pdf_page_free(foi_pdf_page *page)
+{
+    g_string_free(page->text, TRUE);
+    g_array_unref(page->lines);
+    g_free(page);
+}

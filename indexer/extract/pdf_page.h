@@ -1,0 +1,31 @@
+/* pdf_page.h - the lines of one PDF page with their places and print. */
+#ifndef FOI_PDF_PAGE_H
+#define FOI_PDF_PAGE_H
+
+#include <glib.h>
+#include <poppler.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/** A line of text. Places are in points from the top left corner of the page. */
+typedef struct foi_pdf_line {
+    size_t start;  /**< in the text of the page */
+    size_t length; /**< bytes, never 0 */
+    double left, right, top, bottom;
+    double first_word; /**< its width */
+    double size;       /**< of the print, in points */
+    bool bold;         /**< all of it */
+} foi_pdf_line;
+
+typedef struct foi_pdf_page {
+    uint32_t number; /**< from 1 */
+    double height;
+    GString *text; /**< pieces of one table row are parted by tabs */
+    GArray *lines; /**< of foi_pdf_line, in reading order */
+} foi_pdf_page;
+
+/** Never NULL: a page without text has no lines. */
+foi_pdf_page *foi_pdf_page_read(PopplerPage *page, uint32_t number);
+void foi_pdf_page_free(foi_pdf_page *page);
+
+#endif
