@@ -1,0 +1,96 @@
+/* fold.c - lines of words within the width of the terminal. */
+#include <glib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "indexer/program/shared/terminal.h"
+#include "query/program/query_program.h"
+
+#define BOLD_ON  "\033[1m"
+#define BOLD_OFF "\033[22m"
+
+typedef struct folder {
+    const query_page *page;
+    unsigned indent;
+    unsigned column; /* where the next character goes; 0: the line has not begun */
+    bool bold;       /* as it stands on the terminal */
+    GString *out;
+} folder;
+
+static unsigned width_of(gunichar c)
+{
+    return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
+}
+
+static void set_bold(folder *f, bool bold)
+{
+    if (f->page->rich && bold != f->bold) {
+        g_string_append(f->out, bold ? BOLD_ON : BOLD_OFF);
+        f->bold = bold;
+    }
+}
+
+static void new_line(folder *f)
+{
+    set_bold(f, false);
+    g_string_append_c(f->out, '\n');
+    f->column = 0;
+}
+
+static void put(folder *f, gunichar c, bool bold)
+{
+    if (f->column + width_of(c) > f->page->columns && f->column > f->indent) {
+        new_line(f);
+    }
+    if (f->column == 0) {
+        g_string_append_printf(f->out, "%*s", (int)f->indent, "");
+        f->column = f->indent;
+    }
+    set_bold(f, bold);
+    g_string_append_unichar(f->out, c);
+    f->column += width_of(c);
+}
+
+static bool is_marked(const uint32_t (*highlights)[2], size_t count, size_t *at, size_t point)
+{
+    while (*at < count && (size_t)highlights[*at][0] + highlights[*at][1] <= point) {
+        (*at)++;
+    }
+    return *at < count && highlights[*at][0] <= point;
+}
+
+static unsigned word_width(const char *word)
+{
+    unsigned width = 0;
+
+    for (; *word && *word != ' '; word = g_utf8_next_char(word)) {
+        width += width_of(g_utf8_get_char(word));
+    }
+    return width;
+}
+
+void query_print_folded(const query_page *page, unsigned indent, const char *text,
+                        const uint32_t (*highlights)[2], size_t count, bool bold)
+{
+    g_autofree char *clean = foi_terminal_clean(text);
+    folder f = {page, indent, 0, false, g_string_new(NULL)};
+    size_t point = 0, mark = 0;
+
+    for (const char *at = clean; *at; at = g_utf8_next_char(at), point++) {
+        bool marked = bold || is_marked(highlights, count, &mark, point);
+        if (*at != ' ') {
+            put(&f, g_utf8_get_char(at), marked);
+        } else if (f.column > 0) {
+            if (f.column + 1 + word_width(at + 1) > page->columns) {
+                new_line(&f);
+            } else {
+                put(&f, ' ', marked);
+            }
+        }
+    }
+    if (f.column > 0 || f.bold) {
+        new_line(&f);
+    }
+    fputs(f.out->str, stdout);
+    g_string_free(f.out, TRUE);
+}

@@ -1,0 +1,118 @@
+/* show.c - foi-query --show: one document, its tags with their evidence, and its text. */
+#include <glib.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "indexer/document/document.h"
+#include "indexer/document/path.h"
+#include "indexer/law/law.h"
+#include "indexer/program/shared/terminal.h"
+#include "query/program/query_program.h"
+
+typedef struct show {
+    const foi_document *document;
+    const query_page *page;
+} show;
+
+/* One tag and below it the words that it was read from. */
+static void print_tag(const show *s, const char *name, const char *value,
+                      const foi_evidence *evidence)
+{
+    const foi_text *text = &s->document->text;
+    g_autofree char *quote = foi_text_quote(text, evidence);
+    const foi_block *block = quote ? foi_text_block_at(text, evidence->start) : NULL;
+    g_autofree char *clean = value ? foi_terminal_clean(value) : NULL;
+    g_autoptr(GString) line = g_string_new(NULL);
+
+    if (!value) {
+        return;
+    }
+    printf("%-12s %s\n", name, clean);
+    if (!quote) {
+        return;
+    }
+    g_string_append_printf(line, "\"%s\"", quote);
+    if (block && block->page > 0) {
+        g_string_append_printf(line, ", page %u", block->page);
+    }
+    if (block && block->number > 0) {
+        g_string_append_printf(line, ", paragraph %u", block->number);
+    }
+    query_print_folded(s->page, 13, line->str, NULL, 0, false);
+}
+
+static void print_lists(const show *s)
+{
+    const foi_tags *tags = &s->document->tags;
+
+    for (guint i = 0; i < tags->regimes->len; i++) {
+        print_tag(s, "regime", tags->regimes->pdata[i], &tags->regime_evidence);
+    }
+    for (guint i = 0; i < tags->provisions->len; i++) {
+        const foi_provision_tag *tag = tags->provisions->pdata[i];
+        g_autofree char *shown = foi_law_display(tag->id);
+        print_tag(s, foi_vocabulary_name(FOI_VOCABULARY_ROLE, (int)tag->role), shown,
+                  &tag->evidence);
+    }
+    for (guint i = 0; i < tags->references->len; i++) {
+        const foi_reference_tag *tag = tags->references->pdata[i];
+        print_tag(s, tag->own ? "reference" : "cites", tag->id, &tag->evidence);
+    }
+}
+
+static void print_tags(const show *s)
+{
+    const foi_document *document = s->document;
+    const foi_tags *tags = &document->tags;
+    const foi_evidence none = {0};
+    g_autofree char *location = foi_path_display(document->location ? document->location : "");
+
+    print_tag(s, "id", document->id, &none);
+    print_tag(s, "location", location, &none);
+    print_tag(s, "member", document->member, &none);
+    print_tag(s, "status", foi_vocabulary_label(FOI_VOCABULARY_READ_STATUS, (int)document->status),
+              &none);
+    print_tag(s, "detail", document->status_detail, &none);
+    print_tag(s, "case", document->case_id, &none);
+    print_tag(s, "type", foi_vocabulary_label(FOI_VOCABULARY_DOCTYPE, (int)tags->doctype),
+              &tags->doctype_evidence);
+    print_tag(s, "authority", tags->authority_name ? tags->authority_name : tags->authority_id,
+              &tags->authority_evidence);
+    print_tag(s, "date", tags->date, &tags->date_evidence);
+    print_tag(s, "outcome", foi_vocabulary_label(FOI_VOCABULARY_OUTCOME, (int)tags->outcome),
+              &tags->outcome_evidence);
+    print_tag(s, "favours", foi_vocabulary_label(FOI_VOCABULARY_FAVOURS, (int)tags->favours),
+              &tags->favours_evidence);
+    print_lists(s);
+}
+
+static void print_text(const show *s)
+{
+    const foi_text *text = &s->document->text;
+    uint32_t page = 0;
+
+    for (guint i = 0; i < text->blocks->len; i++) {
+        const foi_block *block = &g_array_index(text->blocks, foi_block, i);
+        g_autofree char *paragraph = g_strndup(text->bytes->str + block->start, block->length);
+        g_auto(GStrv) lines = g_strsplit(paragraph, "\n", -1);
+        if (block->page != page) {
+            page = block->page;
+            printf("\n-- page %" PRIu32 " --\n", page);
+        }
+        putchar('\n');
+        for (size_t l = 0; lines[l]; l++) {
+            query_print_folded(s->page, 0, lines[l], NULL, 0, block->kind == FOI_BLOCK_HEADING);
+        }
+    }
+}
+
+void query_print_document(const foi_document *document, const query_page *page)
+{
+    show s = {document, page};
+
+    query_print_folded(page, 0, document->title ? document->title : "(no title)", NULL, 0, true);
+    putchar('\n');
+    print_tags(&s);
+    print_text(&s);
+}
