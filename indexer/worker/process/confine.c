@@ -59,8 +59,8 @@ foi_status foi_process_confine(uint64_t memory_bytes, foi_error *error)
         return refused(error, "the limit of core dumps");
     if (!limit(RLIMIT_NOFILE, DESCRIPTORS))
         return refused(error, "the limit of descriptors");
-#ifndef FOI_COVERAGE
-    /* A build for coverage writes its counts when it ends. */
+#if !defined(FOI_COVERAGE) && !defined(FOI_SANITIZED)
+    /* Builds for coverage and with sanitizers write what they have found when the process ends. */
     if (!limit(RLIMIT_FSIZE, 0))
         return refused(error, "the limit of file size");
 #endif

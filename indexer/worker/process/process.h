@@ -18,7 +18,8 @@ bool foi_process_is_supervised(int socket);
 /**
  * Give up, for good, what a reader of files does not need: outliving the supervisor, being traced,
  * gaining rights, writing files, dumping core, many descriptors, more than MEMORY_BYTES of address
- * space (0: no limit; sanitizer builds have none). FOI_ERROR_INTERNAL names the refused call.
+ * space (0: no limit). Sanitizer builds have no limit of memory and, like builds for coverage, none
+ * of file size. FOI_ERROR_INTERNAL names the refused call.
  */
 foi_status foi_process_confine(uint64_t memory_bytes, foi_error *error);
 
