@@ -1,10 +1,11 @@
 /* foi-query - asks an index of Freedom of Information correspondence. */
-#include <errno.h>
 #include <glib.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "indexer/field/field.h"
 #include "indexer/program/shared/options.h"
@@ -241,6 +242,17 @@ static int run(const query_request *request, size_t words)
     return ask(request);
 }
 
+/* False when output was lost, unless its reader went away. */
+static bool all_written(void)
+{
+    struct stat output;
+    bool failed = fflush(stdout) != 0;
+
+    failed = ferror(stdout) || failed;
+    return !failed || (fstat(STDOUT_FILENO, &output) == 0 &&
+                       (S_ISFIFO(output.st_mode) || S_ISSOCK(output.st_mode)));
+}
+
 int main(int argc, char **argv)
 {
     query_request request = {.color = -1};
@@ -257,9 +269,8 @@ int main(int argc, char **argv)
     }
     g_free(request.query);
     foi_arguments_clear(&arguments);
-    errno = 0;
-    if ((fflush(stdout) != 0 || ferror(stdout)) && errno != EPIPE && errno != 0) {
-        fprintf(stderr, "foi-query: cannot write to standard output: %s\n", g_strerror(errno));
+    if (!all_written()) {
+        fputs("foi-query: not everything could be written to standard output\n", stderr);
         result = EXIT_INDEX;
     }
     return result;

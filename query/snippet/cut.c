@@ -114,15 +114,32 @@ static size_t index_of(const folded *f, size_t offset)
     return low;
 }
 
-/* A full stop behind one to three letters is more likely "s.", "No." or "Mr." than an end. */
+/* Words that are cut short with a full stop, folded; so is any single letter. */
+static const char *const abbreviations[] = {
+    "art", "cf",   "co",    "dr", "ed",   "eg",  "etc",  "ie",  "mr", "mrs", "ms", "no",
+    "nos", "para", "paras", "pp", "prof", "reg", "regs", "sch", "ss", "st",  "vol"};
+
 static bool is_abbreviation(const folded *f, size_t stop)
 {
+    char word[8] = "";
     size_t letters = 0;
 
     while (letters < stop && g_unichar_isalpha(point_at(f, stop - 1 - letters))) {
         letters++;
     }
-    return letters >= 1 && letters <= 3;
+    if (letters <= 1 || letters >= sizeof word) {
+        return letters == 1;
+    }
+    for (size_t i = 0; i < letters; i++) {
+        gunichar c = point_at(f, stop - letters + i);
+        word[i] = c < 0x80 ? g_ascii_tolower((char)c) : '?';
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(abbreviations); i++) {
+        if (strcmp(word, abbreviations[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool is_closing(gunichar c)
