@@ -134,6 +134,7 @@ static bool append_block(foi_output *output, foi_block_kind kind, uint32_t numbe
         foi_block block = {.start = whole->bytes->len, .length = fits, .page = output->page};
         block.kind = kind;
         block.number = number;
+        block.zone = FOI_ZONE_BODY;
         g_string_append_len(whole->bytes, text, (gssize)fits);
         g_array_append_val(whole->blocks, block);
     }

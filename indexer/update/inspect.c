@@ -50,7 +50,7 @@ static void begin(inspection *run, foi_walk_entry *entry)
         return;
     }
     g_autofree char *detail = NULL;
-    int descriptor = foi_run_open(entry, &detail);
+    int descriptor = foi_run_open(run->walk, entry, &detail);
     if (descriptor < 0) {
         fail(file, FOI_READ_UNREADABLE, detail);
         return;

@@ -1,7 +1,6 @@
 #include "indexer/update/run.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -38,11 +37,10 @@ foi_status foi_run_check_options(const foi_update_options *options, foi_error *e
     return FOI_OK;
 }
 
-int foi_run_open(foi_walk_entry *entry, char **detail)
+int foi_run_open(foi_walk *walk, foi_walk_entry *entry, char **detail)
 {
     *detail = NULL;
-    /* O_NONBLOCK: the file may have become a pipe since the walk saw it. */
-    int descriptor = open(entry->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    int descriptor = foi_walk_open(walk);
     if (descriptor < 0) {
         *detail = g_strdup_printf("cannot be opened: %s", g_strerror(errno));
         return -1;

@@ -14,10 +14,11 @@ foi_limits foi_run_limits(const foi_update_options *options);
 foi_status foi_run_check_options(const foi_update_options *options, foi_error *error);
 
 /**
- * Open the file of ENTRY for a worker. -1 when it cannot be opened or is no regular file any more;
- * *DETAIL then says why (g_free). The entry's size and times become those of the open file.
+ * Open the file of ENTRY, the last one that WALK gave, for a worker. -1 when it cannot be opened or
+ * is no regular file any more; *DETAIL then says why (g_free). The entry's size and times become
+ * those of the open file.
  */
-int foi_run_open(foi_walk_entry *entry, char **detail);
+int foi_run_open(foi_walk *walk, foi_walk_entry *entry, char **detail);
 
 /** Make the index in DIRECTORY up to date; see foi_updater_run(). */
 foi_status foi_run_update(const char *directory, const char *const *paths, size_t count,

@@ -197,7 +197,7 @@ static foi_status take_one(update *run)
 static void begin_reading(update *run, foi_walk_entry *entry, bool known)
 {
     g_autofree char *detail = NULL;
-    int descriptor = foi_run_open(entry, &detail);
+    int descriptor = foi_run_open(run->walk, entry, &detail);
     if (descriptor < 0) {
         keep_failure(run, entry, FOI_READ_UNREADABLE, detail);
         return;
@@ -231,7 +231,8 @@ static bool lies_in_root(const foi_file_state *state, void *data)
     return !query->known;
 }
 
-/* A root that is not there any more is no failure when the index knows files of it: they are gone. */
+/* A root that is not there any more is no failure when the index knows files of it: they are gone.
+ */
 static bool is_known_root(const update *run, const char *root)
 {
     root_query query = {root, false};
