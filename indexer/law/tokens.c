@@ -6,6 +6,9 @@
 #define HASH_START 2166136261u
 #define HASH_STEP  16777619u
 
+/* Wrapped text fills its lines further than so many bytes. */
+#define SHORT_LINE 56
+
 static uint32_t hash_byte(uint32_t hash, unsigned char byte)
 {
     return (hash ^ byte) * HASH_STEP;
@@ -251,9 +254,13 @@ static bool follows_abbreviation(const GArray *tokens)
 }
 
 /* Whether TOKEN, which is about to be added, begins a sentence by what stands before it. */
-static bool begins_sentence(const GArray *tokens, const foi_token *token)
+static bool begins_sentence(const GArray *tokens, const foi_token *token, size_t line_length)
 {
     if (tokens->len == 0)
+        return true;
+    /* A line that ends early is whole; a number behind it may belong to it ("section", "40"). */
+    if ((token->flags & FOI_TOKEN_LINE) && line_length < SHORT_LINE &&
+        (token->kind == FOI_TOKEN_MARK || (token->flags & FOI_TOKEN_CAPITAL)))
         return true;
     if (token->flags & FOI_TOKEN_GLUED)
         return false;
@@ -276,6 +283,7 @@ GArray *foi_tokens_read(const char *text, size_t length)
     reader in = {text, MIN(length, FOI_TOKENS_TEXT_LIMIT), 0};
     uint8_t pending = FOI_TOKEN_BREAK | FOI_TOKEN_LINE | FOI_TOKEN_SENTENCE;
     bool first = true;
+    size_t line_start = 0, line_length = 0, last_end = 0;
     while (in.at < in.length) {
         uint8_t before = skip_space(&in);
         if (in.at >= in.length)
@@ -297,7 +305,12 @@ GArray *foi_tokens_read(const char *text, size_t length)
             token.symbol = hash_letter(HASH_START, c);
         }
         token.length = (uint32_t)(in.at - token.start);
-        if (begins_sentence(tokens, &token))
+        if (token.flags & FOI_TOKEN_LINE) {
+            line_length = last_end - line_start;
+            line_start = token.start;
+        }
+        last_end = in.at;
+        if (begins_sentence(tokens, &token, line_length))
             token.flags |= FOI_TOKEN_SENTENCE;
         g_array_append_val(tokens, token);
         size_t apostrophe =

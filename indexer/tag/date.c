@@ -1,0 +1,192 @@
+#include "indexer/tag/dates.h"
+
+#include <string.h>
+
+/* Near the top: tokens and lines where a letter has its date. */
+#define TOP_TOKENS 120
+
+typedef struct {
+    foi_found_date date;
+    int score;
+} candidate;
+
+static bool word_is(const foi_reading *reading, uint32_t at, const char *const *words)
+{
+    const foi_token *token = foi_reading_token(reading, at);
+    for (; token->kind == FOI_TOKEN_WORD && *words; words++)
+        if (foi_token_symbol(*words) == token->symbol)
+            return true;
+    return false;
+}
+
+/* How the words right before the date speak for or against it. */
+static int score_before(const foi_reading *reading, uint32_t first, uint32_t line)
+{
+    static const char *const labels[] = {"date", "dyddiad", "sent", NULL};
+    static const char *const issue[] = {"given",       "responded", "decision", "decided", "issued",
+                                        "promulgated", "response",  "signed",   "made",    NULL};
+    static const char *const other[] = {"received", "published", "heard",  "hearing", "request",
+                                        "updated",  "requested", "posted", "review",  "printed",
+                                        "birth",    "notice",    "last",   NULL};
+    static const char *const prepositions[] = {
+        "of",  "on", "by",     "from",  "before", "after", "until", "since", "between", "to",
+        "and", "in", "during", "dated", "at",     "than",  "until", "or",    NULL};
+    int score = 0;
+    bool label = false, date_issue = false, date_other = false;
+    uint32_t from = first > line + 5 ? first - 5 : line;
+    for (uint32_t i = from; i < first; i++) {
+        label = label || word_is(reading, i, labels);
+        date_issue = date_issue || word_is(reading, i, issue);
+        date_other = date_other || word_is(reading, i, other);
+    }
+    bool near_start = first - line <= 6;
+    if (label && near_start && !date_other)
+        score += 10;
+    if (date_issue && near_start && !date_other)
+        score += label ? 3 : 9;
+    if (date_other)
+        score -= 8;
+    uint32_t before = first;
+    while (before > line && foi_reading_token(reading, before - 1)->kind == FOI_TOKEN_MARK)
+        before--;
+    if (before > line && word_is(reading, before - 1, prepositions) && !(date_issue && near_start))
+        score -= 6;
+    static const char *const dated[] = {"dated", NULL}, *const this_[] = {"this", NULL};
+    for (uint32_t i = from; i + 1 < first; i++)
+        if (word_is(reading, i, dated) && word_is(reading, i + 1, this_))
+            score += 12;
+    return score;
+}
+
+/* First token of the line that holds AT; the mark of a list item is not part of it. */
+static uint32_t line_start(const foi_reading *reading, uint32_t at)
+{
+    uint32_t first = at;
+    while (first > 0 && at - first < 40 &&
+           !(foi_reading_token(reading, first)->flags & (FOI_TOKEN_LINE | FOI_TOKEN_SENTENCE)))
+        first--;
+    return first;
+}
+
+static uint32_t line_end(const foi_reading *reading, uint32_t at)
+{
+    uint32_t end = at;
+    while (end < reading->tokens->len && end - at < 40 &&
+           !(foi_reading_token(reading, end)->flags & (FOI_TOKEN_LINE | FOI_TOKEN_SENTENCE)))
+        end++;
+    return end;
+}
+
+/* A label on the line above ("Date responded") speaks for a date that is alone on its line. */
+static int score_label_above(const foi_reading *reading, uint32_t line)
+{
+    if (line == 0)
+        return 0;
+    uint32_t above = line_start(reading, line - 1);
+    return line - above <= 5 ? score_before(reading, line, above) : 0;
+}
+
+static int score_date(const foi_reading *reading, const foi_found_date *date)
+{
+    const foi_sentence *sentence = foi_reading_sentence_of(reading, date->first);
+    uint32_t line = line_start(reading, date->first), end = line_end(reading, date->end);
+    uint32_t lead = date->first - line, tail = end > date->end ? end - date->end : 0;
+    int score = score_before(reading, date->first, line);
+    bool alone = lead <= 2 && tail <= 1;
+    if (lead > 0 && lead <= 2 && foi_reading_token(reading, line)->kind == FOI_TOKEN_WORD &&
+        score <= 0)
+        alone = false;
+    if (alone)
+        score += 8 + score_label_above(reading, line);
+    else if (lead + tail <= 8)
+        score += 3;
+    else if (lead <= 1 && date->first < 12)
+        score += 6;
+    if (date->first < TOP_TOKENS)
+        score += 3;
+    else if (date->end + 60 > reading->tokens->len)
+        score += 1;
+    if (date->precision != FOI_DATE_DAY)
+        score -= 4;
+    if (sentence->zone == FOI_ZONE_REQUEST || sentence->zone == FOI_ZONE_QUOTED_MAIL ||
+        sentence->zone == FOI_ZONE_STATUTE)
+        score -= 10;
+    if (sentence->zone == FOI_ZONE_RIGHTS)
+        score -= 5;
+    return score;
+}
+
+/* "ICO 7 May 2015", "(9 November 2018)": how publishers of decisions head their pages. */
+static int score_publisher(const foi_reading *reading, const foi_found_date *date)
+{
+    static const char *const names[] = {"ico", NULL};
+    if (date->first == 0 || date->first > TOP_TOKENS)
+        return 0;
+    if (word_is(reading, date->first - 1, names))
+        return 12;
+    const foi_token *before = foi_reading_token(reading, date->first - 1);
+    bool bracketed = before->kind == FOI_TOKEN_MARK && before->value == '(' &&
+                     date->end < reading->tokens->len &&
+                     foi_reading_token(reading, date->end)->value == ')';
+    return bracketed && date->first < 40 ? 9 : 0;
+}
+
+static void set_date(foi_reading *reading, const foi_found_date *date, double confidence)
+{
+    foi_tags *tags = &reading->document->tags;
+    tags->date_precision = date->precision;
+    if (date->precision == FOI_DATE_DAY)
+        tags->date = g_strdup_printf("%04d-%02d-%02d", date->year, date->month, date->day);
+    else if (date->precision == FOI_DATE_MONTH)
+        tags->date = g_strdup_printf("%04d-%02d", date->year, date->month);
+    else
+        tags->date = g_strdup_printf("%04d", date->year);
+    tags->date_evidence = foi_reading_quote(reading, date->first, date->end, confidence);
+}
+
+/* The year in a decision's own number or citation, where no date is printed. */
+static bool date_from_number(foi_reading *reading)
+{
+    for (uint32_t i = 0; i + 3 < reading->tokens->len; i++) {
+        foi_found_date date;
+        if (!foi_date_in_citation(reading, i, &date))
+            continue;
+        const foi_sentence *sentence = foi_reading_sentence_of(reading, i);
+        bool top = i<TOP_TOKENS / 2, tail = sentence->end + 12> reading->tokens->len;
+        if (!top && !tail)
+            continue;
+        set_date(reading, &date, 0.7);
+        return true;
+    }
+    return false;
+}
+
+void foi_tag_date(foi_reading *reading)
+{
+    foi_document *document = reading->document;
+    int y, m, d;
+    char rest;
+    if (document->sent && sscanf(document->sent, "%4d-%2d-%2d%c", &y, &m, &d, &rest) == 3) {
+        document->tags.date = g_strdup(document->sent);
+        document->tags.date_precision = FOI_DATE_DAY;
+        document->tags.date_evidence = (foi_evidence){0, 0, 0.98, FOI_SOURCE_READ};
+        return;
+    }
+    candidate best = {.score = 0};
+    for (uint32_t i = 0; i < reading->tokens->len;) {
+        foi_found_date date;
+        if (!foi_date_at(reading, i, &date)) {
+            i++;
+            continue;
+        }
+        int score = score_date(reading, &date) + score_publisher(reading, &date);
+        if (score > best.score)
+            best = (candidate){date, score};
+        i = date.end;
+    }
+    bool decision = document->tags.doctype == FOI_DOCTYPE_DECISION_NOTICE;
+    if (best.score >= 5)
+        set_date(reading, &best.date, MIN(0.97, 0.5 + 0.04 * best.score));
+    else
+        (void)(decision && date_from_number(reading));
+}

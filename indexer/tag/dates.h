@@ -1,0 +1,26 @@
+/* dates.h - dates as they are written in letters. */
+#ifndef FOI_TAG_DATES_H
+#define FOI_TAG_DATES_H
+
+#include <stdio.h>
+
+#include "indexer/tag/reading.h"
+
+typedef struct foi_found_date {
+    int year, month, day; /**< month and day 0 where not given */
+    foi_date_precision precision;
+    uint32_t first; /**< tokens */
+    uint32_t end;
+} foi_found_date;
+
+/**
+ * The date that begins at token AT: "24 May 2019", "12July 2017", "24th of May, 2019", "May 24,
+ * 2019", "03/02/2011" (day first), "27.07.2020", "2019-05-24", "March 2017", Welsh month names.
+ * Days that no calendar has are none.
+ */
+bool foi_date_at(const foi_reading *reading, uint32_t at, foi_found_date *date);
+
+/** The year in "[2015] UKICO ..." or "Decision 227/2024" at token AT. */
+bool foi_date_in_citation(const foi_reading *reading, uint32_t at, foi_found_date *date);
+
+#endif

@@ -1,0 +1,87 @@
+#include "indexer/tag/reading.h"
+
+/* A document without so much weight for any type gets none. */
+#define LEAST_WEIGHT 3
+
+/* A repeated phrase counts again, but not without end. */
+#define REPEATS 3
+
+static bool own_voice(const foi_sentence *sentence)
+{
+    return sentence->zone == FOI_ZONE_BODY || sentence->zone == FOI_ZONE_HEADING ||
+           sentence->zone == FOI_ZONE_SIGNATURE;
+}
+
+typedef struct {
+    int weight;
+    int strongest;
+    uint32_t first;
+    uint32_t end;
+} vote;
+
+static void collect(foi_reading *reading, vote *votes)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+    for (guint s = 0; s < reading->sentences->len; s++) {
+        const foi_sentence *sentence = foi_reading_sentence(reading, s);
+        for (guint i = 0; i < sentence->hits; i++) {
+            const foi_hit *hit = foi_reading_hit(reading, sentence->hit + i);
+            if (hit->phrase->kind != FOI_PHRASE_DOCTYPE)
+                continue;
+            bool top = hit->first < reading->head && sentence->zone != FOI_ZONE_QUOTED_MAIL;
+            if (hit->phrase->head ? !top : !own_voice(sentence))
+                continue;
+            gpointer key = (gpointer)hit->phrase;
+            int times = GPOINTER_TO_INT(g_hash_table_lookup(seen, key)) + 1;
+            g_hash_table_insert(seen, key, GINT_TO_POINTER(times));
+            if (times > REPEATS)
+                continue;
+            vote *mine = &votes[hit->phrase->value];
+            mine->weight += times == 1 ? hit->phrase->weight : 1;
+            if (hit->phrase->weight > mine->strongest) {
+                mine->strongest = hit->phrase->weight;
+                mine->first = hit->first;
+                mine->end = hit->end;
+            }
+        }
+    }
+}
+
+/* Tables and lists without a letter's sentences are what was released. */
+static bool is_data(const foi_reading *reading)
+{
+    return reading->document->file == FOI_FILE_SHEET;
+}
+
+void foi_tag_doctype(foi_reading *reading)
+{
+    vote votes[FOI_DOCTYPE_END] = {0};
+    foi_tags *tags = &reading->document->tags;
+    collect(reading, votes);
+    int best = 0, second = 0;
+    for (int type = 1; type < FOI_DOCTYPE_END; type++)
+        if (votes[type].weight > votes[best].weight)
+            best = type;
+    for (int type = 1; type < FOI_DOCTYPE_END; type++)
+        if (type != best && votes[type].weight > second)
+            second = votes[type].weight;
+    if (is_data(reading) && votes[best].weight < 8) {
+        tags->doctype = FOI_DOCTYPE_RELEASED_MATERIAL;
+        tags->doctype_evidence = (foi_evidence){0, 0, 0.7, FOI_SOURCE_READ};
+        return;
+    }
+    if (votes[best].weight < LEAST_WEIGHT) {
+        if (reading->is_mail) {
+            tags->doctype = FOI_DOCTYPE_CORRESPONDENCE;
+            tags->doctype_evidence = (foi_evidence){0, 0, 0.5, FOI_SOURCE_READ};
+        }
+        return;
+    }
+    tags->doctype = (foi_doctype)best;
+    double margin = (double)(votes[best].weight - second) / votes[best].weight;
+    tags->doctype_evidence =
+        foi_reading_quote(reading, votes[best].first, votes[best].end, 0.55 + 0.43 * margin);
+    reading->regulator = best == FOI_DOCTYPE_DECISION_NOTICE ||
+                         best == FOI_DOCTYPE_TRIBUNAL_DECISION ||
+                         best == FOI_DOCTYPE_COURT_JUDGMENT;
+}

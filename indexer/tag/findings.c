@@ -1,0 +1,153 @@
+#include "indexer/tag/findings.h"
+
+#include <string.h>
+
+#define BIT(role) (1u << (role))
+
+/* No document deals with so many provisions; a list of all laws may name more. */
+#define FINDINGS_LIMIT 600
+
+/* Roles that a regulator or tribunal gives. */
+#define FOUND                                                                                      \
+    (BIT(FOI_ROLE_UPHELD) | BIT(FOI_ROLE_REJECTED) | BIT(FOI_ROLE_BREACHED) |                      \
+     BIT(FOI_ROLE_COMPLIED))
+
+void foi_findings_note(foi_findings *findings, const char *id, foi_role role, bool line,
+                       foi_evidence evidence)
+{
+    foi_standing *standing = g_hash_table_lookup(findings->by_id, id);
+    if (!standing && findings->order->len >= FINDINGS_LIMIT)
+        return;
+    if (!standing) {
+        standing = g_new0(foi_standing, 1);
+        standing->id = g_intern_string(id);
+        g_hash_table_insert(findings->by_id, (gpointer)standing->id, standing);
+        g_ptr_array_add(findings->order, standing);
+    }
+    if (!(standing->roles & BIT(role)) || (line && !(standing->lines & BIT(role))))
+        standing->evidence[role] = evidence;
+    standing->roles |= BIT(role);
+    if (line)
+        standing->lines |= BIT(role);
+    findings->any_line = findings->any_line || line;
+}
+
+/* True where LONG is SHORT or a part of it. */
+static bool is_within(const char *longer, const char *shorter)
+{
+    size_t length = strlen(shorter);
+    return strncmp(longer, shorter, length) == 0 &&
+           (longer[length] == '\0' || longer[length] == '(');
+}
+
+static foi_standing *standing_at(const foi_findings *findings, guint i)
+{
+    return g_ptr_array_index(findings->order, i);
+}
+
+/* What the line says of a section holds for its parts: prose that says otherwise was an argument.
+ */
+static void apply_line(foi_findings *findings, const foi_standing *line)
+{
+    for (guint i = 0; i < findings->order->len; i++) {
+        foi_standing *part = standing_at(findings, i);
+        if (!part->lines && is_within(part->id, line->id))
+            part->roles &= ~(FOUND & ~line->lines);
+    }
+}
+
+static void give_role(foi_standing *to, foi_role role, const foi_standing *from)
+{
+    if (!(to->roles & BIT(role)))
+        to->evidence[role] = from->evidence[role];
+    to->roles |= BIT(role);
+}
+
+/* A line "FOI 36" means the part that the prose found or, failing that, the parts claimed. */
+static void pass_line_on(foi_findings *findings, foi_standing *line)
+{
+    for (int role = 1; role < FOI_ROLE_END; role++) {
+        if (!(line->lines & BIT(role)) || !(BIT(role) & FOUND))
+            continue;
+        bool found = false, claimed = false;
+        for (guint i = 0; i < findings->order->len; i++) {
+            const foi_standing *part = standing_at(findings, i);
+            if (part == line || !is_within(part->id, line->id))
+                continue;
+            found = found || (part->roles & BIT(role));
+            claimed = claimed || (part->roles & BIT(FOI_ROLE_RELIED_ON));
+        }
+        for (guint i = 0; !found && claimed && i < findings->order->len; i++) {
+            foi_standing *part = standing_at(findings, i);
+            if (part != line && is_within(part->id, line->id) &&
+                (part->roles & BIT(FOI_ROLE_RELIED_ON)) && !(line->roles & BIT(FOI_ROLE_RELIED_ON)))
+                give_role(part, (foi_role)role, line);
+        }
+    }
+}
+
+/* What was upheld or rejected had been claimed, though the words for it were not understood. */
+static void claim_what_was_found(foi_findings *findings)
+{
+    unsigned found = BIT(FOI_ROLE_UPHELD) | BIT(FOI_ROLE_REJECTED);
+    for (guint i = 0; i < findings->order->len; i++) {
+        foi_standing *standing = standing_at(findings, i);
+        if (!(standing->roles & found) || (standing->roles & BIT(FOI_ROLE_RELIED_ON)) ||
+            strcmp(standing->id, "eir:12(4)(a)") == 0 || strcmp(standing->id, "foisa:17(1)") == 0 ||
+            strcmp(standing->id, "eisr:10(4)(a)") == 0)
+            continue;
+        const char *open = strchr(standing->id, '(');
+        g_autofree char *section =
+            open ? g_strndup(standing->id, (gsize)(open - standing->id)) : g_strdup(standing->id);
+        bool claimed = false;
+        for (guint k = 0; k < findings->order->len; k++)
+            claimed = claimed || ((standing_at(findings, k)->roles & BIT(FOI_ROLE_RELIED_ON)) &&
+                                  is_within(standing_at(findings, k)->id, section));
+        if (claimed)
+            continue;
+        foi_role from =
+            standing->roles & BIT(FOI_ROLE_UPHELD) ? FOI_ROLE_UPHELD : FOI_ROLE_REJECTED;
+        standing->roles |= BIT(FOI_ROLE_RELIED_ON);
+        standing->evidence[FOI_ROLE_RELIED_ON] = standing->evidence[from];
+    }
+}
+
+/* "31" beside "31(1)(a)" in the same role adds nothing. */
+static void drop_shorter(foi_findings *findings)
+{
+    for (guint i = 0; i < findings->order->len; i++) {
+        foi_standing *shorter = standing_at(findings, i);
+        for (guint k = 0; k < findings->order->len; k++) {
+            const foi_standing *longer = standing_at(findings, k);
+            if (k != i && is_within(longer->id, shorter->id))
+                shorter->roles &= ~(longer->roles & ~BIT(FOI_ROLE_MENTIONED));
+        }
+    }
+}
+
+static void emit(const foi_findings *findings)
+{
+    foi_tags *tags = &findings->reading->document->tags;
+    for (guint i = 0; i < findings->order->len; i++) {
+        foi_standing *standing = standing_at(findings, i);
+        if (standing->roles & ~BIT(FOI_ROLE_MENTIONED))
+            standing->roles &= ~BIT(FOI_ROLE_MENTIONED);
+        for (int role = 1; role < FOI_ROLE_END; role++)
+            if (standing->roles & BIT(role))
+                foi_tags_add_provision(tags, standing->id, (foi_role)role,
+                                       standing->evidence[role]);
+    }
+}
+
+void foi_findings_settle(foi_findings *findings)
+{
+    for (guint i = 0; i < findings->order->len; i++)
+        if (standing_at(findings, i)->lines)
+            apply_line(findings, standing_at(findings, i));
+    for (guint i = 0; i < findings->order->len; i++)
+        if (standing_at(findings, i)->lines)
+            pass_line_on(findings, standing_at(findings, i));
+    claim_what_was_found(findings);
+    drop_shorter(findings);
+    emit(findings);
+}

@@ -1,0 +1,29 @@
+/* findings.h - roles of provisions while a document is being read. */
+#ifndef FOI_TAG_FINDINGS_H
+#define FOI_TAG_FINDINGS_H
+
+#include "indexer/tag/reading.h"
+
+/** What was said of one provision, all sentences together. */
+typedef struct foi_standing {
+    const char *id;
+    unsigned roles; /**< bit 1 << foi_role */
+    unsigned lines; /**< the same, from lines of findings only */
+    foi_evidence evidence[FOI_ROLE_END];
+} foi_standing;
+
+typedef struct foi_findings {
+    foi_reading *reading;
+    GPtrArray *order; /**< of foi_standing, by first appearance */
+    GHashTable *by_id;
+    bool any_line;
+} foi_findings;
+
+/** Note that ID has ROLE; LINE: a line of findings says so. */
+void foi_findings_note(foi_findings *findings, const char *id, foi_role role, bool line,
+                       foi_evidence evidence);
+
+/** Settle contradictions between lines and prose, and fill the tags. */
+void foi_findings_settle(foi_findings *findings);
+
+#endif

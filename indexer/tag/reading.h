@@ -1,0 +1,151 @@
+/* reading.h - what all steps of the tagger share: the tokens, law references, phrases, sentences.
+ */
+#ifndef FOI_TAG_READING_H
+#define FOI_TAG_READING_H
+
+#include "indexer/document/document.h"
+#include "indexer/law/pattern.h"
+#include "indexer/law/scan.h"
+
+/** The longest evidence shown, in bytes. */
+#define FOI_EVIDENCE_LIMIT 300
+
+/** The kinds of rows of corpus/phrases.tsv that the tagger reads (column `kind`). */
+typedef enum foi_phrase_kind {
+    FOI_PHRASE_NONE = 0,
+    FOI_PHRASE_CUE,     /**< what is said of a provision: value is a foi_cue */
+    FOI_PHRASE_ACTOR,   /**< who speaks: value is a foi_actor */
+    FOI_PHRASE_ZONE,    /**< begins or ends a zone: value is a foi_zone_mark */
+    FOI_PHRASE_DOCTYPE, /**< value is a foi_doctype */
+    FOI_PHRASE_OUTCOME, /**< value is a foi_outcome */
+    FOI_PHRASE_SIGN,    /**< other signs, by name: value is a foi_sign */
+    FOI_PHRASE_REGIME   /**< words that betray a law: value is a row of the regimes */
+} foi_phrase_kind;
+
+typedef enum foi_cue {
+    FOI_CUE_NONE = 0,
+    FOI_CUE_CLAIM,
+    FOI_CUE_UPHELD,
+    FOI_CUE_REJECTED,
+    FOI_CUE_BREACHED,
+    FOI_CUE_COMPLIED,
+    FOI_CUE_WITHDRAWN,
+    FOI_CUE_DENIED,      /**< "does not apply" */
+    FOI_CUE_MENTION,     /**< "whether", "argued that" */
+    FOI_CUE_LINE_UPHELD, /**< "FOI 10: Complaint upheld": the requester was right */
+    FOI_CUE_LINE_PARTLY,
+    FOI_CUE_LINE_NOT_UPHELD,
+    FOI_CUE_FAVOURS_DISCLOSURE /**< ends an engaged exemption */
+} foi_cue;
+
+typedef enum foi_actor {
+    FOI_ACTOR_NONE = 0,
+    FOI_ACTOR_REGULATOR, /**< or a tribunal or court: what it says is a finding */
+    FOI_ACTOR_AUTHORITY,
+    FOI_ACTOR_COMPLAINANT
+} foi_actor;
+
+typedef enum foi_zone_mark {
+    FOI_MARK_NONE = 0,
+    FOI_MARK_RIGHTS,   /**< rights of appeal begin here */
+    FOI_MARK_REQUEST,  /**< the quoted request begins here */
+    FOI_MARK_RESPONSE, /**< the body goes on here */
+    FOI_MARK_STATUTE,  /**< this sentence quotes a statute */
+    FOI_MARK_STATUTES, /**< a list of statutes begins here */
+    FOI_MARK_SIGNATURE,
+    FOI_MARK_QUOTED /**< an earlier mail is quoted from here */
+} foi_zone_mark;
+
+typedef enum foi_sign {
+    FOI_SIGN_NONE = 0,
+    FOI_SIGN_NEGATION,
+    FOI_SIGN_PART, /**< "only some of" */
+    FOI_SIGN_HYPOTHETICAL,
+    FOI_SIGN_STEPS_REQUIRED,
+    FOI_SIGN_NO_STEPS,
+    FOI_SIGN_GIVEN, /**< something was handed over */
+    FOI_SIGN_REFUSED,
+    FOI_SIGN_COST,
+    FOI_SIGN_VEXATIOUS,
+    FOI_SIGN_UNREASONABLE,
+    FOI_SIGN_PENDING,
+    FOI_SIGN_FOI
+} foi_sign;
+
+typedef struct foi_phrase {
+    foi_phrase_kind kind;
+    int value;
+    bool before; /**< the provision stands before the phrase */
+    bool head;   /**< counts only near the top, in headings or in the title */
+    int weight;
+} foi_phrase;
+
+/** The row that RULE of a match stands for. Static. */
+const foi_phrase *foi_phrase_at(uint32_t rule);
+
+typedef struct foi_hit {
+    const foi_phrase *phrase;
+    uint32_t first; /**< tokens */
+    uint32_t end;
+} foi_hit;
+
+typedef struct foi_sentence {
+    uint32_t first; /**< tokens */
+    uint32_t end;
+    uint32_t hit; /**< first of its phrases */
+    uint32_t hits;
+    uint32_t block;
+    foi_zone zone;
+} foi_sentence;
+
+typedef struct foi_reading {
+    foi_document *document;
+    const char *text;
+    size_t length;
+    GArray *tokens; /**< of foi_token; a law reference is one token, its `symbol` the reference */
+    foi_law_scan *law;
+    GArray *hits;      /**< of foi_hit, in order */
+    GArray *sentences; /**< of foi_sentence */
+    GArray *bodies;    /**< of foi_authority_mention */
+    uint32_t head;     /**< tokens before this one are near the top */
+    bool is_foi;       /**< access to information is its subject */
+    bool is_mail;
+    bool regulator; /**< a decision: what the regulator or tribunal says are findings */
+} foi_reading;
+
+/** Read DOCUMENT's text. Free with foi_reading_free(). */
+foi_reading *foi_reading_new(foi_document *document);
+void foi_reading_free(foi_reading *reading);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_reading, foi_reading_free)
+
+const foi_token *foi_reading_token(const foi_reading *reading, size_t at);
+const foi_hit *foi_reading_hit(const foi_reading *reading, size_t at);
+foi_sentence *foi_reading_sentence(const foi_reading *reading, size_t at);
+/** The sentence that holds token AT. */
+foi_sentence *foi_reading_sentence_of(const foi_reading *reading, uint32_t at);
+/** True where phrase sign SIGN stands between tokens FIRST and END. */
+bool foi_reading_has_sign(const foi_reading *reading, foi_sign sign, uint32_t first, uint32_t end);
+/** How often SIGN stands in body text. */
+unsigned foi_reading_count_sign(const foi_reading *reading, foi_sign sign);
+
+/** Evidence from tokens FIRST to END, cut to FOI_EVIDENCE_LIMIT. */
+foi_evidence foi_reading_evidence(const foi_reading *reading, uint32_t first, uint32_t end,
+                                  double confidence);
+/** The sentence around tokens FIRST to END where it is short enough, else those tokens with some
+ * around. */
+foi_evidence foi_reading_quote(const foi_reading *reading, uint32_t first, uint32_t end,
+                               double confidence);
+
+/* The steps, in their order: each sets its tags from the reading and from the tags before it. */
+void foi_tag_zones(foi_reading *reading);
+void foi_tag_language(foi_reading *reading);
+void foi_tag_doctype(foi_reading *reading);
+void foi_tag_date(foi_reading *reading);
+void foi_tag_references(foi_reading *reading);
+void foi_tag_authority(foi_reading *reading);
+void foi_tag_roles(foi_reading *reading);
+void foi_tag_regime(foi_reading *reading);
+void foi_tag_outcome(foi_reading *reading);
+void foi_tag_title(foi_reading *reading);
+
+#endif

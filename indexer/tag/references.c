@@ -1,0 +1,465 @@
+#include <string.h>
+
+#include "indexer/tag/reading.h"
+
+/* A number of an authority's own has no more bytes than that. */
+#define REFERENCE_BYTES 40
+
+/* A list of decisions may cite thousands; more are not kept. */
+#define REFERENCE_LIMIT 4096
+
+typedef struct {
+    foi_reading *reading;
+    uint32_t at;
+    uint32_t end;
+    foi_reference_kind kind;
+    char id[64];
+} finding;
+
+static const foi_token *token_at(const foi_reading *reading, uint32_t at)
+{
+    static const foi_token none = {.kind = FOI_TOKEN_MARK};
+    return at < reading->tokens->len ? foi_reading_token(reading, at) : &none;
+}
+
+static bool is_word(const foi_reading *reading, uint32_t at, const char *word)
+{
+    const foi_token *token = token_at(reading, at);
+    return token->kind == FOI_TOKEN_WORD && token->symbol == foi_token_symbol(word);
+}
+
+static bool is_mark(const foi_reading *reading, uint32_t at, const char *marks)
+{
+    const foi_token *token = token_at(reading, at);
+    return token->kind == FOI_TOKEN_MARK && token->value && token->value < 128 &&
+           strchr(marks, (int)token->value);
+}
+
+static bool is_number(const foi_reading *reading, uint32_t at, unsigned least, unsigned most)
+{
+    const foi_token *token = token_at(reading, at);
+    return token->kind == FOI_TOKEN_NUMBER && token->length >= least && token->length <= most;
+}
+
+static bool is_year(const foi_reading *reading, uint32_t at)
+{
+    const foi_token *token = token_at(reading, at);
+    return is_number(reading, at, 4, 4) && token->value >= 1990 && token->value <= 2099;
+}
+
+static int text_of(const foi_reading *reading, uint32_t at, char *out, size_t size)
+{
+    const foi_token *token = token_at(reading, at);
+    size_t length = MIN(token->length, size - 1);
+    memcpy(out, reading->text + token->start, length);
+    out[length] = '\0';
+    for (char *c = out; *c; c++)
+        *c = g_ascii_toupper(*c);
+    return (int)length;
+}
+
+/* FS50767053, FS_50520644, FER0449366, FAC... */
+static bool read_old_ico(finding *found)
+{
+    const foi_reading *in = found->reading;
+    if (!is_word(in, found->at, "fs") && !is_word(in, found->at, "fer") &&
+        !is_word(in, found->at, "fac"))
+        return false;
+    uint32_t number = found->at + 1 + is_mark(in, found->at + 1, "_-");
+    if (!is_number(in, number, 7, 8) || !(token_at(in, number)->flags & FOI_TOKEN_GLUED))
+        return false;
+    char prefix[8], digits[16];
+    text_of(in, found->at, prefix, sizeof prefix);
+    text_of(in, number, digits, sizeof digits);
+    g_snprintf(found->id, sizeof found->id, "%s%s", prefix, digits);
+    found->kind = FOI_REFERENCE_ICO_CASE;
+    found->end = number + 1;
+    return true;
+}
+
+/* IC-315773-L9G6, IC-48877, "IC- 184734-T2V5". */
+static bool read_new_ico(finding *found)
+{
+    const foi_reading *in = found->reading;
+    if (!is_word(in, found->at, "ic") || !is_mark(in, found->at + 1, "-") ||
+        !is_number(in, found->at + 2, 4, 7))
+        return false;
+    char digits[16], suffix[8];
+    text_of(in, found->at + 2, digits, sizeof digits);
+    int n = g_snprintf(found->id, sizeof found->id, "IC-%s", digits);
+    found->end = found->at + 3;
+    found->kind = FOI_REFERENCE_ICO_CASE;
+    const foi_token *last = token_at(in, found->end);
+    if (!is_mark(in, found->end, "-") || !(last->flags & FOI_TOKEN_GLUED))
+        return true;
+    uint32_t i = found->end + 1;
+    size_t length = 0;
+    while (length < 4 && (i == found->end + 1 || (token_at(in, i)->flags & FOI_TOKEN_GLUED)) &&
+           token_at(in, i)->length == 1 && token_at(in, i)->kind != FOI_TOKEN_MARK) {
+        text_of(in, i++, suffix + length, 2);
+        length++;
+    }
+    if (length == 4) {
+        g_snprintf(found->id + n, sizeof found->id - (size_t)n, "-%s", suffix);
+        found->end = i;
+    }
+    return true;
+}
+
+/* EA/2021/0368, EA-2022-0425P, FT/EA/2024/0397, EJ/2021/0015, EA/ 2022/0211. */
+static bool read_appeal(finding *found)
+{
+    const foi_reading *in = found->reading;
+    uint32_t i = found->at;
+    bool ft = is_word(in, i, "ft") && is_mark(in, i + 1, "/-");
+    i += ft ? 2 : 0;
+    if ((!is_word(in, i, "ea") && !is_word(in, i, "ej")) || !is_mark(in, i + 1, "/-") ||
+        !is_year(in, i + 2) || !is_mark(in, i + 3, "/-") || !is_number(in, i + 4, 3, 5))
+        return false;
+    char list[4], year[8], number[8];
+    text_of(in, i, list, sizeof list);
+    text_of(in, i + 2, year, sizeof year);
+    text_of(in, i + 4, number, sizeof number);
+    found->end = i + 5;
+    bool p = is_word(in, i + 5, "p") && (token_at(in, i + 5)->flags & FOI_TOKEN_GLUED);
+    found->end += p;
+    g_snprintf(found->id, sizeof found->id, "%s%s/%s/%s%s", ft ? "FT/" : "", list, year, number,
+               p ? "P" : "");
+    found->kind = FOI_REFERENCE_FTT_APPEAL;
+    return true;
+}
+
+/* GIA/336/2013, UA-2022-000123-GIA. */
+static bool read_upper_appeal(finding *found)
+{
+    const foi_reading *in = found->reading;
+    uint32_t i = found->at;
+    char a[16], b[16];
+    if (is_word(in, i, "gia") && is_mark(in, i + 1, "/") && is_number(in, i + 2, 1, 5) &&
+        is_mark(in, i + 3, "/") && is_year(in, i + 4)) {
+        text_of(in, i + 2, a, sizeof a);
+        text_of(in, i + 4, b, sizeof b);
+        g_snprintf(found->id, sizeof found->id, "GIA/%s/%s", a, b);
+        found->end = i + 5;
+    } else if (is_word(in, i, "ua") && is_mark(in, i + 1, "-") && is_year(in, i + 2) &&
+               is_mark(in, i + 3, "-") && is_number(in, i + 4, 4, 7)) {
+        text_of(in, i + 2, a, sizeof a);
+        text_of(in, i + 4, b, sizeof b);
+        bool gia = is_mark(in, i + 5, "-") && is_word(in, i + 6, "gia");
+        g_snprintf(found->id, sizeof found->id, "UA-%s-%s%s", a, b, gia ? "-GIA" : "");
+        found->end = i + (gia ? 7 : 5);
+    } else {
+        return false;
+    }
+    found->kind = FOI_REFERENCE_FTT_APPEAL;
+    return true;
+}
+
+static const char *court_name(const foi_reading *in, uint32_t at)
+{
+    static const char *const courts[] = {"UKFTT", "UKUT", "UKSC", "EWCA", "EWHC",
+                                         "UKHL",  "CSIH", "CSOH", "NICA", "UKPC"};
+    char word[12];
+    text_of(in, at, word, sizeof word);
+    for (size_t i = 0; i < G_N_ELEMENTS(courts); i++)
+        if (strcmp(courts[i], word) == 0)
+            return courts[i];
+    return NULL;
+}
+
+/* "(GRC)", "(AAC)" behind a citation; before the number "Civ", "Admin". */
+static void add_division(finding *found, const char *year, const char *court, const char *division,
+                         uint32_t number)
+{
+    const foi_reading *in = found->reading;
+    char digits[12], chamber[12] = "";
+    text_of(in, number, digits, sizeof digits);
+    found->end = number + 1;
+    if (is_mark(in, number + 1, "(") && token_at(in, number + 2)->kind == FOI_TOKEN_WORD &&
+        token_at(in, number + 2)->value <= 6 && is_mark(in, number + 3, ")")) {
+        const foi_token *word = token_at(in, number + 2);
+        g_snprintf(chamber, sizeof chamber, " (%.*s)", (int)word->length, in->text + word->start);
+        found->end = number + 4;
+    }
+    const char *plain = digits;
+    while (*plain == '0' && plain[1])
+        plain++;
+    g_snprintf(found->id, sizeof found->id, "[%s] %s %s%s%s%s", year, court, division,
+               *division ? " " : "", plain, chamber);
+    found->kind = FOI_REFERENCE_NEUTRAL_CITATION;
+}
+
+/* [2023] UKFTT 311 (GRC), [2015] EWCA Civ 454, UKFTT 2020_0341 (GRC). */
+static bool read_citation(finding *found)
+{
+    const foi_reading *in = found->reading;
+    uint32_t i = found->at;
+    char year[8], division[12] = "";
+    const char *court = token_at(in, i)->kind == FOI_TOKEN_WORD ? court_name(in, i) : NULL;
+    if (court && is_year(in, i + 1) && is_mark(in, i + 2, "_-") && is_number(in, i + 3, 1, 5)) {
+        text_of(in, i + 1, year, sizeof year);
+        add_division(found, year, court, "", i + 3);
+        return true;
+    }
+    if (!is_mark(in, i, "[(") || !is_year(in, i + 1) || !is_mark(in, i + 2, "])"))
+        return false;
+    court = token_at(in, i + 3)->kind == FOI_TOKEN_WORD ? court_name(in, i + 3) : NULL;
+    uint32_t number = i + 4;
+    if (!court)
+        return false;
+    if (token_at(in, number)->kind == FOI_TOKEN_WORD && token_at(in, number)->value <= 5) {
+        const foi_token *word = token_at(in, number);
+        g_snprintf(division, sizeof division, "%.*s", (int)word->length, in->text + word->start);
+        number++;
+    }
+    if (!is_number(in, number, 1, 6))
+        return false;
+    text_of(in, i + 1, year, sizeof year);
+    add_division(found, year, court, division, number);
+    return true;
+}
+
+static void set_osic(finding *found, uint32_t number, uint32_t year, uint32_t end)
+{
+    char a[8], b[8];
+    text_of(found->reading, number, a, sizeof a);
+    text_of(found->reading, year, b, sizeof b);
+    g_snprintf(found->id, sizeof found->id, "%s/%s", a, b);
+    found->kind = FOI_REFERENCE_OSIC_DECISION;
+    found->end = end;
+}
+
+/* "Decision 083/2024", "Decision Notice 083/2024", "[2008] ScotIC 084 - 2008". */
+static bool read_osic(finding *found)
+{
+    const foi_reading *in = found->reading;
+    uint32_t i = found->at;
+    if (is_word(in, i, "scotic") && is_number(in, i + 1, 1, 4) && is_mark(in, i + 2, "-_/") &&
+        is_year(in, i + 3)) {
+        set_osic(found, i + 1, i + 3, i + 4);
+        return true;
+    }
+    if (!is_word(in, i, "decision") && !is_word(in, i, "decisions"))
+        return false;
+    i += 1 + is_word(in, i + 1, "notice");
+    i += is_word(in, i, "no") || is_word(in, i, "number");
+    i += is_mark(in, i, ".:");
+    if (!is_number(in, i, 1, 3) || !is_mark(in, i + 1, "/") || !is_year(in, i + 2))
+        return false;
+    set_osic(found, i, i + 2, i + 3);
+    return true;
+}
+
+/* "request-467593-c3b9ea02@..." of a request site, also broken over lines. */
+static bool read_request_site(finding *found)
+{
+    const foi_reading *in = found->reading;
+    uint32_t i = found->at;
+    if (!is_word(in, i, "request") || !is_mark(in, i + 1, "-") || !is_number(in, i + 2, 3, 8) ||
+        !is_mark(in, i + 3, "-"))
+        return false;
+    size_t letters = 0;
+    uint32_t end = i + 4;
+    while (end < i + 16 && token_at(in, end)->kind != FOI_TOKEN_MARK) {
+        letters += token_at(in, end)->length;
+        end++;
+    }
+    if (letters < 6 || letters > 10)
+        return false;
+    text_of(in, i + 2, found->id, sizeof found->id);
+    found->kind = FOI_REFERENCE_WDTK_REQUEST;
+    found->end = end;
+    return true;
+}
+
+/* --- numbers of the authorities' own --------------------------------------------------------- */
+
+/* The label before an authority's number: its end, or 0. "Our ref:", "Reference No", "Request:". */
+static uint32_t read_label(const foi_reading *in, uint32_t at)
+{
+    uint32_t i = at;
+    static const char *const before[] = {"our",   "your",    "foi",      "ico",
+                                         "case",  "request", "fol",      "eir",
+                                         "foisa", "unique",  "internal", "department"};
+    static const char *const nouns[] = {"ref", "reference", "cyfeirnod"};
+    bool any = false, your = is_word(in, at, "your");
+    for (size_t k = 0; k < G_N_ELEMENTS(before); k++)
+        if (is_word(in, i, before[k])) {
+            i++;
+            k = 0;
+            if (i > at + 3)
+                break;
+        }
+    for (size_t k = 0; k < G_N_ELEMENTS(nouns) && !any; k++)
+        any = is_word(in, i, nouns[k]);
+    if (!any && i > at && is_mark(in, i, ":") &&
+        (is_word(in, i - 1, "request") || is_word(in, i - 1, "foi")) &&
+        (token_at(in, at)->flags & (FOI_TOKEN_LINE | FOI_TOKEN_SENTENCE)))
+        return i + 1;
+    if (!any || your)
+        return 0;
+    i++;
+    i += is_mark(in, i, ".") ? 1 : 0;
+    i += is_word(in, i, "no") || is_word(in, i, "number") || is_word(in, i, "nos");
+    i += is_mark(in, i, ".") ? 1 : 0;
+    bool mark = is_mark(in, i, ":-#");
+    bool line = token_at(in, i)->flags & FOI_TOKEN_LINE;
+    i += mark;
+    i += is_mark(in, i, "-") ? 1 : 0;
+    return mark || line || is_number(in, i, 4, 12) ? i : 0;
+}
+
+/* The run of glued tokens from AT that makes a number: it must hold a digit. */
+static uint32_t read_value(const foi_reading *in, uint32_t at)
+{
+    uint32_t i = at, digits = 0;
+    for (; i < in->tokens->len && i < at + 14; i++) {
+        const foi_token *token = token_at(in, i);
+        if (token->kind == FOI_TOKEN_PROVISION)
+            return 0;
+        bool joined = i == at || (token->flags & FOI_TOKEN_GLUED) || is_mark(in, i, "-/") ||
+                      is_mark(in, i - 1, "/-");
+        /* "FOI 784": one word in capitals before the number belongs to it. */
+        bool prefix = i == at + 1 && token->kind == FOI_TOKEN_NUMBER &&
+                      (token_at(in, at)->flags & FOI_TOKEN_UPPER) && token_at(in, at)->length <= 5;
+        bool slash = !(token->flags & FOI_TOKEN_GLUED) && i > at && is_mark(in, i, "/");
+        if ((!joined && !prefix) || slash || (i > at && (token->flags & FOI_TOKEN_LINE)) ||
+            (token->kind == FOI_TOKEN_MARK && !is_mark(in, i, "/-_.#")))
+            break;
+        digits += token->kind == FOI_TOKEN_NUMBER;
+    }
+    while (i > at && is_mark(in, i - 1, "/-_.#"))
+        i--;
+    return digits ? i : 0;
+}
+
+static bool set_authority_ref(finding *found, uint32_t from, uint32_t end)
+{
+    const foi_token *first = token_at(found->reading, from),
+                    *last = token_at(found->reading, end - 1);
+    size_t length = (size_t)last->start + last->length - first->start;
+    if (length < 2 || length > REFERENCE_BYTES)
+        return false;
+    memcpy(found->id, found->reading->text + first->start, length);
+    found->id[length] = '\0';
+    for (char *c = found->id; *c; c++)
+        if (*c == '\n')
+            *c = ' ';
+    found->kind = FOI_REFERENCE_AUTHORITY_REF;
+    found->end = end;
+    return true;
+}
+
+static bool read_labelled(finding *found)
+{
+    uint32_t value = read_label(found->reading, found->at);
+    if (!value || token_at(found->reading, value)->flags & FOI_TOKEN_BREAK)
+        return false;
+    value += is_mark(found->reading, value, "#");
+    uint32_t end = read_value(found->reading, value);
+    finding inner = *found;
+    inner.at = value;
+    if (!end || read_old_ico(&inner) || read_new_ico(&inner) || read_appeal(&inner))
+        return false;
+    if (end == value + 1 && is_number(found->reading, value, 9, 9) &&
+        found->reading->law->scottish && found->reading->regulator) {
+        text_of(found->reading, value, found->id, sizeof found->id);
+        found->kind = FOI_REFERENCE_OSIC_DECISION;
+        found->end = end;
+        return true;
+    }
+    return set_authority_ref(found, value, end);
+}
+
+/* FOI/2021/2475, FOI2023/12345, FOI-123456, F-2010-00325, "FOI 17-24:" at the top. */
+static bool read_shaped(finding *found)
+{
+    const foi_reading *in = found->reading;
+    if (!is_word(in, found->at, "foi") && !is_word(in, found->at, "f") &&
+        !is_word(in, found->at, "eir") && !is_word(in, found->at, "fol") &&
+        !is_word(in, found->at, "foir") && !is_word(in, found->at, "foia"))
+        return false;
+    if (found->at > 0 && (token_at(in, found->at)->flags & FOI_TOKEN_GLUED) &&
+        !is_mark(in, found->at - 1, "(:"))
+        return false;
+    uint32_t end = read_value(in, found->at);
+    if (!end || end < found->at + 2)
+        return false;
+    unsigned digits = 0;
+    for (uint32_t i = found->at; i < end; i++)
+        digits += token_at(in, i)->kind == FOI_TOKEN_NUMBER ? token_at(in, i)->length : 0;
+    bool glued =
+        is_mark(in, found->at + 1, "/-") || (token_at(in, found->at + 1)->flags & FOI_TOKEN_GLUED);
+    bool spaced = is_word(in, found->at, "foi") && found->at < in->head && digits >= 3;
+    return (glued ? digits >= 4 : spaced) && set_authority_ref(found, found->at, end);
+}
+
+/* "Re: Freedom of Information request - 72722", "FOI request 202000077960". */
+static bool read_request_number(finding *found)
+{
+    const foi_reading *in = found->reading;
+    uint32_t i = found->at;
+    if (!is_word(in, i, "request") || found->at > in->head || found->at == 0 ||
+        (!is_word(in, i - 1, "information") && !is_word(in, i - 1, "foi")))
+        return false;
+    i++;
+    while (is_mark(in, i, "-:#"))
+        i++;
+    if (is_word(in, i, "ref") || is_word(in, i, "reference") || is_word(in, i, "number"))
+        i++;
+    if (!is_number(in, i, 4, 14) || is_year(in, i))
+        return false;
+    return set_authority_ref(found, i, i + 1);
+}
+
+typedef bool (*reader)(finding *found);
+
+/* Whether the reference is what the document is about: a label, a heading or the last line, not
+ * prose. */
+static bool is_own(const finding *found)
+{
+    const foi_reading *in = found->reading;
+    if (found->kind == FOI_REFERENCE_WDTK_REQUEST)
+        return true;
+    const foi_sentence *sentence = foi_reading_sentence_of(in, found->at);
+    if (sentence->zone == FOI_ZONE_QUOTED_MAIL || sentence->zone == FOI_ZONE_REQUEST)
+        return false;
+    uint32_t words = sentence->end - sentence->first;
+    bool top = found->at < in->head / 2;
+    bool labelled = found->at > sentence->first && words < 40 && top;
+    return labelled || (words <= 14 && (top || sentence->end + 4 >= in->tokens->len)) ||
+           sentence->zone == FOI_ZONE_HEADING;
+}
+
+void foi_tag_references(foi_reading *reading)
+{
+    static const reader readers[] = {
+        read_old_ico, read_new_ico,      read_appeal,   read_upper_appeal, read_citation,
+        read_osic,    read_request_site, read_labelled, read_shaped,       read_request_number};
+    finding found = {.reading = reading};
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (found.at = 0; found.at < reading->tokens->len; found.at = found.end) {
+        const foi_token *token = foi_reading_token(reading, found.at);
+        bool any = false;
+        found.end = found.at + 1;
+        if (token->kind == FOI_TOKEN_PROVISION || token->kind == FOI_TOKEN_NUMBER)
+            continue;
+        if (token->kind == FOI_TOKEN_MARK && token->value != '[' && token->value != '(')
+            continue;
+        for (size_t i = 0; i < G_N_ELEMENTS(readers) && !any; i++)
+            any = readers[i](&found);
+        if (!any) {
+            found.end = found.at + 1;
+            continue;
+        }
+        bool own = is_own(&found);
+        if (found.kind == FOI_REFERENCE_AUTHORITY_REF && !own && found.at > reading->head)
+            continue;
+        /* Looked up here first: the list of the tags is searched one by one. */
+        bool new_ = g_hash_table_add(seen, g_strdup_printf("%d %d %s", found.kind, own, found.id));
+        if (!new_ || g_hash_table_size(seen) > REFERENCE_LIMIT)
+            continue;
+        foi_tags_add_reference(&reading->document->tags, found.kind, found.id, own,
+                               foi_reading_evidence(reading, found.at, found.end, own ? 0.9 : 0.7));
+    }
+}

@@ -1,0 +1,337 @@
+#include <string.h>
+
+#include "indexer/tag/findings.h"
+
+/* How far before a cue a "whether" or "not" still governs it, in tokens. */
+#define HYPOTHESIS_REACH 14
+#define NEGATION_REACH   3
+
+/* A heading of a letter that names the provision it goes on to explain. */
+#define HEADING_TOKENS 16
+
+typedef struct {
+    foi_findings findings;
+    foi_reading *reading;
+    bool letter;   /* the authority speaks */
+    bool decision; /* a regulator or tribunal speaks */
+    bool finding;  /* its findings have begun */
+} role_reader;
+
+typedef struct {
+    const foi_hit *hit;
+    foi_cue cue;
+} cue_place;
+
+static bool overlaps(const foi_hit *a, const foi_hit *b)
+{
+    return a->first < b->end && b->first < a->end;
+}
+
+/* The cues of a sentence, where two overlap only the longer one. */
+static void find_cues(const role_reader *in, const foi_sentence *sentence, GArray *cues)
+{
+    g_array_set_size(cues, 0);
+    for (guint i = 0; i < sentence->hits; i++) {
+        const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
+        if (hit->phrase->kind != FOI_PHRASE_CUE)
+            continue;
+        cue_place place = {hit, (foi_cue)hit->phrase->value};
+        cue_place *last = cues->len ? &g_array_index(cues, cue_place, cues->len - 1) : NULL;
+        if (last && overlaps(last->hit, hit)) {
+            bool line = hit->phrase->value >= FOI_CUE_LINE_UPHELD &&
+                        hit->phrase->value <= FOI_CUE_LINE_NOT_UPHELD;
+            if (line || hit->end - hit->first > last->hit->end - last->hit->first)
+                *last = place;
+            continue;
+        }
+        g_array_append_val(cues, place);
+    }
+}
+
+/* Who speaks at token AT of SENTENCE: the last one named before it. */
+static foi_actor actor_at(const role_reader *in, const foi_sentence *sentence, uint32_t at)
+{
+    foi_actor actor = FOI_ACTOR_NONE;
+    const foi_hit *last = NULL;
+    for (guint i = 0; i < sentence->hits; i++) {
+        const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
+        if (hit->first > at)
+            break;
+        if (hit->phrase->kind != FOI_PHRASE_ACTOR || (last && hit->first < last->end))
+            continue;
+        actor = (foi_actor)hit->phrase->value;
+        last = hit;
+    }
+    return actor;
+}
+
+static bool is_finding(foi_cue cue)
+{
+    return cue == FOI_CUE_UPHELD || cue == FOI_CUE_REJECTED || cue == FOI_CUE_BREACHED ||
+           cue == FOI_CUE_COMPLIED;
+}
+
+static bool governed(const role_reader *in, const foi_sentence *sentence, const foi_hit *hit,
+                     foi_sign sign, uint32_t reach)
+{
+    uint32_t from = hit->first > sentence->first + reach ? hit->first - reach : sentence->first;
+    return foi_reading_has_sign(in->reading, sign, from, hit->first);
+}
+
+/* What a cue means once its surroundings are known. */
+static foi_cue weigh_cue(const role_reader *in, const foi_sentence *sentence,
+                         const cue_place *place)
+{
+    foi_cue cue = place->cue;
+    if (cue >= FOI_CUE_LINE_UPHELD && cue <= FOI_CUE_LINE_NOT_UPHELD)
+        return cue;
+    foi_actor actor = actor_at(in, sentence, place->hit->first);
+    if (governed(in, sentence, place->hit, FOI_SIGN_HYPOTHETICAL, HYPOTHESIS_REACH))
+        return FOI_CUE_MENTION;
+    bool negated = governed(in, sentence, place->hit, FOI_SIGN_NEGATION, NEGATION_REACH);
+    if (actor == FOI_ACTOR_COMPLAINANT && cue != FOI_CUE_CLAIM)
+        return FOI_CUE_MENTION;
+    if (negated && cue == FOI_CUE_CLAIM)
+        return FOI_CUE_DENIED;
+    if (negated && cue == FOI_CUE_UPHELD)
+        cue = FOI_CUE_REJECTED;
+    if (!is_finding(cue))
+        return cue;
+    bool finds =
+        in->decision && (actor == FOI_ACTOR_REGULATOR || (actor == FOI_ACTOR_NONE && in->finding));
+    if (finds)
+        return cue;
+    if (cue == FOI_CUE_UPHELD && (in->letter || actor == FOI_ACTOR_AUTHORITY || in->decision))
+        return FOI_CUE_CLAIM;
+    return FOI_CUE_MENTION;
+}
+
+static void note(role_reader *in, const char *id, foi_role role, bool line, const foi_hit *hit,
+                 uint32_t at, double confidence)
+{
+    uint32_t first = hit ? MIN(hit->first, at) : at;
+    uint32_t end = hit ? MAX(hit->end, at + 1) : at + 1;
+    foi_findings_note(&in->findings, id, role, line,
+                      foi_reading_quote(in->reading, first, end, confidence));
+}
+
+/* A finding on ID: for a duty and for an exemption the same words mean different roles. */
+static void note_finding(role_reader *in, const char *id, bool stood, bool line, const foi_hit *hit,
+                         uint32_t at)
+{
+    const foi_provision *row = foi_law_provision(id);
+    bool exemption = foi_law_is_exemption(id) && !foi_law_is_doorway(id);
+    double confidence = line ? 0.95 : 0.85;
+    if (exemption)
+        note(in, id, stood ? FOI_ROLE_UPHELD : FOI_ROLE_REJECTED, line, hit, at, confidence);
+    else if (row && row->kind == FOI_PROVISION_DUTY)
+        note(in, id, stood ? FOI_ROLE_COMPLIED : FOI_ROLE_BREACHED, line, hit, at, confidence);
+    else
+        note(in, id, FOI_ROLE_MENTIONED, false, NULL, at, 0.5);
+}
+
+static void note_breach(role_reader *in, const char *id, bool breached, const foi_hit *hit,
+                        uint32_t at)
+{
+    const foi_provision *row = foi_law_provision(id);
+    bool duty = row && (row->kind == FOI_PROVISION_DUTY || foi_law_is_also_duty(id));
+    note(in, id,
+         !duty      ? FOI_ROLE_MENTIONED
+         : breached ? FOI_ROLE_BREACHED
+                    : FOI_ROLE_COMPLIED,
+         false, hit, at, 0.88);
+}
+
+static void note_claim(role_reader *in, const char *id, const foi_hit *hit, uint32_t at)
+{
+    bool claims = foi_law_is_exemption(id) && !foi_law_is_doorway(id);
+    note(in, id, claims ? FOI_ROLE_RELIED_ON : FOI_ROLE_MENTIONED, false, hit, at,
+         claims ? 0.85 : 0.5);
+}
+
+/* Apply CUE of HIT to one provision that it governs. PART: the finding covers only some of the
+ * information. */
+static void apply_cue(role_reader *in, foi_cue cue, const foi_hit *hit, const char *id, uint32_t at,
+                      bool part)
+{
+    switch (cue) {
+    case FOI_CUE_CLAIM:
+        note_claim(in, id, hit, at);
+        break;
+    case FOI_CUE_WITHDRAWN:
+        note_claim(in, id, hit, at);
+        if (foi_law_is_exemption(id))
+            note(in, id, FOI_ROLE_WITHDRAWN, false, hit, at, 0.8);
+        break;
+    case FOI_CUE_UPHELD:
+    case FOI_CUE_REJECTED:
+        note_finding(in, id, cue == FOI_CUE_UPHELD, false, hit, at);
+        if (part && cue == FOI_CUE_UPHELD && foi_law_is_exemption(id))
+            note_finding(in, id, false, false, hit, at);
+        break;
+    case FOI_CUE_BREACHED:
+    case FOI_CUE_COMPLIED:
+        note_breach(in, id, cue == FOI_CUE_BREACHED, hit, at);
+        break;
+    case FOI_CUE_LINE_UPHELD:
+    case FOI_CUE_LINE_NOT_UPHELD:
+        note_finding(in, id, cue == FOI_CUE_LINE_NOT_UPHELD, true, hit, at);
+        break;
+    case FOI_CUE_LINE_PARTLY:
+        note_finding(in, id, false, true, hit, at);
+        if (foi_law_is_exemption(id))
+            note_finding(in, id, true, true, hit, at);
+        break;
+    default:
+        note(in, id, FOI_ROLE_MENTIONED, false, NULL, at, 0.6);
+        break;
+    }
+}
+
+static void apply_to_ref(role_reader *in, foi_cue cue, const foi_hit *hit, uint32_t at, bool part)
+{
+    const foi_token *token = foi_reading_token(in->reading, at);
+    const foi_law_ref *ref = &g_array_index(in->reading->law->refs, foi_law_ref, token->symbol);
+    for (guint i = 0; i < ref->items; i++) {
+        const char *id = g_array_index(in->reading->law->items, foi_law_item, ref->item + i).id;
+        if (foi_law_is_condition(id))
+            note(in, id, FOI_ROLE_MENTIONED, false, NULL, at, 0.6);
+        else
+            apply_cue(in, cue, hit, id, at, part);
+    }
+}
+
+static bool is_provision(const role_reader *in, uint32_t at)
+{
+    return foi_reading_token(in->reading, at)->kind == FOI_TOKEN_PROVISION;
+}
+
+/* Where the reach of a cue that looks forward ends: at the next one that does, or at the
+ * sentence's. */
+static uint32_t reach_forward(const GArray *cues, guint index, uint32_t end)
+{
+    for (guint i = index + 1; i < cues->len; i++) {
+        const cue_place *next = &g_array_index(cues, cue_place, i);
+        if (!next->hit->phrase->before)
+            return next->hit->first;
+    }
+    return end;
+}
+
+static uint32_t reach_back(const GArray *cues, guint index, uint32_t first)
+{
+    for (guint i = index; i > 0; i--) {
+        const cue_place *before = &g_array_index(cues, cue_place, i - 1);
+        if (before->hit->phrase->before)
+            return before->hit->end;
+    }
+    return first;
+}
+
+static bool is_line(foi_cue cue)
+{
+    return cue >= FOI_CUE_LINE_UPHELD && cue <= FOI_CUE_LINE_NOT_UPHELD;
+}
+
+/* Whether a "before" finding at INDEX governs what a forward finding before it has taken already.
+ */
+static bool is_taken(const GArray *cues, guint index, uint32_t at)
+{
+    for (guint i = 0; i < index; i++) {
+        const cue_place *other = &g_array_index(cues, cue_place, i);
+        if (!other->hit->phrase->before && is_finding(other->cue) && other->hit->end <= at + 1)
+            return true;
+    }
+    return false;
+}
+
+static void read_sentence(role_reader *in, const foi_sentence *sentence, GArray *cues)
+{
+    find_cues(in, sentence, cues);
+    for (guint i = 0; i < cues->len; i++) {
+        cue_place *place = &g_array_index(cues, cue_place, i);
+        place->cue = weigh_cue(in, sentence, place);
+    }
+    for (uint32_t at = sentence->first; at < sentence->end; at++)
+        if (is_provision(in, at))
+            apply_to_ref(in, FOI_CUE_NONE, NULL, at, false);
+    for (guint i = 0; i < cues->len; i++) {
+        const cue_place *place = &g_array_index(cues, cue_place, i);
+        const foi_hit *hit = place->hit;
+        bool part = is_finding(place->cue) &&
+                    foi_reading_has_sign(in->reading, FOI_SIGN_PART, hit->first, sentence->end);
+        uint32_t first = hit->first, end = hit->end;
+        if (hit->phrase->before && !is_line(place->cue))
+            first = reach_back(cues, i, sentence->first);
+        else if (!is_line(place->cue))
+            end = reach_forward(cues, i, sentence->end);
+        for (uint32_t at = first; at < end; at++)
+            if (is_provision(in, at) && !(hit->phrase->before && is_taken(cues, i, at)))
+                apply_to_ref(in, place->cue, hit, at, part);
+    }
+}
+
+/* "Section 31(1)(a) - Law Enforcement": a letter's heading over its reasons. */
+static void read_heading(role_reader *in, const foi_sentence *sentence)
+{
+    if (sentence->end - sentence->first > HEADING_TOKENS)
+        return;
+    for (uint32_t at = sentence->first; at < sentence->end && at < sentence->first + 3; at++) {
+        if (!is_provision(in, at))
+            continue;
+        if (!foi_reading_has_sign(in->reading, FOI_SIGN_NEGATION, sentence->first, sentence->end))
+            apply_to_ref(in, FOI_CUE_CLAIM, NULL, at, false);
+        return;
+    }
+}
+
+static void begin_findings(role_reader *in, const foi_sentence *sentence)
+{
+    for (guint i = 0; i < sentence->hits; i++) {
+        const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
+        if (hit->phrase->kind == FOI_PHRASE_ACTOR)
+            in->finding = hit->phrase->value == FOI_ACTOR_REGULATOR;
+    }
+}
+
+static bool is_read(const foi_sentence *sentence)
+{
+    return sentence->zone == FOI_ZONE_BODY || sentence->zone == FOI_ZONE_HEADING ||
+           sentence->zone == FOI_ZONE_SIGNATURE;
+}
+
+static bool has_letter_voice(foi_doctype type)
+{
+    return type == FOI_DOCTYPE_RESPONSE || type == FOI_DOCTYPE_REVIEW_OUTCOME ||
+           type == FOI_DOCTYPE_EXTENSION || type == FOI_DOCTYPE_THREAD ||
+           type == FOI_DOCTYPE_CLARIFICATION_REQUEST;
+}
+
+void foi_tag_roles(foi_reading *reading)
+{
+    foi_doctype type = reading->document->tags.doctype;
+    role_reader in = {
+        .reading = reading, .letter = has_letter_voice(type), .decision = reading->regulator};
+    in.findings.reading = reading;
+    in.findings.order = g_ptr_array_new_with_free_func(g_free);
+    in.findings.by_id = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GArray) cues = g_array_new(FALSE, FALSE, sizeof(cue_place));
+    for (guint s = 0; s < reading->sentences->len; s++) {
+        const foi_sentence *sentence = foi_reading_sentence(reading, s);
+        if (sentence->zone == FOI_ZONE_STATUTE || sentence->zone == FOI_ZONE_REQUEST)
+            continue;
+        if (!is_read(sentence) || (!in.letter && !in.decision)) {
+            for (uint32_t at = sentence->first; at < sentence->end; at++)
+                if (is_provision(&in, at))
+                    apply_to_ref(&in, FOI_CUE_NONE, NULL, at, false);
+            continue;
+        }
+        if (in.letter)
+            read_heading(&in, sentence);
+        read_sentence(&in, sentence, cues);
+        begin_findings(&in, sentence);
+    }
+    foi_findings_settle(&in.findings);
+    g_ptr_array_unref(in.findings.order);
+    g_hash_table_unref(in.findings.by_id);
+}

@@ -1,0 +1,243 @@
+#include "indexer/tag/reading.h"
+
+/* A heading is no longer than so many tokens. */
+#define HEADING_TOKENS 14
+
+typedef enum {
+    UNTIL_NEVER,
+    UNTIL_RESPONSE,
+    UNTIL_QUOTE_END,
+    UNTIL_BLOCK_END,
+    UNTIL_NO_PROVISION
+} until;
+
+typedef struct {
+    foi_reading *reading;
+    foi_zone zone; /* the zone that holds on, or BODY */
+    until until;
+    uint32_t block; /* where it began */
+} walker;
+
+static foi_zone_mark mark_of(const foi_reading *reading, const foi_sentence *sentence)
+{
+    foi_zone_mark best = FOI_MARK_NONE;
+    for (guint i = 0; i < sentence->hits; i++) {
+        const foi_hit *hit = foi_reading_hit(reading, sentence->hit + i);
+        if (hit->phrase->kind == FOI_PHRASE_ZONE && best == FOI_MARK_NONE)
+            best = (foi_zone_mark)hit->phrase->value;
+    }
+    return best;
+}
+
+static const foi_token *last_token(const foi_reading *reading, const foi_sentence *sentence)
+{
+    return foi_reading_token(reading, sentence->end - 1);
+}
+
+static bool has_quote_mark(const foi_reading *reading, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        const foi_token *token = foi_reading_token(reading, i);
+        if (token->kind == FOI_TOKEN_MARK && token->value == '"')
+            return true;
+    }
+    return false;
+}
+
+static bool has_provision(const foi_reading *reading, const foi_sentence *sentence)
+{
+    for (uint32_t i = sentence->first; i < sentence->end; i++)
+        if (foi_reading_token(reading, i)->kind == FOI_TOKEN_PROVISION)
+            return true;
+    return false;
+}
+
+/* Whether the quotation marks between FIRST and END leave a quotation open. */
+static bool leaves_open(const foi_reading *reading, uint32_t first, uint32_t end)
+{
+    unsigned marks = 0;
+    for (uint32_t i = first; i < end; i++) {
+        const foi_token *token = foi_reading_token(reading, i);
+        marks += token->kind == FOI_TOKEN_MARK && token->value == '"';
+    }
+    return marks % 2;
+}
+
+static bool is_followed_by_quote(const foi_reading *reading, const foi_sentence *sentence)
+{
+    return sentence->end < reading->tokens->len &&
+           has_quote_mark(reading, sentence->end, MIN(sentence->end + 3, reading->tokens->len));
+}
+
+static bool response_follows(const foi_reading *reading, guint from)
+{
+    for (guint i = from + 1; i < reading->sentences->len && i < from + 80; i++)
+        if (mark_of(reading, foi_reading_sentence(reading, i)) == FOI_MARK_RESPONSE)
+            return true;
+    return false;
+}
+
+static void open_zone(walker *in, foi_zone zone, until end, const foi_sentence *sentence)
+{
+    in->zone = zone;
+    in->until = end;
+    in->block = sentence->block;
+}
+
+/* "You asked:" or "... in the following terms:": what follows is the requester's. */
+static void open_request(walker *in, const foi_sentence *sentence, guint index)
+{
+    bool colon =
+        last_token(in->reading, sentence)->value == ':' ||
+        (last_token(in->reading, sentence)->value == '-' && sentence->end - sentence->first > 3);
+    bool short_ = sentence->end - sentence->first <= 6;
+    if (leaves_open(in->reading, sentence->first, sentence->end) ||
+        (is_followed_by_quote(in->reading, sentence) && (colon || short_)))
+        open_zone(in, FOI_ZONE_REQUEST, UNTIL_QUOTE_END, sentence);
+    else if ((short_ || colon) && response_follows(in->reading, index))
+        open_zone(in, FOI_ZONE_REQUEST, UNTIL_RESPONSE, sentence);
+    else if (colon || short_)
+        open_zone(in, FOI_ZONE_REQUEST, UNTIL_BLOCK_END, sentence);
+}
+
+static void open_statute(walker *in, const foi_sentence *sentence)
+{
+    if (leaves_open(in->reading, sentence->first, sentence->end) ||
+        is_followed_by_quote(in->reading, sentence))
+        open_zone(in, FOI_ZONE_STATUTE, UNTIL_QUOTE_END, sentence);
+    else if (last_token(in->reading, sentence)->value == ':')
+        open_zone(in, FOI_ZONE_STATUTE, UNTIL_BLOCK_END, sentence);
+}
+
+/* Whether the zone that holds on has ended before SENTENCE. */
+static bool has_ended(const walker *in, const foi_sentence *sentence, foi_zone_mark mark)
+{
+    const GArray *blocks = in->reading->document->text.blocks;
+    foi_block_kind kind = sentence->block < blocks->len
+                              ? g_array_index(blocks, foi_block, sentence->block).kind
+                              : FOI_BLOCK_PARAGRAPH;
+    switch (in->until) {
+    case UNTIL_RESPONSE:
+        return mark == FOI_MARK_RESPONSE || mark == FOI_MARK_RIGHTS;
+    case UNTIL_BLOCK_END:
+        return mark == FOI_MARK_RESPONSE || mark == FOI_MARK_RIGHTS ||
+               (sentence->block > in->block + 1 && kind != FOI_BLOCK_ITEM);
+    case UNTIL_NO_PROVISION:
+        return !has_provision(in->reading, sentence);
+    case UNTIL_QUOTE_END:
+        return mark == FOI_MARK_RESPONSE;
+    default:
+        return mark == FOI_MARK_RESPONSE ||
+               (mark == FOI_MARK_REQUEST && in->zone == FOI_ZONE_SIGNATURE);
+    }
+}
+
+static foi_zone own_zone(const foi_reading *reading, const foi_sentence *sentence)
+{
+    const GArray *blocks = reading->document->text.blocks;
+    if (sentence->block >= blocks->len)
+        return FOI_ZONE_BODY;
+    switch (g_array_index(blocks, foi_block, sentence->block).kind) {
+    case FOI_BLOCK_HEADING:
+    case FOI_BLOCK_MAIL_HEADER:
+        return FOI_ZONE_HEADING;
+    case FOI_BLOCK_QUOTED:
+        return FOI_ZONE_QUOTED_MAIL;
+    default:
+        return FOI_ZONE_BODY;
+    }
+}
+
+static void step(walker *in, foi_sentence *sentence, guint index)
+{
+    foi_zone_mark mark = mark_of(in->reading, sentence);
+    foi_zone own = own_zone(in->reading, sentence);
+    sentence->zone = own;
+    if (in->zone != FOI_ZONE_BODY && has_ended(in, sentence, mark))
+        in->zone = FOI_ZONE_BODY;
+    if (in->zone == FOI_ZONE_REQUEST || in->zone == FOI_ZONE_STATUTE ||
+        in->zone == FOI_ZONE_QUOTED_MAIL) {
+        sentence->zone = in->zone;
+        /* An opening mark begins the quotation; the next one ends it. */
+        if (in->until == UNTIL_QUOTE_END &&
+            leaves_open(in->reading, sentence->first, sentence->end)) {
+            if (in->block == UINT32_MAX)
+                in->zone = FOI_ZONE_BODY;
+            in->block = UINT32_MAX;
+        } else if (in->until == UNTIL_QUOTE_END && in->block != UINT32_MAX &&
+                   has_quote_mark(in->reading, sentence->first, sentence->end)) {
+            in->zone = FOI_ZONE_BODY;
+        }
+        return;
+    }
+    switch (mark) {
+    case FOI_MARK_RIGHTS:
+        open_zone(in, FOI_ZONE_RIGHTS, UNTIL_NEVER, sentence);
+        break;
+    case FOI_MARK_QUOTED:
+        if (in->reading->is_mail)
+            open_zone(in, FOI_ZONE_QUOTED_MAIL, UNTIL_NEVER, sentence);
+        break;
+    case FOI_MARK_SIGNATURE:
+        if (in->zone == FOI_ZONE_BODY)
+            open_zone(in, FOI_ZONE_SIGNATURE, UNTIL_NEVER, sentence);
+        break;
+    case FOI_MARK_REQUEST:
+        if (in->zone == FOI_ZONE_BODY) {
+            open_request(in, sentence, index);
+            if (in->until == UNTIL_QUOTE_END && in->zone == FOI_ZONE_REQUEST &&
+                leaves_open(in->reading, sentence->first, sentence->end))
+                in->block = UINT32_MAX;
+            return;
+        }
+        break;
+    case FOI_MARK_STATUTES:
+        if (sentence->end - sentence->first <= HEADING_TOKENS)
+            open_zone(in, FOI_ZONE_STATUTE, UNTIL_NO_PROVISION, sentence);
+        break;
+    case FOI_MARK_STATUTE:
+        open_statute(in, sentence);
+        if (in->zone == FOI_ZONE_STATUTE &&
+            leaves_open(in->reading, sentence->first, sentence->end))
+            in->block = UINT32_MAX;
+        sentence->zone = FOI_ZONE_STATUTE;
+        return;
+    default:
+        break;
+    }
+    if (in->zone != FOI_ZONE_BODY && own != FOI_ZONE_QUOTED_MAIL)
+        sentence->zone = in->zone;
+}
+
+/* A block is in the zone that holds most of its bytes. */
+static void set_blocks(foi_reading *reading)
+{
+    GArray *blocks = reading->document->text.blocks;
+    for (guint s = 0; s < reading->sentences->len;) {
+        uint32_t block = foi_reading_sentence(reading, s)->block;
+        uint32_t bytes[FOI_ZONE_END] = {0};
+        for (; s < reading->sentences->len && foi_reading_sentence(reading, s)->block == block;
+             s++) {
+            const foi_sentence *sentence = foi_reading_sentence(reading, s);
+            const foi_token *last = last_token(reading, sentence);
+            bytes[sentence->zone] +=
+                last->start + last->length - foi_reading_token(reading, sentence->first)->start;
+        }
+        foi_zone best = FOI_ZONE_BODY;
+        for (int zone = 1; zone < FOI_ZONE_END; zone++)
+            if (bytes[zone] > bytes[best])
+                best = (foi_zone)zone;
+        if (block < blocks->len)
+            g_array_index(blocks, foi_block, block).zone = best;
+    }
+}
+
+void foi_tag_zones(foi_reading *reading)
+{
+    for (guint i = 0; i < reading->document->text.blocks->len; i++)
+        g_array_index(reading->document->text.blocks, foi_block, i).zone = FOI_ZONE_BODY;
+    walker in = {reading, FOI_ZONE_BODY, UNTIL_NEVER, 0};
+    for (guint i = 0; i < reading->sentences->len; i++)
+        step(&in, foi_reading_sentence(reading, i), i);
+    set_blocks(reading);
+}
