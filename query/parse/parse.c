@@ -237,7 +237,7 @@ static foi_status parse_sequence(parser *p, foi_node **out)
     bool joined = false;
 
     do {
-        foi_node *item = NULL;
+        g_autoptr(foi_node) item = NULL;
         foi_status status = parse_item(p, &item);
         if (status != FOI_OK) {
             return status;
@@ -246,7 +246,7 @@ static foi_status parse_sequence(parser *p, foi_node **out)
         joined = p->token.kind == FOI_LEXEME_AND;
         item->required |= joined;
         node->length = item->start + item->length - node->start;
-        g_ptr_array_add(node->children, item);
+        g_ptr_array_add(node->children, g_steal_pointer(&item));
         if (joined) {
             status = next(p);
             if (status != FOI_OK) {
