@@ -40,7 +40,12 @@ static int score_before(const foi_reading *reading, uint32_t first, uint32_t lin
         date_other = date_other || word_is(reading, i, other);
     }
     bool near_start = first - line <= 6;
-    if (label && near_start && !date_other)
+    /* A label right before the date counts wherever it stands: text may have lost its lines. */
+    bool adjacent = false;
+    for (uint32_t i = first > from + 2 ? first - 2 : from; i < first; i++)
+        adjacent = adjacent || (word_is(reading, i, labels) &&
+                                (foi_reading_token(reading, i)->flags & FOI_TOKEN_CAPITAL));
+    if (label && (near_start || adjacent) && !date_other)
         score += 10;
     if (date_issue && near_start && !date_other)
         score += label ? 3 : 9;
@@ -86,11 +91,21 @@ static int score_label_above(const foi_reading *reading, uint32_t line)
     return line - above <= 5 ? score_before(reading, line, above) : 0;
 }
 
+/* Tokens that are no marks: "**March 2017**" is alone on its line. */
+static uint32_t words_between(const foi_reading *reading, uint32_t first, uint32_t end)
+{
+    uint32_t words = 0;
+    for (uint32_t i = first; i < end; i++)
+        words += foi_reading_token(reading, i)->kind != FOI_TOKEN_MARK;
+    return words;
+}
+
 static int score_date(const foi_reading *reading, const foi_found_date *date)
 {
     const foi_sentence *sentence = foi_reading_sentence_of(reading, date->first);
     uint32_t line = line_start(reading, date->first), end = line_end(reading, date->end);
-    uint32_t lead = date->first - line, tail = end > date->end ? end - date->end : 0;
+    uint32_t lead = words_between(reading, line, date->first);
+    uint32_t tail = words_between(reading, date->end, end);
     int score = score_before(reading, date->first, line);
     bool alone = lead <= 2 && tail <= 1;
     if (lead > 0 && lead <= 2 && foi_reading_token(reading, line)->kind == FOI_TOKEN_WORD &&

@@ -100,9 +100,13 @@ static void claim_what_was_found(foi_findings *findings)
         g_autofree char *section =
             open ? g_strndup(standing->id, (gsize)(open - standing->id)) : g_strdup(standing->id);
         bool claimed = false;
-        for (guint k = 0; k < findings->order->len; k++)
-            claimed = claimed || ((standing_at(findings, k)->roles & BIT(FOI_ROLE_RELIED_ON)) &&
-                                  is_within(standing_at(findings, k)->id, section));
+        for (guint k = 0; k < findings->order->len; k++) {
+            const foi_standing *other = standing_at(findings, k);
+            /* Claimed by its number alone, found by its part: the part is what was claimed. */
+            claimed =
+                claimed || ((other->roles & BIT(FOI_ROLE_RELIED_ON)) &&
+                            is_within(other->id, section) && !is_within(standing->id, other->id));
+        }
         if (claimed)
             continue;
         foi_role from =

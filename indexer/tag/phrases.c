@@ -75,7 +75,7 @@ static int value_of(foi_phrase_kind kind, const char *name)
     }
 }
 
-/* The column `needs`: "before", "head", and a weight. */
+/* The column `needs`: "before", "weak", "anaphor", "head", and a weight. */
 static void read_needs(foi_phrase *phrase, const char *needs)
 {
     g_auto(GStrv) words = g_strsplit(needs, " ", -1);
@@ -83,6 +83,10 @@ static void read_needs(foi_phrase *phrase, const char *needs)
     for (char **word = words; *word; word++) {
         if (strcmp(*word, "before") == 0)
             phrase->before = true;
+        else if (strcmp(*word, "weak") == 0)
+            phrase->weak = true;
+        else if (strcmp(*word, "anaphor") == 0)
+            phrase->anaphor = true;
         else if (strcmp(*word, "head") == 0)
             phrase->head = true;
         else if (**word)

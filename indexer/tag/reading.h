@@ -75,8 +75,11 @@ typedef enum foi_sign {
 typedef struct foi_phrase {
     foi_phrase_kind kind;
     int value;
-    bool before; /**< the provision stands before the phrase */
-    bool head;   /**< counts only near the top, in headings or in the title */
+    bool before;  /**< the provision stands before the phrase */
+    bool weak;    /**< a claim only where nothing else in the sentence says more ("under") */
+    bool anaphor; /**< without a provision it is about those of the sentence before ("this
+                     decision") */
+    bool head;    /**< counts only near the top, in headings or in the title */
     int weight;
 } foi_phrase;
 

@@ -12,9 +12,10 @@
 typedef struct {
     foi_findings findings;
     foi_reading *reading;
-    bool letter;   /* the authority speaks */
-    bool decision; /* a regulator or tribunal speaks */
-    bool finding;  /* its findings have begun */
+    bool letter;        /* the authority speaks */
+    bool decision;      /* a regulator or tribunal speaks */
+    bool finding;       /* its findings have begun */
+    foi_sentence named; /* the last sentence that named a provision */
 } role_reader;
 
 typedef struct {
@@ -27,7 +28,30 @@ static bool overlaps(const foi_hit *a, const foi_hit *b)
     return a->first < b->end && b->first < a->end;
 }
 
-/* The cues of a sentence, where two overlap only the longer one. */
+static bool is_finding(foi_cue cue)
+{
+    return cue == FOI_CUE_UPHELD || cue == FOI_CUE_REJECTED || cue == FOI_CUE_BREACHED ||
+           cue == FOI_CUE_COMPLIED;
+}
+
+static bool is_line(foi_cue cue)
+{
+    return cue >= FOI_CUE_LINE_UPHELD && cue <= FOI_CUE_LINE_NOT_UPHELD;
+}
+
+/* Of two cues that overlap: lines first, then findings before claims, then the longer one. */
+static bool outranks(const cue_place *a, const cue_place *b)
+{
+    if (is_line(a->cue) != is_line(b->cue))
+        return is_line(a->cue);
+    if (a->cue == FOI_CUE_CLAIM && is_finding(b->cue))
+        return false;
+    if (b->cue == FOI_CUE_CLAIM && is_finding(a->cue))
+        return true;
+    return a->hit->end - a->hit->first > b->hit->end - b->hit->first;
+}
+
+/* The cues of a sentence, where two overlap only the one that says more. */
 static void find_cues(const role_reader *in, const foi_sentence *sentence, GArray *cues)
 {
     g_array_set_size(cues, 0);
@@ -38,9 +62,7 @@ static void find_cues(const role_reader *in, const foi_sentence *sentence, GArra
         cue_place place = {hit, (foi_cue)hit->phrase->value};
         cue_place *last = cues->len ? &g_array_index(cues, cue_place, cues->len - 1) : NULL;
         if (last && overlaps(last->hit, hit)) {
-            bool line = hit->phrase->value >= FOI_CUE_LINE_UPHELD &&
-                        hit->phrase->value <= FOI_CUE_LINE_NOT_UPHELD;
-            if (line || hit->end - hit->first > last->hit->end - last->hit->first)
+            if (outranks(&place, last))
                 *last = place;
             continue;
         }
@@ -63,12 +85,6 @@ static foi_actor actor_at(const role_reader *in, const foi_sentence *sentence, u
         last = hit;
     }
     return actor;
-}
-
-static bool is_finding(foi_cue cue)
-{
-    return cue == FOI_CUE_UPHELD || cue == FOI_CUE_REJECTED || cue == FOI_CUE_BREACHED ||
-           cue == FOI_CUE_COMPLIED;
 }
 
 static bool governed(const role_reader *in, const foi_sentence *sentence, const foi_hit *hit,
@@ -212,7 +228,7 @@ static uint32_t reach_forward(const GArray *cues, guint index, uint32_t end)
 {
     for (guint i = index + 1; i < cues->len; i++) {
         const cue_place *next = &g_array_index(cues, cue_place, i);
-        if (!next->hit->phrase->before)
+        if (!next->hit->phrase->before && !next->hit->phrase->weak)
             return next->hit->first;
     }
     return end;
@@ -228,9 +244,15 @@ static uint32_t reach_back(const GArray *cues, guint index, uint32_t first)
     return first;
 }
 
-static bool is_line(foi_cue cue)
+/* A weak cue says nothing where a stronger one before it reaches as far. */
+static bool is_overruled(const GArray *cues, guint index)
 {
-    return cue >= FOI_CUE_LINE_UPHELD && cue <= FOI_CUE_LINE_NOT_UPHELD;
+    if (!g_array_index(cues, cue_place, index).hit->phrase->weak)
+        return false;
+    for (guint i = 0; i < index; i++)
+        if (!g_array_index(cues, cue_place, i).hit->phrase->before)
+            return true;
+    return false;
 }
 
 /* Whether a "before" finding at INDEX governs what a forward finding before it has taken already.
@@ -245,8 +267,25 @@ static bool is_taken(const GArray *cues, guint index, uint32_t at)
     return false;
 }
 
+/* "The Commissioner upholds this decision": about the claims of the sentence before. */
+static void read_anaphor(role_reader *in, const cue_place *place)
+{
+    for (uint32_t at = in->named.first; at < in->named.end; at++)
+        if (is_provision(in, at))
+            apply_to_ref(in, place->cue, place->hit, at, false);
+}
+
+static bool names_provision(const role_reader *in, const foi_sentence *sentence)
+{
+    for (uint32_t at = sentence->first; at < sentence->end; at++)
+        if (is_provision(in, at))
+            return true;
+    return false;
+}
+
 static void read_sentence(role_reader *in, const foi_sentence *sentence, GArray *cues)
 {
+    bool named = names_provision(in, sentence);
     find_cues(in, sentence, cues);
     for (guint i = 0; i < cues->len; i++) {
         cue_place *place = &g_array_index(cues, cue_place, i);
@@ -258,6 +297,10 @@ static void read_sentence(role_reader *in, const foi_sentence *sentence, GArray 
     for (guint i = 0; i < cues->len; i++) {
         const cue_place *place = &g_array_index(cues, cue_place, i);
         const foi_hit *hit = place->hit;
+        if (is_overruled(cues, i))
+            continue;
+        if (!named && hit->phrase->anaphor)
+            read_anaphor(in, place);
         bool part = is_finding(place->cue) &&
                     foi_reading_has_sign(in->reading, FOI_SIGN_PART, hit->first, sentence->end);
         uint32_t first = hit->first, end = hit->end;
@@ -307,6 +350,28 @@ static bool has_letter_voice(foi_doctype type)
            type == FOI_DOCTYPE_CLARIFICATION_REQUEST;
 }
 
+/* "refused the request as manifestly unreasonable" names 12(4)(b) of the EIR without its number. */
+static void claim_by_words(role_reader *in)
+{
+    bool eir = false, scottish = in->reading->law->scottish;
+    for (guint i = 0; i < in->reading->law->mentions->len; i++) {
+        int regime = g_array_index(in->reading->law->mentions, foi_law_mention, i).regime;
+        eir = eir || (regime >= 0 && foi_regime_at((size_t)regime)->regulations);
+    }
+    for (guint s = 0; eir && s < in->reading->sentences->len; s++) {
+        const foi_sentence *sentence = foi_reading_sentence(in->reading, s);
+        for (guint i = 0; is_read(sentence) && i < sentence->hits; i++) {
+            const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
+            if (hit->phrase->kind != FOI_PHRASE_SIGN ||
+                hit->phrase->value != FOI_SIGN_UNREASONABLE || (!in->letter && !in->decision))
+                continue;
+            note(in, scottish ? "eisr:10(4)(b)" : "eir:12(4)(b)", FOI_ROLE_RELIED_ON, false, hit,
+                 hit->first, 0.7);
+            return;
+        }
+    }
+}
+
 void foi_tag_roles(foi_reading *reading)
 {
     foi_doctype type = reading->document->tags.doctype;
@@ -330,7 +395,10 @@ void foi_tag_roles(foi_reading *reading)
             read_heading(&in, sentence);
         read_sentence(&in, sentence, cues);
         begin_findings(&in, sentence);
+        if (names_provision(&in, sentence))
+            in.named = *sentence;
     }
+    claim_by_words(&in);
     foi_findings_settle(&in.findings);
     g_ptr_array_unref(in.findings.order);
     g_hash_table_unref(in.findings.by_id);

@@ -3,6 +3,9 @@
 /* A heading is no longer than so many tokens. */
 #define HEADING_TOKENS 14
 
+/* Rights text says so in its first words; "the right of appeal" elsewhere is only talked about. */
+#define RIGHTS_LEAD 6
+
 typedef enum {
     UNTIL_NEVER,
     UNTIL_RESPONSE,
@@ -23,7 +26,9 @@ static foi_zone_mark mark_of(const foi_reading *reading, const foi_sentence *sen
     foi_zone_mark best = FOI_MARK_NONE;
     for (guint i = 0; i < sentence->hits; i++) {
         const foi_hit *hit = foi_reading_hit(reading, sentence->hit + i);
-        if (hit->phrase->kind == FOI_PHRASE_ZONE && best == FOI_MARK_NONE)
+        if (hit->phrase->kind != FOI_PHRASE_ZONE || best != FOI_MARK_NONE)
+            continue;
+        if (hit->phrase->value != FOI_MARK_RIGHTS || hit->first - sentence->first < RIGHTS_LEAD)
             best = (foi_zone_mark)hit->phrase->value;
     }
     return best;
@@ -179,7 +184,7 @@ static void step(walker *in, foi_sentence *sentence, guint index)
             open_zone(in, FOI_ZONE_QUOTED_MAIL, UNTIL_NEVER, sentence);
         break;
     case FOI_MARK_SIGNATURE:
-        if (in->zone == FOI_ZONE_BODY)
+        if (in->zone == FOI_ZONE_BODY || in->zone == FOI_ZONE_RIGHTS)
             open_zone(in, FOI_ZONE_SIGNATURE, UNTIL_NEVER, sentence);
         break;
     case FOI_MARK_REQUEST:
