@@ -182,5 +182,10 @@ const char *foi_sniff(const uint8_t *bytes, size_t length, const char *name, con
     }
     if (!has_text_bytes(text, window))
         return NULL;
-    return foi_sniff_text((const char *)text, window, name, claimed);
+    mime = foi_sniff_text((const char *)text, window, name, claimed);
+    /* One mail with an envelope line is how mail servers keep single mails. */
+    if (mime != NULL && strcmp(mime, "application/mbox") == 0 &&
+        !foi_sniff_many_mails(bytes, length))
+        return "message/rfc822";
+    return mime;
 }

@@ -54,4 +54,7 @@ const char *foi_sniff_text(const char *text, size_t length, const char *name, co
  */
 const char *foi_sniff_mail(const char *text, size_t length, bool trusted);
 
+/** Whether a second mail of a mailbox file begins somewhere in LENGTH BYTES. */
+bool foi_sniff_many_mails(const uint8_t *bytes, size_t length);
+
 #endif

@@ -6,7 +6,9 @@
 #include "indexer/detect/sniff.h"
 
 /* A header is read up to this many lines; the bounds of the window come on top. */
-#define HEADER_LINES 500
+#define HEADER_LINES    500
+/* The line before the header of a mail in a mailbox is no longer than this. */
+#define ENVELOPE_LENGTH 1000
 
 typedef struct field_row {
     const char *name;
@@ -46,7 +48,8 @@ typedef struct header_signs {
     unsigned strong;
     unsigned other; /* fields of names that are not in the table */
     unsigned broken;
-    bool address; /* From has one */
+    unsigned named; /* known ones that are in the table by name */
+    bool address;   /* From has one */
     bool news;
 } header_signs;
 
@@ -90,6 +93,7 @@ static void note_line(header_signs *signs, const char *line, size_t length, bool
     }
     signs->known++;
     signs->strong += field->strong;
+    signs->named += field->name[0] != '\0' && strcmp(field->name, "X-") != 0;
     signs->news |= strcmp(field->name, "Newsgroups") == 0;
     if (strcmp(field->name, "From") == 0)
         signs->address |= memchr(line, '@', length) != NULL;
@@ -116,13 +120,26 @@ static size_t mbox_line(const char *text, size_t length)
 {
     if (length < 6 || memcmp(text, "From ", 5) != 0)
         return 0;
-    const char *feed = memchr(text, '\n', length);
+    const char *feed = memchr(text, '\n', MIN(length, ENVELOPE_LENGTH));
     if (feed == NULL)
         return 0;
     bool clock = false;
     for (const char *at = text + 5; at + 2 < feed; at++)
         clock |= g_ascii_isdigit(at[0]) && at[1] == ':' && g_ascii_isdigit(at[2]);
     return clock ? (size_t)(feed - text) + 1 : 0;
+}
+
+bool foi_sniff_many_mails(const uint8_t *bytes, size_t length)
+{
+    const char *at = (const char *)bytes;
+    const char *end = at + length;
+    while ((at = memmem(at, (size_t)(end - at), "\nFrom ", 6)) != NULL) {
+        bool blank = at > (const char *)bytes && (at[-1] == '\n' || at[-1] == '\r');
+        at++;
+        if (blank && mbox_line(at, (size_t)(end - at)) > 0)
+            return true;
+    }
+    return false;
 }
 
 const char *foi_sniff_mail(const char *text, size_t length, bool trusted)
@@ -139,7 +156,9 @@ const char *foi_sniff_mail(const char *text, size_t length, bool trusted)
         return NULL;
     if (!trusted) {
         bool weak_only = signs.strong == 0;
-        if (signs.known < 2 || signs.broken * 4 > signs.known || (weak_only && !signs.address))
+        /* Fields of one program's own making are no mail without one of the common ones. */
+        if (signs.known < 2 || signs.named == 0 || signs.broken * 4 > signs.known ||
+            (weak_only && !signs.address))
             return NULL;
     }
     if (envelope > 0)

@@ -87,7 +87,7 @@ static bool convert(foi_utf8 *out, const char *charset, const uint8_t *bytes, si
 
 /* How many characters of two or more bytes are right and how many bytes wrong: a few wrong bytes do
  * not make a text that is else UTF-8 another one. */
-static bool is_mostly_utf8(const uint8_t *bytes, size_t length)
+static bool is_mostly_utf8(const uint8_t *bytes, size_t length, bool declared)
 {
     size_t right = 0;
     size_t wrong = 0;
@@ -104,7 +104,7 @@ static bool is_mostly_utf8(const uint8_t *bytes, size_t length)
         wrong += !good;
         at = good ? g_utf8_next_char(at) : at + 1;
     }
-    return right > 0 && wrong <= right / 4;
+    return right > 0 && wrong <= (declared ? right : right / 4);
 }
 
 /* NUL is no error here: it is dropped with the other control characters. */
@@ -169,8 +169,9 @@ foi_utf8 foi_charset_decode(const uint8_t *bytes, size_t length, const char *dec
         return out;
     bool escapes = declared != NULL && (g_ascii_strncasecmp(declared, "iso-2022", 8) == 0 ||
                                         g_ascii_strcasecmp(declared, "utf-7") == 0);
+    bool said = declared != NULL && g_ascii_strncasecmp(declared, "utf-8", 5) == 0;
     /* Sets that write all in ASCII would pass for UTF-8. */
-    if (!escapes && (is_utf8(bytes, length) || is_mostly_utf8(bytes, length)))
+    if (!escapes && (is_utf8(bytes, length) || is_mostly_utf8(bytes, length, said)))
         return out;
     const char *known = declared == NULL ? NULL : settle(declared);
     if (known != NULL && convert(&out, known, bytes, length, limit))

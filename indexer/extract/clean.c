@@ -27,6 +27,12 @@ static bool is_invisible(gunichar c)
            (c >= 0xe0000 && c <= 0xe007f);
 }
 
+static void append_space(GString *out)
+{
+    if (out->len == 0 || out->str[out->len - 1] != ' ')
+        g_string_append_c(out, ' ');
+}
+
 static void append_mark(GString *out, gunichar mark, size_t *base)
 {
     if (*base < out->len) {
@@ -74,7 +80,7 @@ static const char *append_other(GString *out, const char *at, const char *end, s
     else if (c == '\t' || c == '\n')
         g_string_append_c(out, (char)c);
     else if (is_space(c))
-        g_string_append_c(out, ' ');
+        append_space(out);
     else if (c >= 0xfb00 && c <= 0xfb06)
         g_string_append(out, LIGATURES[c - 0xfb00]);
     else if (c == 0xf0b7 || c == 0xf0a7)
@@ -88,6 +94,23 @@ static const char *append_other(GString *out, const char *at, const char *end, s
     return next;
 }
 
+/* Append the plain ASCII characters at AT; two spaces are one, as typists put them after a stop.
+ * Gives where something else begins. */
+static const char *append_plain(GString *out, const char *at, const char *end)
+{
+    bool space = out->len > 0 && out->str[out->len - 1] == ' ';
+    const char *run = at;
+    for (; at < end && (unsigned char)*at >= 0x20 && (unsigned char)*at < 0x7f; at++) {
+        if (*at == ' ' && space) {
+            g_string_append_len(out, run, at - run);
+            run = at + 1;
+        }
+        space = *at == ' ';
+    }
+    g_string_append_len(out, run, at - run);
+    return at;
+}
+
 void foi_clean_append(GString *out, const char *text, size_t length)
 {
     const char *at = text;
@@ -95,12 +118,9 @@ void foi_clean_append(GString *out, const char *text, size_t length)
     size_t base = SIZE_MAX;
     while (at < end) {
         const char *run = at;
-        while (at < end && (unsigned char)*at >= 0x20 && (unsigned char)*at < 0x7f)
-            at++;
-        if (at > run) {
-            g_string_append_len(out, run, at - run);
+        at = append_plain(out, at, end);
+        if (at > run && out->len > 0)
             base = out->len - 1;
-        }
         if (at < end)
             at = append_other(out, at, end, &base);
     }

@@ -9,7 +9,8 @@
 /**
  * Append LENGTH bytes of TEXT to OUT as valid UTF-8: bad bytes become U+FFFD; NUL, control
  * characters but tab and line feed, soft hyphens (with the line end behind them), zero-width
- * characters and direction marks go; the many kinds of space become one kind; ligatures become
+ * characters and direction marks go; the many kinds of space become one kind, and several
+ * one; ligatures become
  * letters; a letter and its accent one character; bullets of symbol fonts "•". Linear in LENGTH.
  */
 void foi_clean_append(GString *out, const char *text, size_t length);

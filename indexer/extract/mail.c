@@ -30,14 +30,21 @@ static void on_warning(gint64 offset, GMimeParserWarning warning, const gchar *i
     }
 }
 
-static GMimeMessage *parse(const foi_input *input, const char **words)
+/* How long the line is that a mailbox puts before the header, or 0. */
+static size_t envelope_length(const foi_input *input)
+{
+    if (input->length < 6 || memcmp(input->bytes, "From ", 5) != 0)
+        return 0;
+    const uint8_t *feed = memchr(input->bytes, '\n', input->length);
+    return feed == NULL ? 0 : (size_t)(feed - input->bytes) + 1;
+}
+
+static GMimeMessage *parse(GMimeStream *stream, const char **words)
 {
     static const char *const FALLBACK[] = {"utf-8", "windows-1252", NULL};
     GMimeParserOptions *options = g_mime_parser_options_new();
     g_mime_parser_options_set_fallback_charsets(options, (const char **)FALLBACK);
     g_mime_parser_options_set_warning_callback(options, on_warning, (gpointer)words);
-    g_autoptr(GMimeStream) stream =
-        g_mime_stream_mem_new_with_buffer((const char *)input->bytes, input->length);
     g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream(stream);
     GMimeMessage *message = g_mime_parser_construct_message(parser, options);
     g_mime_parser_options_free(options);
@@ -125,7 +132,11 @@ static void give_raw_body(const foi_input *input, foi_output *output)
 static void extract_mail(const foi_input *input, foi_output *output)
 {
     const char *words = NULL;
-    g_autoptr(GMimeMessage) message = parse(input, &words);
+    size_t skip = envelope_length(input);
+    /* The parts of the message are views of the stream: it has to live as long. */
+    g_autoptr(GMimeStream) stream =
+        g_mime_stream_mem_new_with_buffer((const char *)input->bytes + skip, input->length - skip);
+    g_autoptr(GMimeMessage) message = parse(stream, &words);
     if (message == NULL) {
         foi_output_status(output, FOI_READ_DAMAGED, "the header of the mail cannot be read");
         give_raw_body(input, output);
@@ -135,6 +146,10 @@ static void extract_mail(const foi_input *input, foi_output *output)
     give_sender_and_date(message, output);
     give_links(message, output);
     bool found = foi_mail_parts_read(g_mime_message_get_mime_part(message), output);
+    /* A header without a body is whole. */
+    GMimeObject *root = g_mime_message_get_mime_part(message);
+    if (words != NULL && (root == NULL || !GMIME_IS_MULTIPART(root)) && !found)
+        words = NULL;
     if (words != NULL)
         foi_output_status(output, FOI_READ_PARTIAL, "%s", words);
     if (!found && words != NULL)

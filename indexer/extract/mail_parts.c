@@ -24,11 +24,13 @@ static GByteArray *decoded(GMimePart *part)
     GMimeDataWrapper *content = g_mime_part_get_content(part);
     if (content == NULL)
         return NULL;
+    /* The stream would empty an array of its own when it goes. */
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
     g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
+    g_mime_stream_mem_set_byte_array(GMIME_STREAM_MEM(stream), bytes);
     if (g_mime_data_wrapper_write_to_stream(content, stream) < 0)
         return NULL;
-    GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
-    return g_byte_array_ref(bytes);
+    return g_steal_pointer(&bytes);
 }
 
 static bool has_type(GMimeObject *object, const char *type, const char *subtype)

@@ -3,7 +3,15 @@
 #include <string.h>
 
 /* Pieces of one line further apart than this many times the print size are cells of a table. */
-#define CELL_GAP 1.2
+#define CELL_GAP    1.2
+/* Cells that are given after the lines of other rows are no longer than this, in bytes. */
+#define CELL_LENGTH 30
+/* A row that has become longer than this takes no more of them. */
+#define ROW_LENGTH  400
+/* How many lines back the row of a cell is looked for. */
+#define ROWS_BACK   100
+/* The part of the first page that the letterhead takes. */
+#define LETTERHEAD  0.3
 
 /* What the library says of the characters of a page, and how far it was used. */
 typedef struct glyphs {
@@ -97,26 +105,66 @@ static bool is_beside(const foi_pdf_line *a, const foi_pdf_line *b)
     return height > 0 && overlap > height * 0.6 && b->left > a->right - 1;
 }
 
+/* "17." in a column of its own. */
+static bool is_lone_number(const char *text, size_t length)
+{
+    size_t digits = 0;
+    size_t at = length > 0 && (text[0] == '(' || text[0] == '[');
+    for (; at < length && g_ascii_isdigit(text[at]); at++)
+        digits++;
+    return digits > 0 && digits <= 3 && at + 1 == length && strchr(".)]", text[at]) != NULL;
+}
+
+/* Whether B, which the library gives columns later than A, belongs to the row of A: cells are
+ * short, lines of prose in two columns are not. The top of a letter has its blocks side by side as
+ * well. */
+static bool is_later_cell(const foi_pdf_page *page, const foi_pdf_line *a, const foi_pdf_line *b)
+{
+    if (!is_beside(a, b) || a->length > ROW_LENGTH)
+        return false;
+    if (is_lone_number(page->text->str + a->start, a->length))
+        return true;
+    bool letterhead = page->number == 1 && a->top < page->height * LETTERHEAD;
+    return !letterhead && a->length <= CELL_LENGTH * 2 && b->length <= CELL_LENGTH;
+}
+
+/* The line that LINE goes on to the right, or NULL. */
+static foi_pdf_line *find_row(const foi_pdf_page *page, const foi_pdf_line *line)
+{
+    guint count = page->lines->len;
+    for (guint back = 1; back <= count && back <= ROWS_BACK; back++) {
+        foi_pdf_line *other = &g_array_index(page->lines, foi_pdf_line, count - back);
+        if (back == 1 ? is_beside(other, line) : is_later_cell(page, other, line))
+            return other;
+    }
+    return NULL;
+}
+
 static void append_piece(foi_pdf_page *page, const char *text, const foi_pdf_line *line)
 {
-    foi_pdf_line *last = page->lines->len == 0
-                             ? NULL
-                             : &g_array_index(page->lines, foi_pdf_line, page->lines->len - 1);
-    if (last != NULL && is_beside(last, line)) {
-        bool cell = line->left - last->right > CELL_GAP * line->size;
-        g_string_append_c(page->text, cell ? '\t' : ' ');
+    foi_pdf_line *row = find_row(page, line);
+    size_t end = page->text->len;
+    if (row == NULL) {
+        foi_pdf_line copy = *line;
+        copy.start = end;
         g_string_append_len(page->text, text + line->start, (gssize)line->length);
-        last->length = page->text->len - last->start;
-        last->right = MAX(last->right, line->right);
-        last->top = MIN(last->top, line->top);
-        last->bottom = MAX(last->bottom, line->bottom);
-        last->bold = last->bold && line->bold;
+        g_array_append_val(page->lines, copy);
         return;
     }
-    foi_pdf_line copy = *line;
-    copy.start = page->text->len;
+    if (row->start + row->length != end) {
+        /* Other lines follow it in the text: it moves to the end. */
+        g_autofree char *moved = g_strndup(page->text->str + row->start, row->length);
+        g_string_append_len(page->text, moved, (gssize)row->length);
+        row->start = end;
+    }
+    bool cell = line->left - row->right > CELL_GAP * line->size;
+    g_string_append_c(page->text, cell ? '\t' : ' ');
     g_string_append_len(page->text, text + line->start, (gssize)line->length);
-    g_array_append_val(page->lines, copy);
+    row->length = page->text->len - row->start;
+    row->right = MAX(row->right, line->right);
+    row->top = MIN(row->top, line->top);
+    row->bottom = MAX(row->bottom, line->bottom);
+    row->bold = row->bold && line->bold;
 }
 
 foi_pdf_page *foi_pdf_page_read(PopplerPage *page, uint32_t number)

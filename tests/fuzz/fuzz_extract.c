@@ -1,0 +1,35 @@
+/* fuzz_extract.c - hostile bytes through detection and extraction (libFuzzer).
+ *
+ * clang -g -O1 -std=gnu11 -D_GNU_SOURCE -fsanitize=fuzzer,address,undefined -I. -Iinclude
+ * tests/fuzz/fuzz_extract.c indexer/detect/*.c indexer/extract/*.c indexer/document/document.c
+ * indexer/base/error.c indexer/base/status.c $(pkg-config --cflags --libs glib-2.0 icu-uc icu-i18n
+ * libmagic gmime-3.0 poppler-glib libxml-2.0 libzip libcrypto) -o fuzz_extract
+ *
+ * The first byte chooses how the bytes are claimed, so that one run reaches every extractor.
+ */
+#include "indexer/extract/read.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const char *const CLAIMS[] = {NULL, "text/html", "text/markdown", "message/rfc822"};
+    static const foi_budget SMALL = {65536, 1048576, 16, 4, 1000};
+    static foi_detector *detector;
+    if (detector == NULL) {
+        foi_read_init();
+        if (foi_detector_new(&detector, NULL) != FOI_OK)
+            return -1;
+    }
+    if (size == 0)
+        return -1;
+    foi_input input = {data + 1, size - 1, "", CLAIMS[data[0] % 4], NULL, 0, 0};
+    GPtrArray *members = NULL;
+    foi_document *document = foi_read_bytes(detector, &input, &SMALL, &members);
+    const GString *text = document->text.bytes;
+    if (!g_utf8_validate_len(text->str, text->len, NULL))
+        __builtin_trap();
+    g_ptr_array_unref(members);
+    foi_document_free(document);
+    return 0;
+}
