@@ -66,10 +66,11 @@ foi_status foi_store_writer_open(const char *directory, uint32_t wait_ms, foi_st
 void foi_store_writer_free(foi_store_writer *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_store_writer, foi_store_writer_free)
 
-/** The state of PATH, or NULL; owned by WRITER, valid until that path changes. */
+/** The state of PATH, or NULL; owned by WRITER, valid until the next call with WRITER. */
 const foi_file_state *foi_store_writer_file(const foi_store_writer *writer, const char *path);
 
-/** Calls VISIT for each state in byte-wise path order until it returns false. */
+/** Calls VISIT for each state in byte-wise path order until it returns false. VISIT may set and
+ * drop files; what it sets anew is not visited. */
 void foi_store_writer_each_file(const foi_store_writer *writer,
                                 bool (*visit)(const foi_file_state *state, void *data), void *data);
 
@@ -91,9 +92,10 @@ void foi_store_writer_drop_file(foi_store_writer *writer, const char *path);
 bool foi_store_writer_is_full(const foi_store_writer *writer);
 
 /**
- * Make everything so far one new commit, durable when this returns. Documents that no file holds
- * any more are marked removed; cases are linked anew; small segments may be merged. *CHANGED is
- * false, and nothing is written, when there is nothing new.
+ * Make everything so far one new commit, durable when this returns. Call it between files: what was
+ * added for a file whose state is not set yet counts as lying nowhere, and is removed. Documents
+ * that no file holds any more are marked removed; cases are linked anew; small segments may be
+ * merged. *CHANGED is false, and nothing is written, when there is nothing new.
  */
 foi_status foi_store_writer_commit(foi_store_writer *writer, bool *changed, foi_error *error);
 
@@ -173,9 +175,15 @@ uint32_t foi_snapshot_docid(const foi_snapshot *snapshot, size_t segment, uint32
 /** The values of one facet field in one segment: rows are its documents, in docid order. */
 typedef struct foi_column foi_column;
 
-/** NULL for a field that is no facet. Owned by the snapshot. */
+/**
+ * NULL for a field that is no facet. Owned by the snapshot. A value of the column `path` is the
+ * location of a place, or the location, "//" and the member. A damaged column is empty: a search
+ * that used columns asks foi_snapshot_damage() before it answers.
+ */
 const foi_column *foi_snapshot_column(const foi_snapshot *snapshot, size_t segment,
                                       const foi_field *field);
+/** FOI_OK, or the first damage that was met in a column that was asked for. */
+foi_status foi_snapshot_damage(const foi_snapshot *snapshot, foi_error *error);
 uint32_t foi_column_rows(const foi_column *column);
 /** The distinct values: ordinals run from 0 to this, exclusive. */
 uint32_t foi_column_values(const foi_column *column);

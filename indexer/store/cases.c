@@ -1,0 +1,224 @@
+#include "indexer/store/cases.h"
+
+#include <string.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+/* A matter is named after the smallest key in it. References come before message links, so that a
+ * case keeps its id when mails join it: the uppermost bit tells them apart. */
+static const uint64_t link_bit = 1ULL << 63;
+
+static bool names_matter(foi_reference_kind kind)
+{
+    return kind == FOI_REFERENCE_WDTK_REQUEST || kind == FOI_REFERENCE_ICO_CASE ||
+           kind == FOI_REFERENCE_FTT_APPEAL || kind == FOI_REFERENCE_OSIC_DECISION ||
+           kind == FOI_REFERENCE_NEUTRAL_CITATION;
+}
+
+static uint64_t key_of(const char *kind, const char *value)
+{
+    g_autofree char *text = g_strconcat(kind, "\n", value, NULL);
+    uint64_t key = XXH3_64bits(text, strlen(text));
+    return key != 0 ? key : 1;
+}
+
+void foi_case_keys(const foi_document *document, GArray *keys)
+{
+    for (guint i = 0; i < document->tags.references->len; i++) {
+        const foi_reference_tag *tag = g_ptr_array_index(document->tags.references, i);
+        if (!tag->own || !names_matter(tag->kind))
+            continue;
+        g_autofree char *reference = foi_reference_key(tag->id);
+        uint64_t key =
+            key_of(foi_vocabulary_name(FOI_VOCABULARY_REFERENCE_KIND, tag->kind), reference) &
+            ~link_bit;
+        g_array_append_val(keys, key);
+    }
+    for (guint i = 0; i < document->links->len; i++) {
+        uint64_t key = key_of("link", g_ptr_array_index(document->links, i)) | link_bit;
+        g_array_append_val(keys, key);
+    }
+}
+
+/* --- sets of documents ------------------------------------------------------------------------ */
+
+typedef struct member {
+    uint32_t set;   /* another document of the same set, or itself */
+    uint32_t size;  /* of the set, where this is its head */
+    uint64_t least; /* smallest key of the set, where this is its head */
+} member;
+
+typedef struct linking {
+    const foi_case_input *inputs;
+    size_t count;
+    uint32_t *starts; /* number of the first document of each segment */
+    member *members;
+    GHashTable *first; /* key -> number of the first document with it, + 1 */
+} linking;
+
+static uint32_t head_of(member *members, uint32_t number)
+{
+    while (members[number].set != number) {
+        members[number].set = members[members[number].set].set;
+        number = members[number].set;
+    }
+    return number;
+}
+
+static void join(member *members, uint32_t first, uint32_t second)
+{
+    first = head_of(members, first);
+    second = head_of(members, second);
+    if (first == second)
+        return;
+    if (members[first].size < members[second].size) {
+        uint32_t swap = first;
+        first = second;
+        second = swap;
+    }
+    members[second].set = first;
+    members[first].size += members[second].size;
+    members[first].least = MIN(members[first].least, members[second].least);
+}
+
+static void add_key(linking *all, uint32_t number, uint64_t key)
+{
+    uint32_t head = head_of(all->members, number);
+    all->members[head].least = MIN(all->members[head].least, key);
+    gpointer found = g_hash_table_lookup(all->first, &key);
+    if (found != NULL)
+        join(all->members, number, GPOINTER_TO_UINT(found) - 1);
+    else
+        g_hash_table_insert(all->first, g_memdup2(&key, sizeof key), GUINT_TO_POINTER(number + 1));
+}
+
+/* The one container that ROW lies in; false where there is none or there are several. */
+static bool container_of(const foi_case_input *input, uint32_t row, char id[FOI_ID_LENGTH + 1])
+{
+    uint32_t count = foi_places_count(input->places, row);
+    for (uint32_t i = 0; i < count; i++) {
+        foi_place_view place = foi_places_get(input->places, row, i);
+        if (place.parent == NULL || (i > 0 && memcmp(id, place.parent, FOI_ID_LENGTH) != 0))
+            return false;
+        memcpy(id, place.parent, FOI_ID_LENGTH);
+        id[FOI_ID_LENGTH] = '\0';
+    }
+    return count > 0;
+}
+
+/* A ZIP or a mailbox holds unrelated letters; it has no text of its own and so is no document of
+ * the index. Only a container that is one (a mail) makes one matter of what it holds. */
+static void join_container(linking *all, uint32_t number, const char *id)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        uint32_t row;
+        bool removed;
+        if (!foi_segment_find(all->inputs[i].segment, all->inputs[i].removed, id, &row, &removed) ||
+            removed)
+            continue;
+        uint32_t parent = all->starts[i] + row;
+        uint32_t head = head_of(all->members, parent);
+        uint64_t key = key_of("document", id) | link_bit;
+        all->members[head].least = MIN(all->members[head].least, key);
+        join(all->members, number, parent);
+        return;
+    }
+}
+
+static void link_segment(linking *all, size_t segment)
+{
+    const foi_case_input *input = &all->inputs[segment];
+    for (uint32_t row = 0; row < input->segment->rows; row++) {
+        if (foi_bitmap_has(input->removed, row))
+            continue;
+        uint32_t number = all->starts[segment] + row, keys;
+        const uint64_t *links = foi_segment_links(input->segment, row, &keys);
+        for (uint32_t i = 0; i < keys; i++)
+            add_key(all, number, links[i]);
+        char container[FOI_ID_LENGTH + 1];
+        if (container_of(input, row, container))
+            join_container(all, number, container);
+    }
+}
+
+static uint64_t *numbers_of(linking *all, size_t segment)
+{
+    uint32_t rows = all->inputs[segment].segment->rows;
+    uint64_t *numbers = g_new0(uint64_t, (gsize)rows + 1);
+    for (uint32_t row = 0; row < rows; row++) {
+        uint32_t head = head_of(all->members, all->starts[segment] + row);
+        if (all->members[head].size > 1 && !foi_bitmap_has(all->inputs[segment].removed, row))
+            numbers[row] = all->members[head].least;
+    }
+    return numbers;
+}
+
+uint64_t **foi_case_link(const foi_case_input *inputs, size_t count)
+{
+    linking all = {inputs, count, g_new0(uint32_t, count + 1), NULL, NULL};
+    for (size_t i = 0; i < count; i++)
+        all.starts[i + 1] = all.starts[i] + inputs[i].segment->rows;
+    all.members = g_new(member, (gsize)all.starts[count] + 1);
+    for (uint32_t number = 0; number < all.starts[count]; number++)
+        all.members[number] = (member){number, 1, UINT64_MAX};
+    all.first = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    for (size_t i = 0; i < count; i++)
+        link_segment(&all, i);
+    uint64_t **cases = g_new0(uint64_t *, count + 1);
+    for (size_t i = 0; i < count; i++)
+        cases[i] = numbers_of(&all, i);
+    g_hash_table_unref(all.first);
+    g_free(all.members);
+    g_free(all.starts);
+    return cases;
+}
+
+void foi_case_numbers_free(uint64_t **cases, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        g_free(cases[i]);
+    g_free(cases);
+}
+
+uint64_t foi_case_fingerprint(const uint64_t *numbers, uint32_t rows)
+{
+    return XXH3_64bits(numbers, (size_t)rows * sizeof *numbers);
+}
+
+/* The id of a case: twelve characters, the low 60 bits of its number in base 32. */
+static void case_id(uint64_t number, char id[FOI_ID_LENGTH + 1])
+{
+    static const char digits[] = "abcdefghijklmnopqrstuvwxyz234567";
+    for (size_t i = 0; i < FOI_ID_LENGTH; i++) {
+        id[i] = digits[number & 31];
+        number >>= 5;
+    }
+    id[FOI_ID_LENGTH] = '\0';
+}
+
+foi_status foi_case_write(const uint64_t *numbers, uint32_t rows, const char *path,
+                          foi_error *error)
+{
+    foi_section_writer *out;
+    foi_status status = foi_section_writer_open(path, &out, error);
+    if (status != FOI_OK)
+        return status;
+    g_autoptr(foi_column_builder) column = foi_column_builder_new();
+    for (uint32_t row = 0; row < rows; row++) {
+        char id[FOI_ID_LENGTH + 1];
+        case_id(numbers[row], id);
+        if (numbers[row] != 0)
+            foi_column_builder_add(column, id);
+        foi_column_builder_end_row(column);
+    }
+    foi_column_builder_write(column, out, "case");
+    uint64_t fingerprint = foi_case_fingerprint(numbers, rows);
+    foi_section_put(out, "fingerprint", NULL, &fingerprint, sizeof fingerprint);
+    return foi_section_writer_finish(out, error);
+}
+
+uint64_t foi_case_file_fingerprint(const foi_section_file *file)
+{
+    const uint64_t *stored = foi_section_array(file, "fingerprint", NULL, 1, sizeof *stored);
+    return stored != NULL ? *stored : 0;
+}

@@ -1,0 +1,221 @@
+#include "indexer/store/column.h"
+
+#include <string.h>
+
+struct foi_column_builder {
+    GHashTable *ordinals; /* value -> ordinal + 1; the values belong to `values` */
+    GPtrArray *values;
+    GArray *starts;  /* uint32_t: rows + 1 */
+    GArray *entries; /* uint32_t: ordinals, row after row */
+};
+
+foi_column_builder *foi_column_builder_new(void)
+{
+    foi_column_builder *builder = g_new0(foi_column_builder, 1);
+    builder->ordinals = g_hash_table_new(g_str_hash, g_str_equal);
+    builder->values = g_ptr_array_new_with_free_func(g_free);
+    builder->starts = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    builder->entries = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    uint32_t zero = 0;
+    g_array_append_val(builder->starts, zero);
+    return builder;
+}
+
+void foi_column_builder_free(foi_column_builder *builder)
+{
+    if (builder == NULL)
+        return;
+    g_hash_table_unref(builder->ordinals);
+    g_ptr_array_unref(builder->values);
+    g_array_unref(builder->starts);
+    g_array_unref(builder->entries);
+    g_free(builder);
+}
+
+static uint32_t ordinal_of(foi_column_builder *builder, const char *value)
+{
+    uint32_t found = GPOINTER_TO_UINT(g_hash_table_lookup(builder->ordinals, value));
+    if (found == 0) {
+        char *copy = g_strdup(value);
+        g_ptr_array_add(builder->values, copy);
+        found = builder->values->len;
+        g_hash_table_insert(builder->ordinals, copy, GUINT_TO_POINTER(found));
+    }
+    return found - 1;
+}
+
+uint32_t foi_column_builder_add(foi_column_builder *builder, const char *value)
+{
+    uint32_t ordinal = ordinal_of(builder, value);
+    g_array_append_val(builder->entries, ordinal);
+    return ordinal;
+}
+
+void foi_column_builder_end_row(foi_column_builder *builder)
+{
+    uint32_t end = builder->entries->len;
+    g_array_append_val(builder->starts, end);
+}
+
+uint32_t foi_column_builder_rows(const foi_column_builder *builder)
+{
+    return builder->starts->len - 1;
+}
+
+uint32_t foi_column_builder_values(const foi_column_builder *builder)
+{
+    return builder->values->len;
+}
+
+const char *foi_column_builder_value(const foi_column_builder *builder, uint32_t ordinal)
+{
+    return g_ptr_array_index(builder->values, ordinal);
+}
+
+void foi_column_builder_write(const foi_column_builder *builder, foi_section_writer *out,
+                              const char *name)
+{
+    foi_section_put(out, name, "rows", builder->starts->data,
+                    builder->starts->len * sizeof(uint32_t));
+    foi_section_put(out, name, "entries", builder->entries->data,
+                    builder->entries->len * sizeof(uint32_t));
+    foi_section_begin(out, name, "values");
+    uint64_t at = 0;
+    for (guint i = 0; i < builder->values->len; i++) {
+        foi_section_append(out, &at, sizeof at);
+        at += strlen(g_ptr_array_index(builder->values, i)) + 1;
+    }
+    foi_section_begin(out, name, "strings");
+    for (guint i = 0; i < builder->values->len; i++) {
+        const char *value = g_ptr_array_index(builder->values, i);
+        foi_section_append(out, value, strlen(value) + 1);
+    }
+}
+
+void foi_column_builder_append(foi_column_builder *builder, const foi_column *column)
+{
+    uint32_t values = foi_column_values(column);
+    g_autofree uint32_t *mapped = g_new0(uint32_t, (gsize)values + 1); /* ordinal + 1 */
+    for (uint32_t row = 0; row < foi_column_rows(column); row++) {
+        uint32_t count;
+        const uint32_t *ordinals = foi_column_row(column, row, &count);
+        for (uint32_t i = 0; i < count; i++) {
+            uint32_t *ours = &mapped[ordinals[i]];
+            if (*ours == 0)
+                *ours = ordinal_of(builder, foi_column_value(column, ordinals[i])) + 1;
+            uint32_t ordinal = *ours - 1;
+            g_array_append_val(builder->entries, ordinal);
+        }
+        foi_column_builder_end_row(builder);
+    }
+}
+
+/* --- reading ---------------------------------------------------------------------------------- */
+
+struct foi_column {
+    uint32_t rows;
+    uint32_t values;
+    const uint32_t *starts;
+    const uint32_t *entries;
+    const uint64_t *offsets; /* of the values in `strings` */
+    const char *strings;
+    uint32_t *none; /* the starts of an empty column, its own */
+};
+
+static bool rows_are_whole(const foi_column *column, size_t entries)
+{
+    uint32_t last = 0;
+    for (uint32_t row = 0; row <= column->rows; row++) {
+        if (column->starts[row] < last)
+            return false;
+        last = column->starts[row];
+    }
+    if (column->starts[0] != 0 || last != entries)
+        return false;
+    uint32_t largest = 0;
+    for (size_t i = 0; i < entries; i++)
+        largest = MAX(largest, column->entries[i]);
+    return entries == 0 || largest < column->values;
+}
+
+static bool values_are_whole(const foi_column *column, size_t length)
+{
+    if (column->values == 0)
+        return true;
+    if (length == 0 || column->strings[length - 1] != '\0')
+        return false;
+    for (uint32_t i = 0; i < column->values; i++)
+        if (column->offsets[i] >= length)
+            return false;
+    return true;
+}
+
+foi_status foi_column_open(const foi_section_file *file, const char *name, uint32_t rows,
+                           foi_column **out, foi_error *error)
+{
+    *out = NULL;
+    g_autoptr(foi_column) column = g_new0(foi_column, 1);
+    column->rows = rows;
+    size_t entries, values, strings;
+    column->starts = foi_section_array(file, name, "rows", (size_t)rows + 1, sizeof(uint32_t));
+    column->entries = foi_section_find(file, name, "entries", &entries);
+    column->offsets = foi_section_find(file, name, "values", &values);
+    column->strings = foi_section_find(file, name, "strings", &strings);
+    if (column->starts == NULL || column->entries == NULL || column->offsets == NULL ||
+        column->strings == NULL || entries % sizeof(uint32_t) != 0 ||
+        values % sizeof(uint64_t) != 0 || values / sizeof(uint64_t) > UINT32_MAX)
+        return foi_section_file_damaged(file, error);
+    column->values = (uint32_t)(values / sizeof(uint64_t));
+    if (!rows_are_whole(column, entries / sizeof(uint32_t)) || !values_are_whole(column, strings))
+        return foi_section_file_damaged(file, error);
+    *out = g_steal_pointer(&column);
+    return FOI_OK;
+}
+
+foi_column *foi_column_new_empty(uint32_t rows)
+{
+    foi_column *column = g_new0(foi_column, 1);
+    column->rows = rows;
+    column->none = g_new0(uint32_t, (gsize)rows + 1);
+    column->starts = column->none;
+    column->entries = column->none;
+    return column;
+}
+
+void foi_column_free(foi_column *column)
+{
+    if (column == NULL)
+        return;
+    g_free(column->none);
+    g_free(column);
+}
+
+uint32_t foi_column_start(const foi_column *column, uint32_t row)
+{
+    return column->starts[row];
+}
+
+uint32_t foi_column_rows(const foi_column *column)
+{
+    return column->rows;
+}
+
+uint32_t foi_column_values(const foi_column *column)
+{
+    return column->values;
+}
+
+const char *foi_column_value(const foi_column *column, uint32_t ordinal)
+{
+    return column->strings + column->offsets[ordinal];
+}
+
+const uint32_t *foi_column_row(const foi_column *column, uint32_t row, uint32_t *count)
+{
+    if (row >= column->rows) {
+        *count = 0;
+        return column->entries;
+    }
+    *count = column->starts[row + 1] - column->starts[row];
+    return column->entries + column->starts[row];
+}

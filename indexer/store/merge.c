@@ -1,0 +1,214 @@
+/* merge.c - keeps the segments few.
+ *
+ * A segment of R documents is of class log8(R). When a class has eight segments they become one,
+ * the next class up: N documents lie in at most 7 * log8(N) + 8 segments, and each document is
+ * merged at most log8(N) times in its life. A merge compacts the databases and joins the columns;
+ * it reads no source file and tokenises nothing, and removed documents go along as removed. A
+ * segment of which more than half is removed is written anew from its stored records without them.
+ * One commit does at most one of each: its work is bounded by the largest class, and because a
+ * commit adds at most one segment the classes still never overflow. Readers are never made to wait:
+ * they keep the files that they have open.
+ */
+#include <string.h>
+
+#include "indexer/store/disk.h"
+#include "indexer/store/packer.h"
+#include "indexer/store/writer.h"
+
+enum { MERGE_FACTOR_BITS = 3, MERGE_FACTOR = 1 << MERGE_FACTOR_BITS };
+
+static foi_live_segment *segment_at(const foi_store_writer *writer, guint position)
+{
+    return g_ptr_array_index(writer->segments, position);
+}
+
+static uint32_t live_rows(const foi_live_segment *live)
+{
+    return live->segment->rows - live->removed.count;
+}
+
+static unsigned class_of(const foi_live_segment *live)
+{
+    unsigned class = 0;
+    for (uint32_t rows = live->segment->rows >> MERGE_FACTOR_BITS; rows > 0;
+         rows >>= MERGE_FACTOR_BITS)
+        class ++;
+    return class;
+}
+
+static void drop_empty(foi_store_writer *writer)
+{
+    for (guint i = writer->segments->len; i > 0; i--)
+        if (live_rows(segment_at(writer, i - 1)) == 0)
+            g_ptr_array_remove_index(writer->segments, i - 1);
+}
+
+/* The finished segment NUMBER, with nothing removed and no tables yet. */
+static foi_status open_live(foi_store_writer *writer, uint32_t number, uint32_t rows,
+                            foi_live_segment **out, foi_error *error)
+{
+    *out = NULL;
+    foi_segment *segment;
+    foi_status status = foi_segment_open(writer->directory, number, rows, &segment, error);
+    if (status != FOI_OK)
+        return status;
+    *out = g_new0(foi_live_segment, 1);
+    (*out)->segment = segment;
+    foi_bitmap_init(&(*out)->removed, rows);
+    return FOI_OK;
+}
+
+static void copy_places(const foi_live_segment *from, uint32_t row, foi_places_builder *into)
+{
+    uint32_t count = foi_places_count(from->places, row);
+    for (uint32_t i = 0; i < count; i++)
+        foi_places_builder_add(into, foi_places_get(from->places, row, i));
+    foi_places_builder_end_row(into);
+}
+
+/* --- a segment written anew without what is removed ------------------------------------------- */
+
+static foi_status copy_documents(const foi_live_segment *from, foi_segment_writer *into,
+                                 foi_places_builder *places, foi_error *error)
+{
+    xap_database *database;
+    foi_status status = foi_segment_open_database(from->segment, &database, error);
+    if (status != FOI_OK)
+        return status;
+    g_autoptr(foi_packer) packer = foi_packer_new();
+    for (uint32_t row = 0; row < from->segment->rows && status == FOI_OK; row++) {
+        if (foi_bitmap_has(&from->removed, row))
+            continue;
+        g_autoptr(foi_document) document = NULL;
+        status = foi_segment_read_record(database, row + 1, packer, from->segment->path, &document,
+                                         error);
+        if (status != FOI_OK)
+            break;
+        status = foi_segment_writer_add(into, document, from->segment->tagger[row], error);
+        copy_places(from, row, places);
+    }
+    xap_database_free(database);
+    return status;
+}
+
+static foi_status rewrite(foi_store_writer *writer, guint position, foi_error *error)
+{
+    const foi_live_segment *old = segment_at(writer, position);
+    uint32_t number = writer->next_segment++;
+    g_autoptr(foi_segment_writer) into = NULL;
+    g_autoptr(foi_places_builder) places = foi_places_builder_new();
+    foi_status status = foi_segment_writer_new(writer->directory, number, &into, error);
+    if (status == FOI_OK)
+        status = copy_documents(old, into, places, error);
+    if (status == FOI_OK)
+        status = foi_segment_writer_finish(into, error);
+    g_autoptr(foi_live_segment) fresh = NULL;
+    if (status == FOI_OK)
+        status = open_live(writer, number, live_rows(old), &fresh, error);
+    if (status == FOI_OK)
+        status = foi_store_set_places(writer, fresh, places, error);
+    if (status != FOI_OK)
+        return status;
+    g_ptr_array_remove_index(writer->segments, position);
+    g_ptr_array_add(writer->segments, g_steal_pointer(&fresh));
+    return FOI_OK;
+}
+
+static foi_status rewrite_worst(foi_store_writer *writer, foi_error *error)
+{
+    for (guint i = 0; i < writer->segments->len; i++) {
+        const foi_live_segment *live = segment_at(writer, i);
+        if (live->removed.count > live->segment->rows / 2)
+            return rewrite(writer, i, error);
+    }
+    return FOI_OK;
+}
+
+/* --- segments made one ------------------------------------------------------------------------ */
+
+static foi_status write_merged(const foi_live_segment *const *sources, size_t count,
+                               const char *path, foi_error *error)
+{
+    foi_status status = foi_disk_make_directory(path, error);
+    if (status != FOI_OK)
+        return status;
+    g_autofree char *database = g_build_filename(path, FOI_SEGMENT_DATABASE, NULL);
+    g_autofree char *columns = g_build_filename(path, FOI_SEGMENT_COLUMNS, NULL);
+    g_autoptr(GPtrArray) databases = g_ptr_array_new_with_free_func(g_free);
+    g_autofree const foi_segment **segments = g_new(const foi_segment *, count);
+    for (size_t i = 0; i < count; i++) {
+        segments[i] = sources[i]->segment;
+        g_ptr_array_add(databases, g_build_filename(segments[i]->path, FOI_SEGMENT_DATABASE, NULL));
+    }
+    status = foi_segment_compact((const char *const *)databases->pdata, count, database, error);
+    if (status == FOI_OK)
+        status = foi_segment_columns_merge(segments, count, columns, error);
+    return status == FOI_OK ? foi_disk_sync(path, error) : status;
+}
+
+static void merge_rows(const foi_live_segment *const *sources, size_t count, foi_live_segment *into,
+                       foi_places_builder *places)
+{
+    uint32_t to = 0;
+    for (size_t i = 0; i < count; i++)
+        for (uint32_t row = 0; row < sources[i]->segment->rows; row++, to++) {
+            copy_places(sources[i], row, places);
+            if (foi_bitmap_has(&sources[i]->removed, row))
+                foi_bitmap_set(&into->removed, to, true);
+        }
+    into->removed_changed = into->removed.count > 0;
+}
+
+/* Merges the COUNT segments at POSITIONS, which rise. */
+static foi_status merge(foi_store_writer *writer, const guint *positions, size_t count,
+                        foi_error *error)
+{
+    g_autofree const foi_live_segment **sources = g_new(const foi_live_segment *, count);
+    uint32_t rows = 0;
+    for (size_t i = 0; i < count; i++) {
+        sources[i] = segment_at(writer, positions[i]);
+        rows += sources[i]->segment->rows;
+    }
+    uint32_t number = writer->next_segment++;
+    g_autofree char *path = foi_segment_path(writer->directory, number);
+    foi_status status = write_merged(sources, count, path, error);
+    g_autoptr(foi_live_segment) merged = NULL;
+    if (status == FOI_OK)
+        status = open_live(writer, number, rows, &merged, error);
+    if (status != FOI_OK)
+        return status;
+    g_autoptr(foi_places_builder) places = foi_places_builder_new();
+    merge_rows(sources, count, merged, places);
+    status = foi_store_set_places(writer, merged, places, error);
+    if (status != FOI_OK)
+        return status;
+    for (size_t i = count; i > 0; i--)
+        g_ptr_array_remove_index(writer->segments, positions[i - 1]);
+    g_ptr_array_add(writer->segments, g_steal_pointer(&merged));
+    return FOI_OK;
+}
+
+/* The smallest class that is full, or none. */
+static foi_status merge_fullest(foi_store_writer *writer, foi_error *error)
+{
+    unsigned classes = 0;
+    for (guint i = 0; i < writer->segments->len; i++)
+        classes = MAX(classes, class_of(segment_at(writer, i)) + 1);
+    g_autofree guint *positions = g_new(guint, writer->segments->len + 1);
+    for (unsigned class = 0; class < classes; class ++) {
+        size_t count = 0;
+        for (guint i = 0; i < writer->segments->len; i++)
+            if (class_of(segment_at(writer, i)) == class)
+                positions[count++] = i;
+        if (count >= MERGE_FACTOR)
+            return merge(writer, positions, count, error);
+    }
+    return FOI_OK;
+}
+
+foi_status foi_store_merge(foi_store_writer *writer, foi_error *error)
+{
+    drop_empty(writer);
+    foi_status status = rewrite_worst(writer, error);
+    return status == FOI_OK ? merge_fullest(writer, error) : status;
+}

@@ -1,0 +1,132 @@
+#include "indexer/store/segment.h"
+
+#include <string.h>
+
+#include "indexer/store/commit.h"
+#include "indexer/store/disk.h"
+
+char *foi_segment_path(const char *directory, uint32_t number)
+{
+    return g_strdup_printf("%s/" FOI_SEGMENTS_NAME "/%u", directory, number);
+}
+
+static bool links_are_whole(const foi_segment *segment, size_t count)
+{
+    if (segment->link_starts[0] != 0 || segment->link_starts[segment->rows] != count)
+        return false;
+    for (uint32_t row = 0; row < segment->rows; row++)
+        if (segment->link_starts[row] > segment->link_starts[row + 1])
+            return false;
+    return true;
+}
+
+foi_status foi_segment_open(const char *directory, uint32_t number, uint32_t rows,
+                            foi_segment **out, foi_error *error)
+{
+    *out = NULL;
+    g_autoptr(foi_segment) segment = g_new0(foi_segment, 1);
+    segment->path = foi_segment_path(directory, number);
+    segment->number = number;
+    segment->rows = rows;
+    g_autofree char *path = g_build_filename(segment->path, FOI_SEGMENT_COLUMNS, NULL);
+    foi_status status = foi_section_file_open(path, &segment->file, error);
+    if (status != FOI_OK)
+        return status;
+    size_t links;
+    segment->ids = foi_section_array(segment->file, "ids", NULL, rows, FOI_ID_LENGTH);
+    segment->order = foi_section_array(segment->file, "order", NULL, rows, sizeof(uint32_t));
+    segment->tagger = foi_section_array(segment->file, "tagger", NULL, rows, sizeof(uint32_t));
+    segment->link_starts =
+        foi_section_array(segment->file, "links", "rows", (size_t)rows + 1, sizeof(uint32_t));
+    segment->links = foi_section_find(segment->file, "links", "keys", &links);
+    if (segment->ids == NULL || segment->order == NULL || segment->tagger == NULL ||
+        segment->link_starts == NULL || segment->links == NULL || links % sizeof(uint64_t) != 0 ||
+        !links_are_whole(segment, links / sizeof(uint64_t)))
+        return foi_section_file_damaged(segment->file, error);
+    *out = g_steal_pointer(&segment);
+    return FOI_OK;
+}
+
+void foi_segment_free(foi_segment *segment)
+{
+    if (segment == NULL)
+        return;
+    foi_section_file_free(segment->file);
+    g_free(segment->path);
+    g_free(segment);
+}
+
+foi_status foi_segment_open_database(const foi_segment *segment, xap_database **out,
+                                     foi_error *error)
+{
+    g_autofree char *path = g_build_filename(segment->path, FOI_SEGMENT_DATABASE, NULL);
+    xap_error detail = XAP_ERROR_INIT;
+    uint32_t count = 0, last = 0;
+    if (xap_database_open(path, out, &detail) == XAP_OK &&
+        xap_database_document_count(*out, &count, &detail) == XAP_OK &&
+        xap_database_last_docid(*out, &last, &detail) == XAP_OK) {
+        if (count == segment->rows && last == segment->rows)
+            return FOI_OK;
+        xap_database_free(*out);
+        *out = NULL;
+        return foi_error_set(error, FOI_ERROR_CORRUPT,
+                             "%s is damaged: it holds %u documents where there should be %u", path,
+                             count, segment->rows);
+    }
+    xap_database_free(*out);
+    *out = NULL;
+    foi_status status = foi_disk_xapian_error(error, "cannot open", path, &detail);
+    /* What stands under our name and is no database any more has been damaged. */
+    if (status == FOI_ERROR_IO || status == FOI_ERROR_INTERNAL ||
+        (status == FOI_ERROR_NOT_FOUND && g_file_test(path, G_FILE_TEST_EXISTS)))
+        status = foi_error_set(error, FOI_ERROR_CORRUPT, "%s is damaged: %s", path, detail.message);
+    return status;
+}
+
+void foi_segment_id(const foi_segment *segment, uint32_t row, char id[FOI_ID_LENGTH + 1])
+{
+    memcpy(id, segment->ids + (size_t)row * FOI_ID_LENGTH, FOI_ID_LENGTH);
+    id[FOI_ID_LENGTH] = '\0';
+}
+
+/* The id of the row at PLACE in the order; a damaged order gives some other row's. */
+static int compare_at(const foi_segment *segment, uint32_t place, const char *id)
+{
+    uint32_t row = segment->order[place] % segment->rows;
+    return memcmp(segment->ids + (size_t)row * FOI_ID_LENGTH, id, FOI_ID_LENGTH);
+}
+
+bool foi_segment_find(const foi_segment *segment, const foi_bitmap *removed, const char *id,
+                      uint32_t *row, bool *is_removed)
+{
+    if (strlen(id) != FOI_ID_LENGTH)
+        return false;
+    uint32_t low = 0, high = segment->rows;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (compare_at(segment, middle, id) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = false;
+    for (; low < segment->rows && compare_at(segment, low, id) == 0; low++) {
+        *row = segment->order[low] % segment->rows;
+        *is_removed = foi_bitmap_has(removed, *row);
+        found = true;
+        if (!*is_removed)
+            break;
+    }
+    return found;
+}
+
+const uint64_t *foi_segment_links(const foi_segment *segment, uint32_t row, uint32_t *count)
+{
+    *count = segment->link_starts[row + 1] - segment->link_starts[row];
+    return segment->links + segment->link_starts[row];
+}
+
+bool foi_segment_has_column(const foi_field *field)
+{
+    return field->facet && !field->joined;
+}

@@ -1,0 +1,78 @@
+/* segment.h - one immutable segment: segments/N/db (Xapian, one file) and segments/N/columns.
+ *
+ * Row R, from 0, is the document R + 1 of the Xapian database.
+ */
+#ifndef FOI_STORE_SEGMENT_H
+#define FOI_STORE_SEGMENT_H
+
+#include "indexer/store/bitmap.h"
+#include "indexer/store/column.h"
+#include "indexer/store/sections.h"
+#include "indexer/store/store.h"
+
+#define FOI_SEGMENT_DATABASE "db"
+#define FOI_SEGMENT_COLUMNS  "columns"
+
+typedef struct foi_segment {
+    char *path; /**< of its directory */
+    uint32_t number;
+    uint32_t rows;
+    foi_section_file *file;
+    const char *ids;       /**< FOI_ID_LENGTH characters each */
+    const uint32_t *order; /**< rows in the order of their ids */
+    const uint32_t *tagger;
+    const uint32_t *link_starts; /**< rows + 1 */
+    const uint64_t *links;       /**< keys of the matters that a document belongs to */
+} foi_segment;
+
+/** segments/NUMBER of the index in DIRECTORY, for the caller to g_free. */
+char *foi_segment_path(const char *directory, uint32_t number);
+
+/** Open the columns of the segment. FOI_ERROR_NOT_FOUND, _CORRUPT, _IO. */
+foi_status foi_segment_open(const char *directory, uint32_t number, uint32_t rows,
+                            foi_segment **out, foi_error *error);
+void foi_segment_free(foi_segment *segment);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_segment, foi_segment_free)
+
+/** Open the segment's database. */
+foi_status foi_segment_open_database(const foi_segment *segment, xap_database **out,
+                                     foi_error *error);
+
+/** A row with this id that is not in REMOVED; failing that, a removed one. False: none at all. */
+bool foi_segment_find(const foi_segment *segment, const foi_bitmap *removed, const char *id,
+                      uint32_t *row, bool *is_removed);
+
+/** Copies the id of ROW. */
+void foi_segment_id(const foi_segment *segment, uint32_t row, char id[FOI_ID_LENGTH + 1]);
+
+/** The link keys of ROW. */
+const uint64_t *foi_segment_links(const foi_segment *segment, uint32_t row, uint32_t *count);
+
+/** True for the fields that a segment has a column of: facets that are not joined. */
+bool foi_segment_has_column(const foi_field *field);
+
+/* --- the columns being made ------------------------------------------------------------------- */
+
+typedef struct foi_segment_columns foi_segment_columns;
+
+foi_segment_columns *foi_segment_columns_new(void);
+void foi_segment_columns_free(foi_segment_columns *columns);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_segment_columns, foi_segment_columns_free)
+
+/** Add the row of DOCUMENT, whose id must have FOI_ID_LENGTH characters. */
+void foi_segment_columns_add(foi_segment_columns *columns, const foi_document *document,
+                             uint32_t tagger);
+uint32_t foi_segment_columns_rows(const foi_segment_columns *columns);
+/** The id of ROW: FOI_ID_LENGTH characters without a NUL. */
+const char *foi_segment_columns_id(const foi_segment_columns *columns, uint32_t row);
+
+/** Write them to the file PATH; durable when this returns FOI_OK. */
+foi_status foi_segment_columns_write(const foi_segment_columns *columns, const char *path,
+                                     foi_error *error);
+
+/** Write to PATH the columns of the COUNT segments one after the other; durable when this returns
+ * FOI_OK. One column at a time is in memory. */
+foi_status foi_segment_columns_merge(const foi_segment *const *segments, size_t count,
+                                     const char *path, foi_error *error);
+
+#endif

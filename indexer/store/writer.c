@@ -1,0 +1,571 @@
+#include "indexer/store/writer.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "indexer/store/disk.h"
+#include "indexer/tag/tag.h"
+
+/* A commit is due at any of these: they bound the memory, and what a crash costs. */
+enum { FULL_DOCUMENTS = 32768, FULL_FILES = 65536, FULL_TEXT_BYTES = 256 << 20 };
+
+void foi_live_segment_free(foi_live_segment *live)
+{
+    if (live == NULL)
+        return;
+    foi_segment_free(live->segment);
+    foi_bitmap_clear(&live->removed);
+    foi_places_free(live->places);
+    g_free(live->removed_file);
+    g_free(live->places_file);
+    g_free(live->cases_file);
+    g_free(live);
+}
+
+static void live_free(void *live)
+{
+    foi_live_segment_free(live);
+}
+
+char *foi_store_path(const foi_store_writer *writer, const char *relative)
+{
+    return g_build_filename(writer->directory, relative, NULL);
+}
+
+char *foi_store_commit_file(const foi_store_writer *writer, const char *name, uint32_t segment)
+{
+    return g_strdup_printf(FOI_COMMITS_NAME "/%" G_GUINT64_FORMAT "/%s-%u",
+                           writer->commit->number + 1, name, segment);
+}
+
+/* --- opening ---------------------------------------------------------------------------------- */
+
+/* Without a commit the directory must be empty, or hold what a first run that was killed left. */
+static foi_status check_unused(const char *directory, foi_error *error)
+{
+    static const char *const ours[] = {FOI_LOCK_NAME, FOI_SEGMENTS_NAME, FOI_COMMITS_NAME,
+                                       FOI_STUB_NAME ".new"};
+    g_autofree char *lock = g_build_filename(directory, FOI_LOCK_NAME, NULL);
+    bool has_lock = g_file_test(lock, G_FILE_TEST_IS_REGULAR);
+    GDir *entries = g_dir_open(directory, 0, NULL);
+    if (entries == NULL)
+        return foi_error_set_errno(error, "cannot read the directory", directory, errno);
+    foi_status status = FOI_OK;
+    const char *name;
+    while ((name = g_dir_read_name(entries)) != NULL && status == FOI_OK) {
+        bool known = false;
+        for (size_t i = 0; i < G_N_ELEMENTS(ours); i++)
+            known = known || strcmp(name, ours[i]) == 0;
+        if (!known || !has_lock)
+            status = foi_error_set(error, FOI_ERROR_ARGUMENT,
+                                   "%s holds other files and is no index; name an empty or a new "
+                                   "directory",
+                                   directory);
+    }
+    g_dir_close(entries);
+    return status;
+}
+
+static foi_status prepare_directory(const char *directory, foi_error *error)
+{
+    g_autofree char *stub = g_build_filename(directory, FOI_STUB_NAME, NULL);
+    bool is_directory = g_file_test(directory, G_FILE_TEST_IS_DIR);
+    if (is_directory && g_file_test(stub, G_FILE_TEST_EXISTS))
+        return FOI_OK;
+    foi_status status =
+        is_directory ? check_unused(directory, error) : foi_disk_make_directory(directory, error);
+    if (status == FOI_OK && chmod(directory, 0700) != 0)
+        status = foi_error_set_errno(error, "cannot protect", directory, errno);
+    return status;
+}
+
+static foi_status make_parts(const foi_store_writer *writer, foi_error *error)
+{
+    g_autofree char *segments = foi_store_path(writer, FOI_SEGMENTS_NAME);
+    g_autofree char *commits = foi_store_path(writer, FOI_COMMITS_NAME);
+    foi_status status = foi_disk_make_directory(segments, error);
+    return status == FOI_OK ? foi_disk_make_directory(commits, error) : status;
+}
+
+static foi_status load_segment(foi_store_writer *writer, const foi_commit_segment *from,
+                               foi_error *error)
+{
+    g_autoptr(foi_live_segment) live = g_new0(foi_live_segment, 1);
+    live->removed_file = g_strdup(from->removed_file);
+    live->places_file = g_strdup(from->places_file);
+    live->cases_file = g_strdup(from->cases_file);
+    g_autofree char *removed =
+        from->removed_file != NULL ? foi_store_path(writer, from->removed_file) : NULL;
+    g_autofree char *places = foi_store_path(writer, from->places_file);
+    g_autofree char *cases = foi_store_path(writer, from->cases_file);
+    foi_status status =
+        foi_segment_open(writer->directory, from->number, from->rows, &live->segment, error);
+    if (status == FOI_OK)
+        status = foi_bitmap_load(&live->removed, removed, from->rows, from->removed, error);
+    if (status == FOI_OK)
+        status = foi_places_open(places, from->rows, &live->places, error);
+    g_autoptr(foi_section_file) file = NULL;
+    if (status == FOI_OK)
+        status = foi_section_file_open(cases, &file, error);
+    if (status != FOI_OK)
+        return status;
+    live->case_fingerprint = foi_case_file_fingerprint(file);
+    writer->next_segment = MAX(writer->next_segment, from->number + 1);
+    g_ptr_array_add(writer->segments, g_steal_pointer(&live));
+    return FOI_OK;
+}
+
+static foi_status load_states(foi_store_writer *writer, foi_error *error)
+{
+    g_autofree char *path = writer->commit->states_file != NULL
+                                ? foi_store_path(writer, writer->commit->states_file)
+                                : NULL;
+    foi_states *states;
+    foi_status status = foi_states_open(path, &states, error);
+    if (status != FOI_OK)
+        return status;
+    foi_states_free(writer->states);
+    writer->states = states;
+    return FOI_OK;
+}
+
+static foi_status load(foi_store_writer *writer, foi_error *error)
+{
+    g_autofree char *stub = foi_store_path(writer, FOI_STUB_NAME);
+    foi_status status = FOI_OK;
+    if (g_file_test(stub, G_FILE_TEST_EXISTS)) {
+        status = foi_commit_load(writer->directory, &writer->commit, error);
+        /* Whatever else carries that name is somebody else's database. */
+        if (status == FOI_ERROR_NOT_FOUND && error != NULL)
+            error->status = status = FOI_ERROR_ARGUMENT;
+    } else {
+        writer->commit = foi_commit_new();
+    }
+    if (status == FOI_OK)
+        status = load_states(writer, error);
+    for (guint i = 0; status == FOI_OK && i < writer->commit->segments->len; i++)
+        status = load_segment(writer, g_ptr_array_index(writer->commit->segments, i), error);
+    /* What the current commit names and the disk has not is damage, not absence. */
+    if (status == FOI_ERROR_NOT_FOUND) {
+        foi_error_prefix(error, "a file of the index is missing; make the index anew");
+        status = FOI_ERROR_CORRUPT;
+        if (error != NULL)
+            error->status = status;
+    }
+    return status;
+}
+
+static void state_free(void *state)
+{
+    foi_file_state_free(state);
+}
+
+static int compare_paths(const void *left, const void *right, void *data)
+{
+    (void)data;
+    return strcmp(left, right);
+}
+
+foi_status foi_store_writer_open(const char *directory, uint32_t wait_ms, foi_store_writer **out,
+                                 foi_error *error)
+{
+    *out = NULL;
+    foi_status status = prepare_directory(directory, error);
+    if (status != FOI_OK)
+        return status;
+    g_autoptr(foi_store_writer) writer = g_new0(foi_store_writer, 1);
+    writer->directory = g_strdup(directory);
+    writer->segments = g_ptr_array_new_with_free_func(live_free);
+    writer->changes = g_tree_new_full(compare_paths, NULL, g_free, state_free);
+    writer->fresh_rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    writer->next_segment = 1;
+    g_autofree char *lock = foi_store_path(writer, FOI_LOCK_NAME);
+    status = foi_disk_lock(lock, wait_ms, &writer->lock, error);
+    if (status == FOI_OK)
+        status = load(writer, error);
+    if (status == FOI_OK)
+        status = make_parts(writer, error);
+    if (status != FOI_OK)
+        return status;
+    writer->loaded = true;
+    foi_store_sweep(writer);
+    *out = g_steal_pointer(&writer);
+    return FOI_OK;
+}
+
+void foi_store_writer_free(foi_store_writer *writer)
+{
+    if (writer == NULL)
+        return;
+    foi_segment_writer_free(writer->fresh);
+    writer->fresh = NULL;
+    if (writer->loaded && writer->broken)
+        foi_store_sweep(writer);
+    g_ptr_array_unref(writer->segments);
+    foi_states_free(writer->states);
+    g_tree_unref(writer->changes);
+    g_hash_table_unref(writer->fresh_rows);
+    foi_commit_free(writer->commit);
+    if (writer->lock > 0)
+        close(writer->lock);
+    g_free(writer->directory);
+    g_free(writer);
+}
+
+/* --- files ------------------------------------------------------------------------------------ */
+
+const foi_file_state *foi_store_writer_file(const foi_store_writer *writer, const char *path)
+{
+    void *changed;
+    if (g_tree_lookup_extended(writer->changes, path, NULL, &changed))
+        return changed;
+    return foi_states_find(writer->states, path, NULL, NULL);
+}
+
+void foi_store_writer_set_file(foi_store_writer *writer, foi_file_state *state)
+{
+    g_tree_replace(writer->changes, g_strdup(state->path), state);
+}
+
+void foi_store_writer_drop_file(foi_store_writer *writer, const char *path)
+{
+    g_tree_replace(writer->changes, g_strdup(path), NULL);
+}
+
+typedef struct file_visit {
+    const foi_store_writer *writer;
+    GPtrArray *changed; /* paths that had a change when the visit began, in order */
+    guint next;
+    bool (*visit)(const foi_file_state *state, void *data);
+    void *data;
+    bool more;
+} file_visit;
+
+static gboolean collect_path(gpointer path, gpointer state, gpointer data)
+{
+    (void)state;
+    g_ptr_array_add(data, g_strdup(path));
+    return FALSE;
+}
+
+static void visit_changes_before(file_visit *all, const char *end)
+{
+    while (all->more && all->next < all->changed->len) {
+        const char *path = g_ptr_array_index(all->changed, all->next);
+        if (end != NULL && strcmp(path, end) > 0)
+            return;
+        all->next++;
+        const foi_file_state *state = g_tree_lookup(all->writer->changes, path);
+        if (state != NULL)
+            all->more = all->visit(state, all->data);
+    }
+}
+
+static bool visit_stored(const foi_file_state *state, void *data)
+{
+    file_visit *all = data;
+    guint before = all->next;
+    visit_changes_before(all, state->path);
+    bool changed = all->next > before &&
+                   strcmp(g_ptr_array_index(all->changed, all->next - 1), state->path) == 0;
+    if (all->more && !changed &&
+        !g_tree_lookup_extended(all->writer->changes, state->path, NULL, NULL))
+        all->more = all->visit(state, all->data);
+    return all->more;
+}
+
+void foi_store_writer_each_file(const foi_store_writer *writer,
+                                bool (*visit)(const foi_file_state *state, void *data), void *data)
+{
+    g_autoptr(GPtrArray) changed = g_ptr_array_new_with_free_func(g_free);
+    g_tree_foreach(writer->changes, collect_path, changed);
+    file_visit all = {writer, changed, 0, visit, data, true};
+    foi_states_each(writer->states, visit_stored, &all, NULL);
+    visit_changes_before(&all, NULL);
+}
+
+/* --- documents -------------------------------------------------------------------------------- */
+
+foi_live_segment *foi_store_locate(const foi_store_writer *writer, const char *id, uint32_t *row,
+                                   bool *is_removed)
+{
+    foi_live_segment *gone = NULL;
+    uint32_t gone_row = 0;
+    for (guint i = writer->segments->len; i > 0; i--) {
+        foi_live_segment *live = g_ptr_array_index(writer->segments, i - 1);
+        if (!foi_segment_find(live->segment, &live->removed, id, row, is_removed))
+            continue;
+        if (!*is_removed)
+            return live;
+        gone = live;
+        gone_row = *row;
+    }
+    *row = gone_row;
+    *is_removed = gone != NULL;
+    return gone;
+}
+
+bool foi_store_writer_has(const foi_store_writer *writer, const char *id)
+{
+    if (g_hash_table_contains(writer->fresh_rows, id))
+        return true;
+    uint32_t row;
+    bool removed;
+    const foi_live_segment *live = foi_store_locate(writer, id, &row, &removed);
+    return live != NULL && !removed && live->segment->tagger[row] == FOI_TAGGER_VERSION;
+}
+
+static foi_status refuse_broken(const foi_store_writer *writer, foi_error *error)
+{
+    if (!writer->broken)
+        return FOI_OK;
+    return foi_error_set(error, FOI_ERROR_IO,
+                         "writing to %s has failed before; the last whole index is still in place",
+                         writer->directory);
+}
+
+foi_status foi_store_writer_add(foi_store_writer *writer, const foi_document *document,
+                                foi_error *error)
+{
+    if (document->id == NULL || strlen(document->id) != FOI_ID_LENGTH)
+        return foi_error_set(error, FOI_ERROR_ARGUMENT, "a document without an id is not indexed");
+    foi_status status = refuse_broken(writer, error);
+    if (status == FOI_OK && writer->fresh == NULL) {
+        writer->fresh_number = writer->next_segment++;
+        status =
+            foi_segment_writer_new(writer->directory, writer->fresh_number, &writer->fresh, error);
+    }
+    if (status == FOI_OK)
+        status = foi_segment_writer_add(writer->fresh, document, FOI_TAGGER_VERSION, error);
+    if (status == FOI_OK)
+        g_hash_table_replace(writer->fresh_rows, g_strdup(document->id),
+                             GUINT_TO_POINTER(foi_segment_writer_rows(writer->fresh)));
+    writer->broken = writer->broken || status != FOI_OK;
+    return status;
+}
+
+bool foi_store_writer_is_full(const foi_store_writer *writer)
+{
+    if (g_tree_nnodes(writer->changes) >= FULL_FILES)
+        return true;
+    return writer->fresh != NULL && (foi_segment_writer_rows(writer->fresh) >= FULL_DOCUMENTS ||
+                                     foi_segment_writer_bytes(writer->fresh) >= FULL_TEXT_BYTES);
+}
+
+uint32_t foi_store_writer_documents(const foi_store_writer *writer)
+{
+    return writer->commit->documents;
+}
+
+/* --- the commit ------------------------------------------------------------------------------- */
+
+/* Takes out changes that change nothing. */
+static foi_status drop_same(foi_store_writer *writer, foi_error *error)
+{
+    g_autoptr(GPtrArray) same = g_ptr_array_new();
+    g_autoptr(GByteArray) before = g_byte_array_new();
+    g_autoptr(GByteArray) after = g_byte_array_new();
+    for (GTreeNode *node = g_tree_node_first(writer->changes); node != NULL;
+         node = g_tree_node_next(node)) {
+        foi_status status;
+        const foi_file_state *old =
+            foi_states_find(writer->states, g_tree_node_key(node), &status, error);
+        if (status != FOI_OK)
+            return status;
+        const foi_file_state *state = g_tree_node_value(node);
+        g_byte_array_set_size(before, 0);
+        g_byte_array_set_size(after, 0);
+        if (old != NULL && state != NULL) {
+            foi_file_state_encode(old, before);
+            foi_file_state_encode(state, after);
+        }
+        bool equal = before->len == after->len &&
+                     (before->len == 0 || memcmp(before->data, after->data, after->len) == 0);
+        if ((old == NULL) == (state == NULL) && equal)
+            g_ptr_array_add(same, g_tree_node_key(node));
+    }
+    for (guint i = 0; i < same->len; i++)
+        g_tree_remove(writer->changes, g_ptr_array_index(same, i));
+    return FOI_OK;
+}
+
+static foi_status finish_fresh(foi_store_writer *writer, foi_live_segment **out, foi_error *error)
+{
+    *out = NULL;
+    if (writer->fresh == NULL)
+        return FOI_OK;
+    foi_status status = foi_segment_writer_finish(writer->fresh, error);
+    if (status != FOI_OK)
+        return status;
+    g_autoptr(foi_live_segment) fresh = g_new0(foi_live_segment, 1);
+    uint32_t rows = foi_segment_writer_rows(writer->fresh);
+    foi_bitmap_init(&fresh->removed, rows);
+    status =
+        foi_segment_open(writer->directory, writer->fresh_number, rows, &fresh->segment, error);
+    if (status == FOI_OK)
+        *out = g_steal_pointer(&fresh);
+    return status;
+}
+
+static foi_status write_cases(foi_store_writer *writer, foi_error *error)
+{
+    guint count = writer->segments->len;
+    g_autofree foi_case_input *inputs = g_new0(foi_case_input, (gsize)count + 1);
+    for (guint i = 0; i < count; i++) {
+        foi_live_segment *live = g_ptr_array_index(writer->segments, i);
+        inputs[i] = (foi_case_input){live->segment, &live->removed, live->places};
+    }
+    uint64_t **cases = foi_case_link(inputs, count);
+    foi_status status = FOI_OK;
+    for (guint i = 0; i < count && status == FOI_OK; i++) {
+        foi_live_segment *live = g_ptr_array_index(writer->segments, i);
+        uint64_t fingerprint = foi_case_fingerprint(cases[i], live->segment->rows);
+        if (live->cases_file != NULL && live->case_fingerprint == fingerprint)
+            continue;
+        g_free(live->cases_file);
+        live->cases_file = foi_store_commit_file(writer, "cases", live->segment->number);
+        live->case_fingerprint = fingerprint;
+        g_autofree char *path = foi_store_path(writer, live->cases_file);
+        status = foi_case_write(cases[i], live->segment->rows, path, error);
+    }
+    foi_case_numbers_free(cases, count);
+    return status;
+}
+
+static foi_status write_removed(foi_store_writer *writer, foi_error *error)
+{
+    foi_status status = FOI_OK;
+    for (guint i = 0; i < writer->segments->len && status == FOI_OK; i++) {
+        foi_live_segment *live = g_ptr_array_index(writer->segments, i);
+        if (!live->removed_changed)
+            continue;
+        live->removed_changed = false;
+        g_clear_pointer(&live->removed_file, g_free);
+        if (live->removed.count == 0)
+            continue;
+        live->removed_file = foi_store_commit_file(writer, "removed", live->segment->number);
+        g_autofree char *path = foi_store_path(writer, live->removed_file);
+        status = foi_bitmap_save(&live->removed, path, error);
+    }
+    return status;
+}
+
+static foi_status write_states(foi_store_writer *writer, char **name, foi_error *error)
+{
+    *name = g_strdup(writer->commit->states_file);
+    if (g_tree_nnodes(writer->changes) == 0)
+        return FOI_OK;
+    g_free(*name);
+    *name = g_strdup_printf(FOI_COMMITS_NAME "/%" G_GUINT64_FORMAT "/states",
+                            writer->commit->number + 1);
+    g_autofree char *path = foi_store_path(writer, *name);
+    foi_status status = foi_states_write(writer->states, writer->changes, path, error);
+    foi_states *states;
+    if (status == FOI_OK)
+        status = foi_states_open(path, &states, error);
+    if (status != FOI_OK)
+        return status;
+    foi_states_free(writer->states);
+    writer->states = states;
+    return FOI_OK;
+}
+
+/* The new commit, with what only the old one needs marked as kept. STATES_FILE is taken over. */
+static foi_commit *describe(const foi_store_writer *writer, char *states_file)
+{
+    foi_commit *commit = foi_commit_new();
+    commit->number = writer->commit->number + 1;
+    commit->states_file = states_file;
+    commit->files = foi_states_files(writer->states);
+    commit->failures = foi_states_failures(writer->states);
+    for (guint i = 0; i < writer->segments->len; i++) {
+        const foi_live_segment *live = g_ptr_array_index(writer->segments, i);
+        foi_commit_segment *segment =
+            foi_commit_add_segment(commit, live->segment->number, live->segment->rows);
+        segment->removed = live->removed.count;
+        segment->removed_file = g_strdup(live->removed_file);
+        segment->places_file = g_strdup(live->places_file);
+        segment->cases_file = g_strdup(live->cases_file);
+        commit->documents += live->segment->rows - live->removed.count;
+    }
+    GHashTable *now = foi_commit_paths(commit), *before = foi_commit_paths(writer->commit);
+    GList *paths = g_list_sort(g_hash_table_get_keys(before), (GCompareFunc)strcmp);
+    for (GList *each = paths; each != NULL; each = each->next)
+        if (!g_hash_table_contains(now, each->data))
+            g_ptr_array_add(commit->kept, g_strdup(each->data));
+    g_list_free(paths);
+    g_hash_table_unref(now);
+    g_hash_table_unref(before);
+    return commit;
+}
+
+static foi_status publish(foi_store_writer *writer, foi_error *error)
+{
+    char *states_file;
+    foi_status status = write_states(writer, &states_file, error);
+    g_autoptr(foi_commit) commit = describe(writer, states_file);
+    g_autofree char *made = g_strdup_printf("%s/" FOI_COMMITS_NAME "/%" G_GUINT64_FORMAT,
+                                            writer->directory, commit->number);
+    g_autofree char *commits = foi_store_path(writer, FOI_COMMITS_NAME);
+    g_autofree char *segments = foi_store_path(writer, FOI_SEGMENTS_NAME);
+    if (status == FOI_OK)
+        status = foi_disk_sync(made, error);
+    if (status == FOI_OK)
+        status = foi_disk_sync(commits, error);
+    if (status == FOI_OK)
+        status = foi_disk_sync(segments, error);
+    if (status != FOI_OK)
+        return status;
+    g_autofree char *text = foi_commit_format(commit);
+    status = foi_disk_replace(writer->directory, FOI_STUB_NAME, text, strlen(text), error);
+    if (status != FOI_OK)
+        return status;
+    foi_commit_free(writer->commit);
+    writer->commit = g_steal_pointer(&commit);
+    return FOI_OK;
+}
+
+static foi_status commit_steps(foi_store_writer *writer, foi_error *error)
+{
+    g_autofree char *made = g_strdup_printf("%s/" FOI_COMMITS_NAME "/%" G_GUINT64_FORMAT,
+                                            writer->directory, writer->commit->number + 1);
+    foi_status status = foi_disk_make_directory(made, error);
+    g_autoptr(foi_live_segment) fresh = NULL;
+    if (status == FOI_OK)
+        status = finish_fresh(writer, &fresh, error);
+    if (status == FOI_OK)
+        status = foi_store_update_places(writer, fresh, error);
+    if (status == FOI_OK && fresh != NULL)
+        g_ptr_array_add(writer->segments, g_steal_pointer(&fresh));
+    if (status == FOI_OK)
+        status = foi_store_merge(writer, error);
+    if (status == FOI_OK)
+        status = write_cases(writer, error);
+    if (status == FOI_OK)
+        status = write_removed(writer, error);
+    return status == FOI_OK ? publish(writer, error) : status;
+}
+
+foi_status foi_store_writer_commit(foi_store_writer *writer, bool *changed, foi_error *error)
+{
+    *changed = false;
+    foi_status status = refuse_broken(writer, error);
+    if (status == FOI_OK)
+        status = drop_same(writer, error);
+    bool nothing = writer->fresh == NULL && g_tree_nnodes(writer->changes) == 0;
+    if (status != FOI_OK || (nothing && writer->commit->number > 0))
+        return status;
+    writer->broken = true; /* until the last step is done */
+    status = commit_steps(writer, error);
+    if (status != FOI_OK)
+        return status;
+    g_clear_pointer(&writer->fresh, foi_segment_writer_free);
+    g_hash_table_remove_all(writer->fresh_rows);
+    g_tree_remove_all(writer->changes);
+    foi_store_sweep(writer);
+    writer->broken = false;
+    *changed = true;
+    return FOI_OK;
+}
