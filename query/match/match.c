@@ -131,21 +131,21 @@ static foi_status tally_units(const foi_plan *plan, foi_snapshot *snapshot, tall
     return status;
 }
 
-/* The largest number of words that enough documents have. */
-static guint words_wanted(const tally *t, guint units)
+/* The largest number of words that enough documents have, else LEAST. */
+static guint words_wanted(const tally *t, guint units, guint least)
 {
     g_autofree uint32_t *having = g_new0(uint32_t, units + 2);
 
     for (uint32_t docid = 1; docid <= t->last; docid++) {
         having[t->counts[docid]]++;
     }
-    for (guint k = units; k > 1; k--) {
+    for (guint k = units; k > least; k--) {
         having[k] += having[k + 1];
         if (having[k] >= FOI_RELAX_BELOW) {
             return k;
         }
     }
-    return 1;
+    return least;
 }
 
 /* OR of all optional units, each with a weight that outdoes all BM25 and with its own. */
@@ -213,9 +213,9 @@ static foi_status relax(const foi_plan *plan, foi_snapshot *snapshot, foi_sort s
     if (status != FOI_OK) {
         return status;
     }
-    wanted = words_wanted(&t, plan->optional->len);
+    wanted = words_wanted(&t, plan->optional->len, plan->requires_words ? 0 : 1);
     for (uint32_t docid = 1; docid <= t.last; docid++) {
-        if (t.counts[docid] >= wanted) {
+        if (t.counts[docid] >= wanted && (wanted > 0 || t.allowed[docid])) {
             g_array_append_val(docids, docid);
         }
     }
@@ -249,7 +249,8 @@ foi_status foi_match_run(const foi_plan *plan, foi_snapshot *snapshot, foi_sort 
                               match->page, error);
     }
     match->total_all_words = match->docids->len;
-    if (status == FOI_OK && match->docids->len < FOI_RELAX_BELOW && plan->optional->len > 1) {
+    if (status == FOI_OK && match->docids->len < FOI_RELAX_BELOW &&
+        plan->optional->len > (plan->requires_words ? 0 : 1)) {
         status = relax(plan, snapshot, sort, offset, limit, &match, error);
     }
     *out = status == FOI_OK ? g_steal_pointer(&match) : NULL;

@@ -3,7 +3,8 @@
  * First all optional words are required. Where fewer than FOI_RELAX_BELOW documents have all of
  * them, those with most of the words follow: the largest number of words is taken that at least so
  * many documents have (or all that have any), and documents with more words come before those with
- * fewer. What the query requires or excludes holds for all of them.
+ * fewer. With a word that is required ("+word") none of the others need be there. What the query
+ * requires or excludes holds for all of them.
  */
 #ifndef FOI_MATCH_H
 #define FOI_MATCH_H

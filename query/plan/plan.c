@@ -230,6 +230,7 @@ static foi_status add_text(foi_planner *planner, parts *p, const foi_node *node,
     }
     status = plan_text(planner, node, &query);
     add_query(p->required, query);
+    planner->plan->requires_words |= outermost && query;
     return status;
 }
 

@@ -31,6 +31,7 @@ typedef struct foi_plan {
     xap_query *excluded; /**< what no hit may match; NULL: nothing */
     xap_query *bonus;    /**< adds weight only; NULL */
     GPtrArray *optional; /**< of foi_unit *: all of them, or else most of them; never NULL */
+    bool requires_words; /**< a word is required by "+" or AND: having none of `optional` will do */
     GPtrArray *shown;    /**< of foi_unit *: all that snippets mark; never NULL */
     GPtrArray *tags;     /**< of foi_wanted_tag *; never NULL */
 } foi_plan;
