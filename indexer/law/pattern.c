@@ -277,7 +277,8 @@ static void run_one(const automaton *machine, const foi_token *tokens, size_t co
         uint64_t wanted = 0;
         for (uint64_t bits = active; bits; bits &= bits - 1)
             wanted |= machine->follow[__builtin_ctzll(bits)];
-        if (!wanted || at + 1 >= count)
+        /* A phrase does not run from one paragraph into the next. */
+        if (!wanted || at + 1 >= count || (tokens[at + 1].flags & FOI_TOKEN_BREAK))
             break;
         active = step(machine, wanted, &tokens[at + 1]);
     }

@@ -23,8 +23,8 @@ static bool word_is(const foi_reading *reading, uint32_t at, const char *const *
 static int score_before(const foi_reading *reading, uint32_t first, uint32_t line)
 {
     static const char *const labels[] = {"date", "dyddiad", "sent", NULL};
-    static const char *const issue[] = {"given",       "responded", "decision", "decided", "issued",
-                                        "promulgated", "response",  "signed",   "made",    NULL};
+    static const char *const issue[] = {"given",       "decision", "decided", "issued",
+                                        "promulgated", "signed",   "made",    NULL};
     static const char *const other[] = {"received", "published", "heard",  "hearing", "request",
                                         "updated",  "requested", "posted", "review",  "printed",
                                         "birth",    "notice",    "last",   NULL};
@@ -37,7 +37,7 @@ static int score_before(const foi_reading *reading, uint32_t first, uint32_t lin
     for (uint32_t i = from; i < first; i++) {
         label = label || word_is(reading, i, labels);
         date_issue = date_issue || word_is(reading, i, issue);
-        date_other = date_other || word_is(reading, i, other);
+        date_other = date_other || (i + 4 > first && word_is(reading, i, other));
     }
     bool near_start = first - line <= 6;
     /* A label right before the date counts wherever it stands: text may have lost its lines. */

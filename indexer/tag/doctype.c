@@ -28,7 +28,7 @@ static void collect(foi_reading *reading, vote *votes)
             const foi_hit *hit = foi_reading_hit(reading, sentence->hit + i);
             if (hit->phrase->kind != FOI_PHRASE_DOCTYPE)
                 continue;
-            bool top = hit->first < reading->head && sentence->zone != FOI_ZONE_QUOTED_MAIL;
+            bool top = hit->first < reading->head && own_voice(sentence);
             if (hit->phrase->head ? !top : !own_voice(sentence))
                 continue;
             gpointer key = (gpointer)hit->phrase;

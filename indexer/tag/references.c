@@ -317,8 +317,7 @@ static uint32_t read_value(const foi_reading *in, uint32_t at)
         const foi_token *token = token_at(in, i);
         if (token->kind == FOI_TOKEN_PROVISION)
             return 0;
-        bool joined = i == at || (token->flags & FOI_TOKEN_GLUED) || is_mark(in, i, "-/") ||
-                      is_mark(in, i - 1, "/-");
+        bool joined = i == at || (token->flags & FOI_TOKEN_GLUED);
         /* "FOI 784": one word in capitals before the number belongs to it. */
         bool prefix = i == at + 1 && token->kind == FOI_TOKEN_NUMBER &&
                       (token_at(in, at)->flags & FOI_TOKEN_UPPER) && token_at(in, at)->length <= 5;

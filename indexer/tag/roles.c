@@ -383,6 +383,8 @@ void foi_tag_roles(foi_reading *reading)
     g_autoptr(GArray) cues = g_array_new(FALSE, FALSE, sizeof(cue_place));
     for (guint s = 0; s < reading->sentences->len; s++) {
         const foi_sentence *sentence = foi_reading_sentence(reading, s);
+        if (sentence->zone == FOI_ZONE_STATUTE && in.letter && names_provision(&in, sentence))
+            in.named = *sentence;
         if (sentence->zone == FOI_ZONE_STATUTE || sentence->zone == FOI_ZONE_REQUEST)
             continue;
         if (!is_read(sentence) || (!in.letter && !in.decision)) {

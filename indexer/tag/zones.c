@@ -6,6 +6,9 @@
 /* Rights text says so in its first words; "the right of appeal" elsewhere is only talked about. */
 #define RIGHTS_LEAD 6
 
+/* "Your request:" over a quotation; "Your request of 23 May 2022" is a subject. */
+#define SHORT_LEAD 4
+
 typedef enum {
     UNTIL_NEVER,
     UNTIL_RESPONSE,
@@ -95,7 +98,7 @@ static void open_request(walker *in, const foi_sentence *sentence, guint index)
     bool colon =
         last_token(in->reading, sentence)->value == ':' ||
         (last_token(in->reading, sentence)->value == '-' && sentence->end - sentence->first > 3);
-    bool short_ = sentence->end - sentence->first <= 6;
+    bool short_ = sentence->end - sentence->first <= SHORT_LEAD;
     if (leaves_open(in->reading, sentence->first, sentence->end) ||
         (is_followed_by_quote(in->reading, sentence) && (colon || short_)))
         open_zone(in, FOI_ZONE_REQUEST, UNTIL_QUOTE_END, sentence);
