@@ -159,7 +159,9 @@ foi_status foi_pass_run(foi_snapshot *snapshot, const xap_query *query, foi_pass
     if (status != XAP_OK) {
         return foi_xapian_failure(error, &failure);
     }
-    qsort(docids->data, docids->len, sizeof(uint32_t), compare_docids);
+    if (docids->len > 0) {
+        qsort(docids->data, docids->len, sizeof(uint32_t), compare_docids);
+    }
     if (by_date && page) {
         take_dated_page(&p, offset, limit, page);
     }

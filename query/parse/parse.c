@@ -110,7 +110,7 @@ static foi_status operand_missing(parser *p)
     switch (p->token.kind) {
     case FOI_LEXEME_END:
         return foi_query_error(p->error, p->query, p->token.start, 0, "the query ends where %s",
-                               expected + strlen("a"));
+                               expected);
     case FOI_LEXEME_CLOSE:
         return foi_query_error(p->error, p->query, p->token.start, 1, "%s here, not )", expected);
     default:

@@ -19,7 +19,8 @@ foi_status foi_plan_field(foi_planner *planner, const foi_node *node, xap_query 
 
 /**
  * units.c: TEXT as a unit: several words make a phrase. NULL in *OUT where TEXT has no word. With
- * FIELD (title), its terms are the field's. *STOP says that it is one stop word (may be NULL).
+ * FIELD (title), its terms are the field's, all of them in any order. *STOP says that it is one
+ * stop word (may be NULL).
  */
 foi_status foi_plan_unit(foi_planner *planner, const char *text, const foi_field *field,
                          foi_unit **out, bool *stop);

@@ -44,7 +44,8 @@ static foi_status weigh(foi_planner *planner, foi_unit *unit)
     return FOI_OK;
 }
 
-static foi_status make_query(foi_planner *planner, foi_unit *unit)
+/* The words of a title have no positions: quoted or not, all of them are wanted in any order. */
+static foi_status make_query(foi_planner *planner, foi_unit *unit, const foi_field *field)
 {
     g_autoptr(GPtrArray) words = foi_xapian_queries();
     xap_error failure = XAP_ERROR_INIT;
@@ -57,7 +58,7 @@ static foi_status make_query(foi_planner *planner, foi_unit *unit)
         }
         g_ptr_array_add(words, word);
     }
-    if (xap_query_combine(words->len == 1 ? XAP_AND : XAP_PHRASE,
+    if (xap_query_combine(words->len == 1 || field ? XAP_AND : XAP_PHRASE,
                           (const xap_query *const *)words->pdata, words->len, words->len,
                           &unit->query, &failure) != XAP_OK) {
         return foi_xapian_failure(planner->error, &failure);
@@ -89,7 +90,7 @@ foi_status foi_plan_unit(foi_planner *planner, const char *text, const foi_field
     }
     status = weigh(planner, unit);
     if (status == FOI_OK) {
-        status = make_query(planner, unit);
+        status = make_query(planner, unit, field);
     }
     *out = status == FOI_OK ? g_steal_pointer(&unit) : NULL;
     return status;

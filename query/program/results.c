@@ -89,7 +89,7 @@ static void print_place(const foi_hit *hit, const query_page *page)
     printf("  [%s]\n", hit->id);
 }
 
-static void print_snippet(const foi_snippet *snippet, const query_page *page)
+static void print_snippet(const foi_snippet *snippet, bool first, const query_page *page)
 {
     g_autoptr(GString) place = g_string_new(NULL);
 
@@ -102,6 +102,8 @@ static void print_snippet(const foi_snippet *snippet, const query_page *page)
     }
     if (place->len > 0) {
         printf("%*s%s:\n", INDENT + 2, "", place->str);
+    } else if (!first) {
+        putchar('\n');
     }
     query_print_folded(page, INDENT + 2, snippet->text, snippet->highlights,
                        snippet->highlight_count, false);
@@ -119,7 +121,7 @@ static void print_hit(const foi_hit *hit, const query_page *page)
     print_tags(hit, page);
     print_place(hit, page);
     for (size_t i = 0; i < hit->snippet_count; i++) {
-        print_snippet(&hit->snippets[i], page);
+        print_snippet(&hit->snippets[i], i == 0, page);
     }
 }
 

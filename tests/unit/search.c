@@ -197,6 +197,7 @@ static void four_letters(void)
     add_claim(c, "foia:31(1)(a)", FOI_ROLE_REJECTED);
     add_claim(c, "foia:10", FOI_ROLE_BREACHED);
     add_claim(d, "foia:30", FOI_ROLE_MENTIONED);
+    c->title = g_strdup("Decision about flood models");
     write_index(100);
     open_index();
 }
@@ -228,6 +229,10 @@ Test(search, fields_combine_as_the_language_says)
     expect_names("type:response OR type:decision-notice", "c a");
     expect_names("outcome:complaint-upheld", "c");
     expect_names("outcome:withheld", "");
+    expect_names("title:flood", "c");
+    expect_names("title:\"models of flood decisions\"", "");
+    expect_names("title:\"flood models\"", "c");
+    expect_names("title:missing", "b a d");
     expect_names("exemption:31 AND exemption:31(1)(a)", "c a");
 }
 
