@@ -81,10 +81,10 @@ Test(authority, ids_are_unique_and_made_of_the_name)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     size_t count = 0;
-    for (const foi_authority *row; (row = foi_authority_at(count)); count++) {
-        cr_expect(g_hash_table_add(seen, (gpointer)row->id), "%s is there twice", row->id);
-        cr_expect_neq(row->sector, FOI_SECTOR_NONE, "%s", row->id);
-        cr_expect_not_null(foi_authority_find(row->name), "%s", row->name);
+    for (const foi_authority *known; (known = foi_authority_at(count)); count++) {
+        cr_expect(g_hash_table_add(seen, (gpointer)known->id), "%s is there twice", known->id);
+        cr_expect_neq(known->sector, FOI_SECTOR_NONE, "%s", known->id);
+        cr_expect_not_null(foi_authority_find(known->name), "%s", known->name);
     }
     cr_expect_gt(count, 1000);
 }
