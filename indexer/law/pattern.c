@@ -20,9 +20,15 @@ typedef struct {
     bool anchored;
 } automaton;
 
+/* An automaton that can begin with some token, and which tokens can be its second. */
+typedef struct {
+    uint64_t second; /* bits of symbols; all ones where one token is enough or anything may follow */
+    uint32_t index;
+} opening;
+
 struct foi_pattern_set {
     GArray *automata;    /* of automaton */
-    GHashTable *by_word; /* symbol -> GArray of uint32_t, the automata that can begin with it */
+    GHashTable *by_word; /* symbol -> GArray of opening */
     GArray *by_provision;
     GArray *by_number;
     uint64_t filter[1024]; /* which symbols begin any pattern: spares the hash table most tokens */
@@ -159,8 +165,8 @@ foi_pattern_set *foi_pattern_set_new(void)
     foi_pattern_set *set = g_new0(foi_pattern_set, 1);
     set->automata = g_array_new(FALSE, FALSE, sizeof(automaton));
     set->by_word = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
-    set->by_provision = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    set->by_number = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    set->by_provision = g_array_new(FALSE, FALSE, sizeof(opening));
+    set->by_number = g_array_new(FALSE, FALSE, sizeof(opening));
     return set;
 }
 
@@ -175,10 +181,27 @@ void foi_pattern_set_free(foi_pattern_set *set)
     g_free(set);
 }
 
-static void file_under(GArray *list, uint32_t index)
+static uint64_t second_of(const automaton *made)
 {
-    if (list->len == 0 || g_array_index(list, uint32_t, list->len - 1) != index)
-        g_array_append_val(list, index);
+    uint64_t next = 0, second = 0;
+    if (made->first & made->last)
+        return ~(uint64_t)0;
+    for (uint64_t bits = made->first; bits; bits &= bits - 1)
+        next |= made->follow[__builtin_ctzll(bits)];
+    for (uint64_t bits = next; bits; bits &= bits - 1) {
+        const position *at = &made->at[__builtin_ctzll(bits)];
+        if (at->kind != MATCH_SYMBOL)
+            return ~(uint64_t)0;
+        second |= (uint64_t)1 << (at->symbol % 64);
+    }
+    return second;
+}
+
+static void file_under(GArray *list, const automaton *made, uint32_t index)
+{
+    opening entry = {second_of(made), index};
+    if (list->len == 0 || g_array_index(list, opening, list->len - 1).index != index)
+        g_array_append_val(list, entry);
 }
 
 static bool index_automaton(foi_pattern_set *set, const automaton *made, uint32_t index)
@@ -188,17 +211,17 @@ static bool index_automaton(foi_pattern_set *set, const automaton *made, uint32_
         if (at->kind == MATCH_ANY)
             return false;
         if (at->kind == MATCH_PROVISION) {
-            file_under(set->by_provision, index);
+            file_under(set->by_provision, made, index);
         } else if (at->kind == MATCH_NUMBER) {
-            file_under(set->by_number, index);
+            file_under(set->by_number, made, index);
         } else {
             gpointer key = GUINT_TO_POINTER(at->symbol);
             GArray *list = g_hash_table_lookup(set->by_word, key);
             if (!list) {
-                list = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+                list = g_array_new(FALSE, FALSE, sizeof(opening));
                 g_hash_table_insert(set->by_word, key, list);
             }
-            file_under(list, index);
+            file_under(list, made, index);
             set->filter[(at->symbol >> 6) % 1024] |= (uint64_t)1 << (at->symbol % 64);
         }
     }
@@ -291,9 +314,14 @@ static void run_one(const automaton *machine, const foi_token *tokens, size_t co
 static void run_list(const foi_pattern_set *set, const GArray *list, const foi_token *tokens,
                      size_t count, size_t from, GArray *out)
 {
-    for (guint i = 0; list && i < list->len; i++)
-        run_one(&g_array_index(set->automata, automaton, g_array_index(list, uint32_t, i)), tokens,
-                count, from, out);
+    uint64_t next = from + 1 < count && tokens[from + 1].kind != FOI_TOKEN_PROVISION
+                        ? (uint64_t)1 << (tokens[from + 1].symbol % 64)
+                        : 0;
+    for (guint i = 0; list && i < list->len; i++) {
+        const opening *entry = &g_array_index(list, opening, i);
+        if (entry->second == ~(uint64_t)0 || (entry->second & next))
+            run_one(&g_array_index(set->automata, automaton, entry->index), tokens, count, from, out);
+    }
 }
 
 GArray *foi_pattern_set_run(const foi_pattern_set *set, const foi_token *tokens, size_t count)

@@ -184,7 +184,7 @@ static void read_letters(reader *in, foi_token *token, bool *cut)
         if (letters == 0)
             first_capital = capital;
         capitals += capital;
-        if (!g_unichar_ismark(c))
+        if (c < 0x300 || !g_unichar_ismark(c))
             hash = hash_letter(hash, fold_letter(c));
         letters++;
         in->at += size;

@@ -161,9 +161,12 @@ static void weigh_domains(contest *in)
         if (!skip)
             continue;
         char host[HOST_BYTES];
-        size_t length = strcspn(at + skip, " \n\t\f,;)>]\"'");
-        length = MIN(length, sizeof host - 1);
-        memcpy(host, at + skip, length);
+        size_t length = 0;
+        while (length < sizeof host - 1 && at[skip + length] &&
+               !strchr(" \n\t\f,;)>]\"'@", at[skip + length])) {
+            host[length] = at[skip + length];
+            length++;
+        }
         host[length] = '\0';
         while (length && host[length - 1] == '.')
             host[--length] = '\0';

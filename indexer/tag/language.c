@@ -3,6 +3,9 @@
 /* Below so many words nothing is said. */
 #define LEAST_WORDS 20
 
+/* So many words settle it. */
+#define ENOUGH_WORDS 5000
+
 void foi_tag_language(foi_reading *reading)
 {
     static const char *const english[] = {"the",  "of",  "and",  "to",   "is",
@@ -21,6 +24,8 @@ void foi_tag_language(foi_reading *reading)
         if (token->kind != FOI_TOKEN_WORD)
             continue;
         words++;
+        if (words > ENOUGH_WORDS)
+            break;
         for (size_t i = 0; i < G_N_ELEMENTS(english); i++)
             en += token->symbol == en_symbols[i];
         for (size_t i = 0; i < G_N_ELEMENTS(welsh); i++)

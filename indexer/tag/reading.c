@@ -8,6 +8,9 @@
 /* What stands in so many tokens from the top counts as the head of a document. */
 #define HEAD_TOKENS 260
 
+/* Cues reach through one sentence: text without full stops is cut into pieces of this many tokens. */
+#define SENTENCE_TOKENS 300
+
 const foi_token *foi_reading_token(const foi_reading *reading, size_t at)
 {
     return &g_array_index(reading->tokens, foi_token, at);
@@ -138,7 +141,7 @@ static void find_sentences(foi_reading *reading)
         size_t limit = block + 1 < text->blocks->len
                            ? g_array_index(text->blocks, foi_block, block + 1).start
                            : SIZE_MAX;
-        while (end < reading->tokens->len &&
+        while (end < reading->tokens->len && end - i < SENTENCE_TOKENS &&
                !(foi_reading_token(reading, end)->flags & FOI_TOKEN_SENTENCE) &&
                foi_reading_token(reading, end)->start < limit)
             end++;
