@@ -131,12 +131,13 @@ static int print_help(void)
          "  \"a phrase\"        these words in this order\n"
          "  +word  -word      required; excluded\n"
          "  AND  OR  NOT  ()  in capitals; OR binds loosest\n"
+         "In a shell put the query in '...', so that quotation marks and parentheses arrive.\n"
          "Several values of one field: any of them; several fields: all of them. Options may\n"
          "follow the query; a query that begins with - stands behind --.\n\n"
          "Exit status: 0 with hits, 1 without, 2 wrong usage or query, 3 the index is missing\n"
          "or damaged.\n\n"
          "Examples:\n"
-         "  foi-query exemption:31\\(1\\)\\(a\\) ruling:rejected:31\n"
+         "  foi-query 'exemption:31(1)(a) ruling:rejected:31'\n"
          "  foi-query '\"building blocks\" authority:dwp date:2020..'\n"
          "  foi-query -- -type:guidance section 40");
     return EXIT_HITS;

@@ -79,8 +79,9 @@ static foi_status read_regime(const request *r, char **value)
     return unknown(r, &nearest, all);
 }
 
-/* Looks for WANTED among the values of a column; offers all of them to NEAREST. */
-static char *find_in_columns(const request *r, const char *wanted, foi_nearest *nearest)
+/* The value of a column that is WANTED, in any case, g_free; NULL. With NEAREST, all are offered to
+ * it instead. */
+static char *search_columns(const request *r, const char *wanted, foi_nearest *nearest)
 {
     size_t segments = r->snapshot ? foi_snapshot_segments(r->snapshot) : 0;
 
@@ -89,10 +90,11 @@ static char *find_in_columns(const request *r, const char *wanted, foi_nearest *
         uint32_t count = column ? foi_column_values(column) : 0;
         for (uint32_t i = 0; i < count; i++) {
             const char *value = foi_column_value(column, i);
-            if (g_ascii_strcasecmp(value, wanted) == 0) {
+            if (nearest) {
+                foi_nearest_offer(nearest, value, NULL);
+            } else if (g_ascii_strcasecmp(value, wanted) == 0) {
                 return g_strdup(value);
             }
-            foi_nearest_offer(nearest, value, NULL);
         }
     }
     return NULL;
@@ -104,38 +106,36 @@ static foi_status read_authority(const request *r, char **value)
     g_autofree char *made = foi_authority_make_id(r->node->text);
     foi_nearest nearest;
 
-    if (known) {
-        *value = g_strdup(known->id);
+    *value = known ? g_strdup(known->id) : search_columns(r, r->node->text, NULL);
+    if (!*value && made) {
+        *value = search_columns(r, made, NULL);
+    }
+    if (*value) {
         return FOI_OK;
     }
     foi_nearest_start(&nearest, r->node->text);
-    *value = find_in_columns(r, r->node->text, &nearest);
-    if (!*value && made) {
-        *value = find_in_columns(r, made, &nearest);
-    }
-    if (*value) {
-        g_free(foi_nearest_finish(&nearest));
-        return FOI_OK;
-    }
+    search_columns(r, NULL, &nearest);
     for (size_t i = 0; (known = foi_authority_at(i)) != NULL; i++) {
         foi_nearest_offer(&nearest, known->id, NULL);
         foi_nearest_offer(&nearest, known->id, known->name);
     }
-    return unknown(r, &nearest,
-                   "the ids, names and acronyms of the table and the ids that the facet "
-                   "`authority' shows");
+    return unknown(
+        r, &nearest,
+        "the ids, names and acronyms of the table and the ids that the facet "
+        "`authority' shows; a name of several words stands in quotation marks, which the "
+        "shell takes away unless the whole query is in '...'");
 }
 
 static foi_status read_case(const request *r, char **value)
 {
     foi_nearest nearest;
 
-    foi_nearest_start(&nearest, r->node->text);
-    *value = find_in_columns(r, r->node->text, &nearest);
+    *value = search_columns(r, r->node->text, NULL);
     if (*value) {
-        g_free(foi_nearest_finish(&nearest));
         return FOI_OK;
     }
+    foi_nearest_start(&nearest, r->node->text);
+    search_columns(r, NULL, &nearest);
     return unknown(r, &nearest, "the ids that the facet `case' shows");
 }
 

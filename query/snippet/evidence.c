@@ -125,6 +125,41 @@ static const foi_evidence *single_evidence(const foi_document *document, const f
     return NULL;
 }
 
+static bool is_ruling(foi_role role)
+{
+    return role == FOI_ROLE_UPHELD || role == FOI_ROLE_REJECTED || role == FOI_ROLE_BREACHED ||
+           role == FOI_ROLE_COMPLIED;
+}
+
+/* An outcome without words of its own was read from the findings on the provisions. */
+static void add_findings(collector *c)
+{
+    const GPtrArray *provisions = c->document->tags.provisions;
+
+    for (guint i = 0; i < provisions->len; i++) {
+        const foi_provision_tag *tag = provisions->pdata[i];
+        if (is_ruling(tag->role)) {
+            add_evidence(c, &tag->evidence);
+        }
+    }
+}
+
+static void add_single(collector *c, const foi_wanted_tag *wanted)
+{
+    const foi_tags *tags = &c->document->tags;
+    const foi_evidence *evidence = single_evidence(c->document, wanted->field);
+
+    if (!evidence || !document_has(c->document, wanted)) {
+        return;
+    }
+    if (evidence->length == 0 &&
+        (evidence == &tags->outcome_evidence || evidence == &tags->favours_evidence)) {
+        add_findings(c);
+    } else {
+        add_evidence(c, evidence);
+    }
+}
+
 static gint compare_starts(gconstpointer a, gconstpointer b)
 {
     const foi_occurrence *x = a;
@@ -139,14 +174,13 @@ foi_occurrences *foi_occurrences_of_tags(const foi_document *document, const GPt
 
     for (guint i = 0; i < tags->len; i++) {
         const foi_wanted_tag *wanted = tags->pdata[i];
-        const foi_evidence *single = single_evidence(document, wanted->field);
         c.unit = i;
         if (wanted->field->kind == FOI_FIELD_PROVISION || wanted->field->kind == FOI_FIELD_RULING) {
             add_provisions(&c, wanted);
         } else if (wanted->field->kind == FOI_FIELD_REFERENCE) {
             add_references(&c, wanted);
-        } else if (single && document_has(document, wanted)) {
-            add_evidence(&c, single);
+        } else {
+            add_single(&c, wanted);
         }
     }
     g_array_sort(c.found->list, compare_starts);
