@@ -109,3 +109,236 @@ Test(store_writer, an_index_without_documents_opens_and_is_empty)
     cr_assert(foi_snapshot_is_removed(snapshot, 1));
     fixture_remove(directory);
 }
+
+static mode_t mode_of(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 ? about.st_mode & 0777 : 0;
+}
+
+Test(store_writer, the_directory_is_its_owners_alone)
+{
+    g_autofree char *directory = fixture_directory();
+    cr_assert_eq(g_mkdir(directory, 0755), 0);
+    g_autoptr(foi_store_writer) writer = open_writer(directory);
+    cr_assert_eq(mode_of(directory), 0700);
+    fixture_remove(directory);
+}
+
+Test(store_writer, a_directory_with_other_files_is_refused_and_left_alone)
+{
+    g_autofree char *directory = fixture_directory();
+    cr_assert_eq(g_mkdir(directory, 0755), 0);
+    g_autofree char *other = g_build_filename(directory, "segments", NULL);
+    cr_assert(g_file_set_contents(other, "mine", -1, NULL));
+    foi_store_writer *writer = NULL;
+    g_auto(foi_error) error = FOI_ERROR_INIT;
+    cr_assert_eq(foi_store_writer_open(directory, 0, &writer, &error), FOI_ERROR_ARGUMENT);
+    cr_assert_null(writer);
+    cr_assert_not_null(strstr(error.message, directory));
+    cr_assert(g_file_test(other, G_FILE_TEST_IS_REGULAR));
+    cr_assert_eq(mode_of(directory), 0755);
+    fixture_remove(directory);
+}
+
+Test(store_writer, somebody_elses_xapian_stub_is_refused_and_left_alone)
+{
+    g_autofree char *directory = fixture_directory();
+    cr_assert_eq(g_mkdir(directory, 0755), 0);
+    g_autofree char *stub = g_build_filename(directory, "XAPIANDB", NULL);
+    cr_assert(g_file_set_contents(stub, "auto elsewhere\n", -1, NULL));
+    foi_store_writer *writer = NULL;
+    foi_snapshot *snapshot = NULL;
+    cr_assert_neq(foi_store_writer_open(directory, 0, &writer, NULL), FOI_OK);
+    cr_assert_neq(foi_snapshot_open(directory, &snapshot, NULL), FOI_OK);
+    g_autofree char *text = NULL;
+    cr_assert(g_file_get_contents(stub, &text, NULL, NULL));
+    cr_assert_str_eq(text, "auto elsewhere\n");
+    fixture_remove(directory);
+}
+
+/* Criterion's assertions hang in a child of a test: it tells by its exit code. */
+static int second_writer(const char *directory)
+{
+    pid_t child = fork();
+    if (child == 0) {
+        foi_store_writer *writer = NULL;
+        _exit((int)foi_store_writer_open(directory, 50, &writer, NULL));
+    }
+    int status = -1;
+    cr_assert_eq(waitpid(child, &status, 0), child);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+Test(store_writer, a_second_writer_is_told_to_wait_until_the_first_has_ended)
+{
+    g_autofree char *directory = fixture_directory();
+    foi_store_writer *writer = open_writer(directory);
+    cr_assert_eq(second_writer(directory), FOI_ERROR_LOCKED);
+    foi_store_writer_free(writer);
+    cr_assert_eq(second_writer(directory), FOI_OK);
+    fixture_remove(directory);
+}
+
+static void rewrite_stub(const char *directory, const char *from, const char *to)
+{
+    g_autoptr(foi_commit) commit = NULL;
+    cr_assert_eq(foi_commit_load(directory, &commit, NULL), FOI_OK);
+    g_ptr_array_set_size(commit->features, (gint)commit->features->len - 1);
+    if (strcmp(from, "feature") == 0)
+        g_ptr_array_add(commit->features, g_strdup(to));
+    if (strcmp(from, "schema") == 0)
+        commit->schema = (uint32_t)g_ascii_strtoull(to, NULL, 10);
+    if (strcmp(from, "stemmer") == 0) {
+        g_free(commit->stemmer);
+        commit->stemmer = g_strdup(to);
+    }
+    g_autofree char *text = foi_commit_format(commit);
+    cr_assert_eq(foi_disk_replace(directory, FOI_STUB_NAME, text, strlen(text), NULL), FOI_OK);
+}
+
+static void expect_refused(const char *from, const char *to, foi_status wanted)
+{
+    g_autofree char *directory = fixture_directory();
+    foi_store_writer *writer = open_writer(directory);
+    add(writer, 1, "/a", "one");
+    commit(writer);
+    foi_store_writer_free(writer);
+    rewrite_stub(directory, from, to);
+    g_auto(foi_error) error = FOI_ERROR_INIT;
+    foi_snapshot *snapshot = NULL;
+    cr_assert_eq(foi_snapshot_open(directory, &snapshot, &error), wanted);
+    cr_assert_not_null(strstr(error.message, to), "%s does not name %s", error.message, to);
+    writer = NULL;
+    cr_assert_eq(foi_store_writer_open(directory, 0, &writer, &error), wanted);
+    cr_assert_null(writer);
+    fixture_remove(directory);
+}
+
+Test(store_writer, an_index_of_another_version_is_refused_by_the_name_of_what_is_missing)
+{
+    expect_refused("schema", "99", FOI_ERROR_VERSION);
+    expect_refused("feature", "token-streams", FOI_ERROR_VERSION);
+    expect_refused("stemmer", "welsh", FOI_ERROR_VERSION);
+    expect_refused("schema", "0", FOI_ERROR_STALE);
+}
+
+Test(store_writer, what_cannot_be_written_is_named_and_the_last_index_stays)
+{
+    g_autofree char *directory = fixture_directory();
+    foi_store_writer *writer = open_writer(directory);
+    add(writer, 1, "/a", "one");
+    commit(writer);
+    add(writer, 2, "/b", "two");
+    /* Works for the superuser too, whom permissions do not stop. */
+    g_autofree char *segments = g_build_filename(directory, "commits", NULL);
+    foi_disk_remove_tree(segments);
+    cr_assert(g_file_set_contents(segments, "in the way", -1, NULL));
+    bool changed;
+    g_auto(foi_error) error = FOI_ERROR_INIT;
+    cr_assert_neq(foi_store_writer_commit(writer, &changed, &error), FOI_OK);
+    cr_assert_not(changed);
+    cr_assert_not_null(strstr(error.message, segments), "%s", error.message);
+    /* A writer that failed does not go on as if nothing had been. */
+    cr_assert_neq(foi_store_writer_commit(writer, &changed, &error), FOI_OK);
+    foi_store_writer_free(writer);
+    fixture_remove(directory);
+}
+
+Test(store_writer, an_attachment_shares_its_mails_case_but_a_leaflet_in_two_mails_does_not)
+{
+    g_autofree char *directory = fixture_directory();
+    g_autoptr(foi_store_writer) writer = open_writer(directory);
+    /* Mails 1 and 2; attachment 3 in mail 1; leaflet 4 in both. */
+    for (uint32_t mail = 1; mail <= 2; mail++) {
+        g_autoptr(foi_document) letter = fixture_document(mail, "mail");
+        g_autofree char *path = g_strdup_printf("/%u.eml", mail);
+        foi_file_state *state = fixture_state(path, letter);
+        cr_assert_eq(foi_store_writer_add(writer, letter, NULL), FOI_OK);
+        for (uint32_t number = mail == 1 ? 3 : 4; number <= 4; number++) {
+            g_autoptr(foi_document) inside = fixture_document(number, "inside");
+            inside->member = g_strdup_printf("%u.pdf", number);
+            inside->parent = g_strdup(letter->id);
+            cr_assert_eq(foi_store_writer_add(writer, inside, NULL), FOI_OK);
+            foi_file_state_add(state, inside, true);
+        }
+        foi_store_writer_set_file(writer, state);
+    }
+    commit(writer);
+    g_autoptr(foi_snapshot) snapshot = open_snapshot(directory);
+    char *cases[5] = {NULL};
+    for (uint32_t number = 1; number <= 4; number++) {
+        char id[FOI_ID_LENGTH + 1];
+        fixture_id(number, id);
+        g_autoptr(foi_document) document = NULL;
+        uint32_t docid = foi_snapshot_find(snapshot, id);
+        cr_assert_eq(foi_snapshot_document(snapshot, docid, &document, NULL), FOI_OK);
+        cases[number] = g_strdup(document->case_id);
+    }
+    cr_assert_not_null(cases[1]);
+    cr_assert_str_eq(cases[1], cases[3]);
+    cr_assert_null(cases[2]);
+    cr_assert_null(cases[4]);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_free(cases[i]);
+    fixture_remove(directory);
+}
+
+static bool drop_odd(const foi_file_state *state, void *data)
+{
+    foi_store_writer *writer = data;
+    if ((state->path[strlen(state->path) - 1] - '0') % 2 == 1)
+        foi_store_writer_drop_file(writer, state->path);
+    return true;
+}
+
+static bool append_path(const foi_file_state *state, void *data)
+{
+    g_string_append(data, state->path);
+    return true;
+}
+
+Test(store_writer, files_are_visited_in_path_order_and_can_be_dropped_meanwhile)
+{
+    g_autofree char *directory = fixture_directory();
+    g_autoptr(foi_store_writer) writer = open_writer(directory);
+    for (uint32_t i = 0; i < 6; i++) {
+        g_autofree char *path = g_strdup_printf("/%u", 5 - i);
+        add(writer, i, path, "text");
+        if (i == 3)
+            commit(writer);
+    }
+    g_autoptr(GString) before = g_string_new(NULL);
+    foi_store_writer_each_file(writer, append_path, before);
+    cr_assert_str_eq(before->str, "/0/1/2/3/4/5");
+    foi_store_writer_each_file(writer, drop_odd, writer);
+    g_autoptr(GString) after = g_string_new(NULL);
+    foi_store_writer_each_file(writer, append_path, after);
+    cr_assert_str_eq(after->str, "/0/2/4");
+    commit(writer);
+    cr_assert_eq(foi_store_writer_documents(writer), 3);
+    cr_assert_null(foi_store_writer_file(writer, "/1"));
+    cr_assert_not_null(foi_store_writer_file(writer, "/2"));
+    fixture_remove(directory);
+}
+
+Test(store_writer, a_newer_document_of_the_same_id_takes_the_place_of_the_old_one)
+{
+    g_autofree char *directory = fixture_directory();
+    g_autoptr(foi_store_writer) writer = open_writer(directory);
+    add(writer, 1, "/a", "as it was");
+    commit(writer);
+    g_autoptr(foi_document) first = fixture_document(1, "as it became");
+    g_autoptr(foi_document) second = fixture_document(1, "as it is");
+    cr_assert_eq(foi_store_writer_add(writer, first, NULL), FOI_OK);
+    cr_assert_eq(foi_store_writer_add(writer, second, NULL), FOI_OK);
+    cr_assert(commit(writer));
+    cr_assert_eq(foi_store_writer_documents(writer), 1);
+    g_autoptr(foi_snapshot) snapshot = open_snapshot(directory);
+    g_autoptr(foi_document) found = NULL;
+    uint32_t docid = foi_snapshot_find(snapshot, first->id);
+    cr_assert_eq(foi_snapshot_document(snapshot, docid, &found, NULL), FOI_OK);
+    cr_assert_str_eq(found->text.bytes->str, "as it is");
+    cr_assert_str_eq(found->location, "/a");
+    fixture_remove(directory);
+}
