@@ -259,12 +259,13 @@ foi_status foi_commit_parse(const char *path, const char *text, foi_commit **out
     if (!g_str_has_prefix(text, FIRST_LINE "\n"))
         return foi_error_set(error, FOI_ERROR_NOT_FOUND,
                              "%s is not the stub file of an index of this program", path);
-    if (!checksum_fits(text))
-        return damaged(path, error);
+    /* Before the checksum: a newer program may make that in another way. */
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     foi_status status = check_version(path, lines, error);
     if (status != FOI_OK)
         return status;
+    if (!checksum_fits(text))
+        return damaged(path, error);
     g_autoptr(foi_commit) commit = commit_new_empty();
     for (size_t i = 1; lines[i] != NULL; i++) {
         if (!g_str_has_prefix(lines[i], "#foi "))

@@ -91,7 +91,8 @@ class Installed(foi.Scratch):
         directories = [path.parent for path in prefix.rglob("foi.pc")]
         self.assertEqual(len(directories), 1)
         environment = dict(os.environ, PKG_CONFIG_PATH=str(directories[0]))
-        flags = lines_of("pkg-config", "--define-prefix", "--cflags", "--libs", "foi", env=environment)
+        flags = lines_of("pkg-config", f"--define-variable=prefix={prefix}", "--cflags", "--libs", "foi",
+                         env=environment)
         library = next(prefix.rglob("libfoi.so")).parent
         subprocess.run(["gcc", "-std=c11", "-Wall", "-Wextra", "-Werror", source, "-o",
                         self.directory / "program", *" ".join(flags).split(),

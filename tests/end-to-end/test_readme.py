@@ -57,7 +57,8 @@ class Readme(foi.Scratch):
     def test_what_it_names_is_there(self):
         text = (foi.SOURCE / "README.md").read_text()
         for path in re.findall(r"`((?:corpus|indexer|query|include|tests|xapian-c)/[\w./-]+)`", text):
-            self.assertTrue((foi.SOURCE / path).exists(), path)
+            if "NAME" not in path:
+                self.assertTrue((foi.SOURCE / path).exists(), path)
 
 
 if __name__ == "__main__":
