@@ -132,7 +132,9 @@ static bool month_first(const foi_reading *reading, uint32_t at, foi_found_date 
     }
     i += is_mark(reading, i, ',');
     int year = year_of(token_at(reading, i));
-    if (!year)
+    /* "31 February 2019" is no date of any precision. */
+    if (!year || (at > 0 && token_at(reading, at - 1)->kind == FOI_TOKEN_NUMBER &&
+                  token_at(reading, at - 1)->length <= 2))
         return false;
     *date = (foi_found_date){year, month, 0, FOI_DATE_MONTH, at, i + 1};
     return true;

@@ -1,7 +1,7 @@
 #include "indexer/tag/reading.h"
 
 /* Below so many words nothing is said. */
-#define LEAST_WORDS 20
+#define LEAST_WORDS 15
 
 /* So many words settle it. */
 #define ENOUGH_WORDS 5000

@@ -8,7 +8,8 @@
 /* What stands in so many tokens from the top counts as the head of a document. */
 #define HEAD_TOKENS 260
 
-/* Cues reach through one sentence: text without full stops is cut into pieces of this many tokens. */
+/* Cues reach through one sentence: text without full stops is cut into pieces of this many tokens.
+ */
 #define SENTENCE_TOKENS 300
 
 const foi_token *foi_reading_token(const foi_reading *reading, size_t at)

@@ -417,11 +417,12 @@ typedef bool (*reader)(finding *found);
 static bool can_begin(const foi_token *token)
 {
     static const char *const words[] = {
-        "fs",     "fer",   "fac",   "ic",     "ft",        "ea",         "ej",       "gia",      "ua",
-        "ukftt",  "ukut",  "uksc",  "ewca",   "ewhc",      "ukhl",       "csih",     "csoh",     "nica",
-        "ukpc",   "f",     "eir",   "fol",    "foir",      "foia",       "scotic",   "decision", "decisions",
-        "request", "our",  "your",  "foi",    "ico",       "case",       "foisa",    "unique",   "internal",
-        "department", "ref", "reference", "cyfeirnod"};
+        "fs",       "fer",        "fac",   "ic",        "ft",       "ea",        "ej",
+        "gia",      "ua",         "ukftt", "ukut",      "uksc",     "ewca",      "ewhc",
+        "ukhl",     "csih",       "csoh",  "nica",      "ukpc",     "f",         "eir",
+        "fol",      "foir",       "foia",  "scotic",    "decision", "decisions", "request",
+        "our",      "your",       "foi",   "ico",       "case",     "foisa",     "unique",
+        "internal", "department", "ref",   "reference", "cyfeirnod"};
     static GHashTable *made;
     if (g_once_init_enter(&made)) {
         GHashTable *table = g_hash_table_new(NULL, NULL);

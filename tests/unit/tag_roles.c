@@ -1,0 +1,136 @@
+/* Who claimed which provision and what became of it. */
+#include <criterion/criterion.h>
+
+#include "tag_support.h"
+
+#define NOTICE                                                                                     \
+    "Freedom of Information Act 2000 (FOIA) Decision notice\n\nPublic Authority: Home Office\n\n"
+#define FINDS NOTICE "The complainant requested information. The Commissioner's decision is that "
+#define LETTER                                                                                     \
+    "Home Office\n\nOur ref: FOI/2020/1234\n\nDear Ms Example,\n\nThank you for your request. We " \
+    "have handled it "                                                                             \
+    "under the Freedom of Information Act 2000 (FOIA).\n\n"
+
+typedef struct {
+    const char *text;
+    const char *relied, *upheld, *rejected, *breached;
+} row;
+
+static void check(const row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        g_autoptr(foi_document) document = tagged(rows[i].text);
+        const char *wanted[] = {rows[i].relied, rows[i].upheld, rows[i].rejected, rows[i].breached};
+        const foi_role roles[] = {FOI_ROLE_RELIED_ON, FOI_ROLE_UPHELD, FOI_ROLE_REJECTED,
+                                  FOI_ROLE_BREACHED};
+        for (size_t k = 0; k < G_N_ELEMENTS(roles); k++) {
+            g_autofree char *got = ids_with(document, roles[k]);
+            cr_expect_str_eq(got, wanted[k] ? wanted[k] : "", "%s\n  %s: %s, wanted %s",
+                             rows[i].text, foi_vocabulary_name(FOI_VOCABULARY_ROLE, roles[k]), got,
+                             wanted[k]);
+        }
+    }
+}
+
+Test(tag_roles, findings_of_the_regulator)
+{
+    static const row rows[] = {
+        {FINDS "the Home Office was entitled to rely on section 31(1)(a).", "foia:31(1)(a)",
+         "foia:31(1)(a)", NULL, NULL},
+        {FINDS "the Home Office was not entitled to rely on section 31(1)(a).", "foia:31(1)(a)",
+         NULL, "foia:31(1)(a)", NULL},
+        {FINDS "section 43(2) is not engaged.", "foia:43(2)", NULL, "foia:43(2)", NULL},
+        {FINDS "it correctly applied section 12(1) of the FOIA.", "foia:12(1)", "foia:12(1)", NULL,
+         NULL},
+        {FINDS "it incorrectly applied section 12(1) of the FOIA.", "foia:12(1)", NULL,
+         "foia:12(1)", NULL},
+        {FINDS "the Home Office breached section 10(1) of the FOIA.", NULL, NULL, NULL,
+         "foia:10(1)"},
+        {FINDS "it was entitled to rely on section 23(1) or section 24(1) in the alternative.",
+         "foia:23(1);foia:24(1)", "foia:23(1);foia:24(1)", NULL, NULL},
+        {FINDS
+         "it was entitled to rely on section 36(2)(c) in respect of only some of the information.",
+         "foia:36(2)(c)", "foia:36(2)(c)", "foia:36(2)(c)", NULL},
+        {NOTICE "The Home Office refused the request citing sections 41 and 43(2) of the FOIA.",
+         "foia:41;foia:43(2)", NULL, NULL, NULL},
+        {NOTICE "The scope is to determine whether the Home Office is entitled to rely on section "
+                "31(1)(a).",
+         NULL, NULL, NULL, NULL},
+        {NOTICE "The complainant argued that section 31 was not engaged.", NULL, NULL, NULL, NULL},
+    };
+    check(rows, G_N_ELEMENTS(rows));
+}
+
+Test(tag_roles, lines_of_findings)
+{
+    static const row rows[] = {
+        {"The complainant requested a report. The council cited section 40. FOI 40: Complaint not "
+         "upheld",
+         "foia:40", "foia:40", NULL, NULL},
+        {"The complainant requested a report. FOI 10: Upheld FOI 12: Not upheld", "foia:12",
+         "foia:12", NULL, "foia:10"},
+        {"The complainant requested a report. EIR 12(5)(e): Complaint partly upheld",
+         "eir:12(5)(e)", "eir:12(5)(e)", "eir:12(5)(e)", NULL},
+        {"The complainant requested a report. EIR 12.5.b \xe2\x80\x93 Complaint Not upheld",
+         "eir:12(5)(b)", "eir:12(5)(b)", NULL, NULL},
+        {"The complainant requested a report. The council cited section 36(2)(b)(i) of the FOIA. "
+         "FOI 36: Complaint upheld",
+         "foia:36(2)(b)(i)", NULL, "foia:36(2)(b)(i)", NULL},
+        {"The complainant requested a report. FOI 1: Not upheld", NULL, NULL, NULL, NULL},
+    };
+    check(rows, G_N_ELEMENTS(rows));
+}
+
+Test(tag_roles, claims_in_letters)
+{
+    static const row rows[] = {
+        {LETTER "We are withholding the names under section 40(2) of the FOIA.", "foia:40(2)", NULL,
+         NULL, NULL},
+        {LETTER "We are relying on the following exemptions.\n\nSection 24 (1) \xe2\x80\x93 "
+                "National Security.",
+         "foia:24(1)", NULL, NULL, NULL},
+        {LETTER
+         "It is exempt from disclosure under section 42(1). However section 41 does not apply.",
+         "foia:42(1)", NULL, NULL, NULL},
+        {LETTER "This letter is a refusal notice under section 17 of the FOIA.", NULL, NULL, NULL,
+         NULL},
+        {LETTER "We rely on section 40(2) by virtue of section 40(3A)(a).", "foia:40(2)", NULL,
+         NULL, NULL},
+        {LETTER "Under section 12(2) we are not obliged to comply, as it would exceed the "
+                "appropriate limit.",
+         "foia:12(2)", NULL, NULL, NULL},
+        {LETTER "Section 31(1)(a) of FOIA states that:\n\n\"Information which is not exempt "
+                "information by virtue of section 30 is exempt information if its disclosure would "
+                "prejudice the prevention of crime.\"",
+         NULL, NULL, NULL, NULL},
+    };
+    check(rows, G_N_ELEMENTS(rows));
+}
+
+Test(tag_roles, guidance_and_requests_claim_nothing)
+{
+    static const row rows[] = {
+        {"# Guidance on refusals\n\nThis guidance explains when staff should apply section 40(2) "
+         "of the FOIA. Information is withheld under section 43(2).",
+         NULL, NULL, NULL, NULL},
+        {"Dear Home Office,\n\nUnder the Freedom of Information Act 2000 please provide a copy of "
+         "the report. You have withheld it under section 35.",
+         NULL, NULL, NULL, NULL},
+    };
+    check(rows, G_N_ELEMENTS(rows));
+}
+
+Test(tag_roles, every_tag_can_be_checked)
+{
+    g_autoptr(foi_document) document =
+        tagged(FINDS "the Home Office was entitled to rely on section 31(1)(a).");
+    cr_assert_gt(document->tags.provisions->len, 0);
+    for (guint i = 0; i < document->tags.provisions->len; i++) {
+        const foi_provision_tag *tag = g_ptr_array_index(document->tags.provisions, i);
+        g_autofree char *quote = foi_text_quote(&document->text, &tag->evidence);
+        cr_expect_not_null(strstr(quote, "31(1)(a)"), "%s", quote);
+        cr_expect_leq(tag->evidence.length, 300);
+        cr_expect_eq(tag->evidence.source, FOI_SOURCE_READ);
+        cr_expect(tag->evidence.confidence > 0 && tag->evidence.confidence <= 1);
+    }
+}
