@@ -42,6 +42,8 @@ static bool is_html_tag(span text)
     if (text.at == text.end || *text.at != '<')
         return false;
     const char *name = text.at + 1;
+    if (name < text.end && *name == '/')
+        name++;
     const char *end = name;
     while (end < text.end && (g_ascii_isalnum(*end) || *end == ':'))
         end++;

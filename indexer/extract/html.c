@@ -7,7 +7,10 @@
 #include "indexer/extract/html_blocks.h"
 
 /* The parser is fed piece by piece, so that it stops soon after the budget is spent. */
-#define PIECE       32768
+#define PIECE       8192
+/* Elements may be open within each other to this depth; deeper ones are closed and parsing begins
+ * anew. The text stays, and the library's search for what an end tag closes stays short. */
+#define DEPTH       1000
 /* A <meta> with the character set stands this near to the start. */
 #define META_WINDOW 4096
 
@@ -63,19 +66,6 @@ static GString *repaired(const char *text, size_t length)
     return out;
 }
 
-static bool feed(htmlParserCtxtPtr parser, const foi_html_blocks *blocks, const char *text,
-                 size_t length)
-{
-    for (size_t at = 0; at < length && foi_html_blocks_more(blocks); at += PIECE) {
-        int size = (int)MIN(length - at, PIECE);
-        htmlParseChunk(parser, text + at, size, 0);
-        if (parser->disableSAX || parser->errNo == XML_ERR_NO_MEMORY)
-            return false;
-    }
-    htmlParseChunk(parser, NULL, 0, 1);
-    return !parser->disableSAX && parser->instate == XML_PARSER_EOF;
-}
-
 static htmlParserCtxtPtr parser_new(foi_html_blocks *blocks)
 {
     htmlSAXHandler handler = {0};
@@ -86,10 +76,67 @@ static htmlParserCtxtPtr parser_new(foi_html_blocks *blocks)
     handler.cdataBlock = on_text;
     htmlParserCtxtPtr parser =
         htmlCreatePushParserCtxt(&handler, blocks, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
-    if (parser != NULL)
-        htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                                       HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+    if (parser == NULL)
+        return NULL;
+    htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                   HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+    /* An end tag while nothing is open would end the document for the library. */
+    htmlParseChunk(parser, "<html>", 6, 0);
     return parser;
+}
+
+/* End the parsing, which closes all elements; whether it went well. */
+static bool parser_end(htmlParserCtxtPtr parser)
+{
+    if (parser == NULL)
+        return false;
+    htmlParseChunk(parser, NULL, 0, 1);
+    bool whole = !parser->disableSAX && parser->instate == XML_PARSER_EOF;
+    xmlFreeDoc(parser->myDoc);
+    htmlFreeParserCtxt(parser);
+    return whole;
+}
+
+/* A piece ends before a tag where there is one, so that parsing can begin anew behind it. */
+static size_t piece_length(const char *text, size_t length)
+{
+    if (length <= PIECE)
+        return length;
+    const char *tag = memrchr(text + 1, '<', PIECE - 1);
+    return tag == NULL ? PIECE : (size_t)(tag - text);
+}
+
+/* The library drops all that follows "</html>" or "</body>", such as the footers that mail gateways
+ * put there: it gets to see end tags that it does not know instead. */
+static void hide_ends(char *piece, size_t length)
+{
+    char *end = piece + length;
+    for (char *at = piece; (at = memmem(at, (size_t)(end - at), "</", 2)) != NULL; at += 2)
+        if (end - at >= 6 && (g_ascii_strncasecmp(at + 2, "html", 4) == 0 ||
+                              g_ascii_strncasecmp(at + 2, "body", 4) == 0))
+            at[2] = 'x';
+}
+
+static bool feed(foi_html_blocks *blocks, const char *text, size_t length)
+{
+    char piece[PIECE];
+    htmlParserCtxtPtr parser = parser_new(blocks);
+    bool whole = parser != NULL;
+    for (size_t at = 0; at < length && whole && foi_html_blocks_more(blocks);) {
+        size_t size = piece_length(text + at, length - at);
+        memcpy(piece, text + at, size);
+        hide_ends(piece, size);
+        htmlParseChunk(parser, piece, (int)size, 0);
+        whole = !parser->disableSAX && parser->errNo != XML_ERR_NO_MEMORY &&
+                parser->instate != XML_PARSER_EOF;
+        at += size;
+        if (whole && parser->nameNr > DEPTH) {
+            whole = parser_end(parser);
+            parser = parser_new(blocks);
+            whole = whole && parser != NULL;
+        }
+    }
+    return parser_end(parser) && whole;
 }
 
 bool foi_html_read(foi_output *output, const uint8_t *bytes, size_t length, const char *charset,
@@ -109,12 +156,7 @@ bool foi_html_read(foi_output *output, const uint8_t *bytes, size_t length, cons
         size = fixed->len;
     }
     g_autoptr(foi_html_blocks) blocks = foi_html_blocks_new(output, with_title);
-    htmlParserCtxtPtr parser = parser_new(blocks);
-    bool whole = parser != NULL && feed(parser, blocks, text, size);
-    if (parser != NULL) {
-        xmlFreeDoc(parser->myDoc);
-        htmlFreeParserCtxt(parser);
-    }
+    bool whole = feed(blocks, text, size);
     bool more = foi_html_blocks_finish(blocks);
     foi_utf8_report(&utf8, output);
     if (more && !whole)

@@ -59,6 +59,24 @@ Test(extract_html, three_hundred_thousand_levels_keep_their_text, .timeout = 60)
     assert_shown(&read, "P deep text\n");
 }
 
+Test(extract_html, an_end_tag_first_ends_nothing)
+{
+    g_auto(reading) read = read_string("</p>One</html><p>Two</p></body></html><p>Three", "a.html");
+    assert_status(&read, FOI_READ_OK, "");
+    assert_shown(&read, "P One\nP Two\nP Three\n");
+}
+
+Test(extract_html, end_tags_without_a_beginning_take_linear_time, .timeout = 60)
+{
+    g_autoptr(GString) page = g_string_new("<html><body>before");
+    for (size_t i = 0; i < 600000; i++)
+        g_string_append(page, i < 300000 ? "<b>" : "</i>");
+    g_string_append(page, "after");
+    g_auto(reading) read = read_bytes(page->str, page->len, "a.html");
+    assert_status(&read, FOI_READ_OK, "");
+    assert_shown(&read, "P before\nP after\n");
+}
+
 Test(extract_html, layout_tables_give_paragraphs_and_rows)
 {
     g_auto(reading) read = read_string(
