@@ -6,9 +6,13 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 /* How long a writer sleeps between two tries to take the lock. */
 enum { LOCK_RETRY_MS = 20 };
+
+enum { SUM_BUFFER = 1 << 18 };
 
 foi_status foi_disk_make_directory(const char *path, foi_error *error)
 {
@@ -73,6 +77,34 @@ foi_status foi_disk_read(const char *path, size_t limit, char **bytes, size_t *l
     close(fd);
     *length = status == FOI_OK ? all->len : 0;
     *bytes = g_string_free(all, status != FOI_OK);
+    return status;
+}
+
+foi_status foi_disk_sum(const char *path, uint64_t *length, uint64_t *hash, foi_error *error)
+{
+    *length = 0;
+    *hash = 0;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0)
+        return foi_error_set_errno(error, "cannot open", path, errno);
+    XXH3_state_t *state = XXH3_createState();
+    g_autofree char *buffer = g_malloc(SUM_BUFFER);
+    foi_status status =
+        state != NULL && XXH3_64bits_reset(state) == XXH_OK ? FOI_OK : FOI_ERROR_MEMORY;
+    ssize_t count = 1;
+    while (status == FOI_OK && count != 0) {
+        count = read(fd, buffer, SUM_BUFFER);
+        if (count < 0 && errno != EINTR)
+            status = foi_error_set_errno(error, "cannot read", path, errno);
+        if (count <= 0)
+            continue;
+        XXH3_64bits_update(state, buffer, (size_t)count);
+        *length += (uint64_t)count;
+    }
+    if (status == FOI_OK)
+        *hash = XXH3_64bits_digest(state);
+    XXH3_freeState(state);
+    close(fd);
     return status;
 }
 

@@ -24,6 +24,9 @@ foi_status foi_disk_write(int fd, const void *bytes, size_t length, const char *
 foi_status foi_disk_read(const char *path, size_t limit, char **bytes, size_t *length,
                          foi_error *error);
 
+/** Length and XXH3 of the file PATH, read from beginning to end. */
+foi_status foi_disk_sum(const char *path, uint64_t *length, uint64_t *hash, foi_error *error);
+
 /** Put LENGTH bytes in place of the file NAME in DIRECTORY: a reader sees the old or the new one,
  * and when this returns the new one is durable. */
 foi_status foi_disk_replace(const char *directory, const char *name, const char *bytes,

@@ -1,6 +1,8 @@
 #include "indexer/store/segment.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "indexer/store/commit.h"
 #include "indexer/store/disk.h"
@@ -38,10 +40,11 @@ foi_status foi_segment_open(const char *directory, uint32_t number, uint32_t row
     segment->tagger = foi_section_array(segment->file, "tagger", NULL, rows, sizeof(uint32_t));
     segment->link_starts =
         foi_section_array(segment->file, "links", "rows", (size_t)rows + 1, sizeof(uint32_t));
+    segment->database = foi_section_array(segment->file, "database", NULL, 2, sizeof(uint64_t));
     segment->links = foi_section_find(segment->file, "links", "keys", &links);
     if (segment->ids == NULL || segment->order == NULL || segment->tagger == NULL ||
-        segment->link_starts == NULL || segment->links == NULL || links % sizeof(uint64_t) != 0 ||
-        !links_are_whole(segment, links / sizeof(uint64_t)))
+        segment->link_starts == NULL || segment->links == NULL || segment->database == NULL ||
+        links % sizeof(uint64_t) != 0 || !links_are_whole(segment, links / sizeof(uint64_t)))
         return foi_section_file_damaged(segment->file, error);
     *out = g_steal_pointer(&segment);
     return FOI_OK;
@@ -56,12 +59,34 @@ void foi_segment_free(foi_segment *segment)
     g_free(segment);
 }
 
+static foi_status database_damaged(const char *path, foi_error *error)
+{
+    return foi_error_set(error, FOI_ERROR_CORRUPT,
+                         "%s is damaged: restore it from a copy, or make the index anew", path);
+}
+
+foi_status foi_segment_verify_database(const foi_segment *segment, foi_error *error)
+{
+    g_autofree char *path = g_build_filename(segment->path, FOI_SEGMENT_DATABASE, NULL);
+    uint64_t length, hash;
+    foi_status status = foi_disk_sum(path, &length, &hash, error);
+    if (status == FOI_OK && (length != segment->database[0] || hash != segment->database[1]))
+        status = database_damaged(path, error);
+    return status;
+}
+
 foi_status foi_segment_open_database(const foi_segment *segment, xap_database **out,
                                      foi_error *error)
 {
     g_autofree char *path = g_build_filename(segment->path, FOI_SEGMENT_DATABASE, NULL);
     xap_error detail = XAP_ERROR_INIT;
     uint32_t count = 0, last = 0;
+    struct stat about;
+    *out = NULL;
+    if (stat(path, &about) != 0)
+        return foi_error_set_errno(error, "cannot open", path, errno);
+    if ((uint64_t)about.st_size != segment->database[0])
+        return database_damaged(path, error);
     if (xap_database_open(path, out, &detail) == XAP_OK &&
         xap_database_document_count(*out, &count, &detail) == XAP_OK &&
         xap_database_last_docid(*out, &last, &detail) == XAP_OK) {

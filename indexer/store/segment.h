@@ -22,6 +22,7 @@ typedef struct foi_segment {
     const uint32_t *order; /**< rows in the order of their ids */
     const uint32_t *tagger;
     const uint32_t *link_starts; /**< rows + 1 */
+    const uint64_t *database;    /**< length and XXH3 of the file `db` */
     const uint64_t *links;       /**< keys of the matters that a document belongs to */
 } foi_segment;
 
@@ -34,9 +35,15 @@ foi_status foi_segment_open(const char *directory, uint32_t number, uint32_t row
 void foi_segment_free(foi_segment *segment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_segment, foi_segment_free)
 
-/** Open the segment's database. */
+/** Open the segment's database: FOI_ERROR_CORRUPT where it is not as long as it was written. */
 foi_status foi_segment_open_database(const foi_segment *segment, xap_database **out,
                                      foi_error *error);
+
+/**
+ * Compare the database's checksum: FOI_ERROR_CORRUPT where a bit has changed. libxapian trusts what
+ * it reads and can crash on a damaged database, even while it checks one.
+ */
+foi_status foi_segment_verify_database(const foi_segment *segment, foi_error *error);
 
 /** A row with this id that is not in REMOVED; failing that, a removed one. False: none at all. */
 bool foi_segment_find(const foi_segment *segment, const foi_bitmap *removed, const char *id,
@@ -66,12 +73,12 @@ uint32_t foi_segment_columns_rows(const foi_segment_columns *columns);
 /** The id of ROW: FOI_ID_LENGTH characters without a NUL. */
 const char *foi_segment_columns_id(const foi_segment_columns *columns, uint32_t row);
 
-/** Write them to the file PATH; durable when this returns FOI_OK. */
+/** Write them to the file PATH, beside the finished database; durable when this returns FOI_OK. */
 foi_status foi_segment_columns_write(const foi_segment_columns *columns, const char *path,
                                      foi_error *error);
 
-/** Write to PATH the columns of the COUNT segments one after the other; durable when this returns
- * FOI_OK. One column at a time is in memory. */
+/** Write to PATH, beside the finished database, the columns of the COUNT segments one after the
+ * other; durable when this returns FOI_OK. One column at a time is in memory. */
 foi_status foi_segment_columns_merge(const foi_segment *const *segments, size_t count,
                                      const char *path, foi_error *error);
 

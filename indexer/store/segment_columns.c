@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "indexer/store/cases.h"
+#include "indexer/store/disk.h"
 #include "indexer/store/segment.h"
 
 struct foi_segment_columns {
@@ -107,6 +108,16 @@ static void write_identity(const foi_segment_columns *columns, foi_section_write
                     columns->links->len * sizeof(uint64_t));
 }
 
+static foi_status put_database(foi_section_writer *out, const char *path, foi_error *error)
+{
+    g_autofree char *directory = g_path_get_dirname(path);
+    g_autofree char *database = g_build_filename(directory, FOI_SEGMENT_DATABASE, NULL);
+    uint64_t sum[2];
+    foi_status status = foi_disk_sum(database, &sum[0], &sum[1], error);
+    foi_section_put(out, "database", NULL, sum, sizeof sum);
+    return status;
+}
+
 foi_status foi_segment_columns_write(const foi_segment_columns *columns, const char *path,
                                      foi_error *error)
 {
@@ -122,7 +133,9 @@ foi_status foi_segment_columns_write(const foi_segment_columns *columns, const c
             foi_column_builder_write(g_ptr_array_index(columns->builders, column++), out,
                                      fields[i].name);
     write_identity(columns, out);
-    return foi_section_writer_finish(out, error);
+    status = put_database(out, path, error);
+    foi_status finished = foi_section_writer_finish(out, status == FOI_OK ? error : NULL);
+    return status != FOI_OK ? status : finished;
 }
 
 /* --- merging ---------------------------------------------------------------------------------- */
@@ -175,6 +188,8 @@ foi_status foi_segment_columns_merge(const foi_segment *const *segments, size_t 
     for (size_t i = 0; i < count && status == FOI_OK; i++)
         append_identity(identity, segments[i]);
     write_identity(identity, out);
+    if (status == FOI_OK)
+        status = put_database(out, path, error);
     foi_status finished = foi_section_writer_finish(out, status == FOI_OK ? error : NULL);
     return status != FOI_OK ? status : finished;
 }

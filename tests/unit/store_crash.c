@@ -1,0 +1,141 @@
+/* A writer killed at any moment leaves the last whole commit, and the next run completes. */
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "store_fixture.h"
+
+enum { DOCUMENTS = 60, COMMIT_EVERY = 6, KILLS = 30 };
+
+/* Adds what is missing, a commit every few files. 0 where all went well. */
+static int index_all(const char *directory)
+{
+    foi_store_writer *writer = NULL;
+    if (foi_store_writer_open(directory, 5000, &writer, NULL) != FOI_OK)
+        return 1;
+    int failed = 0;
+    bool changed;
+    for (uint32_t i = 0; i < DOCUMENTS && failed == 0; i++) {
+        g_autofree char *path = g_strdup_printf("/%02u", i);
+        if (foi_store_writer_file(writer, path) != NULL)
+            continue;
+        g_autofree char *text = g_strdup_printf("letter %u of the thread", i);
+        g_autoptr(foi_document) document = fixture_document(i, text);
+        if (foi_store_writer_add(writer, document, NULL) != FOI_OK)
+            failed = 2;
+        foi_store_writer_set_file(writer, fixture_state(path, document));
+        if (i % COMMIT_EVERY == 0 && foi_store_writer_commit(writer, &changed, NULL) != FOI_OK)
+            failed = 3;
+    }
+    if (failed == 0 && foi_store_writer_commit(writer, &changed, NULL) != FOI_OK)
+        failed = 4;
+    foi_store_writer_free(writer);
+    return failed;
+}
+
+static int run_child(const char *directory, gulong kill_after_us)
+{
+    pid_t child = fork();
+    if (child == 0)
+        _exit(index_all(directory));
+    if (kill_after_us > 0) {
+        g_usleep(kill_after_us);
+        kill(child, SIGKILL);
+    }
+    int status = -1;
+    cr_assert_eq(waitpid(child, &status, 0), child);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static char *dump(const char *directory, uint32_t *documents)
+{
+    foi_snapshot *snapshot = NULL;
+    g_auto(foi_error) error = FOI_ERROR_INIT;
+    foi_status status = foi_snapshot_open(directory, &snapshot, &error);
+    *documents = 0;
+    if (status == FOI_ERROR_NOT_FOUND)
+        return g_strdup("no commit yet");
+    cr_assert_eq(status, FOI_OK, "%s", error.message);
+    cr_assert_eq(foi_store_check(directory, NULL, NULL, &error), FOI_OK, "%s", error.message);
+    GString *all = g_string_new(NULL);
+    for (uint32_t i = 0; i < DOCUMENTS; i++) {
+        char id[FOI_ID_LENGTH + 1];
+        fixture_id(i, id);
+        g_autoptr(foi_document) document = NULL;
+        uint32_t docid = foi_snapshot_find(snapshot, id);
+        if (docid == 0)
+            continue;
+        cr_assert_eq(foi_snapshot_document(snapshot, docid, &document, NULL), FOI_OK);
+        g_string_append_printf(all, "%s %s %s %s\n", id, document->location,
+                               document->case_id != NULL ? document->case_id : "-",
+                               document->text.bytes->str);
+        (*documents)++;
+    }
+    foi_store_info info;
+    foi_snapshot_info(snapshot, &info);
+    cr_assert_eq(info.documents, *documents);
+    cr_assert_eq(info.files, *documents);
+    foi_snapshot_free(snapshot);
+    return g_string_free(all, FALSE);
+}
+
+Test(store_crash, a_killed_writer_leaves_a_whole_commit_and_the_next_run_completes, .timeout = 300)
+{
+    uint32_t documents;
+    g_autofree char *undisturbed = fixture_directory();
+    gint64 start = g_get_monotonic_time();
+    cr_assert_eq(run_child(undisturbed, 0), 0);
+    gint64 whole_run = g_get_monotonic_time() - start;
+    g_autofree char *wanted = dump(undisturbed, &documents);
+    cr_assert_eq(documents, DOCUMENTS);
+    GRand *random = g_rand_new_with_seed(20);
+    g_autofree char *directory = fixture_directory();
+    for (int i = 0; i < KILLS; i++) {
+        run_child(directory, (gulong)g_rand_int_range(random, 1, (gint32)whole_run));
+        uint32_t before = documents;
+        g_autofree char *partial = dump(directory, &before);
+        cr_assert(before == DOCUMENTS || before % COMMIT_EVERY <= 1,
+                  "%u documents are no whole commit", before);
+        if (i % 3 == 2) {
+            cr_assert_eq(run_child(directory, 0), 0);
+            g_autofree char *found = dump(directory, &before);
+            cr_assert_str_eq(found, wanted);
+            foi_disk_remove_tree(directory);
+        }
+    }
+    g_rand_free(random);
+    fixture_remove(directory);
+    fixture_remove(undisturbed);
+}
+
+/* Readers open and look while a writer commits as fast as it can. */
+Test(store_crash, a_reader_beside_a_writer_always_sees_a_whole_commit, .timeout = 300)
+{
+    g_autofree char *directory = fixture_directory();
+    pid_t child = fork();
+    if (child == 0)
+        _exit(index_all(directory));
+    int status = 0;
+    uint32_t last = 0, seen = 0;
+    while (waitpid(child, &status, WNOHANG) == 0) {
+        uint32_t documents;
+        foi_snapshot *snapshot = NULL;
+        g_auto(foi_error) error = FOI_ERROR_INIT;
+        foi_status opened = foi_snapshot_open(directory, &snapshot, &error);
+        cr_assert(opened == FOI_OK || opened == FOI_ERROR_NOT_FOUND, "%s", error.message);
+        if (opened != FOI_OK)
+            continue;
+        foi_store_info info;
+        foi_snapshot_info(snapshot, &info);
+        documents = info.documents;
+        cr_assert_geq(documents, last, "an older commit after a newer one");
+        cr_assert(documents == DOCUMENTS || documents % COMMIT_EVERY == 1, "%u", documents);
+        last = documents;
+        seen++;
+        foi_snapshot_free(snapshot);
+    }
+    cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    cr_assert_gt(seen, 0);
+    fixture_remove(directory);
+}
