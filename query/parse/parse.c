@@ -177,7 +177,7 @@ static foi_status parse_signed(parser *p, foi_node **out)
     if (status == FOI_OK) {
         status = parse_item(p, &operand);
     }
-    if (status != FOI_OK) {
+    if (status != FOI_OK || !operand) {
         return status;
     }
     if (sign == FOI_LEXEME_PLUS) {
@@ -239,7 +239,7 @@ static foi_status parse_sequence(parser *p, foi_node **out)
     do {
         g_autoptr(foi_node) item = NULL;
         foi_status status = parse_item(p, &item);
-        if (status != FOI_OK) {
+        if (status != FOI_OK || !item) {
             return status;
         }
         item->required |= joined;

@@ -132,7 +132,10 @@ static bool is_abbreviation(const folded *f, size_t stop)
     }
     for (size_t i = 0; i < letters; i++) {
         gunichar c = point_at(f, stop - letters + i);
-        word[i] = c < 0x80 ? g_ascii_tolower((char)c) : '?';
+        if (c >= 0x80) {
+            return false;
+        }
+        word[i] = g_ascii_tolower((char)c);
     }
     for (size_t i = 0; i < G_N_ELEMENTS(abbreviations); i++) {
         if (strcmp(word, abbreviations[i]) == 0) {
