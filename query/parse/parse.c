@@ -263,8 +263,8 @@ static foi_status parse_either(parser *p, foi_node **out)
     g_autoptr(foi_node) first = NULL;
     foi_status status = parse_sequence(p, &first);
 
-    if (status != FOI_OK || p->token.kind != FOI_LEXEME_OR) {
-        *out = status == FOI_OK ? g_steal_pointer(&first) : NULL;
+    if (status != FOI_OK || !first || p->token.kind != FOI_LEXEME_OR) {
+        *out = g_steal_pointer(&first);
         return status;
     }
     g_autoptr(foi_node) node = node_new(FOI_NODE_OR, first->start);
@@ -275,7 +275,7 @@ static foi_status parse_either(parser *p, foi_node **out)
         if (status == FOI_OK) {
             status = parse_sequence(p, &more);
         }
-        if (status != FOI_OK) {
+        if (status != FOI_OK || !more) {
             return status;
         }
         node->length = more->start + more->length - node->start;
