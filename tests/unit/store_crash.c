@@ -1,6 +1,7 @@
 /* A writer killed at any moment leaves the last whole commit, and the next run completes. */
 #include <criterion/criterion.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -94,7 +95,7 @@ Test(store_crash, a_killed_writer_leaves_a_whole_commit_and_the_next_run_complet
     for (int i = 0; i < KILLS; i++) {
         run_child(directory, (gulong)g_rand_int_range(random, 1, (gint32)whole_run));
         uint32_t before = documents;
-        g_autofree char *partial = dump(directory, &before);
+        g_free(dump(directory, &before));
         cr_assert(before == DOCUMENTS || before % COMMIT_EVERY <= 1,
                   "%u documents are no whole commit", before);
         if (i % 3 == 2) {
@@ -137,5 +138,42 @@ Test(store_crash, a_reader_beside_a_writer_always_sees_a_whole_commit, .timeout 
     }
     cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
     cr_assert_gt(seen, 0);
+    fixture_remove(directory);
+}
+
+/* A disk that takes no more, at every size from nothing on: the child tells what became of it. */
+static int index_within(const char *directory, rlim_t bytes)
+{
+    pid_t child = fork();
+    if (child == 0) {
+        struct rlimit limit = {bytes, bytes};
+        signal(SIGXFSZ, SIG_IGN);
+        setrlimit(RLIMIT_FSIZE, &limit);
+        _exit(index_all(directory));
+    }
+    int status = -1;
+    cr_assert_eq(waitpid(child, &status, 0), child);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+Test(store_crash, a_full_disk_fails_with_a_message_and_leaves_the_last_commit, .timeout = 300)
+{
+    g_autofree char *directory = fixture_directory();
+    uint32_t documents;
+    cr_assert_eq(index_within(directory, RLIM_INFINITY), 0);
+    g_autofree char *wanted = dump(directory, &documents);
+    cr_assert_eq(documents, DOCUMENTS);
+    foi_disk_remove_tree(directory);
+    int failures = 0;
+    for (rlim_t bytes = 0; bytes < 1 << 18; bytes = bytes * 3 / 2 + 300) {
+        int ended = index_within(directory, bytes);
+        cr_assert_geq(ended, 0, "crashed with a limit of %lu bytes", (unsigned long)bytes);
+        failures += ended != 0;
+        g_free(dump(directory, &documents));
+    }
+    cr_assert_gt(failures, 5);
+    cr_assert_eq(index_within(directory, RLIM_INFINITY), 0);
+    g_autofree char *found = dump(directory, &documents);
+    cr_assert_str_eq(found, wanted);
     fixture_remove(directory);
 }

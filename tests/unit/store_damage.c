@@ -74,7 +74,7 @@ static void use(foi_snapshot *snapshot)
         foi_snapshot_find(snapshot, id);
         foi_snapshot_locate(snapshot, docid, &segment, &row);
         use_columns(snapshot, segment, row);
-        g_autoptr(GPtrArray) places = foi_snapshot_places(snapshot, docid);
+        g_ptr_array_unref(foi_snapshot_places(snapshot, docid));
         if (foi_snapshot_document(snapshot, docid, &document, &error) != FOI_OK)
             cr_assert_not_null(error.message);
         if (foi_snapshot_each_file(snapshot, see_file, &seen, &error) != FOI_OK)

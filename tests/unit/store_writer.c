@@ -120,8 +120,9 @@ Test(store_writer, the_directory_is_its_owners_alone)
 {
     g_autofree char *directory = fixture_directory();
     cr_assert_eq(g_mkdir(directory, 0755), 0);
-    g_autoptr(foi_store_writer) writer = open_writer(directory);
+    foi_store_writer *writer = open_writer(directory);
     cr_assert_eq(mode_of(directory), 0700);
+    foi_store_writer_free(writer);
     fixture_remove(directory);
 }
 
