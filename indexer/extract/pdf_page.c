@@ -4,6 +4,10 @@
 
 /* Pieces of one line further apart than this many times the print size are cells of a table. */
 #define CELL_GAP    1.2
+/* Characters of one line further apart than this many times the print size have a blank between
+ * them, whether the library gives one or not: the number of a paragraph stands before its text like
+ * that. */
+#define BLANK_GAP   0.4
 /* Cells that are given after the lines of other rows are no longer than this, in bytes. */
 #define CELL_LENGTH 30
 /* A row that has become longer than this takes no more of them. */
@@ -15,7 +19,6 @@
 
 /* What the library says of the characters of a page, and how far it was used. */
 typedef struct glyphs {
-    const char *text;
     PopplerRectangle *places;
     guint count;
     GList *print; /* of PopplerTextAttributes *, ascending */
@@ -57,18 +60,30 @@ static void widen(foi_pdf_line *line, const PopplerRectangle *place, bool first)
     line->bottom = first ? bottom : MAX(line->bottom, bottom);
 }
 
-/* Read one line that begins at byte AT, character *INDEX; moves both behind its line end. */
-static foi_pdf_line read_line(glyphs *from, const char **at, guint *index)
+/* Whether the character at INDEX stands clear of what LINE has so far, to its right. */
+static bool stands_clear(const glyphs *from, guint index, const foi_pdf_line *line, double size)
+{
+    if (index >= from->count)
+        return false;
+    const PopplerRectangle *place = &from->places[index];
+    return MIN(place->x1, place->x2) - line->right > BLANK_GAP * size;
+}
+
+/* Read one line that begins at byte AT, character *INDEX, into PIECE; moves both behind its line
+ * end. */
+static foi_pdf_line read_line(glyphs *from, const char **at, guint *index, GString *piece)
 {
     foi_pdf_line line = {.bold = true};
-    const char *start = *at;
     bool first = true;
+    bool blank = true;
     bool word = true;
     const PopplerTextAttributes *last = NULL;
     bool last_bold = false;
     for (; **at != '\0' && **at != '\n'; *at = g_utf8_next_char(*at), (*index)++) {
         if (g_ascii_isspace(**at)) {
             word = word && first;
+            blank = true;
+            g_string_append_c(piece, **at);
             continue;
         }
         const PopplerTextAttributes *print = print_at(from, *index);
@@ -79,6 +94,12 @@ static foi_pdf_line read_line(glyphs *from, const char **at, guint *index)
         line.bold = line.bold && print != NULL && last_bold;
         if (print != NULL && first)
             line.size = print->font_size;
+        if (!blank && stands_clear(from, *index, &line, line.size)) {
+            g_string_append_c(piece, ' ');
+            word = false;
+        }
+        blank = false;
+        g_string_append_unichar(piece, g_utf8_get_char(*at));
         if (*index < from->count) {
             widen(&line, &from->places[*index], first);
             if (word)
@@ -86,8 +107,7 @@ static foi_pdf_line read_line(glyphs *from, const char **at, guint *index)
         }
         first = false;
     }
-    line.start = (size_t)(start - from->text);
-    line.length = first ? 0 : (size_t)(*at - start);
+    line.length = first ? 0 : piece->len;
     if (line.size <= 0)
         line.size = line.bottom - line.top;
     if (**at == '\n') {
@@ -140,14 +160,14 @@ static foi_pdf_line *find_row(const foi_pdf_page *page, const foi_pdf_line *line
     return NULL;
 }
 
-static void append_piece(foi_pdf_page *page, const char *text, const foi_pdf_line *line)
+static void append_piece(foi_pdf_page *page, const char *piece, const foi_pdf_line *line)
 {
     foi_pdf_line *row = find_row(page, line);
     size_t end = page->text->len;
     if (row == NULL) {
         foi_pdf_line copy = *line;
         copy.start = end;
-        g_string_append_len(page->text, text + line->start, (gssize)line->length);
+        g_string_append_len(page->text, piece, (gssize)line->length);
         g_array_append_val(page->lines, copy);
         return;
     }
@@ -157,9 +177,10 @@ static void append_piece(foi_pdf_page *page, const char *text, const foi_pdf_lin
         g_string_append_len(page->text, moved, (gssize)row->length);
         row->start = end;
     }
-    bool cell = line->left - row->right > CELL_GAP * line->size;
+    bool cell = line->left - row->right > CELL_GAP * line->size &&
+                !is_lone_number(page->text->str + row->start, row->length);
     g_string_append_c(page->text, cell ? '\t' : ' ');
-    g_string_append_len(page->text, text + line->start, (gssize)line->length);
+    g_string_append_len(page->text, piece, (gssize)line->length);
     row->length = page->text->len - row->start;
     row->right = MAX(row->right, line->right);
     row->top = MIN(row->top, line->top);
@@ -179,15 +200,17 @@ foi_pdf_page *foi_pdf_page_read(PopplerPage *page, uint32_t number)
     if (text == NULL || *text == '\0')
         return out;
     g_autofree char *valid = g_utf8_make_valid(text, -1);
-    glyphs from = {.text = valid};
+    glyphs from = {0};
     poppler_page_get_text_layout(page, &from.places, &from.count);
     GList *print = poppler_page_get_text_attributes(page);
     from.print = print;
     guint index = 0;
+    g_autoptr(GString) piece = g_string_new(NULL);
     for (const char *at = valid; *at != '\0';) {
-        foi_pdf_line line = read_line(&from, &at, &index);
+        g_string_truncate(piece, 0);
+        foi_pdf_line line = read_line(&from, &at, &index, piece);
         if (line.length > 0)
-            append_piece(out, valid, &line);
+            append_piece(out, piece->str, &line);
     }
     poppler_page_free_text_attributes(print);
     g_free(from.places);

@@ -101,7 +101,7 @@ Test(extract_pdf, paragraphs_pages_headings_and_rows)
     assert_shown(&read,
                  "P@1 Department for Work & Pensions\\nCaxton House\\nDate: 24 May 2019\n"
                  "H@1 Decision notice\n"
-                 "P17@1 17.\\tThe Commissioner finds that the public authority was entitled to "
+                 "P17@1 17. The Commissioner finds that the public authority was entitled to "
                  "rely on section 31(1)(a) of the Act, and that the caf\u00e9 was open as "
                  "\u201cusual\u201d on the day of the request.\n"
                  "H@1 Reasons\n"
@@ -158,4 +158,21 @@ Test(extract_pdf, cut_everywhere_it_neither_crashes_nor_hangs, .timeout = 120)
         g_auto(reading) read = read_bytes(pdf->str, length, "a.pdf");
         cr_assert_neq(read.document->status, FOI_READ_OK, "%zu of %zu bytes", length, pdf->len);
     }
+}
+
+/* Decision notices print the number in a column of its own, which the library runs into the text.
+ */
+Test(extract_pdf, the_number_of_a_short_paragraph_stands_apart_from_its_text)
+{
+    static const printed NUMBERED[] = {
+        {1, 72, 700, 11, false, "2."},
+        {1, 102, 700, 11, false, "The exemption was applied correctly."},
+        {1, 72, 670, 11, false, "3."},
+        {1, 102, 670, 11, false, "The Commissioner requires no steps."},
+        {0},
+    };
+    g_autoptr(GString) pdf = build(NUMBERED, 1, "");
+    g_auto(reading) read = read_bytes(pdf->str, pdf->len, "a.pdf");
+    assert_shown(&read, "P2@1 2. The exemption was applied correctly.\n"
+                        "P3@1 3. The Commissioner requires no steps.\n");
 }
