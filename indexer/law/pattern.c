@@ -22,7 +22,8 @@ typedef struct {
 
 /* An automaton that can begin with some token, and which tokens can be its second. */
 typedef struct {
-    uint64_t second; /* bits of symbols; all ones where one token is enough or anything may follow */
+    uint64_t
+        second; /* bits of symbols; all ones where one token is enough or anything may follow */
     uint32_t index;
 } opening;
 
@@ -320,7 +321,8 @@ static void run_list(const foi_pattern_set *set, const GArray *list, const foi_t
     for (guint i = 0; list && i < list->len; i++) {
         const opening *entry = &g_array_index(list, opening, i);
         if (entry->second == ~(uint64_t)0 || (entry->second & next))
-            run_one(&g_array_index(set->automata, automaton, entry->index), tokens, count, from, out);
+            run_one(&g_array_index(set->automata, automaton, entry->index), tokens, count, from,
+                    out);
     }
 }
 

@@ -8,6 +8,9 @@
 /* Where the letterhead ends, in tokens. */
 #define LETTERHEAD 70
 
+/* A letterhead begins with the name. */
+#define LETTERHEAD_NAME 12
+
 /* Bytes of a mail address or a host name that are looked at. */
 #define HOST_BYTES 120
 
@@ -90,6 +93,8 @@ static double weigh_in_letter(const foi_reading *reading, const foi_authority_me
         break;
     }
     double weight = mention->acronym ? 0.7 : 1;
+    if (mention->first < LETTERHEAD_NAME && !request)
+        weight += 3;
     if (mention->first < LETTERHEAD && (!request || mention->first < 30))
         weight += mention->acronym ? 1.5 : 3;
     if (mention->first > 0 && is_word(reading, mention->first - 1, holding))

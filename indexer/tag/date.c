@@ -27,7 +27,7 @@ static int score_before(const foi_reading *reading, uint32_t first, uint32_t lin
                                         "promulgated", "signed",   "made",    NULL};
     static const char *const other[] = {"received", "published", "heard",  "hearing", "request",
                                         "updated",  "requested", "posted", "review",  "printed",
-                                        "birth",    "notice",    "last",   NULL};
+                                        "birth",    "last",      NULL};
     static const char *const prepositions[] = {
         "of",  "on", "by",     "from",  "before", "after", "until", "since", "between", "to",
         "and", "in", "during", "dated", "at",     "than",  "until", "or",    NULL};
@@ -48,7 +48,7 @@ static int score_before(const foi_reading *reading, uint32_t first, uint32_t lin
     if (label && (near_start || adjacent) && !date_other)
         score += 10;
     if (date_issue && near_start && !date_other)
-        score += label ? 3 : 9;
+        score += label ? 3 : 14;
     if (date_other)
         score -= 8;
     uint32_t before = first;
@@ -200,7 +200,9 @@ void foi_tag_date(foi_reading *reading)
         i = date.end;
     }
     bool decision = document->tags.doctype == FOI_DOCTYPE_DECISION_NOTICE;
-    if (best.score >= 5)
+    /* A guide is dated by its edition, often a month. */
+    int least = document->tags.doctype == FOI_DOCTYPE_GUIDANCE ? 2 : 5;
+    if (best.score >= least)
         set_date(reading, &best.date, MIN(0.97, 0.5 + 0.04 * best.score));
     else
         (void)(decision && date_from_number(reading));

@@ -32,6 +32,18 @@ void foi_findings_note(foi_findings *findings, const char *id, foi_role role, bo
     findings->any_line = findings->any_line || line;
 }
 
+void foi_findings_replace(foi_findings *findings, const char *id, foi_role role, foi_role instead,
+                          foi_evidence evidence)
+{
+    foi_standing *standing = g_hash_table_lookup(findings->by_id, id);
+    if (standing) {
+        standing->roles &= ~BIT(role);
+        standing->lines &= ~BIT(role);
+    }
+    if (instead)
+        foi_findings_note(findings, id, instead, false, evidence);
+}
+
 /* True where LONG is SHORT or a part of it. */
 static bool is_within(const char *longer, const char *shorter)
 {
@@ -90,6 +102,9 @@ static void pass_line_on(foi_findings *findings, foi_standing *line)
 static void claim_what_was_found(foi_findings *findings)
 {
     unsigned found = BIT(FOI_ROLE_UPHELD) | BIT(FOI_ROLE_REJECTED);
+    for (guint i = 0; i < findings->order->len; i++)
+        standing_at(findings, i)->claimed =
+            standing_at(findings, i)->roles & BIT(FOI_ROLE_RELIED_ON);
     for (guint i = 0; i < findings->order->len; i++) {
         foi_standing *standing = standing_at(findings, i);
         if (!(standing->roles & found) || (standing->roles & BIT(FOI_ROLE_RELIED_ON)) ||

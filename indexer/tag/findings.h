@@ -9,6 +9,7 @@ typedef struct foi_standing {
     const char *id;
     unsigned roles; /**< bit 1 << foi_role */
     unsigned lines; /**< the same, from lines of findings only */
+    bool claimed;   /**< relied on by its own words, not only because it was found */
     foi_evidence evidence[FOI_ROLE_END];
 } foi_standing;
 
@@ -22,6 +23,11 @@ typedef struct foi_findings {
 /** Note that ID has ROLE; LINE: a line of findings says so. */
 void foi_findings_note(foi_findings *findings, const char *id, foi_role role, bool line,
                        foi_evidence evidence);
+
+/** Take ROLE back from ID, and give it INSTEAD (FOI_ROLE_NONE: nothing): a later sentence outranks
+ * an earlier. */
+void foi_findings_replace(foi_findings *findings, const char *id, foi_role role, foi_role instead,
+                          foi_evidence evidence);
 
 /** Settle contradictions between lines and prose, and fill the tags. */
 void foi_findings_settle(foi_findings *findings);

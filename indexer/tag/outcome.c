@@ -65,7 +65,8 @@ static void collect(const foi_reading *reading, vote *votes)
             if (hit->phrase->kind != FOI_PHRASE_OUTCOME)
                 continue;
             uint32_t from = hit->first > sentence->first + 10 ? hit->first - 10 : sentence->first;
-            if (foi_reading_has_sign(reading, FOI_SIGN_HYPOTHETICAL, from, hit->first))
+            if (foi_reading_has_sign(reading, FOI_SIGN_HYPOTHETICAL, from, hit->first) ||
+                foi_reading_has_sign(reading, FOI_SIGN_CONDITION, from, hit->first))
                 continue;
             vote *mine = &votes[hit->phrase->value];
             if (hit->phrase->weight > mine->weight)

@@ -39,7 +39,8 @@ static int value_of(foi_phrase_kind kind, const char *name)
                                  {"line-upheld", FOI_CUE_LINE_UPHELD},
                                  {"line-partly", FOI_CUE_LINE_PARTLY},
                                  {"line-not-upheld", FOI_CUE_LINE_NOT_UPHELD},
-                                 {"favours-disclosure", FOI_CUE_FAVOURS_DISCLOSURE}};
+                                 {"favours-disclosure", FOI_CUE_FAVOURS_DISCLOSURE},
+                                 {"retracted", FOI_CUE_RETRACTED}};
     static const named actors[] = {{"regulator", FOI_ACTOR_REGULATOR},
                                    {"authority", FOI_ACTOR_AUTHORITY},
                                    {"complainant", FOI_ACTOR_COMPLAINANT}};
@@ -48,13 +49,19 @@ static int value_of(foi_phrase_kind kind, const char *name)
         {"response", FOI_MARK_RESPONSE}, {"statute", FOI_MARK_STATUTE},
         {"statutes", FOI_MARK_STATUTES}, {"signature", FOI_MARK_SIGNATURE},
         {"quoted", FOI_MARK_QUOTED}};
-    static const named signs[] = {
-        {"negation", FOI_SIGN_NEGATION},         {"part", FOI_SIGN_PART},
-        {"hypothetical", FOI_SIGN_HYPOTHETICAL}, {"steps", FOI_SIGN_STEPS_REQUIRED},
-        {"no-steps", FOI_SIGN_NO_STEPS},         {"given", FOI_SIGN_GIVEN},
-        {"refused", FOI_SIGN_REFUSED},           {"cost", FOI_SIGN_COST},
-        {"vexatious", FOI_SIGN_VEXATIOUS},       {"unreasonable", FOI_SIGN_UNREASONABLE},
-        {"pending", FOI_SIGN_PENDING},           {"foi", FOI_SIGN_FOI}};
+    static const named signs[] = {{"negation", FOI_SIGN_NEGATION},
+                                  {"part", FOI_SIGN_PART},
+                                  {"hypothetical", FOI_SIGN_HYPOTHETICAL},
+                                  {"condition", FOI_SIGN_CONDITION},
+                                  {"steps", FOI_SIGN_STEPS_REQUIRED},
+                                  {"no-steps", FOI_SIGN_NO_STEPS},
+                                  {"given", FOI_SIGN_GIVEN},
+                                  {"refused", FOI_SIGN_REFUSED},
+                                  {"cost", FOI_SIGN_COST},
+                                  {"vexatious", FOI_SIGN_VEXATIOUS},
+                                  {"unreasonable", FOI_SIGN_UNREASONABLE},
+                                  {"pending", FOI_SIGN_PENDING},
+                                  {"foi", FOI_SIGN_FOI}};
     switch (kind) {
     case FOI_PHRASE_CUE:
         return value_in(cues, G_N_ELEMENTS(cues), name);

@@ -35,7 +35,8 @@ typedef enum foi_cue {
     FOI_CUE_LINE_UPHELD, /**< "FOI 10: Complaint upheld": the requester was right */
     FOI_CUE_LINE_PARTLY,
     FOI_CUE_LINE_NOT_UPHELD,
-    FOI_CUE_FAVOURS_DISCLOSURE /**< ends an engaged exemption */
+    FOI_CUE_FAVOURS_DISCLOSURE, /**< ends an engaged exemption */
+    FOI_CUE_RETRACTED           /**< a note below the lines takes a finding back */
 } foi_cue;
 
 typedef enum foi_actor {
@@ -59,8 +60,9 @@ typedef enum foi_zone_mark {
 typedef enum foi_sign {
     FOI_SIGN_NONE = 0,
     FOI_SIGN_NEGATION,
-    FOI_SIGN_PART, /**< "only some of" */
-    FOI_SIGN_HYPOTHETICAL,
+    FOI_SIGN_PART,         /**< "only some of" */
+    FOI_SIGN_HYPOTHETICAL, /**< "whether" */
+    FOI_SIGN_CONDITION,    /**< "if": a letter claims so what it neither confirms nor denies */
     FOI_SIGN_STEPS_REQUIRED,
     FOI_SIGN_NO_STEPS,
     FOI_SIGN_GIVEN, /**< something was handed over */

@@ -12,10 +12,11 @@
 typedef struct {
     foi_findings findings;
     foi_reading *reading;
-    bool letter;        /* the authority speaks */
-    bool decision;      /* a regulator or tribunal speaks */
-    bool finding;       /* its findings have begun */
-    foi_sentence named; /* the last sentence that named a provision */
+    bool letter;           /* the authority speaks */
+    bool decision;         /* a regulator or tribunal speaks */
+    bool finding;          /* its findings have begun */
+    uint32_t commissioner; /* the symbol of the word */
+    foi_sentence named;    /* the last sentence that named a provision */
 } role_reader;
 
 typedef struct {
@@ -70,6 +71,16 @@ static void find_cues(const role_reader *in, const foi_sentence *sentence, GArra
     }
 }
 
+/* Before a tribunal the Commissioner is a party: what the notice found is history. */
+static foi_actor actor_of(const role_reader *in, const foi_hit *hit)
+{
+    if (in->reading->document->tags.doctype != FOI_DOCTYPE_DECISION_NOTICE)
+        for (uint32_t at = hit->first; at < hit->end; at++)
+            if (foi_reading_token(in->reading, at)->symbol == in->commissioner)
+                return FOI_ACTOR_COMPLAINANT;
+    return (foi_actor)hit->phrase->value;
+}
+
 /* Who speaks at token AT of SENTENCE: the last one named before it. */
 static foi_actor actor_at(const role_reader *in, const foi_sentence *sentence, uint32_t at)
 {
@@ -81,7 +92,7 @@ static foi_actor actor_at(const role_reader *in, const foi_sentence *sentence, u
             break;
         if (hit->phrase->kind != FOI_PHRASE_ACTOR || (last && hit->first < last->end))
             continue;
-        actor = (foi_actor)hit->phrase->value;
+        actor = actor_of(in, hit);
         last = hit;
     }
     return actor;
@@ -102,7 +113,8 @@ static foi_cue weigh_cue(const role_reader *in, const foi_sentence *sentence,
     if (cue >= FOI_CUE_LINE_UPHELD && cue <= FOI_CUE_LINE_NOT_UPHELD)
         return cue;
     foi_actor actor = actor_at(in, sentence, place->hit->first);
-    if (governed(in, sentence, place->hit, FOI_SIGN_HYPOTHETICAL, HYPOTHESIS_REACH))
+    if (governed(in, sentence, place->hit, FOI_SIGN_HYPOTHETICAL, HYPOTHESIS_REACH) ||
+        (!in->letter && governed(in, sentence, place->hit, FOI_SIGN_CONDITION, HYPOTHESIS_REACH)))
         return FOI_CUE_MENTION;
     bool negated = governed(in, sentence, place->hit, FOI_SIGN_NEGATION, NEGATION_REACH);
     if (actor == FOI_ACTOR_COMPLAINANT && cue != FOI_CUE_CLAIM)
@@ -198,6 +210,16 @@ static void apply_cue(role_reader *in, foi_cue cue, const foi_hit *hit, const ch
         if (foi_law_is_exemption(id))
             note_finding(in, id, true, true, hit, at);
         break;
+    case FOI_CUE_FAVOURS_DISCLOSURE:
+        if (in->decision && foi_law_is_exemption(id))
+            foi_findings_replace(&in->findings, id, FOI_ROLE_UPHELD, FOI_ROLE_REJECTED,
+                                 foi_reading_quote(in->reading, hit->first, hit->end, 0.85));
+        break;
+    case FOI_CUE_RETRACTED:
+        if (in->findings.any_line)
+            foi_findings_replace(&in->findings, id, FOI_ROLE_BREACHED, FOI_ROLE_NONE,
+                                 (foi_evidence){0});
+        break;
     default:
         note(in, id, FOI_ROLE_MENTIONED, false, NULL, at, 0.6);
         break;
@@ -244,15 +266,27 @@ static uint32_t reach_back(const GArray *cues, guint index, uint32_t first)
     return first;
 }
 
+static bool has_provision(const role_reader *in, uint32_t first, uint32_t end)
+{
+    for (uint32_t at = first; at < end; at++)
+        if (is_provision(in, at))
+            return true;
+    return false;
+}
+
 /* A weak cue says nothing where a stronger one before it reaches as far. */
 static bool is_overruled(const GArray *cues, guint index)
 {
     if (!g_array_index(cues, cue_place, index).hit->phrase->weak)
         return false;
-    for (guint i = 0; i < index; i++)
-        if (!g_array_index(cues, cue_place, i).hit->phrase->before)
+    bool claimed = false;
+    for (guint i = index; i > 0; i--) {
+        const cue_place *other = &g_array_index(cues, cue_place, i - 1);
+        if (is_finding(other->cue) || other->cue == FOI_CUE_DENIED)
             return true;
-    return false;
+        claimed = claimed || other->cue == FOI_CUE_CLAIM;
+    }
+    return !claimed && index > 0;
 }
 
 /* Whether a "before" finding at INDEX governs what a forward finding before it has taken already.
@@ -299,14 +333,20 @@ static void read_sentence(role_reader *in, const foi_sentence *sentence, GArray 
         const foi_hit *hit = place->hit;
         if (is_overruled(cues, i))
             continue;
-        if (!named && hit->phrase->anaphor)
+        bool about_earlier =
+            hit->phrase->anaphor || (place->cue == FOI_CUE_FAVOURS_DISCLOSURE && in->finding);
+        if (!named && about_earlier)
             read_anaphor(in, place);
         bool part = is_finding(place->cue) &&
                     foi_reading_has_sign(in->reading, FOI_SIGN_PART, hit->first, sentence->end);
         uint32_t first = hit->first, end = hit->end;
         if (hit->phrase->before && !is_line(place->cue))
-            first = reach_back(cues, i, sentence->first);
-        else if (!is_line(place->cue))
+            first = place->cue == FOI_CUE_FAVOURS_DISCLOSURE ? sentence->first
+                                                             : reach_back(cues, i, sentence->first);
+        /* "had correctly withheld it under section 30(c)": nothing before it, so what follows. */
+        if (hit->phrase->before && !is_line(place->cue) && !has_provision(in, first, hit->end))
+            end = reach_forward(cues, i, sentence->end);
+        else if (!hit->phrase->before && !is_line(place->cue))
             end = reach_forward(cues, i, sentence->end);
         for (uint32_t at = first; at < end; at++)
             if (is_provision(in, at) && !(hit->phrase->before && is_taken(cues, i, at)))
@@ -314,18 +354,34 @@ static void read_sentence(role_reader *in, const foi_sentence *sentence, GArray 
     }
 }
 
-/* "Section 31(1)(a) - Law Enforcement": a letter's heading over its reasons. */
+/* Whether what stands behind the provision AT of a heading is a title, and no verb. */
+static bool is_titled(const role_reader *in, const foi_sentence *sentence, uint32_t at)
+{
+    if (at + 1 >= sentence->end)
+        return true;
+    const foi_token *next = foi_reading_token(in->reading, at + 1);
+    return next->kind == FOI_TOKEN_MARK || next->kind == FOI_TOKEN_PROVISION ||
+           (next->flags & (FOI_TOKEN_CAPITAL | FOI_TOKEN_LINE)) ||
+           (at + 2 < sentence->end && is_provision(in, at + 2));
+}
+
+/* "Section 31(1)(a) - Law Enforcement", alone or before its reasons: a letter's heading claims. */
 static void read_heading(role_reader *in, const foi_sentence *sentence)
 {
-    if (sentence->end - sentence->first > HEADING_TOKENS)
+    uint32_t at = sentence->first;
+    while (at < sentence->end && at < sentence->first + 3 && !is_provision(in, at))
+        at++;
+    if (at >= sentence->end || !is_provision(in, at) || !is_titled(in, sentence, at))
         return;
-    for (uint32_t at = sentence->first; at < sentence->end && at < sentence->first + 3; at++) {
-        if (!is_provision(in, at))
-            continue;
-        if (!foi_reading_has_sign(in->reading, FOI_SIGN_NEGATION, sentence->first, sentence->end))
-            apply_to_ref(in, FOI_CUE_CLAIM, NULL, at, false);
+    bool whole = sentence->end - sentence->first <= HEADING_TOKENS;
+    const foi_token *next = at + 1 < sentence->end ? foi_reading_token(in->reading, at + 1) : NULL;
+    bool run_in = next && next->kind == FOI_TOKEN_MARK && next->value != ',' && next->value != '(';
+    if ((!whole && !run_in) || foi_reading_has_sign(in->reading, FOI_SIGN_NEGATION, sentence->first,
+                                                    MIN(sentence->end, at + HEADING_TOKENS)))
         return;
-    }
+    for (uint32_t i = at; i < (whole ? sentence->end : at + 1); i++)
+        if (is_provision(in, i))
+            apply_to_ref(in, FOI_CUE_CLAIM, NULL, i, false);
 }
 
 static void begin_findings(role_reader *in, const foi_sentence *sentence)
@@ -333,7 +389,7 @@ static void begin_findings(role_reader *in, const foi_sentence *sentence)
     for (guint i = 0; i < sentence->hits; i++) {
         const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
         if (hit->phrase->kind == FOI_PHRASE_ACTOR)
-            in->finding = hit->phrase->value == FOI_ACTOR_REGULATOR;
+            in->finding = actor_of(in, hit) == FOI_ACTOR_REGULATOR;
     }
 }
 
@@ -375,8 +431,10 @@ static void claim_by_words(role_reader *in)
 void foi_tag_roles(foi_reading *reading)
 {
     foi_doctype type = reading->document->tags.doctype;
-    role_reader in = {
-        .reading = reading, .letter = has_letter_voice(type), .decision = reading->regulator};
+    role_reader in = {.reading = reading,
+                      .letter = has_letter_voice(type),
+                      .decision = reading->regulator,
+                      .commissioner = foi_token_symbol("commissioner")};
     in.findings.reading = reading;
     in.findings.order = g_ptr_array_new_with_free_func(g_free);
     in.findings.by_id = g_hash_table_new(g_str_hash, g_str_equal);
