@@ -518,6 +518,11 @@ static foi_status publish(foi_store_writer *writer, foi_error *error)
         status = foi_disk_sync(segments, error);
     if (status != FOI_OK)
         return status;
+    if (commit->number == 1) {
+        /* The directory may be new. Where its parent cannot be read there is no more to be done. */
+        g_autofree char *parent = g_path_get_dirname(writer->directory);
+        foi_disk_sync(parent, NULL);
+    }
     g_autofree char *text = foi_commit_format(commit);
     status = foi_disk_replace(writer->directory, FOI_STUB_NAME, text, strlen(text), error);
     if (status != FOI_OK)

@@ -343,3 +343,83 @@ Test(store_writer, a_newer_document_of_the_same_id_takes_the_place_of_the_old_on
     cr_assert_str_eq(found->location, "/a");
     fixture_remove(directory);
 }
+
+/* The caller saw that the bytes are known, and a commit came between that and the file's state. */
+Test(store_writer, bytes_that_were_gone_for_one_commit_come_back_without_being_added_again)
+{
+    g_autofree char *directory = fixture_directory();
+    g_autoptr(foi_store_writer) writer = open_writer(directory);
+    for (uint32_t i = 0; i < 4; i++) {
+        g_autofree char *path = g_strdup_printf("/%u", i);
+        add(writer, i, path, "text");
+    }
+    commit(writer);
+    g_autoptr(foi_document) moved = fixture_document(2, "text");
+    cr_assert(foi_store_writer_has(writer, moved->id));
+    foi_store_writer_drop_file(writer, "/2");
+    commit(writer);
+    cr_assert_not(foi_store_writer_has(writer, moved->id));
+    foi_store_writer_set_file(writer, fixture_state("/moved", moved));
+    commit(writer);
+    cr_assert_eq(foi_store_writer_documents(writer), 4);
+    g_autoptr(foi_snapshot) snapshot = open_snapshot(directory);
+    g_autoptr(foi_document) found = NULL;
+    uint32_t docid = foi_snapshot_find(snapshot, moved->id);
+    cr_assert_neq(docid, 0);
+    cr_assert_eq(foi_snapshot_document(snapshot, docid, &found, NULL), FOI_OK);
+    cr_assert_str_eq(found->location, "/moved");
+    fixture_remove(directory);
+}
+
+static guint count_there(const char *directory, GHashTable *paths)
+{
+    guint there = 0;
+    GHashTableIter each;
+    void *path;
+    g_hash_table_iter_init(&each, paths);
+    while (g_hash_table_iter_next(&each, &path, NULL)) {
+        g_autofree char *whole = g_build_filename(directory, path, NULL);
+        there += g_file_test(whole, G_FILE_TEST_EXISTS);
+    }
+    return there;
+}
+
+Test(store_writer, what_a_reader_may_be_opening_stays_for_one_more_commit)
+{
+    g_autofree char *directory = fixture_directory();
+    g_autoptr(foi_store_writer) writer = open_writer(directory);
+    add(writer, 1, "/a", "one");
+    commit(writer);
+    g_autoptr(foi_commit) first = NULL;
+    cr_assert_eq(foi_commit_load(directory, &first, NULL), FOI_OK);
+    g_autoptr(GHashTable) paths = foi_commit_paths(first);
+    guint all = g_hash_table_size(paths);
+    cr_assert_geq(all, 4);
+    foi_store_writer_drop_file(writer, "/a");
+    add(writer, 2, "/b", "two");
+    commit(writer);
+    cr_assert_eq(count_there(directory, paths), all);
+    add(writer, 3, "/c", "three");
+    commit(writer);
+    cr_assert_eq(count_there(directory, paths), 0);
+    fixture_remove(directory);
+}
+
+Test(store_writer, any_xapian_tool_can_open_the_directory)
+{
+    g_autofree char *directory = fixture_directory();
+    g_autoptr(foi_store_writer) writer = open_writer(directory);
+    for (uint32_t i = 0; i < 3; i++) {
+        g_autofree char *path = g_strdup_printf("/%u", i);
+        add(writer, i, path, "building blocks");
+        commit(writer);
+    }
+    xap_error detail = XAP_ERROR_INIT;
+    xap_database *database = NULL;
+    cr_assert_eq(xap_database_open(directory, &database, &detail), XAP_OK, "%s", detail.message);
+    uint32_t count = 0;
+    cr_assert_eq(xap_database_term_frequency(database, "Zblock", 6, &count, NULL), XAP_OK);
+    cr_assert_eq(count, 3);
+    xap_database_free(database);
+    fixture_remove(directory);
+}
