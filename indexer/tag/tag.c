@@ -18,4 +18,8 @@ void foi_tag_document(foi_document *document)
     foi_tag_roles(reading);
     foi_tag_regime(reading);
     foi_tag_outcome(reading);
+    if (document->text.bytes->len > FOI_TOKENS_TEXT_LIMIT && document->status == FOI_READ_OK)
+        foi_document_set_status(document, FOI_READ_PARTIAL,
+                                "the tags were read from the first %zu MiB of the text only",
+                                FOI_TOKENS_TEXT_LIMIT >> 20);
 }
