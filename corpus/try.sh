@@ -6,10 +6,13 @@ source_dir=$(dirname "$here")
 build=$source_dir/build/try
 
 sh "$source_dir/tests/set-up.sh" build
-cmake -S "$source_dir" -B "$build" -G Ninja >"$source_dir/build.log" 2>&1 ||
-    { cat "$source_dir/build.log"; exit 1; }
-rm -f "$source_dir/build.log"
-cmake --build "$build" | tail -n 1
+log=$(mktemp)
+if ! cmake -S "$source_dir" -B "$build" -G Ninja >"$log" 2>&1 ||
+    ! cmake --build "$build" >>"$log" 2>&1; then
+    cat "$log"
+    exit 1
+fi
+rm -f "$log"
 
 documents=$build/corpus
 index=$build/index

@@ -9,7 +9,7 @@ build=$source_dir/build/coverage
 sh "$here/set-up.sh" build test
 cmake -S "$source_dir" -B "$build" -G Ninja -DFOI_BUILD_TESTS=ON -DFOI_COVERAGE=ON \
     -DCMAKE_BUILD_TYPE=Debug >/dev/null
-cmake --build "$build" | tail -n 1
+cmake --build "$build" >/dev/null
 find "$build" -name '*.gcda' -delete
 
 export FOI_BIN="$build/bin"

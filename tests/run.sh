@@ -15,15 +15,17 @@ if [ "${1:-}" = --sanitize ]; then
     configure="$configure -DFOI_SANITIZE=address,undefined -DFOI_BUILD_FUZZERS=ON
         -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++"
 fi
-# shellcheck disable=SC2086 # the options are meant to be split
-cmake -S "$source_dir" -B "$build" -G Ninja $configure >"$source_dir/build.log" 2>&1 ||
-    { cat "$source_dir/build.log"; exit 1; }
-rm -f "$source_dir/build.log"
-cmake --build "$build" | tail -n 1
-
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
 mkdir "$logs/sanitizer"
+
+# shellcheck disable=SC2086 # the options are meant to be split
+if ! cmake -S "$source_dir" -B "$build" -G Ninja $configure >"$logs/build" 2>&1 ||
+    ! cmake --build "$build" >>"$logs/build" 2>&1; then
+    grep -E -A 12 'error|Error|FAILED' "$logs/build" || cat "$logs/build"
+    echo "The build failed."
+    exit 1
+fi
 # Criterion ends with 0 although a test leaks, so what a sanitizer says goes to files that are looked for.
 # libxapian deletes an object of its own by another size: not ours to mend (new_delete_type_mismatch).
 export ASAN_OPTIONS="log_path=$logs/sanitizer/report:detect_leaks=1:allocator_may_return_null=1:new_delete_type_mismatch=0"

@@ -61,12 +61,11 @@ Test(options, may_stand_before_between_and_after_the_words)
 Test(options, what_is_wrong_is_named_on_standard_error, .init = cr_redirect_stderr)
 {
     bool good;
-    g_autofree char *unknown = parse("p --nonsense x", &good);
-    cr_assert_not(good);
-    g_autofree char *missing = parse("p x --index", &good);
-    cr_assert_not(good);
-    g_autofree char *letter = parse("p -z", &good);
-    cr_assert_not(good);
+    const char *lines[] = {"p --nonsense x", "p x --index", "p -z"};
+    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
+        g_free(parse(lines[i], &good));
+        cr_assert_not(good, "%s", lines[i]);
+    }
     cr_assert_stderr_eq_str(
         "foi-test: unknown or ambiguous option --nonsense; see foi-test --help\n"
         "foi-test: an argument is missing for --index; see foi-test --help\n"
