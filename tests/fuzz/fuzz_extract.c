@@ -20,10 +20,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (detector == NULL) {
         foi_read_init();
         if (foi_detector_new(&detector, NULL) != FOI_OK)
-            return -1;
+            return 0;
     }
     if (size == 0)
-        return -1;
+        return 0;
     foi_input input = {data + 1, size - 1, "", CLAIMS[data[0] % 4], NULL, 0, 0};
     GPtrArray *members = NULL;
     foi_document *document = foi_read_bytes(detector, &input, &SMALL, &members);
