@@ -151,6 +151,8 @@ char *foi_clean_line(const char *text, size_t length, size_t limit)
 
 uint32_t foi_clean_number(const char *text, size_t length)
 {
+    if (length == 0)
+        return 0;
     const char *at = text;
     const char *end = text + length;
     if (end - at > 2 && at[0] == '-' && at[1] == ' ')

@@ -1,11 +1,5 @@
 /* fuzz_extract.c - hostile bytes through detection and extraction (libFuzzer).
  *
- * clang -g -O1 -std=gnu11 -D_GNU_SOURCE -fsanitize=fuzzer,address,undefined -I. -Iinclude \
- *     tests/fuzz/fuzz_extract.c indexer/detect/?*.c indexer/extract/?*.c \
- *     indexer/document/document.c indexer/base/error.c indexer/base/status.c -o fuzz_extract \
- *     $(pkg-config --cflags --libs glib-2.0 icu-uc icu-i18n libmagic gmime-3.0 poppler-glib \
- *       libxml-2.0 libzip libcrypto)
- *
  * The first byte chooses how the bytes are claimed, so that one run reaches every extractor.
  */
 #include "indexer/extract/read.h"

@@ -1,5 +1,4 @@
-/* fuzz_query.c - libFuzzer entry: any bytes as a query. Build with clang -fsanitize=fuzzer,address
- * and link the static library. */
+/* fuzz_query.c - any bytes as a query (libFuzzer). */
 #include <stdint.h>
 
 #include "query/parse/parse.h"
