@@ -81,18 +81,19 @@ static reading read_document(const char *document)
 
 Test(extract_docx, styles_lists_and_breaks)
 {
+    /* clang-format off: one element of the document a line */
     g_auto(reading) read = read_document(DOCUMENT(
-        STYLED("Heading1", "Our decision") STYLED("Sub", "Reasons") STYLED("Quote", "12. Quoted.")
-            STYLED("Loop", "Looped") P("Caf\xc3\xa9 o\xef\xac\x83"
-                                       "ce") LISTED("1", "0", "First") LISTED("1", "1", "Part")
-                LISTED("1", "1", "Other") LISTED("1", "2", "Deep") LISTED("1", "0", "Second")
-                    LISTED("2", "0", "ESA") LISTED("3", "0", "Seventeenth")
-                        LISTED("9", "0",
-                               "No such list") "<w:p><w:r><w:t>Date:</w:t><w:tab/><w:t "
-                                               "xml:space=\"preserve\">24 May </w:t>"
-                                               "<w:t>2019</w:t><w:br/><w:t>co</w:t><w:softHyphen/"
-                                               "><w:t>op</w:t><w:noBreakHyphen/>"
-                                               "<w:t>x</w:t></w:r></w:p>"));
+        STYLED("Heading1", "Our decision") STYLED("Sub", "Reasons") STYLED(
+            "Quote", "12. Quoted.") STYLED("Loop", "Looped") P("Caf\xc3\xa9 o\xef\xac\x83"
+                                                               "ce") LISTED("1", "0", "First")
+            LISTED("1", "1", "Part") LISTED("1", "1", "Other") LISTED("1", "2", "Deep") LISTED(
+                "1", "0", "Second") LISTED("2", "0", "ESA") LISTED("3", "0", "Seventeenth")
+                LISTED(
+                    "9", "0",
+                    "No such list") "<w:p><w:r><w:t>Date:</w:t><w:tab/><w:t xml:space=\"preserve\">24 May </w:t>"
+                                    "<w:t>2019</w:t><w:br/><w:t>co</w:t><w:softHyphen/><w:t>op</w:t><w:noBreakHyphen/>"
+                                    "<w:t>x</w:t></w:r></w:p>"));
+    /* clang-format on */
     assert_status(&read, FOI_READ_OK, "");
     assert_shown(&read, "H Our decision\nH Reasons\nQ 12. Quoted.\nP Looped\nP Caf\u00e9 office\n"
                         "P1 1. First\nI (a) Part\nI (b) Other\nI 1.i Deep\nP2 2. Second\nI ESA\n"
@@ -121,27 +122,22 @@ Test(extract_docx, deleted_moved_and_hidden_text_is_left_out)
 
 Test(extract_docx, tables_and_text_boxes)
 {
-    g_auto(reading) read =
-        read_document(DOCUMENT("<w:tbl><w:tr><w:tc>" P("Year") "</w:tc><w:tc>" P(
-            "Cost") "</w:tc></w:tr>"
-                    "<w:tr><w:tc>" P("2018") P("to 2019") "</w:tc><w:tc><w:tbl><w:tr><w:tc>" P(
-                        "450") "</w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>"
-                               "<w:tbl><w:tr><w:tc>" P("Letterhead") P(
-                                   "Street") "</w:tc></w:tr></w:tbl>"
-                                             "<w:p><w:r><w:t>Around</"
-                                             "w:t><mc:AlternateContent><mc:Choice><w:"
-                                             "txbxContent>" P("Box") "</w:txbxContent></"
-                                                                     "mc:Choice><mc:Fallback><w:"
-                                                                     "txbxContent>" P(
-                                                                         "Box") "</w:txbxContent></"
-                                                                                "mc:Fallback></"
-                                                                                "mc:"
-                                                                                "AlternateContent><"
-                                                                                "w:t "
-                                                                                "xml:space="
-                                                                                "\"preserve\"> "
-                                                                                "it</w:t>"
-                                                                                "</w:r></w:p>"));
+    /* clang-format off: one element of the document a line */
+    g_auto(reading) read = read_document(DOCUMENT("<w:tbl><w:tr><w:tc>" P("Year") "</w:tc><w:tc>" P(
+        "Cost") "</w:tc></w:tr>"
+                "<w:tr><w:tc>" P("2018") P(
+                    "to 2019") "</w:tc><w:tc>"
+                               "<w:tbl><w:tr><w:tc>" P(
+                                   "450") "</w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>"
+                                          "<w:tbl><w:tr><w:tc>" P("Letterhead") P(
+                                              "Street") "</w:tc></w:tr></w:tbl>"
+                                                        "<w:p><w:r><w:t>Around</w:t><mc:AlternateContent>"
+                                                        "<mc:Choice><w:txbxContent>" P(
+                                                            "Box") "</w:txbxContent></mc:Choice>"
+                                                                   "<mc:Fallback><w:txbxContent>" P(
+                                                                       "Box") "</w:txbxContent></mc:Fallback>"
+                                                                              "</mc:AlternateContent><w:t xml:space=\"preserve\"> it</w:t></w:r></w:p>"));
+    /* clang-format on */
     assert_shown(&read, "R Year\\tCost\nR 2018 to 2019\\t450\nP Letterhead\nP Street\n"
                         "P Box\nP Around it\n");
 }
