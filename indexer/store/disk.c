@@ -27,6 +27,10 @@ foi_status foi_disk_sync(const char *path, foi_error *error)
     if (fd < 0)
         return foi_error_set_errno(error, "cannot open", path, errno);
     int failed = fsync(fd) != 0 ? errno : 0;
+    struct stat about;
+    /* Some file systems, network ones above all, sync files alone and directories by themselves. */
+    if (failed == EINVAL && fstat(fd, &about) == 0 && S_ISDIR(about.st_mode))
+        failed = 0;
     close(fd);
     return failed == 0 ? FOI_OK : foi_error_set_errno(error, "cannot write", path, failed);
 }
@@ -124,8 +128,9 @@ static foi_status write_new(const char *path, const char *bytes, size_t length, 
 }
 
 foi_status foi_disk_replace(const char *directory, const char *name, const char *bytes,
-                            size_t length, foi_error *error)
+                            size_t length, bool *replaced, foi_error *error)
 {
+    *replaced = false;
     g_autofree char *path = g_build_filename(directory, name, NULL);
     g_autofree char *fresh = g_strconcat(path, ".new", NULL);
     foi_status status = write_new(fresh, bytes, length, error);
@@ -136,6 +141,7 @@ foi_status foi_disk_replace(const char *directory, const char *name, const char 
         unlink(fresh);
         return status;
     }
+    *replaced = true;
     return foi_disk_sync(directory, error);
 }
 

@@ -28,9 +28,10 @@ foi_status foi_disk_read(const char *path, size_t limit, char **bytes, size_t *l
 foi_status foi_disk_sum(const char *path, uint64_t *length, uint64_t *hash, foi_error *error);
 
 /** Put LENGTH bytes in place of the file NAME in DIRECTORY: a reader sees the old or the new one,
- * and when this returns the new one is durable. */
+ * and when this returns the new one is durable. After a failure *REPLACED tells whether the new one
+ * is in place all the same, though not for certain after a power cut. */
 foi_status foi_disk_replace(const char *directory, const char *name, const char *bytes,
-                            size_t length, foi_error *error);
+                            size_t length, bool *replaced, foi_error *error);
 
 /** Remove PATH and what is in it; links are not followed. What cannot be removed stays. */
 void foi_disk_remove_tree(const char *path);

@@ -177,6 +177,7 @@ foi_status foi_store_writer_open(const char *directory, uint32_t wait_ms, foi_st
         return status;
     g_autoptr(foi_store_writer) writer = g_new0(foi_store_writer, 1);
     writer->directory = g_strdup(directory);
+    writer->lock = -1;
     writer->segments = g_ptr_array_new_with_free_func(live_free);
     writer->changes = g_tree_new_full(compare_paths, NULL, g_free, state_free);
     writer->fresh_rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -208,7 +209,7 @@ void foi_store_writer_free(foi_store_writer *writer)
     g_tree_unref(writer->changes);
     g_hash_table_unref(writer->fresh_rows);
     foi_commit_free(writer->commit);
-    if (writer->lock > 0)
+    if (writer->lock >= 0)
         close(writer->lock);
     g_free(writer->directory);
     g_free(writer);
@@ -524,9 +525,14 @@ static foi_status publish(foi_store_writer *writer, foi_error *error)
         foi_disk_sync(parent, NULL);
     }
     g_autofree char *text = foi_commit_format(commit);
-    status = foi_disk_replace(writer->directory, FOI_STUB_NAME, text, strlen(text), error);
-    if (status != FOI_OK)
+    bool replaced = false;
+    status =
+        foi_disk_replace(writer->directory, FOI_STUB_NAME, text, strlen(text), &replaced, error);
+    if (status != FOI_OK) {
+        /* The new commit may be in place, if not for good: what both need is left alone. */
+        writer->loaded = !replaced;
         return status;
+    }
     foi_commit_free(writer->commit);
     writer->commit = g_steal_pointer(&commit);
     return FOI_OK;

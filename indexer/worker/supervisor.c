@@ -161,7 +161,9 @@ static void dispatch(foi_supervisor *supervisor)
             g_queue_pop_head(&supervisor->waiting);
             child->task = task;
         } else {
-            note_failed_start(supervisor, "a worker ended while it had nothing to do");
+            /* One that has worked before shows that workers can be started. */
+            if (child->jobs == 0)
+                note_failed_start(supervisor, "a worker ended while it had nothing to do");
             remove_child(supervisor, child);
         }
     }
@@ -342,11 +344,13 @@ static void watch(foi_supervisor *supervisor, int timeout)
  * the caller spent elsewhere is not its own. One that has sent nothing has no such excuse. */
 static void allow_for_absence(foi_supervisor *supervisor)
 {
-    gint64 absence = g_get_monotonic_time() - supervisor->left_at;
-    for (guint i = 0; supervisor->left_at && i < supervisor->children->len; i++) {
+    gint64 now = g_get_monotonic_time();
+    for (guint i = 0; i < supervisor->children->len; i++) {
         foi_child *child = g_ptr_array_index(supervisor->children, i);
-        if (child->state == FOI_CHILD_IDLE || child->state == FOI_CHILD_LEAVING)
+        if (child->state != FOI_CHILD_BUSY)
             continue;
+        /* A job that was given meanwhile has waited since then only. */
+        gint64 absence = now - MAX(supervisor->left_at, child->begun);
         struct pollfd polled = {.fd = child->socket, .events = POLLIN};
         if (poll(&polled, 1, 0) > 0) {
             child->deadline += absence;

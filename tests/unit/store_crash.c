@@ -1,7 +1,11 @@
 /* A writer killed at any moment leaves the last whole commit, and the next run completes. */
 #include <criterion/criterion.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -175,5 +179,95 @@ Test(store_crash, a_full_disk_fails_with_a_message_and_leaves_the_last_commit, .
     cr_assert_eq(index_within(directory, RLIM_INFINITY), 0);
     g_autofree char *found = dump(directory, &documents);
     cr_assert_str_eq(found, wanted);
+    fixture_remove(directory);
+}
+
+/* --- a disk that fails once the new commit is in place -----------------------------------------
+ */
+
+static ino_t failing_directory; /* fsync() fails for it; 0: for none */
+static int failing_errno;
+
+/* In place of the C library's, for this program alone. */
+int fsync(int descriptor)
+{
+    struct stat facts;
+    if (failing_directory != 0 && fstat(descriptor, &facts) == 0 &&
+        facts.st_ino == failing_directory) {
+        errno = failing_errno;
+        return -1;
+    }
+    return (int)syscall(SYS_fsync, descriptor);
+}
+
+static void fail_syncs_of(const char *directory, int failure)
+{
+    struct stat facts;
+    cr_assert_eq(stat(directory, &facts), 0);
+    failing_directory = facts.st_ino;
+    failing_errno = failure;
+}
+
+static void add_file(foi_store_writer *writer, uint32_t number, const char *path)
+{
+    g_autoptr(foi_document) document = fixture_document(number, "a letter");
+    cr_assert_eq(foi_store_writer_add(writer, document, NULL), FOI_OK);
+    foi_store_writer_set_file(writer, fixture_state(path, document));
+}
+
+Test(store_crash, a_commit_whose_last_sync_failed_is_reported_and_not_swept_away)
+{
+    g_autofree char *directory = fixture_directory();
+    foi_store_writer *writer = NULL;
+    bool changed;
+    cr_assert_eq(foi_store_writer_open(directory, 0, &writer, NULL), FOI_OK);
+    add_file(writer, 1, "/01");
+    cr_assert_eq(foi_store_writer_commit(writer, &changed, NULL), FOI_OK);
+    add_file(writer, 2, "/02");
+    fail_syncs_of(directory, EIO);
+    g_auto(foi_error) error = FOI_ERROR_INIT;
+    cr_assert_eq(foi_store_writer_commit(writer, &changed, &error), FOI_ERROR_IO);
+    cr_assert_not_null(strstr(error.message, directory), "%s", error.message);
+    foi_store_writer_free(writer);
+    failing_directory = 0;
+
+    g_auto(foi_error) damage = FOI_ERROR_INIT;
+    cr_assert_eq(foi_store_check(directory, NULL, NULL, &damage), FOI_OK, "%s", damage.message);
+    cr_assert_eq(foi_store_writer_open(directory, 0, &writer, NULL), FOI_OK);
+    cr_assert_eq(foi_store_writer_documents(writer), 2);
+    foi_store_writer_free(writer);
+    fixture_remove(directory);
+}
+
+Test(store_crash, a_file_system_that_cannot_sync_directories_still_takes_an_index)
+{
+    g_autofree char *directory = fixture_directory();
+    foi_store_writer *writer = NULL;
+    bool changed;
+    cr_assert_eq(foi_store_writer_open(directory, 0, &writer, NULL), FOI_OK);
+    add_file(writer, 1, "/01");
+    fail_syncs_of(directory, EINVAL);
+    g_auto(foi_error) error = FOI_ERROR_INIT;
+    cr_assert_eq(foi_store_writer_commit(writer, &changed, &error), FOI_OK, "%s", error.message);
+    foi_store_writer_free(writer);
+    failing_directory = 0;
+    fixture_remove(directory);
+}
+
+Test(store_crash, the_lock_is_given_back_also_where_standard_input_was_closed)
+{
+    g_autofree char *directory = fixture_directory();
+    int input = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 10);
+    close(STDIN_FILENO);
+    foi_status statuses[2];
+    for (int i = 0; i < 2; i++) {
+        foi_store_writer *writer = NULL;
+        statuses[i] = foi_store_writer_open(directory, 0, &writer, NULL);
+        foi_store_writer_free(writer);
+    }
+    dup2(input, STDIN_FILENO);
+    close(input);
+    cr_assert_eq(statuses[0], FOI_OK);
+    cr_assert_eq(statuses[1], FOI_OK);
     fixture_remove(directory);
 }

@@ -195,7 +195,9 @@ static void rewrite_stub(const char *directory, const char *from, const char *to
         commit->stemmer = g_strdup(to);
     }
     g_autofree char *text = foi_commit_format(commit);
-    cr_assert_eq(foi_disk_replace(directory, FOI_STUB_NAME, text, strlen(text), NULL), FOI_OK);
+    bool replaced;
+    cr_assert_eq(foi_disk_replace(directory, FOI_STUB_NAME, text, strlen(text), &replaced, NULL),
+                 FOI_OK);
 }
 
 static void expect_refused(const char *from, const char *to, foi_status wanted)

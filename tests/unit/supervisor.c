@@ -525,6 +525,50 @@ Test(supervisor, container_of_hanging_members_comes_to_an_end)
     cr_assert_not_null(strstr(last->status_detail, "not begun"), "%s", last->status_detail);
 }
 
+Test(supervisor, what_the_caller_does_elsewhere_is_not_charged_to_a_job_given_meanwhile)
+{
+    foi_limits limits = quick_limits(1);
+    g_autoptr(foi_supervisor) supervisor = supervise("fake-worker", &limits);
+    g_autoptr(GPtrArray) first = run_one(supervisor, "letter", "x");
+    g_usleep(50 * 1000);
+    submit(supervisor, "container", "{a=one;b=two}");
+    g_usleep(50 * 1000);
+    g_autoptr(GPtrArray) documents = next(supervisor);
+    cr_assert_eq(documents->len, 3);
+    for (guint i = 0; i < documents->len; i++)
+        cr_assert_eq(document_at(documents, i)->status, FOI_READ_OK, "%s",
+                     document_at(documents, i)->status_detail);
+}
+
+/* Kills all workers and waits until they have ended. */
+static void kill_workers(void)
+{
+    g_autofree char *list = NULL;
+    cr_assert(g_file_get_contents("/proc/thread-self/children", &list, NULL, NULL));
+    g_auto(GStrv) numbers = g_strsplit(g_strstrip(list), " ", -1);
+    for (size_t i = 0; numbers[i] != NULL; i++) {
+        pid_t worker = (pid_t)strtol(numbers[i], NULL, 10);
+        siginfo_t info;
+        cr_assert_eq(kill(worker, SIGKILL), 0);
+        cr_assert_eq(waitid(P_PID, (id_t)worker, &info, WEXITED | WNOWAIT), 0);
+    }
+}
+
+Test(supervisor, workers_killed_while_they_have_nothing_to_do_are_replaced)
+{
+    foi_limits limits = quick_limits(4);
+    g_autoptr(foi_supervisor) supervisor = supervise("fake-worker", &limits);
+    for (int round = 0; round < 3; round++) {
+        for (int i = 0; i < 4; i++)
+            submit(supervisor, "slow", "x");
+        for (int i = 0; i < 4; i++) {
+            g_autoptr(GPtrArray) documents = next(supervisor);
+            cr_assert_eq(document_at(documents, 0)->status, FOI_READ_OK);
+        }
+        kill_workers();
+    }
+}
+
 Test(supervisor, file_over_the_limit_is_not_even_begun)
 {
     foi_limits limits = quick_limits(1);
