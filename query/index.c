@@ -40,6 +40,9 @@ foi_status foi_index_open(foi_index *index, const char *directory)
 {
     foi_status status = FOI_OK;
 
+    if (!index) {
+        return FOI_ERROR_ARGUMENT;
+    }
     foi_error_clear(&index->error);
     close_index(index);
     if (!index->stemmer) {
@@ -58,7 +61,7 @@ foi_status foi_index_open(foi_index *index, const char *directory)
 
 const char *foi_index_error(const foi_index *index)
 {
-    return index->error.message ? index->error.message : "";
+    return index && index->error.message ? index->error.message : "";
 }
 
 static bool segment_may_have_gone(foi_status status)
@@ -70,6 +73,9 @@ foi_status foi_index_run(foi_index *index, foi_index_task task, void *data)
 {
     foi_status status = FOI_OK;
 
+    if (!index) {
+        return FOI_ERROR_ARGUMENT;
+    }
     foi_error_clear(&index->error);
     if (!index->directory) {
         return foi_error_set(&index->error, FOI_ERROR_ARGUMENT,
@@ -114,6 +120,9 @@ static foi_status read_info(foi_index *index, void *data, foi_error *error)
 
 foi_status foi_index_get_info(foi_index *index, foi_index_info *info)
 {
+    if (!index) {
+        return FOI_ERROR_ARGUMENT;
+    }
     if (!info || info->size < sizeof *info) {
         return foi_error_set(&index->error, FOI_ERROR_ARGUMENT,
                              "foi_index_info.size is not set to sizeof(foi_index_info)");
@@ -146,9 +155,14 @@ foi_status foi_index_get_document(foi_index *index, const char *id, foi_document
     wanted_document wanted = {id, NULL};
     foi_status status;
 
-    *document = NULL;
-    if (!id) {
-        return foi_error_set(&index->error, FOI_ERROR_ARGUMENT, "no id was given");
+    if (document) {
+        *document = NULL;
+    }
+    if (!index) {
+        return FOI_ERROR_ARGUMENT;
+    }
+    if (!id || !document) {
+        return foi_error_set(&index->error, FOI_ERROR_ARGUMENT, "no id was given, or no document");
     }
     status = foi_index_run(index, read_document, &wanted);
     if (status == FOI_OK) {
@@ -208,14 +222,21 @@ foi_status foi_index_failures(foi_index *index, int (*visit)(const foi_failure *
 {
     failure_visit v = {visit, data};
 
+    if (index && !visit) {
+        return foi_error_set(&index->error, FOI_ERROR_ARGUMENT, "no visitor was given");
+    }
     return foi_index_run(index, read_failures, &v);
 }
 
 foi_status foi_index_check(foi_index *index, const char *directory,
                            void (*report)(const char *line, void *data), void *data)
 {
-    g_autofree char *path = foi_directory_of_index(directory);
+    g_autofree char *path = NULL;
 
+    if (!index) {
+        return FOI_ERROR_ARGUMENT;
+    }
+    path = foi_directory_of_index(directory);
     foi_error_clear(&index->error);
     return foi_store_check(path, report, data, &index->error);
 }

@@ -13,7 +13,8 @@ extern "C" {
 
 /**
  * An index opened for reading. Reading never locks and never waits for a writer; each call sees one
- * commit. A handle is used by one thread at a time; several handles may be open at once.
+ * commit. A handle is used by one thread at a time; several handles may be open at once. Calls with
+ * a handle that is NULL give FOI_ERROR_ARGUMENT.
  */
 typedef struct foi_index foi_index;
 

@@ -60,7 +60,7 @@ typedef struct foi_updater foi_updater;
 
 foi_updater *foi_updater_new(void);
 void foi_updater_free(foi_updater *updater);
-/** As foi_index_error(). */
+/** As foi_index_error(); "" for NULL. */
 const char *foi_updater_error(const foi_updater *updater);
 
 /**
@@ -69,6 +69,7 @@ const char *foi_updater_error(const foi_updater *updater);
  * are gone from below PATHS are dropped, others stay. A file that cannot be read is recorded and
  * never stops the run. COUNT may be 0 with `retry`. Durable when this returns; a run that is killed
  * leaves a whole index with what was committed, and the next run goes on. SUMMARY may be NULL.
+ * FOI_ERROR_ARGUMENT for a NULL handle, a path that is NULL or empty, and options out of range.
  */
 foi_status foi_updater_run(foi_updater *updater, const char *directory, const char *const *paths,
                            size_t count, const foi_update_options *options,

@@ -11,6 +11,7 @@
 
 #include "indexer/store/store.h"
 #include "indexer/update/run.h"
+#include "indexer/walk/roots.h"
 
 /* Even a slow run (scans, say) commits this often, so that a kill costs little. */
 enum { COMMIT_SECONDS = 60 };
@@ -27,8 +28,10 @@ typedef struct update {
     foi_progress progress;
     GHashTable *seen;    /* set of paths below the roots that are still there */
     GHashTable *unknown; /* set of directories that could not be read */
+    GHashTable *missing; /* roots that do not exist -> why */
     GHashTable *reading; /* set of struct reading: with a worker, not yet back */
     gint64 last_commit;  /* monotonic microseconds */
+    bool own_roots;      /* they are those of the index itself, not of the caller */
     bool cancelled;
     foi_error *error;
 } update;
@@ -216,36 +219,14 @@ static void begin_reading(update *run, foi_walk_entry *entry, bool known)
     foi_supervisor_submit(run->supervisor, &job);
 }
 
-typedef struct root_query {
-    const char *root;
-    bool known;
-} root_query;
-
-static bool lies_in_root(const foi_file_state *state, void *data)
-{
-    root_query *query = data;
-    size_t length = strlen(query->root);
-    query->known = strncmp(state->path, query->root, length) == 0 &&
-                   (state->path[length] == '/' || state->path[length] == '\0') &&
-                   state->status != FOI_READ_UNREADABLE;
-    return !query->known;
-}
-
-/* A root that is not there any more is no failure when the index knows files of it: they are gone.
- */
-static bool is_known_root(const update *run, const char *root)
-{
-    root_query query = {root, false};
-    foi_store_writer_each_file(run->writer, lies_in_root, &query);
-    return query.known;
-}
-
 static void look_at(update *run, foi_walk_entry *entry)
 {
     run->summary->files++;
     run->progress.files_seen++;
-    if (entry->missing && is_known_root(run, entry->path))
+    if (entry->missing) {
+        g_hash_table_replace(run->missing, g_strdup(entry->path), g_strdup(entry->detail));
         return;
+    }
     g_hash_table_add(run->seen, g_strdup(entry->path));
     if (entry->status != FOI_READ_OK) {
         if (entry->directory)
@@ -320,12 +301,40 @@ static void drop_gone(update *run)
     run->summary->removed = paths->len;
 }
 
+static bool leave_out_known(const foi_file_state *state, void *data)
+{
+    GHashTable *missing = data;
+    const char *root =
+        state->status != FOI_READ_UNREADABLE ? foi_roots_above(missing, state->path) : NULL;
+    if (root != NULL)
+        g_hash_table_remove(missing, root);
+    return g_hash_table_size(missing) > 0;
+}
+
+/* A root that is not there any more is no failure when the index knows files of it, or has named it
+ * itself: they are gone. One pass for all of them. */
+static void judge_missing(update *run)
+{
+    if (run->own_roots || g_hash_table_size(run->missing) == 0)
+        return;
+    foi_store_writer_each_file(run->writer, leave_out_known, run->missing);
+    GHashTableIter each;
+    void *path, *detail;
+    g_hash_table_iter_init(&each, run->missing);
+    while (g_hash_table_iter_next(&each, &path, &detail)) {
+        foi_walk_entry entry = {.path = path};
+        g_hash_table_add(run->seen, g_strdup(path));
+        keep_failure(run, &entry, FOI_READ_UNREADABLE, detail);
+    }
+}
+
 static foi_status update_all(update *run)
 {
     tell(run, NULL);
     foi_status status = read_all(run);
     if (status != FOI_OK)
         return status;
+    judge_missing(run);
     /* After a stop half of the tree may be unseen: nothing counts as gone. */
     if (!run->cancelled)
         drop_gone(run);
@@ -379,6 +388,8 @@ foi_status foi_run_update(const char *directory, const char *const *paths, size_
                   .summary = summary,
                   .seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                   .unknown = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                  .missing = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
+                  .own_roots = count == 0,
                   .reading = g_hash_table_new_full(NULL, NULL, reading_free, NULL),
                   .last_commit = started,
                   .error = error};
@@ -387,6 +398,7 @@ foi_status foi_run_update(const char *directory, const char *const *paths, size_
     summary->seconds = (double)(g_get_monotonic_time() - started) / G_USEC_PER_SEC;
     g_hash_table_unref(run.seen);
     g_hash_table_unref(run.unknown);
+    g_hash_table_unref(run.missing);
     g_hash_table_unref(run.reading);
     return status;
 }

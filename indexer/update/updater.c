@@ -25,7 +25,7 @@ void foi_updater_free(foi_updater *updater)
 
 const char *foi_updater_error(const foi_updater *updater)
 {
-    return updater->error.message == NULL ? "" : updater->error.message;
+    return updater == NULL || updater->error.message == NULL ? "" : updater->error.message;
 }
 
 void foi_update_options_init(foi_update_options *options)
@@ -39,12 +39,27 @@ void foi_update_options_init(foi_update_options *options)
     options->max_depth = limits.budget.depth;
 }
 
+static foi_status check_call(foi_updater *updater, const char *const *paths, size_t count,
+                             const foi_update_options *options)
+{
+    foi_error_clear(&updater->error);
+    if (paths == NULL && count > 0)
+        return foi_error_set(&updater->error, FOI_ERROR_ARGUMENT, "the paths are NULL");
+    for (size_t i = 0; i < count; i++)
+        if (paths[i] == NULL || paths[i][0] == '\0')
+            return foi_error_set(&updater->error, FOI_ERROR_ARGUMENT,
+                                 "an empty path names no file or directory; \".\" is the one that "
+                                 "the program runs in");
+    return foi_run_check_options(options, &updater->error);
+}
+
 foi_status foi_updater_run(foi_updater *updater, const char *directory, const char *const *paths,
                            size_t count, const foi_update_options *options,
                            foi_update_summary *summary)
 {
-    foi_error_clear(&updater->error);
-    foi_status status = foi_run_check_options(options, &updater->error);
+    if (updater == NULL)
+        return FOI_ERROR_ARGUMENT;
+    foi_status status = check_call(updater, paths, count, options);
     if (status != FOI_OK)
         return status;
     if (count == 0 && options->retry == 0)
@@ -59,9 +74,12 @@ foi_status foi_updater_inspect(foi_updater *updater, const char *const *paths, s
                                const foi_update_options *options,
                                int (*visit)(const foi_document *document, void *data), void *data)
 {
-    foi_error_clear(&updater->error);
-    foi_status status = foi_run_check_options(options, &updater->error);
+    if (updater == NULL)
+        return FOI_ERROR_ARGUMENT;
+    foi_status status = check_call(updater, paths, count, options);
     if (status != FOI_OK)
         return status;
+    if (visit == NULL)
+        return foi_error_set(&updater->error, FOI_ERROR_ARGUMENT, "the visitor is NULL");
     return foi_run_inspect(paths, count, options, visit, data, &updater->error);
 }

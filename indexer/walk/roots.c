@@ -48,18 +48,19 @@ static int compare_strings(const void *left, const void *right)
     return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
-/* Whether a directory above PATH is among KEPT. */
-static bool lies_below_any(GHashTable *kept, const char *path)
+const char *foi_roots_above(GHashTable *roots, const char *path)
 {
-    if (g_hash_table_contains(kept, "/") || g_hash_table_contains(kept, path))
-        return true;
+    void *root = NULL;
+    if (g_hash_table_lookup_extended(roots, path, &root, NULL) ||
+        g_hash_table_lookup_extended(roots, "/", &root, NULL))
+        return root;
     g_autofree char *above = g_strdup(path);
     for (char *slash; (slash = strrchr(above, '/')) && slash != above;) {
         *slash = '\0';
-        if (g_hash_table_contains(kept, above))
-            return true;
+        if (g_hash_table_lookup_extended(roots, above, &root, NULL))
+            return root;
     }
-    return false;
+    return NULL;
 }
 
 char **foi_roots_resolve(const char *const *roots, size_t count)
@@ -72,7 +73,7 @@ char **foi_roots_resolve(const char *const *roots, size_t count)
     GPtrArray *outermost = g_ptr_array_new();
     for (guint i = 0; i < resolved->len; i++) {
         char *root = g_ptr_array_index(resolved, i);
-        if (lies_below_any(kept, root))
+        if (foi_roots_above(kept, root))
             continue;
         g_hash_table_add(kept, root);
         g_ptr_array_add(outermost, g_strdup(root));

@@ -16,6 +16,10 @@ char *foi_root_resolve(const char *path);
 /** True where PATH is ROOT or lies below it; both as foi_root_resolve() makes them. */
 bool foi_root_covers(const char *root, const char *path);
 
+/** That key of ROOTS (paths, as foi_root_resolve() makes them) which PATH is or lies below; NULL
+ * where there is none. Takes as long as PATH is deep, however many roots there are. */
+const char *foi_roots_above(GHashTable *roots, const char *path);
+
 /** The resolved roots, sorted byte-wise, NULL at the end; for the caller to g_strfreev. */
 char **foi_roots_resolve(const char *const *roots, size_t count);
 

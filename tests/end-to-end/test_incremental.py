@@ -116,3 +116,22 @@ class Incremental(foi.Scratch):
         once = self.query("--limit=100", "turbines")
         self.assertEqual([hit["id"] for hit in mine["hits"]], [hit["id"] for hit in once["hits"]])
         self.assertEqual(mine["facets"], once["facets"])
+
+    def test_roots_that_are_gone_cost_one_pass_and_only_unknown_ones_are_failures(self):
+        for number in range(20000):
+            self.write(f"{number // 1000}/{number}.txt", "")
+        self.update(status=1)
+        gone = [self.documents / f"{number // 1000}/{number}.txt" for number in range(2000)]
+        for path in gone:
+            path.unlink()
+        begun = time.monotonic()
+        said = self.update(*gone, self.documents / "never.txt", status=1).stdout.decode()
+        self.assertLess(time.monotonic() - begun, 60 if foi.SANITIZED else 5)
+        self.assertIn("1 new, 0 changed, 2000 removed", said)
+        failures = foi.run("foi-index", "-i", self.index, "--failures", status=1).stdout
+        self.assertEqual(failures.count(b"\n"), 18001)
+
+    def test_retry_forgets_a_failure_that_is_gone(self):
+        self.update(self.documents / "never.txt", status=1)
+        self.assertIn("1 removed", self.update("--retry").stdout.decode())
+        foi.run("foi-index", "-i", self.index, "--failures", status=0)
