@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "indexer/base/days.h"
 #include "indexer/store/disk.h"
 #include "indexer/store/packer.h"
 #include "indexer/store/segment_writer.h"
@@ -10,6 +11,9 @@
 
 /* Postings are handed over in batches: a call each costs as much as the posting itself. */
 enum { BATCH = 1024, TERM_ROOM = FOI_WORD_LIMIT * 2 };
+
+/* A day in a value slot is YYYYMMDD. */
+enum { DAY_DIGITS = 8 };
 
 /* What a word of the title adds to a document's terms, beside its place in the text. */
 enum { TITLE_WEIGHT = 3 };
@@ -154,38 +158,24 @@ static void set_value(foi_postings *postings, uint32_t slot, const char *value, 
                                                   &postings->detail) != XAP_OK;
 }
 
-/* First and last day of a date as YYYYMMDD; false where DATE is none. */
-static bool date_bounds(const char *date, char first[9], char last[9])
-{
-    unsigned year, month = 1, day = 1, last_month = 12, last_day = 31;
-    int parts = date == NULL ? 0 : sscanf(date, "%4u-%2u-%2u", &year, &month, &day);
-    if (parts < 1 || year > 9999 ||
-        !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
-        return false;
-    if (parts >= 2) {
-        last_month = month;
-        last_day = g_date_get_days_in_month((GDateMonth)month, (GDateYear)year);
-    }
-    if (parts == 3)
-        last_day = day;
-    g_snprintf(first, 9, "%04u%02u%02u", year, month, day);
-    g_snprintf(last, 9, "%04u%02u%02u", year, last_month, last_day);
-    return true;
-}
-
 static void set_values(foi_postings *postings, const foi_document *document)
 {
-    char first[9] = "00000000", last[9];
-    if (date_bounds(document->tags.date, first, last)) {
-        set_value(postings, FOI_SLOT_DATE_FIRST, first, 8);
-        set_value(postings, FOI_SLOT_DATE_LAST, last, 8);
+    char first[DAY_DIGITS + 1] = "00000000", last[DAY_DIGITS + 1];
+    const char *date = document->tags.date, *problem;
+    foi_days days;
+    if (date != NULL && foi_days_read(date, strlen(date), &days, &problem)) {
+        g_snprintf(first, sizeof first, "%08u", days.first);
+        g_snprintf(last, sizeof last, "%08u", days.last);
+        set_value(postings, FOI_SLOT_DATE_FIRST, first, DAY_DIGITS);
+        set_value(postings, FOI_SLOT_DATE_LAST, last, DAY_DIGITS);
     }
     /* Sorted in reverse the newest comes first; the id's bytes are turned round, so that within a
      * day the lowest id does. */
-    char order[8 + FOI_ID_LENGTH];
-    memcpy(order, first, 8);
+    char order[DAY_DIGITS + FOI_ID_LENGTH];
+    for (size_t i = 0; i < DAY_DIGITS; i++)
+        order[i] = first[i];
     for (size_t i = 0; i < FOI_ID_LENGTH; i++)
-        order[8 + i] = (char)(0x7f - (document->id[i] & 0x7f));
+        order[DAY_DIGITS + i] = (char)(0x7f - (document->id[i] & 0x7f));
     set_value(postings, FOI_SLOT_ORDER, order, sizeof order);
     const char *container = document->parent != NULL ? document->parent : document->id;
     set_value(postings, FOI_SLOT_CONTAINER, container, strlen(container));

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/plan/date.h"
+#include "indexer/base/days.h"
 #include "query/plan/path.h"
 #include "query/plan/planner.h"
 #include "query/plan/value.h"

@@ -5,9 +5,9 @@
 #include <unicode/uloc.h>
 
 #include "indexer/authority/authority.h"
+#include "indexer/base/days.h"
 #include "indexer/law/law.h"
 #include "query/parse/nearest.h"
-#include "query/plan/date.h"
 
 typedef struct request {
     const char *query;

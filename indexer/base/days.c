@@ -1,5 +1,5 @@
-/* date.c - reading dates strictly: an impossible one is an error, never an empty result. */
-#include "query/plan/date.h"
+/* days.c - reading dates strictly: an impossible one is an error, never an empty result. */
+#include "indexer/base/days.h"
 
 #include <glib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
-/* date.h - dates and ranges of dates as they are written in a query. */
-#ifndef FOI_QUERY_DATE_H
-#define FOI_QUERY_DATE_H
+/* days.h - dates and ranges of dates as they are stored and as they are written in a query. */
+#ifndef FOI_DAYS_H
+#define FOI_DAYS_H
 
 #include <stdbool.h>
 #include <stddef.h>
