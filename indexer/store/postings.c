@@ -1,5 +1,4 @@
 /* postings.c - what of a document goes into Xapian: terms, positions, values, the packed record. */
-#include <stdio.h>
 #include <string.h>
 
 #include "indexer/base/days.h"

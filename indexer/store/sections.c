@@ -194,6 +194,8 @@ static foi_status map(foi_section_file *file, foi_error *error)
 
 static bool table_is_whole(foi_section_file *file)
 {
+    if (file->bytes == NULL)
+        return false;
     foot end;
     size_t body = file->length - sizeof end;
     memcpy(&end, file->bytes + body, sizeof end);
