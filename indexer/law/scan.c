@@ -7,8 +7,9 @@
 #include "indexer/law/mentions.h"
 #include "indexer/law/parts.h"
 
-/* One reference lists at most so many provisions; the longest lists seen have thirteen. */
-#define ITEM_LIMIT  64
+/* So many provisions of a reference are compared one by one; the longest lists seen have thirteen.
+ */
+#define FEW_ITEMS   16
 /* The longest title in brackets behind a provision. */
 #define TITLE_LIMIT 20
 /* How far a reference without a law may look for the one that the next reference names. */
@@ -157,8 +158,10 @@ static bool counts_things(const scanner *in, uint32_t end)
 
 static void keep_path(scanner *in, const foi_law_path *path)
 {
-    if (in->paths->len < ITEM_LIMIT)
+    if (in->paths->len < FOI_LAW_ITEMS_LIMIT)
         g_array_append_val(in->paths, *path);
+    else
+        in->out->cut = true;
 }
 
 static const char *const roman[] = {"",   "i",   "ii",   "iii", "iv", "v",
@@ -382,12 +385,21 @@ static void write_id(const foi_law_path *path, int regime, char *id)
     g_string_free(out, TRUE);
 }
 
-static bool has_item(const foi_law_scan *out, guint from, const char *id)
+/* Whether ID is among the items from FROM on; SEEN holds them once they are many. */
+static bool has_item(const foi_law_scan *out, guint from, const char *id, GHashTable **seen)
 {
-    for (guint i = from; i < out->items->len; i++)
-        if (strcmp(g_array_index(out->items, foi_law_item, i).id, id) == 0)
-            return true;
-    return false;
+    if (out->items->len - from < FEW_ITEMS) {
+        for (guint i = from; i < out->items->len; i++)
+            if (strcmp(g_array_index(out->items, foi_law_item, i).id, id) == 0)
+                return true;
+        return false;
+    }
+    if (!*seen) {
+        *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        for (guint i = from; i < out->items->len; i++)
+            g_hash_table_add(*seen, g_strdup(g_array_index(out->items, foi_law_item, i).id));
+    }
+    return !g_hash_table_add(*seen, g_strdup(id));
 }
 
 /* Add the reference FIRST to END with the paths at hand, as far as REGIME has such sections. */
@@ -400,6 +412,7 @@ static void emit(scanner *in, uint32_t first, uint32_t list_end, uint32_t end, i
                        .last = end,
                        .item = in->out->items->len,
                        .assumed = assumed};
+    g_autoptr(GHashTable) seen = NULL;
     for (guint i = 0; i < in->paths->len; i++) {
         const foi_law_path *path = &g_array_index(in->paths, foi_law_path, i);
         foi_law_item item = {.start = in->tokens[path->first].start,
@@ -407,7 +420,7 @@ static void emit(scanner *in, uint32_t first, uint32_t list_end, uint32_t end, i
                                     in->tokens[path->end - 1].length};
         int form = regime_by_form(path, foi_regime_at((size_t)regime)->regulations);
         write_id(path, form >= 0 ? form : regime, item.id);
-        if (!foi_law_provision(item.id) || has_item(in->out, ref.item, item.id))
+        if (!foi_law_provision(item.id) || has_item(in->out, ref.item, item.id, &seen))
             continue;
         g_array_append_val(in->out->items, item);
         ref.items++;

@@ -9,6 +9,9 @@
 #include "indexer/law/regimes.h"
 #include "indexer/law/tokens.h"
 
+/** One reference lists at most so many provisions; where more stand, `cut` is set. */
+#define FOI_LAW_ITEMS_LIMIT 65535
+
 /** Bytes of the longest id, with its NUL. */
 #define FOI_PROVISION_ID_SIZE 40
 
@@ -43,6 +46,7 @@ typedef struct foi_law_scan {
     GArray *items;    /**< of foi_law_item */
     GArray *refs;     /**< of foi_law_ref, in order, not overlapping */
     GArray *mentions; /**< of foi_law_mention, in order, not overlapping */
+    bool cut;         /**< a list of provisions was longer than FOI_LAW_ITEMS_LIMIT */
     bool scottish;    /**< the Scottish laws rule this text */
 } foi_law_scan;
 

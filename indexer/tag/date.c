@@ -31,10 +31,18 @@ static int score_before(const foi_reading *reading, uint32_t first, uint32_t lin
     static const char *const prepositions[] = {
         "of",  "on", "by",     "from",  "before", "after", "until", "since", "between", "to",
         "and", "in", "during", "dated", "at",     "than",  "until", "or",    NULL};
+    static const char *const editions[] = {"version", "edition", "revised", "revision", NULL};
+    static const char *const rulings[] = {"given",  "promulgated", "promulgation", "handed",
+                                          "issued", "released",    "sent",         NULL};
+    bool tribunal = reading->document->tags.doctype == FOI_DOCTYPE_TRIBUNAL_DECISION ||
+                    reading->document->tags.doctype == FOI_DOCTYPE_COURT_JUDGMENT;
+    bool ruling = false, edition = false;
     int score = 0;
     bool label = false, date_issue = false, date_other = false;
     uint32_t from = first > line + 5 ? first - 5 : line;
     for (uint32_t i = from; i < first; i++) {
+        ruling = ruling || word_is(reading, i, rulings);
+        edition = edition || word_is(reading, i, editions);
         label = label || word_is(reading, i, labels);
         date_issue = date_issue || word_is(reading, i, issue);
         date_other = date_other || (i + 4 > first && word_is(reading, i, other));
@@ -49,6 +57,11 @@ static int score_before(const foi_reading *reading, uint32_t first, uint32_t lin
         score += 10;
     if (date_issue && near_start && !date_other)
         score += label ? 3 : 14;
+    /* A tribunal decides on the day when its decision goes out, not when the judge signs it. */
+    if (tribunal && ruling && near_start && !date_other)
+        score += 30;
+    if (edition && !date_other)
+        score += 8;
     if (date_other)
         score -= 8;
     uint32_t before = first;
@@ -100,6 +113,17 @@ static uint32_t words_between(const foi_reading *reading, uint32_t first, uint32
     return words;
 }
 
+/* "Ref: 2021-9941 15 November 2021" and then "Dear ...": text whose lines were lost. */
+static bool ends_letterhead(const foi_reading *reading, const foi_found_date *date)
+{
+    static const char *const salutations[] = {"dear", "annwyl", NULL};
+    if (date->end >= reading->tokens->len || date->first > TOP_TOKENS || date->first == 0)
+        return false;
+    return word_is(reading, date->end, salutations) &&
+           (foi_reading_token(reading, date->end)->flags & FOI_TOKEN_BREAK) &&
+           foi_reading_token(reading, date->first - 1)->kind == FOI_TOKEN_NUMBER;
+}
+
 static int score_date(const foi_reading *reading, const foi_found_date *date)
 {
     const foi_sentence *sentence = foi_reading_sentence_of(reading, date->first);
@@ -113,6 +137,8 @@ static int score_date(const foi_reading *reading, const foi_found_date *date)
         alone = false;
     if (alone)
         score += 8 + score_label_above(reading, line);
+    else if (ends_letterhead(reading, date))
+        score += 6;
     else if (lead + tail <= 8)
         score += 3;
     else if (lead <= 1 && date->first < 12)
@@ -176,6 +202,25 @@ static bool date_from_number(foi_reading *reading)
     return false;
 }
 
+/* The line of a mail's header that its date comes from. */
+static foi_evidence header_evidence(const foi_reading *reading)
+{
+    const GArray *blocks = reading->document->text.blocks;
+    foi_evidence evidence = {0, 0, 0.98, FOI_SOURCE_READ};
+    for (guint i = 0; i < blocks->len; i++) {
+        const foi_block *block = &g_array_index(blocks, foi_block, i);
+        if (block->kind != FOI_BLOCK_MAIL_HEADER || block->length < 6 ||
+            block->start + block->length > reading->length)
+            continue;
+        if (g_ascii_strncasecmp(reading->text + block->start, "Date: ", 6) != 0)
+            continue;
+        evidence.start = block->start;
+        evidence.length = MIN(block->length, FOI_EVIDENCE_LIMIT);
+        break;
+    }
+    return evidence;
+}
+
 void foi_tag_date(foi_reading *reading)
 {
     foi_document *document = reading->document;
@@ -184,7 +229,7 @@ void foi_tag_date(foi_reading *reading)
     if (document->sent && sscanf(document->sent, "%4d-%2d-%2d%c", &y, &m, &d, &rest) == 3) {
         document->tags.date = g_strdup(document->sent);
         document->tags.date_precision = FOI_DATE_DAY;
-        document->tags.date_evidence = (foi_evidence){0, 0, 0.98, FOI_SOURCE_READ};
+        document->tags.date_evidence = header_evidence(reading);
         return;
     }
     candidate best = {.score = 0};

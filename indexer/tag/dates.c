@@ -1,5 +1,6 @@
 #include "indexer/tag/dates.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const foi_token *token_at(const foi_reading *reading, uint32_t at)
@@ -19,10 +20,8 @@ static bool is_glued(const foi_reading *reading, uint32_t at)
     return token_at(reading, at)->flags & FOI_TOKEN_GLUED;
 }
 
-typedef struct {
-    uint32_t symbol;
-    int month;
-} month_name;
+/* Shorter names are other words when one letter of them is changed. */
+#define MISREAD_LETTERS 6
 
 static const GHashTable *month_table(void)
 {
@@ -60,6 +59,33 @@ static int month_of(const foi_token *token)
         g_hash_table_lookup((GHashTable *)month_table(), GUINT_TO_POINTER(token->symbol)));
 }
 
+/* Whether NAME with one letter read wrong could be what is printed ("Februaiy"). */
+static bool is_misread(const char *text, size_t length, const char *name)
+{
+    unsigned wrong = 0;
+    if (length != strlen(name) || length < MISREAD_LETTERS)
+        return false;
+    for (size_t i = 0; i < length; i++)
+        wrong += g_ascii_tolower(text[i]) != name[i];
+    return wrong == 1;
+}
+
+/* As month_of(); also the long names with one letter that character recognition got wrong. */
+static int month_between_numbers(const foi_reading *reading, uint32_t at)
+{
+    static const char *const names[] = {"january",   "february", "march",    "april",
+                                        "may",       "june",     "july",     "august",
+                                        "september", "october",  "november", "december"};
+    const foi_token *token = token_at(reading, at);
+    int month = month_of(token);
+    if (month || token->kind != FOI_TOKEN_WORD || !(token->flags & FOI_TOKEN_CAPITAL))
+        return month;
+    for (int m = 0; m < 12; m++)
+        if (is_misread(reading->text + token->start, token->length, names[m]))
+            return m + 1;
+    return 0;
+}
+
 static int year_of(const foi_token *token)
 {
     if (token->kind != FOI_TOKEN_NUMBER || token->length != 4 || token->value < 1900 ||
@@ -71,6 +97,39 @@ static int year_of(const foi_token *token)
 static bool is_day(int year, int month, int day)
 {
     return g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
+}
+
+/* The year at AT, behind a day and a month; *END one after it. Character recognition takes letters
+ * for digits there: "2O20", "20l9". */
+static int read_year(const foi_reading *reading, uint32_t at, uint32_t *end)
+{
+    char digits[5];
+    size_t length = 0;
+    uint32_t i = at;
+    int year = year_of(token_at(reading, at));
+    *end = at + 1;
+    if (year)
+        return year;
+    for (; length < 4 && i < reading->tokens->len && (i == at || is_glued(reading, i)); i++) {
+        const foi_token *token = token_at(reading, i);
+        if (token->kind == FOI_TOKEN_MARK || length + token->length > 4)
+            return 0;
+        for (uint32_t k = 0; k < token->length; k++) {
+            char c = reading->text[token->start + k];
+            digits[length++] = c == 'O' || c == 'o'               ? '0'
+                               : c == 'l' || c == 'I' || c == 'i' ? '1'
+                                                                  : c;
+        }
+    }
+    digits[length] = '\0';
+    *end = i;
+    if (length != 4 || strspn(digits, "0123456789") != 4 ||
+        token_at(reading, at)->kind != FOI_TOKEN_NUMBER ||
+        (i < reading->tokens->len && is_glued(reading, i) &&
+         token_at(reading, i)->kind != FOI_TOKEN_MARK))
+        return 0;
+    year = atoi(digits);
+    return year >= 1900 && year <= 2099 ? year : 0;
 }
 
 static bool is_ordinal(const foi_token *token)
@@ -94,20 +153,21 @@ static bool day_month_year(const foi_reading *reading, uint32_t at, foi_found_da
     i += token_at(reading, i)->symbol == foi_token_symbol("of");
     bool dashed = is_mark(reading, i, '-') || is_mark(reading, i, '/');
     i += dashed;
-    int month = month_of(token_at(reading, i));
+    int month = month_between_numbers(reading, i);
     if (!month)
         return false;
     i++;
     while (is_mark(reading, i, ',') || is_mark(reading, i, '.') ||
            (dashed && is_mark(reading, i, '-')) || (dashed && is_mark(reading, i, '/')))
         i++;
-    int year = year_of(token_at(reading, i));
+    uint32_t end;
+    int year = read_year(reading, i, &end);
     const foi_token *short_year = token_at(reading, i);
     if (!year && dashed && short_year->kind == FOI_TOKEN_NUMBER && short_year->length == 2)
         year = 2000 + short_year->value;
     if (!year || !is_day(year, month, day->value))
         return false;
-    *date = (foi_found_date){year, month, day->value, FOI_DATE_DAY, at, i + 1};
+    *date = (foi_found_date){year, month, day->value, FOI_DATE_DAY, at, end};
     return true;
 }
 

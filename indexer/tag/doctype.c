@@ -1,3 +1,4 @@
+#include "indexer/tag/dates.h"
 #include "indexer/tag/reading.h"
 
 /* A document without so much weight for any type gets none. */
@@ -47,6 +48,44 @@ static void collect(foi_reading *reading, vote *votes)
     }
 }
 
+/* So many messages of two parties at least make a page a thread. */
+#define THREAD_MESSAGES 3
+
+/* A message's head: its date stands within so many tokens from its "From:". */
+#define MESSAGE_HEAD 24
+
+static bool has_date(const foi_reading *reading, uint32_t first, uint32_t end)
+{
+    foi_found_date date;
+    for (uint32_t i = first; i < end && i < reading->tokens->len; i++)
+        if (foi_date_at(reading, i, &date))
+            return true;
+    return false;
+}
+
+/* Several dated messages of two parties on one page, each with its "From:" line. */
+static bool is_thread(const foi_reading *reading, vote *head)
+{
+    uint32_t from = foi_token_symbol("from"), sender = 0;
+    unsigned messages = 0;
+    bool parties = false;
+    if (reading->is_mail)
+        return false;
+    for (uint32_t i = 0; i + 2 < reading->tokens->len; i++) {
+        const foi_token *token = foi_reading_token(reading, i);
+        if (token->symbol != from || !(token->flags & FOI_TOKEN_LINE) ||
+            foi_reading_token(reading, i + 1)->value != ':' ||
+            !has_date(reading, i + 2, i + MESSAGE_HEAD))
+            continue;
+        uint32_t who = foi_reading_token(reading, i + 2)->symbol;
+        parties = parties || (messages > 0 && who != sender);
+        sender = who;
+        if (messages++ == 0)
+            *head = (vote){.first = i, .end = i + 3};
+    }
+    return messages >= THREAD_MESSAGES && parties;
+}
+
 /* Tables and lists without a letter's sentences are what was released. */
 static bool is_data(const foi_reading *reading)
 {
@@ -58,6 +97,12 @@ void foi_tag_doctype(foi_reading *reading)
     vote votes[FOI_DOCTYPE_END] = {0};
     foi_tags *tags = &reading->document->tags;
     collect(reading, votes);
+    vote head = {0};
+    if (is_thread(reading, &head)) {
+        tags->doctype = FOI_DOCTYPE_THREAD;
+        tags->doctype_evidence = foi_reading_quote(reading, head.first, head.end, 0.85);
+        return;
+    }
     int best = 0, second = 0;
     for (int type = 1; type < FOI_DOCTYPE_END; type++)
         if (votes[type].weight > votes[best].weight)

@@ -4,8 +4,9 @@
 
 #define BIT(role) (1u << (role))
 
-/* No document deals with so many provisions; a list of all laws may name more. */
-#define FINDINGS_LIMIT 600
+/* No document deals with so many provisions; a list of all laws may name more. They are compared
+ * with each other. */
+#define FINDINGS_LIMIT 2000
 
 /* Roles that a regulator or tribunal gives. */
 #define FOUND                                                                                      \
@@ -16,8 +17,10 @@ void foi_findings_note(foi_findings *findings, const char *id, foi_role role, bo
                        foi_evidence evidence)
 {
     foi_standing *standing = g_hash_table_lookup(findings->by_id, id);
-    if (!standing && findings->order->len >= FINDINGS_LIMIT)
+    if (!standing && findings->order->len >= FINDINGS_LIMIT) {
+        foi_reading_note_limit(findings->reading, "the first 2,000 provisions");
         return;
+    }
     if (!standing) {
         standing = g_new0(foi_standing, 1);
         standing->id = g_intern_string(id);
@@ -55,6 +58,30 @@ static bool is_within(const char *longer, const char *shorter)
 static foi_standing *standing_at(const foi_findings *findings, guint i)
 {
     return g_ptr_array_index(findings->order, i);
+}
+
+bool foi_findings_has_part(const foi_findings *findings, const char *section, foi_role role)
+{
+    for (guint i = 0; i < findings->order->len; i++) {
+        const foi_standing *part = standing_at(findings, i);
+        if ((part->roles & BIT(role)) && strcmp(part->id, section) != 0 &&
+            is_within(part->id, section))
+            return true;
+    }
+    return false;
+}
+
+void foi_findings_turn(foi_findings *findings, const char *id, foi_evidence evidence)
+{
+    for (guint i = 0; i < findings->order->len; i++) {
+        foi_standing *standing = standing_at(findings, i);
+        bool related = is_within(standing->id, id) || is_within(id, standing->id);
+        if (related && (standing->roles & BIT(FOI_ROLE_UPHELD)) &&
+            !(standing->lines & BIT(FOI_ROLE_UPHELD)))
+            foi_findings_replace(findings, standing->id, FOI_ROLE_UPHELD, FOI_ROLE_REJECTED,
+                                 evidence);
+    }
+    foi_findings_replace(findings, id, FOI_ROLE_UPHELD, FOI_ROLE_REJECTED, evidence);
 }
 
 /* What the line says of a section holds for its parts: prose that says otherwise was an argument.
@@ -118,9 +145,8 @@ static void claim_what_was_found(foi_findings *findings)
         for (guint k = 0; k < findings->order->len; k++) {
             const foi_standing *other = standing_at(findings, k);
             /* Claimed by its number alone, found by its part: the part is what was claimed. */
-            claimed =
-                claimed || ((other->roles & BIT(FOI_ROLE_RELIED_ON)) &&
-                            is_within(other->id, section) && !is_within(standing->id, other->id));
+            claimed = claimed || (other->claimed && is_within(other->id, section) &&
+                                  !is_within(standing->id, other->id));
         }
         if (claimed)
             continue;

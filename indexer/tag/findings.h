@@ -29,6 +29,15 @@ void foi_findings_note(foi_findings *findings, const char *id, foi_role role, bo
 void foi_findings_replace(foi_findings *findings, const char *id, foi_role role, foi_role instead,
                           foi_evidence evidence);
 
+/** True where a part of SECTION, not SECTION itself, has ROLE so far. */
+bool foi_findings_has_part(const foi_findings *findings, const char *section, foi_role role);
+
+/**
+ * The public interest favours disclosure of what ID exempts: what was upheld of it so far, being
+ * engaged, is rejected, its parts and what it is a part of likewise.
+ */
+void foi_findings_turn(foi_findings *findings, const char *id, foi_evidence evidence);
+
 /** Settle contradictions between lines and prose, and fill the tags. */
 void foi_findings_settle(foi_findings *findings);
 

@@ -75,6 +75,25 @@ static void collect(const foi_reading *reading, vote *votes)
     }
 }
 
+/* An outcome that no phrase names follows from what became of the provisions: the first finding or,
+ * in a letter, the first claim. */
+static foi_evidence evidence_of_roles(const foi_tags *tags, double confidence)
+{
+    static const foi_role findings[] = {FOI_ROLE_UPHELD, FOI_ROLE_REJECTED, FOI_ROLE_BREACHED,
+                                        FOI_ROLE_COMPLIED};
+    foi_evidence best = {0, 0, confidence, FOI_SOURCE_READ}, claim = best;
+    for (guint i = 0; i < tags->provisions->len; i++) {
+        const foi_provision_tag *tag = g_ptr_array_index(tags->provisions, i);
+        for (size_t k = 0; k < G_N_ELEMENTS(findings); k++)
+            if (tag->role == findings[k] && tag->evidence.length &&
+                (!best.length || tag->evidence.start < best.start))
+                best = tag->evidence;
+        if (tag->role == FOI_ROLE_RELIED_ON && !claim.length)
+            claim = tag->evidence;
+    }
+    return best.length ? best : claim;
+}
+
 static void set_outcome(foi_reading *reading, foi_outcome outcome, const vote *from,
                         double confidence)
 {
@@ -83,6 +102,11 @@ static void set_outcome(foi_reading *reading, foi_outcome outcome, const vote *f
     tags->outcome_evidence = (foi_evidence){0, 0, confidence, FOI_SOURCE_READ};
     if (from && from->end)
         tags->outcome_evidence = foi_reading_quote(reading, from->first, from->end, confidence);
+    else
+        tags->outcome_evidence = evidence_of_roles(tags, confidence);
+    if (tags->outcome_evidence.length == 0 && tags->doctype_evidence.length)
+        tags->outcome_evidence = tags->doctype_evidence;
+    tags->outcome_evidence.confidence = confidence;
 }
 
 static foi_outcome heaviest(const vote *votes, const foi_outcome *among, size_t count)
@@ -139,8 +163,11 @@ static void judge_response(foi_reading *reading, const vote *votes)
         outcome = FOI_OUTCOME_WITHHELD;
     if (given && outcome == FOI_OUTCOME_COST_LIMIT && votes[FOI_OUTCOME_DISCLOSED].weight > 1)
         outcome = FOI_OUTCOME_PARTLY_DISCLOSED;
+    const vote *from = &votes[outcome];
+    if (outcome == FOI_OUTCOME_PARTLY_DISCLOSED && !from->end)
+        from = &votes[FOI_OUTCOME_DISCLOSED];
     if (outcome)
-        set_outcome(reading, outcome, &votes[outcome], 0.8);
+        set_outcome(reading, outcome, from, 0.8);
 }
 
 static void judge_review(foi_reading *reading, const vote *votes)
@@ -211,7 +238,8 @@ static void judge_notice(foi_reading *reading, const vote *votes)
     else if (foi_reading_count_sign(reading, FOI_SIGN_NO_STEPS))
         outcome = FOI_OUTCOME_COMPLAINT_NOT_UPHELD;
     if (outcome)
-        set_outcome(reading, outcome, &votes[outcome], won || lost ? 0.85 : 0.6);
+        set_outcome(reading, outcome, said == outcome || !(won || lost) ? &votes[outcome] : NULL,
+                    won || lost ? 0.85 : 0.6);
 }
 
 static void judge_appeal(foi_reading *reading, const vote *votes)

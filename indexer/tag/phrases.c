@@ -43,7 +43,9 @@ static int value_of(foi_phrase_kind kind, const char *name)
                                  {"retracted", FOI_CUE_RETRACTED}};
     static const named actors[] = {{"regulator", FOI_ACTOR_REGULATOR},
                                    {"authority", FOI_ACTOR_AUTHORITY},
-                                   {"complainant", FOI_ACTOR_COMPLAINANT}};
+                                   {"complainant", FOI_ACTOR_COMPLAINANT},
+                                   {"arguing", FOI_ACTOR_ARGUING},
+                                   {"history", FOI_ACTOR_HISTORY}};
     static const named marks[] = {
         {"rights", FOI_MARK_RIGHTS},     {"request", FOI_MARK_REQUEST},
         {"response", FOI_MARK_RESPONSE}, {"statute", FOI_MARK_STATUTE},

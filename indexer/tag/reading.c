@@ -129,6 +129,14 @@ static GArray *fold_references(const GArray *tokens, const foi_law_scan *law)
     return out;
 }
 
+static bool names_provision(const foi_reading *reading, guint first, guint end)
+{
+    for (guint i = first; i < end; i++)
+        if (foi_reading_token(reading, i)->kind == FOI_TOKEN_PROVISION)
+            return true;
+    return false;
+}
+
 static void find_sentences(foi_reading *reading)
 {
     const foi_text *text = &reading->document->text;
@@ -142,10 +150,22 @@ static void find_sentences(foi_reading *reading)
         size_t limit = block + 1 < text->blocks->len
                            ? g_array_index(text->blocks, foi_block, block + 1).start
                            : SIZE_MAX;
+        guint line = 0;
         while (end < reading->tokens->len && end - i < SENTENCE_TOKENS &&
                !(foi_reading_token(reading, end)->flags & FOI_TOKEN_SENTENCE) &&
-               foi_reading_token(reading, end)->start < limit)
+               foi_reading_token(reading, end)->start < limit) {
+            line = foi_reading_token(reading, end)->flags & FOI_TOKEN_LINE ? end : line;
             end++;
+        }
+        /* Too long: the last line break is a better end than the middle of a line. */
+        bool forced =
+            end - i == SENTENCE_TOKENS && end < reading->tokens->len &&
+            !(foi_reading_token(reading, end)->flags & (FOI_TOKEN_SENTENCE | FOI_TOKEN_LINE)) &&
+            foi_reading_token(reading, end)->start < limit;
+        if (forced && line)
+            end = line;
+        else if (forced && names_provision(reading, i, end))
+            foi_reading_note_limit(reading, "pieces of 300 words of a sentence on the law");
         foi_sentence sentence = {.first = i, .end = end, .block = block, .zone = FOI_ZONE_BODY};
         while (hit < reading->hits->len && foi_reading_hit(reading, hit)->first < i)
             hit++;
@@ -191,6 +211,18 @@ foi_reading *foi_reading_new(foi_document *document)
     reading->bodies =
         foi_authority_mentions((const foi_token *)reading->tokens->data, reading->tokens->len);
     return reading;
+}
+
+void foi_reading_note_limit(foi_reading *reading, const char *read)
+{
+    for (size_t i = 0; i < FOI_LIMITS; i++) {
+        if (reading->limits[i] && strcmp(reading->limits[i], read) == 0)
+            return;
+        if (!reading->limits[i]) {
+            reading->limits[i] = read;
+            return;
+        }
+    }
 }
 
 void foi_reading_free(foi_reading *reading)

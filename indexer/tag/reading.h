@@ -10,6 +10,9 @@
 /** The longest evidence shown, in bytes. */
 #define FOI_EVIDENCE_LIMIT 300
 
+/** More limits than this has no document to reach. */
+#define FOI_LIMITS 8
+
 /** The kinds of rows of corpus/phrases.tsv that the tagger reads (column `kind`). */
 typedef enum foi_phrase_kind {
     FOI_PHRASE_NONE = 0,
@@ -43,7 +46,9 @@ typedef enum foi_actor {
     FOI_ACTOR_NONE = 0,
     FOI_ACTOR_REGULATOR, /**< or a tribunal or court: what it says is a finding */
     FOI_ACTOR_AUTHORITY,
-    FOI_ACTOR_COMPLAINANT
+    FOI_ACTOR_COMPLAINANT,
+    FOI_ACTOR_ARGUING, /**< "she argued that": even what the authority claims is only argued */
+    FOI_ACTOR_HISTORY  /**< the decision under appeal: what it found had been claimed */
 } foi_actor;
 
 typedef enum foi_zone_mark {
@@ -115,6 +120,7 @@ typedef struct foi_reading {
     uint32_t head;     /**< tokens before this one are near the top */
     bool is_foi;       /**< access to information is its subject */
     bool is_mail;
+    const char *limits[FOI_LIMITS]; /**< limits reached: what was read up to them; NULL ends */
     bool regulator; /**< a decision: what the regulator or tribunal says are findings */
 } foi_reading;
 
@@ -140,6 +146,12 @@ foi_evidence foi_reading_evidence(const foi_reading *reading, uint32_t first, ui
  * around. */
 foi_evidence foi_reading_quote(const foi_reading *reading, uint32_t first, uint32_t end,
                                double confidence);
+
+/**
+ * Note that a limit of the tagger was reached: READ (static) names what was read up to it, "the
+ * first ...". The document is then marked as read in part.
+ */
+void foi_reading_note_limit(foi_reading *reading, const char *read);
 
 /* The steps, in their order: each sets its tags from the reading and from the tags before it. */
 void foi_tag_zones(foi_reading *reading);

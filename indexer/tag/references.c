@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "indexer/field/field.h"
 #include "indexer/tag/reading.h"
 
 /* A number of an authority's own has no more bytes than that. */
@@ -8,12 +9,22 @@
 /* A list of decisions may cite thousands; more are not kept. */
 #define REFERENCE_LIMIT 4096
 
+/* A shorter number in a title says nothing. */
+#define TITLE_KEY 5
+
+/* "Case reference number:" and what else may stand before a number on its line. */
+#define LABEL_TOKENS 8
+
+/* "decision notice of the Information Commissioner dated ... (reference ...)": so many tokens. */
+#define NOTICE_REACH 24
+
 typedef struct {
     foi_reading *reading;
     uint32_t at;
     uint32_t end;
     foi_reference_kind kind;
     char id[64];
+    char notice[64]; /* the decision notice under appeal, once it is known */
 } finding;
 
 static const foi_token *token_at(const foi_reading *reading, uint32_t at)
@@ -436,9 +447,61 @@ static bool can_begin(const foi_token *token)
            g_hash_table_contains(made, GUINT_TO_POINTER(token->symbol));
 }
 
+static bool is_in_title(const finding *found)
+{
+    const char *title = found->reading->document->title;
+    if (!title)
+        return false;
+    g_autofree char *wanted = foi_reference_key(found->id);
+    g_autofree char *within = foi_reference_key(title);
+    return wanted && within && strlen(wanted) >= TITLE_KEY && strstr(within, wanted);
+}
+
+/* "Reference: IC-315773-L9G6" alone on its line, on whatever page: running headers and footers. */
+static bool is_on_label_line(const finding *found)
+{
+    static const char *const labels[] = {"reference", "ref", "number", "no", "cyfeirnod", "cyf"};
+    const foi_reading *in = found->reading;
+    uint32_t at = found->at;
+    bool label = found->kind == FOI_REFERENCE_AUTHORITY_REF;
+    while (at > 0 && found->at - at < LABEL_TOKENS && !(token_at(in, at)->flags & FOI_TOKEN_LINE)) {
+        at--;
+        for (size_t i = 0; i < G_N_ELEMENTS(labels) && is_mark(in, at + 1, ":"); i++)
+            label = label || is_word(in, at, labels[i]);
+    }
+    bool first = token_at(in, at)->flags & FOI_TOKEN_LINE || at == 0;
+    bool last = found->end >= in->tokens->len || (token_at(in, found->end)->flags & FOI_TOKEN_LINE);
+    return label && first && last && !is_word(in, at, "your") &&
+           found->kind != FOI_REFERENCE_AUTHORITY_REF;
+}
+
+/* A tribunal's decision is on the notice that it names first: "an appeal against the decision
+ * notice IC-...". Other notices in it are precedents. */
+static bool is_notice_under_appeal(finding *found, const foi_sentence *sentence)
+{
+    const foi_reading *in = found->reading;
+    foi_doctype type = in->document->tags.doctype;
+    bool osic = found->kind == FOI_REFERENCE_OSIC_DECISION;
+    if ((found->kind != FOI_REFERENCE_ICO_CASE && !osic) ||
+        (type != FOI_DOCTYPE_TRIBUNAL_DECISION && type != FOI_DOCTYPE_COURT_JUDGMENT))
+        return false;
+    if (found->notice[0])
+        return strcmp(found->notice, found->id) == 0;
+    bool notice = osic, decision = osic;
+    uint32_t first = MAX(sentence->first, found->at > NOTICE_REACH ? found->at - NOTICE_REACH : 0);
+    for (uint32_t at = first; at < found->at; at++) {
+        notice = notice || is_word(in, at, "notice") || is_word(in, at, "substitute");
+        decision = decision || is_word(in, at, "decision") || is_word(in, at, "appeal");
+    }
+    if (!notice || !decision)
+        return false;
+    g_strlcpy(found->notice, found->id, sizeof found->notice);
+    return true;
+}
+
 /* Whether the reference is what the document is about: a label, a heading or the last line, not
  * prose. */
-static bool is_own(const finding *found)
+static bool is_own(finding *found)
 {
     const foi_reading *in = found->reading;
     if (found->kind == FOI_REFERENCE_WDTK_REQUEST)
@@ -446,6 +509,8 @@ static bool is_own(const finding *found)
     const foi_sentence *sentence = foi_reading_sentence_of(in, found->at);
     if (sentence->zone == FOI_ZONE_QUOTED_MAIL || sentence->zone == FOI_ZONE_REQUEST)
         return false;
+    if (is_in_title(found) || is_on_label_line(found) || is_notice_under_appeal(found, sentence))
+        return true;
     uint32_t words = sentence->end - sentence->first;
     bool top = found->at < in->head / 2;
     bool labelled = found->at > sentence->first && words < 40 && top;
@@ -477,7 +542,11 @@ void foi_tag_references(foi_reading *reading)
             continue;
         /* Looked up here first: the list of the tags is searched one by one. */
         bool new_ = g_hash_table_add(seen, g_strdup_printf("%d %d %s", found.kind, own, found.id));
-        if (!new_ || g_hash_table_size(seen) > REFERENCE_LIMIT)
+        if (g_hash_table_size(seen) > REFERENCE_LIMIT) {
+            foi_reading_note_limit(reading, "the first 4,096 references");
+            break;
+        }
+        if (!new_)
             continue;
         foi_tags_add_reference(&reading->document->tags, found.kind, found.id, own,
                                foi_reading_evidence(reading, found.at, found.end, own ? 0.9 : 0.7));

@@ -29,11 +29,21 @@ static void vote_provisions(foi_reading *reading, vote *votes)
     }
 }
 
+/* "Freedom of Information (Scotland) ...": the words in front are no sign of the law without it. */
+static bool is_scottish_title(const foi_reading *reading, uint32_t end)
+{
+    uint32_t scotland = foi_token_symbol("scotland");
+    for (uint32_t i = end; i < end + 2 && i < reading->tokens->len; i++)
+        if (foi_reading_token(reading, i)->symbol == scotland)
+            return true;
+    return false;
+}
+
 static void vote_words(foi_reading *reading, vote *votes)
 {
     for (guint i = 0; i < reading->hits->len; i++) {
         const foi_hit *hit = foi_reading_hit(reading, i);
-        if (hit->phrase->kind != FOI_PHRASE_REGIME)
+        if (hit->phrase->kind != FOI_PHRASE_REGIME || is_scottish_title(reading, hit->end))
             continue;
         vote *mine = &votes[hit->phrase->value - 1];
         mine->weight += hit->phrase->weight;
@@ -55,6 +65,28 @@ static bool has_role(const foi_reading *reading, const char *regime)
             return true;
     }
     return false;
+}
+
+/* No words betray REGIME: the first provision of it is shown, or else the first name of such laws.
+ */
+static void quote_law(foi_reading *reading, const char *regime, double confidence)
+{
+    foi_tags *tags = &reading->document->tags;
+    for (guint i = 0; i < tags->provisions->len; i++) {
+        const foi_provision_tag *tag = g_ptr_array_index(tags->provisions, i);
+        if (!g_str_has_prefix(tag->id, regime) || tag->id[strlen(regime)] != ':')
+            continue;
+        tags->regime_evidence = tag->evidence;
+        tags->regime_evidence.confidence = confidence;
+        return;
+    }
+    for (guint i = 0; i < reading->hits->len; i++) {
+        const foi_hit *hit = foi_reading_hit(reading, i);
+        if (hit->phrase->kind != FOI_PHRASE_SIGN || hit->phrase->value != FOI_SIGN_FOI)
+            continue;
+        tags->regime_evidence = foi_reading_quote(reading, hit->first, hit->end, confidence);
+        return;
+    }
 }
 
 void foi_tag_regime(foi_reading *reading)
@@ -87,7 +119,10 @@ void foi_tag_regime(foi_reading *reading)
         return;
     int best = foi_regime_index(g_ptr_array_index(tags->regimes, 0));
     tags->regime_evidence = (foi_evidence){0, 0, top >= 3 ? 0.95 : 0.75, FOI_SOURCE_READ};
+    double confidence = tags->regime_evidence.confidence;
     if (votes[best].end)
         tags->regime_evidence =
-            foi_reading_quote(reading, votes[best].first, votes[best].end, top >= 3 ? 0.95 : 0.75);
+            foi_reading_quote(reading, votes[best].first, votes[best].end, confidence);
+    else
+        quote_law(reading, foi_regime_at((size_t)best)->id, confidence);
 }

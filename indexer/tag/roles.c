@@ -6,6 +6,9 @@
 #define HYPOTHESIS_REACH 14
 #define NEGATION_REACH   3
 
+/* The subject of a sentence stands within so many tokens from its beginning. */
+#define SUBJECT_REACH 4
+
 /* A heading of a letter that names the provision it goes on to explain. */
 #define HEADING_TOKENS 16
 
@@ -16,6 +19,8 @@ typedef struct {
     bool decision;         /* a regulator or tribunal speaks */
     bool finding;          /* its findings have begun */
     uint32_t commissioner; /* the symbol of the word */
+    bool listing;          /* "the following exemptions:" goes on */
+    GHashTable *quoted;    /* section id -> the one part of it that is quoted; "": several */
     foi_sentence named;    /* the last sentence that named a provision */
 } role_reader;
 
@@ -41,10 +46,15 @@ static bool is_line(foi_cue cue)
 }
 
 /* Of two cues that overlap: lines first, then findings before claims, then the longer one. */
-static bool outranks(const cue_place *a, const cue_place *b)
+static bool outranks(const cue_place *a, const cue_place *b, bool letter)
 {
     if (is_line(a->cue) != is_line(b->cue))
         return is_line(a->cue);
+    /* A letter finds no breaches: "does not meet the requirements of section 8" refuses. */
+    if (letter && a->cue == FOI_CUE_CLAIM && b->cue == FOI_CUE_BREACHED)
+        return true;
+    if (letter && b->cue == FOI_CUE_CLAIM && a->cue == FOI_CUE_BREACHED)
+        return false;
     if (a->cue == FOI_CUE_CLAIM && is_finding(b->cue))
         return false;
     if (b->cue == FOI_CUE_CLAIM && is_finding(a->cue))
@@ -63,7 +73,7 @@ static void find_cues(const role_reader *in, const foi_sentence *sentence, GArra
         cue_place place = {hit, (foi_cue)hit->phrase->value};
         cue_place *last = cues->len ? &g_array_index(cues, cue_place, cues->len - 1) : NULL;
         if (last && overlaps(last->hit, hit)) {
-            if (outranks(&place, last))
+            if (outranks(&place, last, in->letter))
                 *last = place;
             continue;
         }
@@ -77,7 +87,7 @@ static foi_actor actor_of(const role_reader *in, const foi_hit *hit)
     if (in->reading->document->tags.doctype != FOI_DOCTYPE_DECISION_NOTICE)
         for (uint32_t at = hit->first; at < hit->end; at++)
             if (foi_reading_token(in->reading, at)->symbol == in->commissioner)
-                return FOI_ACTOR_COMPLAINANT;
+                return FOI_ACTOR_HISTORY;
     return (foi_actor)hit->phrase->value;
 }
 
@@ -117,7 +127,12 @@ static foi_cue weigh_cue(const role_reader *in, const foi_sentence *sentence,
         (!in->letter && governed(in, sentence, place->hit, FOI_SIGN_CONDITION, HYPOTHESIS_REACH)))
         return FOI_CUE_MENTION;
     bool negated = governed(in, sentence, place->hit, FOI_SIGN_NEGATION, NEGATION_REACH);
-    if (actor == FOI_ACTOR_COMPLAINANT && cue != FOI_CUE_CLAIM)
+    if (actor == FOI_ACTOR_ARGUING)
+        return FOI_CUE_MENTION;
+    if (actor == FOI_ACTOR_HISTORY && cue == FOI_CUE_UPHELD && !negated && in->decision)
+        return FOI_CUE_CLAIM;
+    if ((actor == FOI_ACTOR_COMPLAINANT || actor == FOI_ACTOR_HISTORY) && cue != FOI_CUE_CLAIM &&
+        cue != FOI_CUE_WITHDRAWN)
         return FOI_CUE_MENTION;
     if (negated && cue == FOI_CUE_CLAIM)
         return FOI_CUE_DENIED;
@@ -212,8 +227,8 @@ static void apply_cue(role_reader *in, foi_cue cue, const foi_hit *hit, const ch
         break;
     case FOI_CUE_FAVOURS_DISCLOSURE:
         if (in->decision && foi_law_is_exemption(id))
-            foi_findings_replace(&in->findings, id, FOI_ROLE_UPHELD, FOI_ROLE_REJECTED,
-                                 foi_reading_quote(in->reading, hit->first, hit->end, 0.85));
+            foi_findings_turn(&in->findings, id,
+                              foi_reading_quote(in->reading, hit->first, hit->end, 0.85));
         break;
     case FOI_CUE_RETRACTED:
         if (in->findings.any_line)
@@ -272,6 +287,15 @@ static bool has_provision(const role_reader *in, uint32_t first, uint32_t end)
         if (is_provision(in, at))
             return true;
     return false;
+}
+
+/* "section 36(2)(c), and it no longer relies on that limb": the provision named last. */
+static uint32_t nearest_before(const role_reader *in, uint32_t first, uint32_t end)
+{
+    for (uint32_t at = end; at > first; at--)
+        if (is_provision(in, at - 1))
+            return at - 1;
+    return UINT32_MAX;
 }
 
 /* A weak cue says nothing where a stronger one before it reaches as far. */
@@ -340,6 +364,12 @@ static void read_sentence(role_reader *in, const foi_sentence *sentence, GArray 
         bool part = is_finding(place->cue) &&
                     foi_reading_has_sign(in->reading, FOI_SIGN_PART, hit->first, sentence->end);
         uint32_t first = hit->first, end = hit->end;
+        uint32_t named_before = place->cue == FOI_CUE_WITHDRAWN && !hit->phrase->before &&
+                                        !has_provision(in, hit->first, sentence->end)
+                                    ? nearest_before(in, sentence->first, hit->first)
+                                    : UINT32_MAX;
+        if (named_before != UINT32_MAX)
+            apply_to_ref(in, place->cue, hit, named_before, false);
         if (hit->phrase->before && !is_line(place->cue))
             first = place->cue == FOI_CUE_FAVOURS_DISCLOSURE ? sentence->first
                                                              : reach_back(cues, i, sentence->first);
@@ -384,12 +414,84 @@ static void read_heading(role_reader *in, const foi_sentence *sentence)
             apply_to_ref(in, FOI_CUE_CLAIM, NULL, i, false);
 }
 
+/* Whether a list of what is claimed begins behind SENTENCE: a claim that ends with a colon. */
+static bool opens_list(const role_reader *in, const foi_sentence *sentence, const GArray *cues)
+{
+    const foi_token *last = foi_reading_token(in->reading, sentence->end - 1);
+    if (last->kind != FOI_TOKEN_MARK || last->value != ':' || cues->len == 0)
+        return false;
+    return g_array_index(cues, cue_place, cues->len - 1).cue == FOI_CUE_CLAIM;
+}
+
+/* "Section 23(5) - Security bodies / Section 24(2) - National security": items of such a list, of
+ * which several may stand in one sentence. False where SENTENCE is no item, and the list ends. */
+static bool read_list_items(role_reader *in, const foi_sentence *sentence)
+{
+    uint32_t at = sentence->first;
+    while (at < sentence->end && at < sentence->first + 3 && !is_provision(in, at))
+        at++;
+    if (at >= sentence->end || !is_provision(in, at) || !is_titled(in, sentence, at))
+        return false;
+    for (; at < sentence->end; at++)
+        if (is_provision(in, at) && is_titled(in, sentence, at))
+            apply_to_ref(in, FOI_CUE_CLAIM, NULL, at, false);
+    return true;
+}
+
 static void begin_findings(role_reader *in, const foi_sentence *sentence)
 {
     for (guint i = 0; i < sentence->hits; i++) {
         const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
-        if (hit->phrase->kind == FOI_PHRASE_ACTOR)
-            in->finding = actor_of(in, hit) == FOI_ACTOR_REGULATOR;
+        if (hit->phrase->kind != FOI_PHRASE_ACTOR)
+            continue;
+        foi_actor actor = actor_of(in, hit);
+        /* "We put it lower than the Commissioner did": a comparison, not what he found. */
+        if (actor != FOI_ACTOR_HISTORY || hit->first <= sentence->first + SUBJECT_REACH)
+            in->finding = actor == FOI_ACTOR_REGULATOR;
+    }
+}
+
+/* The section of ID: for the caller to free. */
+static char *section_of(const char *id)
+{
+    const char *open = strchr(id, '(');
+    return open ? g_strndup(id, (gsize)(open - id)) : g_strdup(id);
+}
+
+/* "Section 8(1)(b) says that ...": a letter that explains one part of a section. */
+static void note_quoted(role_reader *in, const foi_sentence *sentence)
+{
+    for (uint32_t at = sentence->first; at < sentence->end; at++) {
+        if (!is_provision(in, at))
+            continue;
+        const foi_token *token = foi_reading_token(in->reading, at);
+        const foi_law_ref *ref = &g_array_index(in->reading->law->refs, foi_law_ref, token->symbol);
+        for (guint i = 0; i < ref->items; i++) {
+            const char *id = g_array_index(in->reading->law->items, foi_law_item, ref->item + i).id;
+            if (!strchr(id, '(') || !foi_law_is_exemption(id) || foi_law_is_condition(id))
+                continue;
+            char *section = section_of(id);
+            const char *known = g_hash_table_lookup(in->quoted, section);
+            bool several = known && strcmp(known, id) != 0;
+            g_hash_table_replace(in->quoted, section,
+                                 (gpointer)(several ? "" : g_intern_string(id)));
+        }
+    }
+}
+
+/* A section claimed by its number alone means the part of it that the letter explains. */
+static void claim_quoted_parts(role_reader *in)
+{
+    GHashTableIter iter;
+    gpointer section, part;
+    g_hash_table_iter_init(&iter, in->quoted);
+    while (g_hash_table_iter_next(&iter, &section, &part)) {
+        const foi_standing *claimed = g_hash_table_lookup(in->findings.by_id, section);
+        if (!*(const char *)part || !claimed || !(claimed->roles & (1u << FOI_ROLE_RELIED_ON)) ||
+            foi_findings_has_part(&in->findings, section, FOI_ROLE_RELIED_ON))
+            continue;
+        foi_findings_note(&in->findings, part, FOI_ROLE_RELIED_ON, false,
+                          claimed->evidence[FOI_ROLE_RELIED_ON]);
     }
 }
 
@@ -438,11 +540,14 @@ void foi_tag_roles(foi_reading *reading)
     in.findings.reading = reading;
     in.findings.order = g_ptr_array_new_with_free_func(g_free);
     in.findings.by_id = g_hash_table_new(g_str_hash, g_str_equal);
+    in.quoted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GArray) cues = g_array_new(FALSE, FALSE, sizeof(cue_place));
     for (guint s = 0; s < reading->sentences->len; s++) {
         const foi_sentence *sentence = foi_reading_sentence(reading, s);
         if (sentence->zone == FOI_ZONE_STATUTE && in.letter && names_provision(&in, sentence))
             in.named = *sentence;
+        if (sentence->zone == FOI_ZONE_STATUTE && in.letter)
+            note_quoted(&in, sentence);
         if (sentence->zone == FOI_ZONE_STATUTE || sentence->zone == FOI_ZONE_REQUEST)
             continue;
         if (!is_read(sentence) || (!in.letter && !in.decision)) {
@@ -453,13 +558,17 @@ void foi_tag_roles(foi_reading *reading)
         }
         if (in.letter)
             read_heading(&in, sentence);
+        in.listing = in.listing && read_list_items(&in, sentence);
         read_sentence(&in, sentence, cues);
+        in.listing = in.letter && (in.listing || opens_list(&in, sentence, cues));
         begin_findings(&in, sentence);
         if (names_provision(&in, sentence))
             in.named = *sentence;
     }
     claim_by_words(&in);
+    claim_quoted_parts(&in);
     foi_findings_settle(&in.findings);
     g_ptr_array_unref(in.findings.order);
     g_hash_table_unref(in.findings.by_id);
+    g_hash_table_unref(in.quoted);
 }

@@ -87,6 +87,32 @@ Test(tag_documents, types_and_outcomes)
     }
 }
 
+Test(tag_documents, other_types)
+{
+    static const row rows[] = {
+        {"Fife Council\n\nFreedom of Information requests: table released in answer to FOI "
+         "12345\n\nQ1 412 371",
+         "released-material", NULL, NULL},
+        {"Information Commissioner's Office\n\nDear Mr Example\n\nThank you for your letter. Your "
+         "complaint has been accepted and will be allocated to a case officer.",
+         "correspondence", NULL, NULL},
+        {"Docking stations\n\nFrom: A. Example\n\n4 February 2019\n\nPlease provide the "
+         "table.\n\nFrom: FOI, Fife Council\n\n5 February 2019\n\nThank you for your "
+         "request.\n\nFrom: FOI, Fife Council\n\n4 March 2019\n\nPlease find attached the "
+         "information.",
+         "thread", NULL, NULL},
+        {"Fife Council\n\nFrom: FOI Team\n\n5 February 2019\n\nDear Ms Example\n\nPlease find "
+         "attached the information you requested.",
+         "response", NULL, NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(foi_document) document = tagged(rows[i].text);
+        cr_expect_str_eq(name(FOI_VOCABULARY_DOCTYPE, document->tags.doctype), rows[i].doctype,
+                         "%s\n  is %s", rows[i].text,
+                         name(FOI_VOCABULARY_DOCTYPE, document->tags.doctype));
+    }
+}
+
 Test(tag_documents, the_body_complained_about_is_the_authority)
 {
     g_autoptr(foi_document) document =
@@ -140,6 +166,15 @@ Test(tag_documents, regime_and_language)
     cr_expect_str_eq(g_ptr_array_index(scottish->tags.regimes, 0), "foisa");
     cr_expect_str_eq(scottish->tags.authority_id, "fife-council");
     cr_expect_str_eq(scottish->language, "en");
+}
+
+Test(tag_documents, a_scottish_title_is_no_sign_of_the_english_act)
+{
+    g_autoptr(foi_document) document =
+        tagged("Dear Fife Council,\n\nUnder the Freedom of Information (Scotland) Act 2002 please "
+               "provide the report.");
+    cr_assert_eq(document->tags.regimes->len, 1);
+    cr_expect_str_eq(g_ptr_array_index(document->tags.regimes, 0), "foisa");
 }
 
 Test(tag_documents, tagging_again_changes_nothing)

@@ -6,6 +6,9 @@
 #define NOTICE                                                                                     \
     "Freedom of Information Act 2000 (FOIA) Decision notice\n\nPublic Authority: Home Office\n\n"
 #define FINDS NOTICE "The complainant requested information. The Commissioner's decision is that "
+#define TRIBUNAL                                                                                   \
+    "First-tier Tribunal (General Regulatory Chamber) Information Rights\n\nCase Reference: "      \
+    "EA/2018/0999\n\n"
 #define LETTER                                                                                     \
     "Home Office\n\nOur ref: FOI/2020/1234\n\nDear Ms Example,\n\nThank you for your request. We " \
     "have handled it "                                                                             \
@@ -57,6 +60,34 @@ Test(tag_roles, findings_of_the_regulator)
                 "31(1)(a).",
          NULL, NULL, NULL, NULL},
         {NOTICE "The complainant argued that section 31 was not engaged.", NULL, NULL, NULL, NULL},
+        {NOTICE "She argued that the Home Office had relied on section 35 in all but name.", NULL,
+         NULL, NULL, NULL},
+        {NOTICE "The Home Office withheld it under section 42(1). The Commissioner finds that the "
+                "exemption at section 42(1) covers the advice. The Home Office was entitled to "
+                "withhold it.",
+         "foia:42(1)", "foia:42(1)", NULL, NULL},
+        {NOTICE "The Home Office cited section 36(2)(b)(i) and section 36(2)(b)(ii).\n\nThe "
+                "Commissioner finds that section 36(2)(b)(i) and section 36(2)(b)(ii) are "
+                "engaged.\n\nThe exemption in section 36 is qualified. The public interest favours "
+                "disclosure.",
+         "foia:36(2)(b)(i);foia:36(2)(b)(ii)", NULL, "foia:36(2)(b)(i);foia:36(2)(b)(ii)", NULL},
+    };
+    check(rows, G_N_ELEMENTS(rows));
+}
+
+Test(tag_roles, a_tribunal_tells_the_history)
+{
+    static const row rows[] = {
+        {TRIBUNAL "This is an appeal against a decision notice, which held that the Home Office "
+                  "was entitled to rely on section 36(2)(b)(i) and (ii) of the FOIA.",
+         "foia:36(2)(b)(i);foia:36(2)(b)(ii)", NULL, NULL, NULL},
+        {TRIBUNAL "The Commissioner did not consider section 43(2) of the FOIA, and the Home "
+                  "Office told us that it no longer relies on that exemption.",
+         "foia:43(2)", NULL, NULL, NULL},
+        {TRIBUNAL "We find that section 43(2) of the FOIA is engaged. We put the harm lower than "
+                  "the Commissioner did. On balance the public interest in maintaining the "
+                  "exemption does not outweigh the public interest in disclosure.",
+         "foia:43(2)", NULL, "foia:43(2)", NULL},
     };
     check(rows, G_N_ELEMENTS(rows));
 }
@@ -92,6 +123,18 @@ Test(tag_roles, claims_in_letters)
         {LETTER
          "It is exempt from disclosure under section 42(1). However section 41 does not apply.",
          "foia:42(1)", NULL, NULL, NULL},
+        {LETTER "The duty does not apply, by virtue of the following exemptions:\n\nSection 23(5) "
+                "- Information about security bodies Section 24(2) - National security\nSection "
+                "30(3) - Investigations\n\nSection 31(1)(g) is not among them.",
+         "foia:23(5);foia:24(2);foia:30(3)", NULL, NULL, NULL},
+        {LETTER "Section 8(1)(b) of the FOIA says that a request must state the name of the "
+                "applicant.\n\nYour message does not meet the requirements of section 8, and we "
+                "are treating it as invalid.",
+         "foia:8(1)(b)", NULL, NULL, NULL},
+        {"Cyngor Caerdydd\n\nEin cyf: FOI 12345\n\nAnnwyl Ms Example\n\nDiolch am eich cais. Mae "
+         "enwau'r swyddogion wedi'u heithrio rhag eu datgelu o dan adran 40(2) o Ddeddf Rhyddid "
+         "Gwybodaeth 2000.",
+         "foia:40(2)", NULL, NULL, NULL},
         {LETTER "This letter is a refusal notice under section 17 of the FOIA.", NULL, NULL, NULL,
          NULL},
         {LETTER "We rely on section 40(2) by virtue of section 40(3A)(a).", "foia:40(2)", NULL,
