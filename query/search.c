@@ -65,6 +65,17 @@ static foi_status add_hits(foi_index *index, const search *s, const foi_plan *pl
     return FOI_OK;
 }
 
+/* A value that is unknown because the column that lists it cannot be read is no mistake of the
+ * query. */
+static foi_status prefer_damage(const foi_index *index, foi_status status, foi_error *error)
+{
+    if (foi_snapshot_damage(index->snapshot, NULL) == FOI_OK) {
+        return status;
+    }
+    foi_error_clear(error);
+    return foi_snapshot_damage(index->snapshot, error);
+}
+
 static foi_status run_search(foi_index *index, void *data, foi_error *error)
 {
     search *s = data;
@@ -82,12 +93,17 @@ static foi_status run_search(foi_index *index, void *data, foi_error *error)
         status = add_hits(index, s, plan, match, results, error);
     }
     if (status != FOI_OK) {
-        return status;
+        return prefer_damage(index, status, error);
     }
     for (guint i = 0; i < s->facets->len; i++) {
         g_autoptr(foi_facet_counts) counts =
             foi_facet_count(index->snapshot, s->facets->pdata[i], match->docids);
         foi_results_add_facet(results, counts, s->options->facet_size);
+    }
+    /* A damaged column reads as an empty one: no answer may be made from it. */
+    status = foi_snapshot_damage(index->snapshot, error);
+    if (status != FOI_OK) {
+        return status;
     }
     results->total = match->docids->len;
     results->total_all_words = match->total_all_words;

@@ -199,6 +199,15 @@ static foi_status relaxed_query(const foi_plan *plan, foi_snapshot *snapshot, co
     return status;
 }
 
+/* What put documents with more words first is no relevance: scores are BM25 alone again. */
+static void take_word_weights_out(GArray *page, const tally *t)
+{
+    for (guint i = 0; i < page->len; i++) {
+        foi_ranked *hit = &g_array_index(page, foi_ranked, i);
+        hit->score = MAX(0.0, hit->score - FOI_WORD_WEIGHT * t->counts[hit->docid]);
+    }
+}
+
 /* Replaces the result in *OUT by the relaxed one where that has more documents. */
 static foi_status relax(const foi_plan *plan, foi_snapshot *snapshot, foi_sort sort,
                         uint32_t offset, uint32_t limit, foi_match **out, foi_error *error)
@@ -228,6 +237,7 @@ static foi_status relax(const foi_plan *plan, foi_snapshot *snapshot, foi_sort s
                               match->page, error);
     }
     if (status == FOI_OK) {
+        take_word_weights_out(match->page, &t);
         match->relaxed = true;
         match->total_all_words = (*out)->total_all_words;
         foi_match_free(*out);

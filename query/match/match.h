@@ -28,7 +28,7 @@
 
 typedef struct foi_ranked {
     uint32_t docid;
-    double score;
+    double score; /**< BM25, relaxed or not: how many words a hit has is not part of it */
 } foi_ranked;
 
 typedef struct foi_match {

@@ -309,6 +309,81 @@ Test(search, few_with_all_words_are_followed_by_those_with_most)
     foi_results_free(strict);
 }
 
+/* The score that a search for WORDS gives to the document called NAME. */
+static double score_of(const char *words, const char *name)
+{
+    foi_results *results = ask(words);
+    double score = -1;
+
+    for (size_t i = 0; i < foi_results_hits(results); i++) {
+        const foi_hit *hit = foi_results_hit(results, i);
+        score = g_str_has_suffix(hit->location, name) ? hit->score : score;
+    }
+    foi_results_free(results);
+    return score;
+}
+
+Test(search, the_score_of_a_relaxed_hit_is_its_relevance_alone)
+{
+    four_letters();
+    double alone = score_of("commissioner", "/c");
+    cr_assert_gt(alone, 0);
+    cr_assert_lt(fabs(score_of("commissioner zebra", "/c") - alone), 0.001);
+    cr_assert_lt(score_of("building data commissioner", "/a"), 100);
+}
+
+static void find_columns(const char *path, GPtrArray *files)
+{
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    const char *name;
+
+    if (!dir && strstr(path, "/segments/") && strstr(path, "columns")) {
+        g_ptr_array_add(files, g_strdup(path));
+    }
+    while (dir && (name = g_dir_read_name(dir)) != NULL) {
+        g_autofree char *child = g_build_filename(path, name, NULL);
+        find_columns(child, files);
+    }
+}
+
+/* True where a search says that FILE is damaged at AT, which opening the index did not see. */
+static bool tells_damage(const char *file, char *bytes, gsize length, gsize at)
+{
+    foi_results *results = NULL;
+    foi_index *index = foi_index_new();
+    foi_status status = FOI_OK;
+
+    bytes[at] ^= (char)0xff;
+    cr_assert(g_file_set_contents(file, bytes, (gssize)length, NULL));
+    if (foi_index_open(index, directory) == FOI_OK) {
+        status = foi_index_search(index, "-type:guidance", NULL, &results);
+        cr_assert_eq(status == FOI_OK, results != NULL);
+    }
+    foi_results_free(results);
+    foi_index_free(index);
+    bytes[at] ^= (char)0xff;
+    return status == FOI_ERROR_CORRUPT;
+}
+
+Test(search, a_column_that_cannot_be_read_is_an_error_and_no_missing_tag)
+{
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    guint told = 0;
+
+    four_letters();
+    find_columns(directory, files);
+    cr_assert_gt(files->len, 0);
+    for (guint i = 0; i < files->len; i++) {
+        g_autofree char *bytes = NULL;
+        gsize length = 0;
+        cr_assert(g_file_get_contents(files->pdata[i], &bytes, &length, NULL));
+        for (gsize at = 0; at < length; at++) {
+            told += tells_damage(files->pdata[i], bytes, length, at);
+        }
+    }
+    cr_assert_gt(told, 0);
+}
+
 Test(search, sorts_by_date_with_undated_last)
 {
     foi_search_options options;
