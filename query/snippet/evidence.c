@@ -131,16 +131,27 @@ static bool is_ruling(foi_role role)
            role == FOI_ROLE_COMPLIED;
 }
 
-/* An outcome without words of its own was read from the findings on the provisions. */
-static void add_findings(collector *c)
+static void add_provisions_of(collector *c, bool (*wanted)(foi_role role))
 {
     const GPtrArray *provisions = c->document->tags.provisions;
 
     for (guint i = 0; i < provisions->len; i++) {
         const foi_provision_tag *tag = provisions->pdata[i];
-        if (is_ruling(tag->role)) {
+        if (wanted(tag->role)) {
             add_evidence(c, &tag->evidence);
         }
+    }
+}
+
+/* An outcome without words of its own was read from the findings on the provisions, in a letter
+ * from what it claims. */
+static void add_findings(collector *c)
+{
+    guint before = c->found->list->len;
+
+    add_provisions_of(c, is_ruling);
+    if (c->found->list->len == before) {
+        add_provisions_of(c, is_claimed);
     }
 }
 

@@ -194,8 +194,12 @@ GPtrArray *foi_snippets_make(const foi_document *document, const foi_plan *plan,
                              foi_stemmer *stemmer, unsigned count, unsigned size)
 {
     GPtrArray *passages = g_ptr_array_new_with_free_func((GDestroyNotify)foi_passage_free);
-    g_autoptr(foi_occurrences) found = foi_occurrences_of_units(document, plan->shown, stemmer);
+    g_autoptr(foi_occurrences) found = NULL;
 
+    if (count == 0) {
+        return passages;
+    }
+    found = foi_occurrences_of_units(document, plan->shown, stemmer);
     if (found->list->len == 0) {
         foi_occurrences_free(found);
         found = foi_occurrences_of_tags(document, plan->tags);

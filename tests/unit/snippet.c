@@ -223,6 +223,24 @@ Test(snippet, paragraph_numbers_continue_in_decisions_up_to_a_heading)
     cr_assert_eq(((const foi_passage *)letter->pdata[0])->paragraph, 0);
 }
 
+Test(snippet, an_outcome_without_words_shows_what_the_letter_claims)
+{
+    g_autoptr(foi_document) document = foi_document_new();
+    add_block(document, "Thank you. Section 40(2) applies. Goodbye.", 1, 0, FOI_BLOCK_PARAGRAPH);
+    document->tags.outcome = FOI_OUTCOME_WITHHELD;
+    foi_evidence evidence = {11, 13, 0.9, FOI_SOURCE_READ};
+    foi_tags_add_provision(&document->tags, "foia:40(2)", FOI_ROLE_RELIED_ON, evidence);
+    g_autoptr(foi_plan) plan = plan_for("");
+    foi_wanted_tag tag = {foi_field_find("outcome"), (char *)"withheld"};
+    g_ptr_array_add(plan->tags, &tag);
+    g_autoptr(GPtrArray) passages = foi_snippets_make(document, plan, stemmer, 1, 240);
+    cr_assert_eq(passages->len, 1);
+    const foi_passage *passage = passages->pdata[0];
+    const foi_highlight *mark = &g_array_index(passage->highlights, foi_highlight, 0);
+    cr_assert_eq(mark->start, 11);
+    cr_assert_eq(mark->length, 13);
+}
+
 Test(snippet, a_field_shows_the_evidence_of_its_tag)
 {
     g_autoptr(foi_document) document = foi_document_new();
