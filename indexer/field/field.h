@@ -69,7 +69,8 @@ char *foi_field_missing_term(const foi_field *field);
  * g_free. */
 char *foi_field_value_label(const foi_field *field, const char *value);
 
-/** A reference in the one spelling that is compared: letters and digits, folded. g_free. */
+/** A reference in the one spelling that is compared: letters and digits, folded, without zeros
+ * before a number and without the First-tier Tribunal's initials before its "EA". g_free. */
 char *foi_reference_key(const char *reference);
 
 /** Value slots of Xapian. */

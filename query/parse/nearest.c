@@ -56,7 +56,8 @@ static unsigned distance_of(const char *wanted, const char *key)
 void foi_nearest_offer(foi_nearest *nearest, const char *name, const char *key)
 {
     unsigned distance = distance_of(nearest->wanted, key ? key : name);
-    unsigned allowed = 1 + (unsigned)MIN(strlen(nearest->wanted), (size_t)COMPARED_BYTES) / 3;
+    unsigned length = (unsigned)MIN(strlen(nearest->wanted), (size_t)COMPARED_BYTES);
+    unsigned allowed = MAX(1U, length / 3);
     unsigned at = 0;
 
     if (distance > allowed) {

@@ -100,8 +100,44 @@ static char *search_columns(const request *r, const char *wanted, foi_nearest *n
     return NULL;
 }
 
+/* How many words behind a value are looked at for the rest of a name. */
+#define NAME_WORDS 12
+
+/* The longest name of an authority that an unquoted value makes with the plain words behind it, for
+ * the caller to g_free; NULL. */
+static char *name_running_on(const request *r)
+{
+    g_autoptr(GString) name = g_string_new(r->node->text);
+    const char *rest = r->query + r->node->start + r->node->length;
+    g_auto(GStrv) words = g_strsplit_set(rest, " \t\n", NAME_WORDS + 1);
+    char *longest = NULL;
+
+    for (int i = 0; !r->node->quoted && words[i] && i < NAME_WORDS; i++) {
+        if (strpbrk(words[i], "\"():") || words[i][0] == '+' || words[i][0] == '-') {
+            break;
+        }
+        if (words[i][0] != '\0') {
+            g_string_append_printf(name, " %s", words[i]);
+            if (foi_authority_find(name->str)) {
+                g_free(longest);
+                longest = g_strdup(name->str);
+            }
+        }
+    }
+    return longest;
+}
+
 static foi_status read_authority(const request *r, char **value)
 {
+    g_autofree char *whole = name_running_on(r);
+
+    if (whole) {
+        return foi_query_error(
+            r->error, r->query, r->node->start, r->node->length,
+            "a name of several words stands in quotation marks: authority:\"%s\" "
+            "(a shell takes them away unless the whole query is in '...')",
+            whole);
+    }
     const foi_authority *known = foi_authority_find(r->node->text);
     g_autofree char *made = foi_authority_make_id(r->node->text);
     foi_nearest nearest;
@@ -200,9 +236,31 @@ static foi_status read_period(const request *r, char **value)
     return FOI_OK;
 }
 
+/* What stands around the number itself: the address of a request on the web or by mail, or words
+ * such as "Decision" and "our ref:". The number is what the first group matches. */
+static const char *const reference_forms[] = {
+    "\\brequest[-/_]([0-9]+)",
+    "^(?:our |your |case )?"
+    "(?:decision notice|decision|request|case|reference|ref)\\b[ .:]*"
+    "(?:(?:number|no)\\b[ .:]*)?(.*[0-9].*)$",
+};
+
+static char *bare_reference(const char *text)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(reference_forms); i++) {
+        g_autoptr(GRegex) form = g_regex_new(reference_forms[i], G_REGEX_CASELESS, 0, NULL);
+        g_autoptr(GMatchInfo) match = NULL;
+        if (g_regex_match(form, text, 0, &match)) {
+            return g_match_info_fetch(match, 1);
+        }
+    }
+    return g_strdup(text);
+}
+
 static foi_status read_reference(const request *r, char **value)
 {
-    g_autofree char *key = foi_reference_key(r->node->text);
+    g_autofree char *bare = bare_reference(r->node->text);
+    g_autofree char *key = foi_reference_key(bare);
 
     if (key[0] == '\0') {
         return foi_query_error(r->error, r->query, r->node->start, r->node->length,

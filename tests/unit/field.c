@@ -86,8 +86,12 @@ Test(field, a_date_that_is_none_gives_nothing)
 
 Test(field, a_reference_is_compared_without_its_punctuation)
 {
-    static const char *const spellings[][2] = {{"EA/2019/0123", "ea20190123"},
-                                               {"ea.2019.0123", "ea20190123"},
+    static const char *const spellings[][2] = {{"EA/2019/0123", "ea2019123"},
+                                               {"ea.2019.123", "ea2019123"},
+                                               {"FT/EA/2019/0123", "ea2019123"},
+                                               {"[2020] UKUT 00012 (AAC)", "2020ukut12aac"},
+                                               {"FS50060700", "fs50060700"},
+                                               {"0", "0"},
                                                {"[2020] UKUT 12 (AAC)", "2020ukut12aac"},
                                                {"IC-315773-L9G6", "ic315773l9g6"},
                                                {"\xff\xfe-1", "1"},

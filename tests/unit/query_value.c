@@ -134,6 +134,7 @@ Test(query_value, an_unknown_value_names_the_nearest)
     expect_bad_value("type:desicion-notice", "decision-notice");
     expect_bad_value("file:xyzzyq", "known are pdf, word");
     expect_bad_value("regime:fioa", "foia");
+    expect_bad_value("type:letter", "known are");
     expect_bad_value("lang:english", "ISO 639-1");
     expect_bad_value("lang:qq", "ISO 639-1");
     expect_bad_value("year:2019..2020", "date:A..B");
@@ -151,6 +152,16 @@ Test(query_value, authorities_by_id_name_and_acronym)
     expect_value("authority:department-for-work-and-pensions", "department-for-work-and-pensions");
 }
 
+Test(query_value, a_name_whose_quotation_marks_the_shell_took_is_told)
+{
+    expect_bad_value("authority:Home Office", "authority:\"Home Office\"");
+    expect_bad_value("authority:Home Office type:response", "authority:\"Home Office\"");
+    expect_bad_value("authority:Department for Work and Pensions benefits",
+                     "authority:\"Department for Work and Pensions\"");
+    expect_value("authority:\"home office\" staff", "home-office");
+    expect_value("authority:dwp staff sickness", "department-for-work-and-pensions");
+}
+
 Test(query_value, provisions_in_every_spelling)
 {
     expect_value("exemption:31", "foia:31");
@@ -161,6 +172,8 @@ Test(query_value, provisions_in_every_spelling)
     expect_value("exemption:reg12(5)(e)", "eir:12(5)(e)");
     expect_value("exemption:eir:12(5)(e)", "eir:12(5)(e)");
     expect_bad_value("exemption:banana", "no provision");
+    expect_value("exemption:14", "foia:14");
+    expect_value("exemption:eir:12", "eir:12");
 }
 
 Test(query_value, rulings_need_a_role_and_a_provision)
@@ -178,5 +191,14 @@ Test(query_value, references_in_any_spelling)
 {
     expect_value("ref:FS50767053", "fs50767053");
     expect_value("ref:\"IC-315773-L9G6\"", "ic315773l9g6");
-    expect_value("ref:EA/2019/0123", "ea20190123");
+    expect_value("ref:EA/2019/0123", "ea2019123");
+    expect_value("ref:FT/EA/2019/0123", "ea2019123");
+    expect_value("ref:\"[2021] UKUT 00116 (IAC)\"", "2021ukut116iac");
+    expect_value("ref:\"Decision 079/2016\"", "792016");
+    expect_value("ref:\"Our ref: FOI/18/00569\"", "foi18569");
+    expect_value("ref:request-914235-6509e65f", "914235");
+    expect_value("ref:foi+request-914235-6509e65f@example.org", "914235");
+    expect_value("ref:request/914235", "914235");
+    expect_value("ref:\"Request 72722\"", "72722");
+    expect_value("ref:REF-12", "12");
 }
