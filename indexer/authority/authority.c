@@ -17,11 +17,8 @@ typedef struct {
 } node;
 
 typedef struct {
-    foi_authority *rows;
-    size_t count;
     GHashTable *nodes;   /* running hash -> node */
     GHashTable *domains; /* "dwp.gov.uk" -> foi_authority */
-    GHashTable *ids;
     uint32_t and_symbol, ampersand, the_symbol;
 } directory;
 
@@ -103,31 +100,51 @@ static void each_part(directory *all, const foi_authority *authority, const char
             add(all, authority, *part);
 }
 
+/* The rows by id alone: who only wants the name behind an id does not pay for reading all names. */
+typedef struct {
+    foi_authority *rows;
+    size_t count;
+    GHashTable *ids;
+} register_of_ids;
+
+static const register_of_ids *ids_get(void)
+{
+    static register_of_ids *made;
+    if (g_once_init_enter(&made)) {
+        register_of_ids *all = g_new0(register_of_ids, 1);
+        const foi_tsv *tsv = foi_tsv_table("authorities");
+        all->count = tsv ? foi_tsv_rows(tsv) : 0;
+        all->rows = g_new0(foi_authority, all->count + 1);
+        all->ids = g_hash_table_new(g_str_hash, g_str_equal);
+        for (size_t i = 0; i < all->count; i++) {
+            foi_authority *row = &all->rows[i];
+            row->id = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "id"));
+            row->name = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "name"));
+            row->sector = (foi_sector)foi_vocabulary_value(
+                FOI_VOCABULARY_SECTOR, foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "sector")));
+            g_hash_table_insert(all->ids, (gpointer)row->id, row);
+        }
+        g_once_init_leave(&made, all);
+    }
+    return made;
+}
+
 static const directory *directory_get(void)
 {
     static directory *made;
     if (g_once_init_enter(&made)) {
         directory *all = g_new0(directory, 1);
         const foi_tsv *tsv = foi_tsv_table("authorities");
-        size_t rows = tsv ? foi_tsv_rows(tsv) : 0;
-        all->rows = g_new0(foi_authority, rows + 1);
+        const register_of_ids *known = ids_get();
         all->nodes = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
         all->domains = g_hash_table_new(g_str_hash, g_str_equal);
-        all->ids = g_hash_table_new(g_str_hash, g_str_equal);
         all->and_symbol = foi_token_symbol("and");
         all->ampersand = foi_token_symbol("&");
         all->the_symbol = foi_token_symbol("the");
-        for (size_t i = 0; i < rows; i++) {
-            foi_authority *row = &all->rows[all->count++];
-            row->id = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "id"));
-            row->name = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "name"));
-            row->sector = (foi_sector)foi_vocabulary_value(
-                FOI_VOCABULARY_SECTOR, foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "sector")));
-            g_hash_table_insert(all->ids, (gpointer)row->id, row);
-            add_name(all, row, row->name, false);
-        }
-        for (size_t i = 0; i < rows; i++) {
-            const foi_authority *row = &all->rows[i];
+        for (size_t i = 0; i < known->count; i++)
+            add_name(all, &known->rows[i], known->rows[i].name, false);
+        for (size_t i = 0; i < known->count; i++) {
+            const foi_authority *row = &known->rows[i];
             each_part(all, row, foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "acronyms")), add_acronym);
             each_part(all, row, foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "other")), add_other);
             each_part(all, row, foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "domains")), add_domain);
@@ -141,10 +158,10 @@ const foi_authority *foi_authority_find(const char *text)
 {
     if (!text || !g_utf8_validate(text, -1, NULL))
         return NULL;
-    const directory *all = directory_get();
-    const foi_authority *by_id = g_hash_table_lookup(all->ids, text);
+    const foi_authority *by_id = g_hash_table_lookup(ids_get()->ids, text);
     if (by_id)
         return by_id;
+    const directory *all = directory_get();
     g_autoptr(GArray) tokens = foi_tokens_read(text, strlen(text));
     if (tokens->len > 2 * NAME_TOKENS)
         return NULL;
@@ -213,7 +230,7 @@ char *foi_authority_make_id(const char *name)
 
 const foi_authority *foi_authority_at(size_t position)
 {
-    const directory *all = directory_get();
+    const register_of_ids *all = ids_get();
     return position < all->count ? &all->rows[position] : NULL;
 }
 
