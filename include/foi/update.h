@@ -47,8 +47,9 @@ typedef struct foi_update_options {
     uint32_t wait_ms;       /**< how long to wait for another writer; default 0 */
     int retry;              /**< not 0: read again what could not be read in full before */
     const char *worker;     /**< the worker program; NULL: found beside the program or installed */
-    /** Called now and then; a return of 0 stops the run (FOI_ERROR_CANCELLED, what was done is
-     * kept). */
+    /** Called now and then, several times a second also while a file takes long; a return of 0
+     * stops the run (FOI_ERROR_CANCELLED; files that were read are kept, those being read are not).
+     */
     int (*progress)(const foi_progress *progress, void *data);
     void *data;
 } foi_update_options;

@@ -19,6 +19,9 @@ enum { COMMIT_SECONDS = 60 };
 /* The walk alone tells the progress function where it is, once for so many files. */
 enum { PROGRESS_EVERY = 512 };
 
+/* While a file takes its time the progress function is called this often: it may ask to stop. */
+enum { PROGRESS_MS = 200 };
+
 typedef struct update {
     foi_walk *walk;
     foi_supervisor *supervisor;
@@ -26,6 +29,7 @@ typedef struct update {
     const foi_update_options *options;
     foi_update_summary *summary;
     foi_progress progress;
+    char *last_path;     /* lent to the progress function */
     GHashTable *seen;    /* set of paths below the roots that are still there */
     GHashTable *unknown; /* set of directories that could not be read */
     GHashTable *missing; /* roots that do not exist -> why */
@@ -49,9 +53,14 @@ static void reading_free(void *data)
     g_free(file);
 }
 
+/* PATH: the file that was finished; NULL: none since the last time. */
 static void tell(update *run, const char *path)
 {
-    run->progress.path = path;
+    if (path != NULL) {
+        g_free(run->last_path);
+        run->last_path = g_strdup(path);
+    }
+    run->progress.path = run->last_path;
     if (run->options->progress != NULL &&
         run->options->progress(&run->progress, run->options->data) == 0)
         run->cancelled = true;
@@ -173,9 +182,14 @@ static bool is_commit_due(const update *run)
            g_get_monotonic_time() - run->last_commit > COMMIT_SECONDS * G_USEC_PER_SEC;
 }
 
-/* Wait for one file and take it into the index. */
+/* Wait for one file and take it into the index; where the run is stopped meanwhile, for none. */
 static foi_status take_one(update *run)
 {
+    while (!foi_supervisor_wait(run->supervisor, PROGRESS_MS)) {
+        tell(run, NULL);
+        if (run->cancelled)
+            return FOI_OK;
+    }
     foi_job_result result;
     foi_status status = foi_supervisor_next(run->supervisor, &result, run->error);
     if (status != FOI_OK)
@@ -250,14 +264,14 @@ static foi_status read_all(update *run)
     foi_walk_entry entry;
     while (!run->cancelled && foi_walk_next(run->walk, &entry)) {
         look_at(run, &entry);
-        while (foi_supervisor_room(run->supervisor) == 0) {
+        while (!run->cancelled && foi_supervisor_room(run->supervisor) == 0) {
             foi_status status = take_one(run);
             if (status != FOI_OK)
                 return status;
         }
     }
     run->progress.walk_finished = 1;
-    while (foi_supervisor_pending(run->supervisor) > 0) {
+    while (!run->cancelled && foi_supervisor_pending(run->supervisor) > 0) {
         foi_status status = take_one(run);
         if (status != FOI_OK)
             return status;
@@ -396,6 +410,7 @@ foi_status foi_run_update(const char *directory, const char *const *paths, size_
     status = update_all(&run);
     summary->documents = foi_store_writer_documents(writer);
     summary->seconds = (double)(g_get_monotonic_time() - started) / G_USEC_PER_SEC;
+    g_free(run.last_path);
     g_hash_table_unref(run.seen);
     g_hash_table_unref(run.unknown);
     g_hash_table_unref(run.missing);

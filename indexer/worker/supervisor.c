@@ -359,11 +359,36 @@ static void allow_for_absence(foi_supervisor *supervisor)
     }
 }
 
+/* No worker can be started, and none works that may yet answer. */
+static bool is_hopeless(const foi_supervisor *supervisor)
+{
+    return supervisor->failed_starts >= FAILED_STARTS && !any_serving(supervisor);
+}
+
+bool foi_supervisor_wait(foi_supervisor *supervisor, uint32_t timeout_ms)
+{
+    if (supervisor->pending == 0)
+        return true;
+    allow_for_absence(supervisor);
+    gint64 end = g_get_monotonic_time() + (gint64)timeout_ms * 1000;
+    for (;;) {
+        if (supervisor->finished.length == 0)
+            dispatch(supervisor);
+        gint64 left = (end - g_get_monotonic_time() + 999) / 1000;
+        if (supervisor->finished.length > 0 || is_hopeless(supervisor) || left <= 0)
+            break;
+        int timeout = poll_timeout(supervisor);
+        watch(supervisor, timeout < 0 ? (int)left : (int)MIN(timeout, left));
+    }
+    supervisor->left_at = g_get_monotonic_time();
+    return supervisor->finished.length > 0 || is_hopeless(supervisor);
+}
+
 static foi_status wait_for_finished(foi_supervisor *supervisor, foi_error *error)
 {
     while (supervisor->finished.length == 0) {
         dispatch(supervisor);
-        if (supervisor->failed_starts >= FAILED_STARTS && !any_serving(supervisor))
+        if (is_hopeless(supervisor))
             return foi_error_set(error, FOI_ERROR_WORKER,
                                  "the worker program %s cannot be started: %s", supervisor->worker,
                                  supervisor->start_failure);
@@ -417,12 +442,12 @@ static void free_task(void *task)
     foi_task_free(task);
 }
 
-/* Busy workers are killed; the others may end by themselves, which takes them milliseconds. */
+/* Idle workers may end by themselves, which takes them milliseconds; the others are killed. */
 static void end_children(foi_supervisor *supervisor)
 {
     for (guint i = supervisor->children->len; i > 0; i--) {
         foi_child *child = g_ptr_array_index(supervisor->children, i - 1);
-        if (child->state == FOI_CHILD_BUSY) {
+        if (child->state == FOI_CHILD_BUSY || child->state == FOI_CHILD_STARTING) {
             foi_task_free(g_steal_pointer(&child->task));
             remove_child(supervisor, child);
         } else if (child->state != FOI_CHILD_LEAVING) {

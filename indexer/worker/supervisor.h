@@ -87,6 +87,12 @@ uint32_t foi_supervisor_pending(const foi_supervisor *supervisor);
 void foi_supervisor_submit(foi_supervisor *supervisor, const foi_job *job);
 
 /**
+ * Wait up to TIMEOUT_MS (at most INT_MAX) for a finished job. True where foi_supervisor_next()
+ * would come back at once, with a result or an error.
+ */
+bool foi_supervisor_wait(foi_supervisor *supervisor, uint32_t timeout_ms);
+
+/**
  * Wait for the next finished job (in no set order). *RESULT is filled; the caller frees
  * `documents`. FOI_ERROR_WORKER when workers cannot be started at all (three in a row that die
  * before their first answer); FOI_ERROR_ARGUMENT when nothing is pending.

@@ -97,6 +97,21 @@ class Interrupted(foi.Scratch):
         self.update()
         self.assertEqual(self.query("survey")["total"], LETTERS)
 
+    def test_a_stop_does_not_wait_for_a_file_that_takes_long(self):
+        worker = self.directory / "worker"
+        worker.write_text("#!/bin/sh\nexec sleep 300\n")
+        worker.chmod(0o755)
+        for request in (signal.SIGINT, signal.SIGTERM):
+            process = subprocess.Popen([foi.BIN / "foi-index", "-i", self.index, self.documents],
+                                       env=os.environ | {"FOI_WORKER": str(worker)},
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            time.sleep(1)
+            process.send_signal(request)
+            asked = time.monotonic()
+            self.assertIn(b"stopped", process.communicate(timeout=foi.PATIENCE)[1])
+            self.assertEqual(process.returncode, 3)
+            self.assertLess(time.monotonic() - asked, 3)
+
     def test_no_worker_outlives_the_run(self):
         process = self.start()
         workers = []

@@ -540,6 +540,33 @@ Test(supervisor, what_the_caller_does_elsewhere_is_not_charged_to_a_job_given_me
                      document_at(documents, i)->status_detail);
 }
 
+Test(supervisor, a_wait_ends_in_time_and_with_the_first_result)
+{
+    foi_limits limits = quick_limits(1);
+    g_autoptr(foi_supervisor) supervisor = supervise("fake-worker", &limits);
+    cr_assert(foi_supervisor_wait(supervisor, 60000), "nothing to wait for");
+    submit(supervisor, "hang", "x");
+    gint64 begun = g_get_monotonic_time();
+    cr_assert_not(foi_supervisor_wait(supervisor, 50));
+    cr_assert_geq(g_get_monotonic_time() - begun, 50 * 1000);
+    cr_assert_lt(g_get_monotonic_time() - begun, 5000 * 1000);
+    g_autoptr(foi_supervisor) other = supervise("fake-worker", &limits);
+    submit(other, "letter", "x");
+    cr_assert(foi_supervisor_wait(other, 60000));
+    g_autoptr(GPtrArray) documents = next(other);
+    cr_assert_eq(document_at(documents, 0)->status, FOI_READ_OK);
+}
+
+Test(supervisor, a_wait_for_workers_that_cannot_start_ends_with_their_error)
+{
+    foi_limits limits = quick_limits(1);
+    g_autoptr(foi_supervisor) supervisor = supervise("fake-worker-dead", &limits);
+    submit(supervisor, "letter", "x");
+    cr_assert(foi_supervisor_wait(supervisor, 60000));
+    foi_job_result result;
+    cr_assert_eq(foi_supervisor_next(supervisor, &result, NULL), FOI_ERROR_WORKER);
+}
+
 /* Kills all workers and waits until they have ended. */
 static void kill_workers(void)
 {
