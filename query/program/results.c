@@ -45,11 +45,65 @@ static void append_part(GString *line, const char *part)
     }
 }
 
-/* Authority, type, date and outcome, then exemptions and rulings, as far as they are known. */
+/* Adds a provision to LINE behind HEAD; the law's name ("FOIA") only where it changes. */
+static void append_provision(GString *line, const char *head, const char *id, char **law)
+{
+    g_autofree char *shown = foi_law_display(id);
+    const char *blank = strchr(shown, ' ');
+    g_autofree char *name = blank ? g_strndup(shown, (size_t)(blank - shown)) : g_strdup("");
+    bool first = *law == NULL;
+    bool same = !first && strcmp(*law, name) == 0;
+
+    g_string_append_printf(line, "%s%s", first ? head : ", ", same && blank ? blank + 1 : shown);
+    g_free(*law);
+    *law = g_steal_pointer(&name);
+}
+
+static bool is_decided(const foi_hit *hit, const char *exemption)
+{
+    for (size_t i = 0; hit->rulings[i]; i++) {
+        if (g_str_has_suffix(hit->rulings[i], exemption)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What was claimed and not decided on, then what was ruled, a line for each. */
+static void print_provisions(const foi_hit *hit, const query_page *page)
+{
+    static const foi_role roles[] = {FOI_ROLE_UPHELD, FOI_ROLE_REJECTED, FOI_ROLE_BREACHED,
+                                     FOI_ROLE_COMPLIED};
+    g_autoptr(GString) claimed = g_string_new(NULL);
+    g_autofree char *law = NULL;
+
+    for (size_t i = 0; hit->exemptions[i]; i++) {
+        if (!is_decided(hit, hit->exemptions[i])) {
+            append_provision(claimed, "Claimed: ", hit->exemptions[i], &law);
+        }
+    }
+    query_print_folded(page, INDENT, claimed->str, NULL, 0, false);
+    for (size_t r = 0; r < G_N_ELEMENTS(roles); r++) {
+        g_autoptr(GString) line = g_string_new(NULL);
+        g_autofree char *prefix =
+            g_strconcat(foi_vocabulary_name(FOI_VOCABULARY_ROLE, (int)roles[r]), ":", NULL);
+        g_autofree char *head =
+            g_strconcat(foi_vocabulary_label(FOI_VOCABULARY_ROLE, (int)roles[r]), ": ", NULL);
+        g_autofree char *last = NULL;
+
+        for (size_t i = 0; hit->rulings[i]; i++) {
+            if (g_str_has_prefix(hit->rulings[i], prefix)) {
+                append_provision(line, head, hit->rulings[i] + strlen(prefix), &last);
+            }
+        }
+        query_print_folded(page, INDENT, line->str, NULL, 0, false);
+    }
+}
+
+/* Authority, type, date and outcome, then the provisions, as far as they are known. */
 static void print_tags(const foi_hit *hit, const query_page *page)
 {
     g_autoptr(GString) facts = g_string_new(NULL);
-    g_autoptr(GString) law = g_string_new(NULL);
     g_autofree char *type = NULL;
     g_autofree char *outcome = NULL;
 
@@ -57,16 +111,8 @@ static void print_tags(const foi_hit *hit, const query_page *page)
     append_part(facts, label_of("type", hit->doctype, &type));
     append_part(facts, hit->date);
     append_part(facts, label_of("outcome", hit->outcome, &outcome));
-    for (size_t i = 0; hit->exemptions[i]; i++) {
-        g_autofree char *shown = foi_law_display(hit->exemptions[i]);
-        append_part(law, shown);
-    }
-    for (size_t i = 0; hit->rulings[i]; i++) {
-        g_autofree char *shown = NULL;
-        append_part(law, label_of("ruling", hit->rulings[i], &shown));
-    }
     query_print_folded(page, INDENT, facts->str, NULL, 0, false);
-    query_print_folded(page, INDENT, law->str, NULL, 0, false);
+    print_provisions(hit, page);
 }
 
 /* Paths are not folded, so that they can be clicked and copied. */
