@@ -20,7 +20,8 @@ rm -rf "$documents"
 python3 "$here/make-documents.py" "$documents"
 "$build/bin/foi-index" -i "$index" "$documents" || [ $? -eq 1 ]
 
-set -- 'ruling:rejected:43 OR "public interest"'
 echo
-echo "\$ foi-query -i $index --limit=3 '$1'"
-"$build/bin/foi-query" -i "$index" --limit=3 "$1"
+echo "\$ foi-query 'ruling:rejected:43(2)'"
+"$build/bin/foi-query" -i "$index" 'ruling:rejected:43(2)'
+echo
+echo "Ask more: $build/bin/foi-query -i $index 'exemption:40 \"public interest\"'"
