@@ -174,13 +174,43 @@ static void read_month(const foi_document *document, foi_value_sink sink, void *
     give_date(document, 7, sink, data);
 }
 
+/* A zero before a number is written or not: "[2021] UKUT 00116 (IAC)", "EA/2019/123". */
+static bool is_padding(const char *at, bool in_number)
+{
+    return *at == '0' && g_ascii_isdigit(at[1]) && !in_number;
+}
+
+static char *fold_reference(const char *reference, bool with_padding)
+{
+    GString *key = g_string_new(NULL);
+    bool in_number = false;
+    for (const char *at = reference; *at != '\0';) {
+        gunichar character = g_utf8_get_char_validated(at, -1);
+        if (character == (gunichar)-1 || character == (gunichar)-2) {
+            at++;
+            continue;
+        }
+        bool padding = !with_padding && is_padding(at, in_number);
+        in_number = g_unichar_isdigit(character) && !padding;
+        if (g_unichar_isalnum(character) && !padding)
+            g_string_append_unichar(key, g_unichar_tolower(character));
+        at = g_utf8_next_char(at);
+    }
+    /* The First-tier Tribunal put its own initials before its numbers from 2023 on. */
+    if (g_str_has_prefix(key->str, "ftea"))
+        g_string_erase(key, 0, 2);
+    return g_string_free(key, FALSE);
+}
+
 static void read_ref(const foi_document *document, foi_value_sink sink, void *data)
 {
     unique each = unique_start(sink, data);
     for (guint i = 0; i < document->tags.references->len; i++) {
         const foi_reference_tag *tag = g_ptr_array_index(document->tags.references, i);
         g_autofree char *key = foi_reference_key(tag->id);
+        g_autofree char *run_together = fold_reference(tag->id, true);
         unique_give(&each, key);
+        unique_give(&each, run_together);
     }
     unique_end(&each);
 }
@@ -351,30 +381,14 @@ char *foi_field_value_label(const foi_field *field, const char *value)
     return g_strdup(label != NULL ? label : value);
 }
 
-/* A zero before a number is written or not: "[2021] UKUT 00116 (IAC)", "EA/2019/123". */
-static bool is_padding(const char *at, bool in_number)
-{
-    return *at == '0' && g_ascii_isdigit(at[1]) && !in_number;
-}
-
 char *foi_reference_key(const char *reference)
 {
-    GString *key = g_string_new(NULL);
-    bool in_number = false;
-    for (const char *at = reference; *at != '\0';) {
-        gunichar character = g_utf8_get_char_validated(at, -1);
-        if (character == (gunichar)-1 || character == (gunichar)-2) {
-            at++;
-            continue;
-        }
-        bool padding = is_padding(at, in_number);
-        in_number = g_unichar_isdigit(character) && !padding;
-        if (g_unichar_isalnum(character) && !padding)
-            g_string_append_unichar(key, g_unichar_tolower(character));
-        at = g_utf8_next_char(at);
-    }
-    /* The First-tier Tribunal put its own initials before its numbers from 2023 on. */
-    if (g_str_has_prefix(key->str, "ftea"))
-        g_string_erase(key, 0, 2);
-    return g_string_free(key, FALSE);
+    return fold_reference(reference, false);
+}
+
+bool foi_reference_has_key(const char *reference, const char *key)
+{
+    g_autofree char *own = fold_reference(reference, false);
+    g_autofree char *run_together = fold_reference(reference, true);
+    return strcmp(own, key) == 0 || strcmp(run_together, key) == 0;
 }

@@ -73,6 +73,10 @@ char *foi_field_value_label(const foi_field *field, const char *value);
  * before a number and without the First-tier Tribunal's initials before its "EA". g_free. */
 char *foi_reference_key(const char *reference);
 
+/** True where KEY, made by foi_reference_key() from what a person typed, names REFERENCE: typed
+ * without its punctuation ("ea20230981") a number keeps zeros within it. */
+bool foi_reference_has_key(const char *reference, const char *key);
+
 /** Value slots of Xapian. */
 enum {
     FOI_SLOT_ORDER = 0,  /**< sorts newest first, then by id, when sorted in reverse */

@@ -75,8 +75,7 @@ static void add_references(collector *c, const foi_wanted_tag *wanted)
 
     for (guint i = 0; i < references->len; i++) {
         const foi_reference_tag *tag = references->pdata[i];
-        g_autofree char *key = foi_reference_key(tag->id);
-        if (strcmp(key, wanted->value) == 0) {
+        if (foi_reference_has_key(tag->id, wanted->value)) {
             add_evidence(c, &tag->evidence);
         }
     }

@@ -100,6 +100,10 @@ Test(field, a_reference_is_compared_without_its_punctuation)
         g_autofree char *key = foi_reference_key(spellings[i][0]);
         cr_assert_str_eq(key, spellings[i][1]);
     }
+    g_autofree char *typed = foi_reference_key("ea20230981");
+    cr_assert(foi_reference_has_key("EA/2023/0981", typed));
+    cr_assert(foi_reference_has_key("EA/2023/0981", "ea2023981"));
+    cr_assert_not(foi_reference_has_key("EA/2023/0981", "ea2023"));
 }
 
 Test(field, a_term_is_folded_and_never_too_long_for_the_index)
