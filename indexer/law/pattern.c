@@ -288,23 +288,34 @@ static uint64_t step(const automaton *machine, uint64_t wanted, const foi_token 
     return taken;
 }
 
+/* Whether AT is the hyphen inside "First-tier": patterns are written without it. */
+static bool is_hyphen(const foi_token *tokens, size_t count, size_t at)
+{
+    return at > 0 && at + 1 < count && tokens[at].kind == FOI_TOKEN_MARK &&
+           tokens[at].value == '-' && (tokens[at].flags & FOI_TOKEN_GLUED) &&
+           (tokens[at + 1].flags & FOI_TOKEN_GLUED) && tokens[at - 1].kind == FOI_TOKEN_WORD &&
+           tokens[at + 1].kind == FOI_TOKEN_WORD;
+}
+
 static void run_one(const automaton *machine, const foi_token *tokens, size_t count, size_t from,
                     GArray *out)
 {
     if (machine->anchored && !(tokens[from].flags & (FOI_TOKEN_SENTENCE | FOI_TOKEN_LINE)))
         return;
     uint64_t active = step(machine, machine->first, &tokens[from]);
-    size_t end = 0;
-    for (size_t at = from; active; at++) {
-        if (active & machine->last)
-            end = at + 1;
+    size_t end = active & machine->last ? from + 1 : 0;
+    for (size_t at = from; active;) {
         uint64_t wanted = 0;
         for (uint64_t bits = active; bits; bits &= bits - 1)
             wanted |= machine->follow[__builtin_ctzll(bits)];
         /* A phrase does not run from one paragraph into the next. */
         if (!wanted || at + 1 >= count || (tokens[at + 1].flags & FOI_TOKEN_BREAK))
             break;
-        active = step(machine, wanted, &tokens[at + 1]);
+        at++;
+        uint64_t taken = step(machine, wanted, &tokens[at]);
+        if (taken & machine->last)
+            end = at + 1;
+        active = taken | (is_hyphen(tokens, count, at) ? active : 0);
     }
     if (end) {
         foi_pattern_match match = {machine->rule, (uint32_t)from, (uint32_t)end};
@@ -318,6 +329,8 @@ static void run_list(const foi_pattern_set *set, const GArray *list, const foi_t
     uint64_t next = from + 1 < count && tokens[from + 1].kind != FOI_TOKEN_PROVISION
                         ? (uint64_t)1 << (tokens[from + 1].symbol % 64)
                         : 0;
+    if (from + 1 < count && is_hyphen(tokens, count, from + 1))
+        next |= (uint64_t)1 << (tokens[from + 2].symbol % 64);
     for (guint i = 0; list && i < list->len; i++) {
         const opening *entry = &g_array_index(list, opening, i);
         if (entry->second == ~(uint64_t)0 || (entry->second & next))

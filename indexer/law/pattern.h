@@ -1,6 +1,7 @@
 /* pattern.h - the pattern language of the tables, over folded tokens.
  *
- *   word          that word (folded; "reg." is the word and a mark)
+ *   word          that word (folded; "reg." is the word and a mark; a hyphen between two words of
+ *                 the text is passed over: "first tier" is "First-tier", too)
  *   [a b]         optional
  *   (a b|c)       alternatives
  *   ...7          up to seven tokens of any kind, inside one sentence

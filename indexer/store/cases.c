@@ -8,6 +8,9 @@
  * case keeps its id when mails join it: the uppermost bit tells them apart. */
 static const uint64_t link_bit = 1ULL << 63;
 
+/* Fewer digits in an authority's own number are a running number that others have, too. */
+#define AUTHORITY_DIGITS 4
+
 static bool names_matter(foi_reference_kind kind)
 {
     return kind == FOI_REFERENCE_WDTK_REQUEST || kind == FOI_REFERENCE_ICO_CASE ||
@@ -22,16 +25,43 @@ static uint64_t key_of(const char *kind, const char *value)
     return key != 0 ? key : 1;
 }
 
+/* An authority gives its numbers for itself: "FOI 2022/12345" means one matter only beside its
+ * name. Short numbers and bare years recur. */
+static bool names_own_matter(const foi_reference_tag *tag, const foi_document *document,
+                             const char *reference)
+{
+    size_t digits = 0, length = strlen(reference);
+    for (const char *c = reference; *c; c++)
+        digits += g_ascii_isdigit(*c);
+    bool year = length == 4 && digits == 4 &&
+                (strncmp(reference, "19", 2) == 0 || strncmp(reference, "20", 2) == 0);
+    return tag->kind == FOI_REFERENCE_AUTHORITY_REF && document->tags.authority_id &&
+           digits >= AUTHORITY_DIGITS && !year;
+}
+
+/* The number alone, without the letters before it: "FOI 99583" in one letter is "99583" in the
+ * next. */
+static const char *number_of(const char *reference)
+{
+    const char *digits = reference;
+    while (*digits && !g_ascii_isdigit(*digits))
+        digits++;
+    size_t count = strspn(digits, "0123456789");
+    return count >= AUTHORITY_DIGITS && digits[count] == '\0' ? digits : reference;
+}
+
 void foi_case_keys(const foi_document *document, GArray *keys)
 {
     for (guint i = 0; i < document->tags.references->len; i++) {
         const foi_reference_tag *tag = g_ptr_array_index(document->tags.references, i);
-        if (!tag->own || !names_matter(tag->kind))
+        g_autofree char *reference = tag->own ? foi_reference_key(tag->id) : NULL;
+        bool authority = reference && names_own_matter(tag, document, reference);
+        if (!reference || (!names_matter(tag->kind) && !authority))
             continue;
-        g_autofree char *reference = foi_reference_key(tag->id);
-        uint64_t key =
-            key_of(foi_vocabulary_name(FOI_VOCABULARY_REFERENCE_KIND, tag->kind), reference) &
-            ~link_bit;
+        const char *kind = authority
+                               ? document->tags.authority_id
+                               : foi_vocabulary_name(FOI_VOCABULARY_REFERENCE_KIND, tag->kind);
+        uint64_t key = key_of(kind, authority ? number_of(reference) : reference) & ~link_bit;
         g_array_append_val(keys, key);
     }
     for (guint i = 0; i < document->links->len; i++) {

@@ -463,7 +463,10 @@ static bool is_on_label_line(const finding *found)
     static const char *const labels[] = {"reference", "ref", "number", "no", "cyfeirnod", "cyf"};
     const foi_reading *in = found->reading;
     uint32_t at = found->at;
-    bool label = found->kind == FOI_REFERENCE_AUTHORITY_REF;
+    bool label = false;
+    if (found->kind == FOI_REFERENCE_AUTHORITY_REF)
+        return at < in->head && (token_at(in, at)->flags & FOI_TOKEN_LINE) &&
+               (is_word(in, at, "our") || is_word(in, at, "ref") || is_word(in, at, "reference"));
     while (at > 0 && found->at - at < LABEL_TOKENS && !(token_at(in, at)->flags & FOI_TOKEN_LINE)) {
         at--;
         for (size_t i = 0; i < G_N_ELEMENTS(labels) && is_mark(in, at + 1, ":"); i++)
@@ -471,8 +474,7 @@ static bool is_on_label_line(const finding *found)
     }
     bool first = token_at(in, at)->flags & FOI_TOKEN_LINE || at == 0;
     bool last = found->end >= in->tokens->len || (token_at(in, found->end)->flags & FOI_TOKEN_LINE);
-    return label && first && last && !is_word(in, at, "your") &&
-           found->kind != FOI_REFERENCE_AUTHORITY_REF;
+    return label && first && last && !is_word(in, at, "your");
 }
 
 /* A tribunal's decision is on the notice that it names first: "an appeal against the decision
@@ -491,12 +493,32 @@ static bool is_notice_under_appeal(finding *found, const foi_sentence *sentence)
     uint32_t first = MAX(sentence->first, found->at > NOTICE_REACH ? found->at - NOTICE_REACH : 0);
     for (uint32_t at = first; at < found->at; at++) {
         notice = notice || is_word(in, at, "notice") || is_word(in, at, "substitute");
-        decision = decision || is_word(in, at, "decision") || is_word(in, at, "appeal");
+        decision = decision || is_word(in, at, "decision") || is_word(in, at, "decided") ||
+                   is_word(in, at, "appeal");
     }
     if (!notice || !decision)
         return false;
     g_strlcpy(found->notice, found->id, sizeof found->notice);
     return true;
+}
+
+/* "Following the decision of the First-tier Tribunal in EA/...": a letter that carries it out. */
+static bool is_carried_out(const finding *found, const foi_sentence *sentence)
+{
+    const foi_reading *in = found->reading;
+    foi_doctype type = in->document->tags.doctype;
+    bool ruled = found->kind == FOI_REFERENCE_ICO_CASE || found->kind == FOI_REFERENCE_FTT_APPEAL ||
+                 found->kind == FOI_REFERENCE_OSIC_DECISION;
+    if (!ruled || found->at >= in->head ||
+        (type != FOI_DOCTYPE_RESPONSE && type != FOI_DOCTYPE_REVIEW_OUTCOME))
+        return false;
+    bool follows = false, decision = found->kind == FOI_REFERENCE_OSIC_DECISION;
+    for (uint32_t at = sentence->first; at < found->at; at++) {
+        follows = follows || is_word(in, at, "following") || is_word(in, at, "comply") ||
+                  is_word(in, at, "compliance") || is_word(in, at, "required");
+        decision = decision || is_word(in, at, "decision") || is_word(in, at, "notice");
+    }
+    return follows && decision;
 }
 
 /* Whether the reference is what the document is about: a label, a heading or the last line, not
@@ -509,7 +531,8 @@ static bool is_own(finding *found)
     const foi_sentence *sentence = foi_reading_sentence_of(in, found->at);
     if (sentence->zone == FOI_ZONE_QUOTED_MAIL || sentence->zone == FOI_ZONE_REQUEST)
         return false;
-    if (is_in_title(found) || is_on_label_line(found) || is_notice_under_appeal(found, sentence))
+    if (is_in_title(found) || is_on_label_line(found) || is_notice_under_appeal(found, sentence) ||
+        is_carried_out(found, sentence))
         return true;
     uint32_t words = sentence->end - sentence->first;
     bool top = found->at < in->head / 2;

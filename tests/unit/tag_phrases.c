@@ -44,6 +44,8 @@ Test(tag_phrases, pattern_language)
         {"^ decision", "The decision. Decision", 1},
         {"commissioner s decision", "Commissioner\xe2\x80\x99s decision; Commissioner s decision",
          2},
+        {"first tier tribunal", "First-tier Tribunal, first tier tribunal", 2},
+        {"tier tribunal", "tier - tribunal", 0},
         {"a \\( b", "a (b", 1},
         {"one|two", "two one", 2},
         {"caf\xc3\xa9", "Cafe", 1},

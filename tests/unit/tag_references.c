@@ -74,3 +74,60 @@ Test(tag_references, own_and_cited)
     cr_expect(((foi_reference_tag *)g_ptr_array_index(document->tags.references, 0))->own);
     cr_expect_not(((foi_reference_tag *)g_ptr_array_index(document->tags.references, 1))->own);
 }
+
+#define LONG_PROSE                                                                                 \
+    "In this part of the document there are a good many more words than a line of a letterhead "   \
+    "would have, so that nothing in it stands near the top or near the end. "
+
+Test(tag_references, what_makes_a_number_the_documents_own)
+{
+    static const struct {
+        const char *text, *id;
+        bool own;
+    } rows[] = {
+        {"First-tier Tribunal (General Regulatory Chamber) Information Rights\n\nThis is an appeal "
+         "against the decision notice of the Information Commissioner dated 9 February 2023 (with "
+         "the reference IC-998417-K3P8), in which he decided that the authority was right.",
+         "IC-998417-K3P8", true},
+        {"First-tier Tribunal (General Regulatory Chamber) Information Rights\n\nThis is an appeal "
+         "against decision notice IC-998417-K3P8 of the Commissioner.\n\n" LONG_PROSE
+         "The same point arose in another decision notice, which was FS50767053, and which all of "
+         "the parties addressed in argument before us at the hearing of this appeal.",
+         "FS50767053", false},
+        {"Department for Work and Pensions\n\nDear Ms Example,\n\nThank you for your request. "
+         "Following the decision of the First-tier Tribunal in EA/2023/0981, which was sent to us "
+         "on 30 January 2024, we are disclosing in full the reports that you asked for. Please find "
+         "attached the information.",
+         "EA/2023/0981", true},
+        {"Freedom of Information Act 2000 (FOIA) Decision notice\n\n" LONG_PROSE LONG_PROSE
+             LONG_PROSE LONG_PROSE LONG_PROSE LONG_PROSE LONG_PROSE LONG_PROSE LONG_PROSE LONG_PROSE
+         "\n\nReference: IC-998417-K3P8\n\n" LONG_PROSE,
+         "IC-998417-K3P8", true},
+        {"Home Office\n\nOur reference: IR2022/99511 (original reference FOI2022/99418), to be "
+         "quoted in all letters that you send us about this matter\n\nDear Ms Example",
+         "IR2022/99511", true},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(foi_document) document = tagged(rows[i].text);
+        bool found = false;
+        for (guint k = 0; k < document->tags.references->len; k++) {
+            const foi_reference_tag *tag = g_ptr_array_index(document->tags.references, k);
+            if (strcmp(tag->id, rows[i].id) != 0)
+                continue;
+            found = true;
+            cr_expect_eq(tag->own, rows[i].own, "%s in: %s", tag->id, rows[i].text);
+        }
+        cr_expect(found, "%s in: %s", rows[i].id, rows[i].text);
+    }
+}
+
+Test(tag_references, the_number_in_the_title_is_own)
+{
+    g_autoptr(foi_document) document = document_of(
+        LONG_PROSE "What the Commissioner wrote in the matter IC-998417-K3P8 we have read "
+                   "with care and thought about for some time. " LONG_PROSE);
+    document->title = g_strdup("Decision notice IC-998417-K3P8");
+    foi_tag_document(document);
+    cr_assert_eq(document->tags.references->len, 1);
+    cr_expect(((foi_reference_tag *)g_ptr_array_index(document->tags.references, 0))->own);
+}
