@@ -5,6 +5,7 @@
 
 #include "indexer/base/directory.h"
 #include "indexer/document/lend.h"
+#include "indexer/document/path.h"
 
 /* How often a call starts again when writers keep taking segments away under it. */
 #define ATTEMPTS 5
@@ -135,6 +136,21 @@ typedef struct wanted_document {
     foi_document *document;
 } wanted_document;
 
+/* The first place is the document's location. */
+static GPtrArray *other_places(foi_snapshot *snapshot, uint32_t docid)
+{
+    g_autoptr(GPtrArray) places = foi_snapshot_places(snapshot, docid);
+    GPtrArray *others = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint i = 1; i < places->len; i++) {
+        const foi_place *place = places->pdata[i];
+        g_autofree char *file = foi_path_display(place->location);
+        g_ptr_array_add(others, place->member ? g_strconcat(file, " > ", place->member, NULL)
+                                              : g_strdup(file));
+    }
+    return others;
+}
+
 static foi_status read_document(foi_index *index, void *data, foi_error *error)
 {
     wanted_document *wanted = data;
@@ -147,7 +163,11 @@ static foi_status read_document(foi_index *index, void *data, foi_error *error)
                              "each hit",
                              index->directory, wanted->id);
     }
-    return foi_snapshot_document(index->snapshot, docid, &wanted->document, error);
+    foi_status status = foi_snapshot_document(index->snapshot, docid, &wanted->document, error);
+    if (status == FOI_OK) {
+        wanted->document->other_places = other_places(index->snapshot, docid);
+    }
+    return status;
 }
 
 foi_status foi_index_get_document(foi_index *index, const char *id, foi_document **document)

@@ -70,6 +70,7 @@ void foi_document_free(foi_document *document)
     g_array_unref(document->text.blocks);
     tags_release(&document->tags);
     g_free(document->location);
+    g_clear_pointer(&document->other_places, g_ptr_array_unref);
     g_free(document->case_id);
     g_clear_pointer(&document->quotes, g_ptr_array_unref);
     g_free(document);

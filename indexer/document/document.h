@@ -112,6 +112,9 @@ struct foi_document {
     foi_tags tags;
     /* Not of the bytes but of where they lie: joined at query time, never stored in a segment. */
     char *location; /**< absolute path of the file, as bytes; NULL until joined */
+    /** Of char *: where the same bytes lie beside `location`, "FILE" or "FILE > MEMBER"; NULL: not
+     * asked for. */
+    GPtrArray *other_places;
     char *case_id;  /**< id of the matter; NULL */
     GPtrArray
         *quotes; /**< of char *: one for each provision, made when lent to a caller; NULL before */

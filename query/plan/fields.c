@@ -151,6 +151,16 @@ static foi_status plan_words(foi_planner *planner, const foi_node *node, xap_que
     return status;
 }
 
+/* "." and "../letters" mean a folder seen from the working directory; other relative patterns match
+ * from any folder on. g_free. */
+static char *path_pattern(const char *text)
+{
+    bool from_here = strcmp(text, ".") == 0 || strcmp(text, "./") == 0 || strcmp(text, "..") == 0 ||
+                     g_str_has_prefix(text, "../");
+
+    return from_here ? g_canonicalize_filename(text, NULL) : g_strdup(text);
+}
+
 static void want_tag(foi_planner *planner, const foi_node *node, const char *value)
 {
     foi_wanted_tag *tag;
@@ -197,7 +207,8 @@ foi_status foi_plan_field(foi_planner *planner, const foi_node *node, xap_query 
     case FOI_FIELD_WORDS:
         return plan_words(planner, node, out);
     case FOI_FIELD_PATH:
-        return filter_of_column(planner, node->field, path_value, node->text, out);
+        value = path_pattern(node->text);
+        return filter_of_column(planner, node->field, path_value, value, out);
     default:
         break;
     }

@@ -71,6 +71,9 @@ static void print_tags(const show *s)
     print_tag(s, "id", document->id, &none);
     print_tag(s, "location", location, &none);
     print_tag(s, "member", document->member, &none);
+    for (guint i = 0; document->other_places && i < document->other_places->len; i++) {
+        print_tag(s, "also at", document->other_places->pdata[i], &none);
+    }
     print_tag(s, "status", foi_vocabulary_label(FOI_VOCABULARY_READ_STATUS, (int)document->status),
               &none);
     print_tag(s, "detail", document->status_detail, &none);

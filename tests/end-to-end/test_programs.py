@@ -100,6 +100,28 @@ class ExitStatuses(foi.Scratch):
         self.assertEqual(shown, inspected)
         self.ask("--show", "000000000000", status=1)
 
+    def test_show_names_every_place_of_a_document(self):
+        self.write("copies/again.txt", "The same bytes about heliotrope lie in two places.")
+        self.write("copies/first.txt", "The same bytes about heliotrope lie in two places.")
+        self.update()
+        hits = self.query("heliotrope")["hits"]
+        self.assertEqual(len(hits), 1)
+        text = self.ask("--show", hits[0]["id"], status=0).stdout.decode()
+        self.assertIn("copies/again.txt", text)
+        self.assertIn("copies/first.txt", text)
+
+    def test_a_path_may_be_told_from_where_one_stands(self):
+        self.write("copies/again.txt", "Heliotrope.")
+        self.update()
+        for path, hits in ((".", 1), ("../copies", 1), ("../../index", 0), ("../no-such", 0)):
+            done = foi.run("foi-query", "-i", self.index, "--format=json", "heliotrope",
+                           "path:" + path, status=0 if hits else 1, cwd=self.documents / "copies")
+            self.assertEqual(json.loads(done.stdout)["total"], hits, path)
+
+    def test_quotation_marks_that_the_shell_took_are_told(self):
+        failed = self.ask("authority:Home", "Office", status=2)
+        self.assertIn(b'authority:"Home Office"', failed.stderr)
+
     def test_the_schema_of_an_answer(self):
         answer = self.query("marigold")
         self.assertLessEqual({"schema", "query", "total", "total_exact", "relaxed", "took_ms", "hits",
