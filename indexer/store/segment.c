@@ -75,18 +75,25 @@ foi_status foi_segment_verify_database(const foi_segment *segment, foi_error *er
     return status;
 }
 
+foi_status foi_segment_find_database(const foi_segment *segment, foi_error *error)
+{
+    g_autofree char *path = g_build_filename(segment->path, FOI_SEGMENT_DATABASE, NULL);
+    struct stat about;
+    if (stat(path, &about) != 0)
+        return foi_error_set_errno(error, "cannot open", path, errno);
+    return (uint64_t)about.st_size == segment->database[0] ? FOI_OK : database_damaged(path, error);
+}
+
 foi_status foi_segment_open_database(const foi_segment *segment, xap_database **out,
                                      foi_error *error)
 {
     g_autofree char *path = g_build_filename(segment->path, FOI_SEGMENT_DATABASE, NULL);
     xap_error detail = XAP_ERROR_INIT;
     uint32_t count = 0, last = 0;
-    struct stat about;
     *out = NULL;
-    if (stat(path, &about) != 0)
-        return foi_error_set_errno(error, "cannot open", path, errno);
-    if ((uint64_t)about.st_size != segment->database[0])
-        return database_damaged(path, error);
+    foi_status found = foi_segment_find_database(segment, error);
+    if (found != FOI_OK)
+        return found;
     if (xap_database_open(path, out, &detail) == XAP_OK &&
         xap_database_document_count(*out, &count, &detail) == XAP_OK &&
         xap_database_last_docid(*out, &last, &detail) == XAP_OK) {

@@ -35,6 +35,10 @@ foi_status foi_segment_open(const char *directory, uint32_t number, uint32_t row
 void foi_segment_free(foi_segment *segment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_segment, foi_segment_free)
 
+/** Whether the segment's database is there and as long as it was written: FOI_ERROR_CORRUPT or
+ * _NOT_FOUND where it is not. Reads nothing of it. */
+foi_status foi_segment_find_database(const foi_segment *segment, foi_error *error);
+
 /** Open the segment's database: FOI_ERROR_CORRUPT where it is not as long as it was written. */
 foi_status foi_segment_open_database(const foi_segment *segment, xap_database **out,
                                      foi_error *error);

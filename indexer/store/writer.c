@@ -102,6 +102,9 @@ static foi_status load_segment(foi_store_writer *writer, const foi_commit_segmen
     g_autofree char *cases = foi_store_path(writer, from->cases_file);
     foi_status status =
         foi_segment_open(writer->directory, from->number, from->rows, &live->segment, error);
+    /* Nothing is read of it here, but no run may add to an index that nobody can read. */
+    if (status == FOI_OK)
+        status = foi_segment_find_database(live->segment, error);
     if (status == FOI_OK)
         status = foi_bitmap_load(&live->removed, removed, from->rows, from->removed, error);
     if (status == FOI_OK)

@@ -64,6 +64,9 @@ foi_status foi_updater_run(foi_updater *updater, const char *directory, const ch
         return status;
     if (count == 0 && options->retry == 0)
         return foi_error_set(&updater->error, FOI_ERROR_ARGUMENT, "no file or directory was named");
+    if (directory != NULL && directory[0] == '\0')
+        return foi_error_set(&updater->error, FOI_ERROR_ARGUMENT,
+                             "an empty name is no index directory");
     g_autofree char *where = foi_directory_of_index(directory);
     foi_update_summary unwanted;
     return foi_run_update(where, paths, count, options, summary == NULL ? &unwanted : summary,

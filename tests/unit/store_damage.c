@@ -171,6 +171,27 @@ Test(store_damage, a_changed_bit_or_a_cut_in_a_database_is_found, .timeout = 300
 }
 
 /* Whoever can write our files can make the table's checksum fit, too: then only the bounds help. */
+Test(store_damage, a_writer_adds_nothing_to_an_index_whose_database_is_lost_or_cut)
+{
+    g_autofree char *directory = make_index();
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    find_files(directory, files);
+    const char *database = NULL;
+    for (guint i = 0; i < files->len; i++)
+        if (g_str_has_suffix(g_ptr_array_index(files, i), "/db"))
+            database = g_ptr_array_index(files, i);
+    cr_assert_not_null(database);
+    for (int round = 0; round < 2; round++) {
+        cr_assert_eq(round == 0 ? truncate(database, 100) : unlink(database), 0);
+        foi_store_writer *writer = NULL;
+        g_auto(foi_error) error = FOI_ERROR_INIT;
+        cr_assert_eq(foi_store_writer_open(directory, 0, &writer, &error), FOI_ERROR_CORRUPT);
+        cr_assert_null(writer);
+        cr_assert_not_null(strstr(error.message, database), "%s", error.message);
+    }
+    fixture_remove(directory);
+}
+
 Test(store_damage, a_section_cannot_lie_about_its_length)
 {
     g_autofree char *directory = fixture_directory();

@@ -27,6 +27,8 @@ Test(updater, an_empty_path_is_refused_and_is_not_the_working_directory)
                  FOI_ERROR_ARGUMENT);
     cr_assert_eq(foi_updater_run(updater, "/nowhere/index", NULL, 1, &options, NULL),
                  FOI_ERROR_ARGUMENT);
+    static const char *const here[] = {"."};
+    cr_assert_eq(foi_updater_run(updater, "", here, 1, &options, NULL), FOI_ERROR_ARGUMENT);
     cr_assert_eq(foi_updater_inspect(updater, empty, 1, &options, ignore, NULL),
                  FOI_ERROR_ARGUMENT);
     foi_updater_free(updater);
