@@ -97,6 +97,7 @@ static json_t *hit_json(const foi_hit *hit)
     json_object_set_new(object, "rulings", list(hit->rulings));
     json_object_set_new(object, "outcome", text_or_null(hit->outcome));
     json_object_set_new(object, "favours", text_or_null(hit->favours));
+    json_object_set_new(object, "case", text_or_null(hit->case_id));
     for (size_t i = 0; i < hit->snippet_count; i++) {
         json_array_append_new(snippets, snippet_json(&hit->snippets[i]));
     }

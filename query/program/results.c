@@ -132,7 +132,11 @@ static void print_place(const foi_hit *hit, const query_page *page)
         g_autofree char *member = foi_terminal_clean(hit->member);
         printf(" > %s", member);
     }
-    printf("  [%s]\n", hit->id);
+    printf("  [%s]", hit->id);
+    if (hit->case_id) {
+        printf("  case:%s", hit->case_id);
+    }
+    putchar('\n');
 }
 
 static void print_snippet(const foi_snippet *snippet, bool first, const query_page *page)

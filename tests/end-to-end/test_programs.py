@@ -128,7 +128,7 @@ class ExitStatuses(foi.Scratch):
                               "facets", "suggestion"}, set(answer))
         self.assertLessEqual({"rank", "score", "id", "location", "member", "title", "doctype",
                               "authority", "date", "regime", "exemptions", "rulings", "outcome",
-                              "favours", "snippets"}, set(answer["hits"][0]))
+                              "favours", "case", "snippets"}, set(answer["hits"][0]))
         for name in ("authority", "year", "exemption", "outcome", "type", "file"):
             facet = answer["facets"][name]
             self.assertEqual(set(facet), {"values", "distinct", "missing", "exact"})
