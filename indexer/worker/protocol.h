@@ -20,10 +20,17 @@
 #include <stdint.h>
 
 #include "indexer/extract/extractor.h"
+#include "indexer/tag/tag.h"
 #include "indexer/worker/supervisor.h"
 
 /** Changes with every change of a frame or of the document record. */
-#define FOI_PROTOCOL_VERSION 1
+#define FOI_PROTOCOL_FRAMES 1
+
+/**
+ * What both sides must agree in. The tagger belongs to it: an index notes the version of its own
+ * program's for what a worker has tagged, so that an older worker's tags would never be made anew.
+ */
+#define FOI_PROTOCOL_VERSION ((FOI_PROTOCOL_FRAMES << 16) + FOI_TAGGER_VERSION)
 
 /** The descriptor at which a worker finds its end of the socket pair. */
 #define FOI_WORKER_SOCKET 3

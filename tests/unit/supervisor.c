@@ -184,6 +184,7 @@ __attribute__((constructor)) static void play_worker(void)
     const char *name = program_invocation_short_name;
     if (strcmp(name, "fake-worker") == 0)
         _exit(serve_as_fake(FOI_PROTOCOL_VERSION));
+    /* The next version of the tagger, with the same frames. */
     if (strcmp(name, "fake-worker-newer") == 0)
         _exit(serve_as_fake(FOI_PROTOCOL_VERSION + 1));
     if (strcmp(name, "fake-worker-dead") == 0)
