@@ -70,7 +70,7 @@ typedef struct foi_snippet {
 /** One hit. All strings are owned by the results; NULL where a tag is missing. */
 typedef struct foi_hit {
     uint32_t rank; /**< from 1 */
-    double score;  /**< BM25; when relaxed, hits with more of the words come first all the same */
+    double score;  /**< BM25; when relaxed, hits with all words come first all the same */
     const char *id;
     const char *location;
     const char *member;

@@ -148,26 +148,45 @@ static guint words_wanted(const tally *t, guint units, guint least)
     return least;
 }
 
-/* OR of all optional units, each with a weight that outdoes all BM25 and with its own. */
-static foi_status rank_by_words(const foi_plan *plan, xap_query **out, foi_error *error)
+/* The optional units, each with its own weight again, for the caller to unref; NULL: an error. */
+static GPtrArray *weighted_units(const foi_plan *plan, foi_error *error)
 {
-    g_autoptr(GPtrArray) weights = foi_xapian_queries();
+    g_autoptr(GPtrArray) units = foi_xapian_queries();
     xap_error failure = XAP_ERROR_INIT;
 
     for (guint i = 0; i < plan->optional->len; i++) {
         const foi_unit *unit = plan->optional->pdata[i];
-        xap_query *having = NULL;
         xap_query *own = NULL;
-        if (xap_query_constant(unit->query, FOI_WORD_WEIGHT, &having, &failure) != XAP_OK) {
-            return foi_xapian_failure(error, &failure);
-        }
-        g_ptr_array_add(weights, having);
         if (xap_query_scale(unit->query, 1, &own, &failure) != XAP_OK) {
-            return foi_xapian_failure(error, &failure);
+            foi_xapian_failure(error, &failure);
+            return NULL;
         }
-        g_ptr_array_add(weights, own);
+        g_ptr_array_add(units, own);
     }
-    return foi_xapian_join(XAP_OR, weights, out, error);
+    return g_steal_pointer(&units);
+}
+
+/* OR of all optional units, and a weight that outdoes all BM25 for having every one of them. */
+static foi_status rank_by_words(const foi_plan *plan, xap_query **out, foi_error *error)
+{
+    g_autoptr(GPtrArray) units = weighted_units(plan, error);
+    g_autoptr(xap_query) every = NULL;
+    xap_error failure = XAP_ERROR_INIT;
+    xap_query *first = NULL;
+    foi_status status;
+
+    if (!units) {
+        return error->status;
+    }
+    status = foi_xapian_join(XAP_AND, units, &every, error);
+    if (status != FOI_OK) {
+        return status;
+    }
+    if (xap_query_constant(every, FOI_ALL_WORDS_WEIGHT, &first, &failure) != XAP_OK) {
+        return foi_xapian_failure(error, &failure);
+    }
+    g_ptr_array_add(units, first);
+    return foi_xapian_join(XAP_OR, units, out, error);
 }
 
 static foi_status relaxed_query(const foi_plan *plan, foi_snapshot *snapshot, const GArray *docids,
@@ -199,12 +218,14 @@ static foi_status relaxed_query(const foi_plan *plan, foi_snapshot *snapshot, co
     return status;
 }
 
-/* What put documents with more words first is no relevance: scores are BM25 alone again. */
-static void take_word_weights_out(GArray *page, const tally *t)
+/* What put documents with all words first is no relevance: scores are BM25 alone again. */
+static void take_word_weight_out(GArray *page, const tally *t, guint units)
 {
     for (guint i = 0; i < page->len; i++) {
         foi_ranked *hit = &g_array_index(page, foi_ranked, i);
-        hit->score = MAX(0.0, hit->score - FOI_WORD_WEIGHT * t->counts[hit->docid]);
+        if (t->counts[hit->docid] == units) {
+            hit->score = MAX(0.0, hit->score - FOI_ALL_WORDS_WEIGHT);
+        }
     }
 }
 
@@ -237,7 +258,7 @@ static foi_status relax(const foi_plan *plan, foi_snapshot *snapshot, foi_sort s
                               match->page, error);
     }
     if (status == FOI_OK) {
-        take_word_weights_out(match->page, &t);
+        take_word_weight_out(match->page, &t, plan->optional->len);
         match->relaxed = true;
         match->total_all_words = (*out)->total_all_words;
         foi_match_free(*out);

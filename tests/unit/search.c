@@ -309,6 +309,24 @@ Test(search, few_with_all_words_are_followed_by_those_with_most)
     foi_results_free(strict);
 }
 
+Test(search, one_rare_word_outdoes_two_common_ones_when_relaxed)
+{
+    for (int i = 0; i < 40; i++) {
+        g_autofree char *name = g_strdup_printf("/c/%02d", i);
+        add_document(name, i < 8 ? "The council holds information about roads and parks."
+                                 : "The council holds information about trees and parks.");
+    }
+    add_document("/c/rare", "The heronry at the council's mill pond.");
+    add_document("/c/all", "The council holds information about roads and a heronry.");
+    write_index(100);
+    open_index();
+    foi_results *results = ask("council information roads heronry");
+    g_autofree char *names = names_of(results);
+    cr_assert(foi_results_relaxed(results));
+    cr_assert(g_str_has_prefix(names, "all rare "), "%s", names);
+    foi_results_free(results);
+}
+
 /* The score that a search for WORDS gives to the document called NAME. */
 static double score_of(const char *words, const char *name)
 {
