@@ -341,7 +341,7 @@ static law_answer law_before(const scanner *in, uint32_t first, int *regime, uin
     uint32_t gap = first - mention->end;
     bool joined = gap == 0 ||
                   (gap == 1 && (mark_at(in, mention->end, ',') || mark_at(in, mention->end, '-') ||
-                                mark_at(in, mention->end, ')')));
+                                mark_at(in, mention->end, '(') || mark_at(in, mention->end, ')')));
     if (!joined || (in->tokens[first].flags & FOI_TOKEN_SENTENCE))
         return LAW_UNKNOWN;
     *regime = mention->regime;

@@ -148,6 +148,10 @@ static bool day_month_year(const foi_reading *reading, uint32_t at, foi_found_da
     const foi_token *day = token_at(reading, at);
     if (day->kind != FOI_TOKEN_NUMBER || day->length > 2)
         return false;
+    /* "20:20 June 2008": a time or a title. */
+    if (at > 1 && is_glued(reading, at) && is_mark(reading, at - 1, ':') &&
+        token_at(reading, at - 2)->kind == FOI_TOKEN_NUMBER)
+        return false;
     uint32_t i = at + 1;
     i += is_ordinal(token_at(reading, i));
     i += token_at(reading, i)->symbol == foi_token_symbol("of");

@@ -86,6 +86,16 @@ static bool is_thread(const foi_reading *reading, vote *head)
     return messages >= THREAD_MESSAGES && parties;
 }
 
+/* A leaflet that tells of the rights of appeal and of nothing else. */
+static bool is_rights_leaflet(const foi_reading *reading)
+{
+    guint rights = 0;
+    for (guint s = 0; s < reading->sentences->len; s++)
+        rights += foi_reading_sentence(reading, s)->zone == FOI_ZONE_RIGHTS;
+    return !reading->is_mail && reading->is_foi && rights > 2 &&
+           rights * 5 >= reading->sentences->len * 4;
+}
+
 /* Tables and lists without a letter's sentences are what was released. */
 static bool is_data(const foi_reading *reading)
 {
@@ -113,6 +123,11 @@ void foi_tag_doctype(foi_reading *reading)
     if (is_data(reading) && votes[best].weight < 8) {
         tags->doctype = FOI_DOCTYPE_RELEASED_MATERIAL;
         tags->doctype_evidence = (foi_evidence){0, 0, 0.7, FOI_SOURCE_READ};
+        return;
+    }
+    if (votes[best].weight < LEAST_WEIGHT && is_rights_leaflet(reading)) {
+        tags->doctype = FOI_DOCTYPE_GUIDANCE;
+        tags->doctype_evidence = foi_reading_quote(reading, 0, 1, 0.7);
         return;
     }
     if (votes[best].weight < LEAST_WEIGHT) {

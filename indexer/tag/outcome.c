@@ -238,7 +238,8 @@ static void judge_notice(foi_reading *reading, const vote *votes)
     else if (foi_reading_count_sign(reading, FOI_SIGN_NO_STEPS))
         outcome = FOI_OUTCOME_COMPLAINT_NOT_UPHELD;
     if (outcome)
-        set_outcome(reading, outcome, said == outcome || !(won || lost) ? &votes[outcome] : NULL,
+        set_outcome(reading, outcome,
+                    (won || lost) && votes[outcome].weight < 3 ? NULL : &votes[outcome],
                     won || lost ? 0.85 : 0.6);
 }
 

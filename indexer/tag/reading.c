@@ -193,6 +193,25 @@ static void find_hits(foi_reading *reading)
     }
 }
 
+/* Whether "section 12" can be the law's where no law is named: a form or a report has sections,
+ * too.
+ */
+static bool speaks_of_law(const GArray *tokens)
+{
+    static const char *const words[] = {"foi",       "foia",       "foisa",        "eir",
+                                        "eirs",      "freedom",    "act",          "exempt",
+                                        "exemption", "exemptions", "commissioner", "gwybodaeth",
+                                        "withheld",  "withhold",   "refused",      "deddf"};
+    uint32_t symbols[G_N_ELEMENTS(words)];
+    for (size_t k = 0; k < G_N_ELEMENTS(words); k++)
+        symbols[k] = foi_token_symbol(words[k]);
+    for (guint i = 0; i < tokens->len; i++)
+        for (size_t k = 0; k < G_N_ELEMENTS(words); k++)
+            if (g_array_index(tokens, foi_token, i).symbol == symbols[k])
+                return true;
+    return false;
+}
+
 foi_reading *foi_reading_new(foi_document *document)
 {
     foi_reading *reading = g_new0(foi_reading, 1);
@@ -201,8 +220,8 @@ foi_reading *foi_reading_new(foi_document *document)
     reading->length = MIN(document->text.bytes->len, FOI_TOKENS_TEXT_LIMIT);
     reading->is_mail = document->file == FOI_FILE_MAIL || document->sender;
     g_autoptr(GArray) tokens = foi_tokens_read(reading->text, reading->length);
-    reading->law =
-        foi_law_scan_tokens(reading->text, (const foi_token *)tokens->data, tokens->len, true);
+    reading->law = foi_law_scan_tokens(reading->text, (const foi_token *)tokens->data, tokens->len,
+                                       speaks_of_law(tokens));
     reading->tokens = fold_references(tokens, reading->law);
     reading->head = MIN(HEAD_TOKENS, reading->tokens->len);
     find_hits(reading);

@@ -26,15 +26,18 @@ typedef struct {
 
 static foi_zone_mark mark_of(const foi_reading *reading, const foi_sentence *sentence)
 {
-    foi_zone_mark best = FOI_MARK_NONE;
+    const foi_hit *best = NULL;
     for (guint i = 0; i < sentence->hits; i++) {
         const foi_hit *hit = foi_reading_hit(reading, sentence->hit + i);
-        if (hit->phrase->kind != FOI_PHRASE_ZONE || best != FOI_MARK_NONE)
+        bool rights = hit->phrase->value == FOI_MARK_RIGHTS;
+        if (hit->phrase->kind != FOI_PHRASE_ZONE ||
+            (rights && hit->first - sentence->first >= RIGHTS_LEAD))
             continue;
-        if (hit->phrase->value != FOI_MARK_RIGHTS || hit->first - sentence->first < RIGHTS_LEAD)
-            best = (foi_zone_mark)hit->phrase->value;
+        /* The first one, and the longer of two that begin together: "Request and answer". */
+        if (!best || (hit->first == best->first && hit->end > best->end))
+            best = hit;
     }
-    return best;
+    return best ? (foi_zone_mark)best->phrase->value : FOI_MARK_NONE;
 }
 
 static const foi_token *last_token(const foi_reading *reading, const foi_sentence *sentence)

@@ -112,12 +112,34 @@ class Corpus(foi.Scratch):
         suffixes = {os.path.splitext(row["file"])[1] for row in self.gold}
         self.assertLessEqual({".txt", ".md", ".html", ".eml", ".pdf", ".docx"}, suffixes)
 
+    def cases_of(self, query):
+        """The cases of the documents that QUERY finds, by name."""
+        cases = {}
+        for hit in self.query("--limit=100", query)["hits"]:
+            done = foi.run("foi-query", "-i", self.index, "--show", hit["id"], "--format=json")
+            cases[os.path.basename(hit["member"] or hit["location"])] = \
+                json.loads(done.stdout)["case"]
+        return cases
+
     def test_a_thread_is_one_case(self):
         self.update()
-        hits = self.query("--limit=100", "ref:IC-998417-K3P8")["hits"]
-        self.assertGreaterEqual(len(hits), 2)
-        shown = [foi.run("foi-query", "-i", self.index, "--show", hit["id"], "--format=json")
-                 for hit in hits]
-        cases = {json.loads(done.stdout)["case"] for done in shown}
-        self.assertEqual(len(cases), 1)
-        self.assertNotIn(None, cases)
+        cases = self.cases_of("ref:IC-998417-K3P8")
+        self.assertGreaterEqual(len(cases), 2)
+        self.assertEqual(len(set(cases.values())), 1)
+        self.assertNotIn(None, cases.values())
+
+    def test_what_shares_numbers_is_one_case(self):
+        # The notice names no number of the authority's, so that two cases remain where no letter
+        # says which tribunal's decision it carries out.
+        self.update()
+        dwp = self.cases_of("ref:IC-998417-K3P8 OR ref:9900417 OR ref:FOI2022/99418")
+        self.assertGreaterEqual(len(dwp), 7)
+        self.assertEqual(len(set(dwp.values())), 1, dwp)
+        for references in ("ref:99583", "ref:IC-991066-T7D2 OR ref:EA/2021/0994",
+                           "ref:EIR/18/9960", "ref:FER0998832 OR ref:EA/2019/0987"):
+            cases = self.cases_of(references)
+            self.assertGreaterEqual(len(cases), 2, references)
+            self.assertEqual(len(set(cases.values())), 1, cases)
+            self.assertNotIn(None, cases.values())
+        self.assertNotEqual(set(self.cases_of("ref:99583").values()),
+                            set(self.cases_of("ref:EIR/18/9960").values()))

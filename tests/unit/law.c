@@ -154,6 +154,8 @@ Test(law, gives_nothing)
         {"the Council s 12 wards", ""},
         {"it's 30 days", ""},
         {"section 31 of the Limitation Act 1980", ""},
+        {"the FOIA; the Copyright, Designs and Patents Act 1988 (sections 29 and 30) for study",
+         ""},
         {"Article 6(1)(f)", ""},
         {"Article 6(1)(f) of the UK GDPR", ""},
         {"section 12(2) of the Tribunals, Courts and Enforcement Act 2007", ""},

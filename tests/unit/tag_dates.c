@@ -26,6 +26,7 @@ Test(tag_dates, written_forms)
         {"4 Februaiy 20l9", "2019-02-04", FOI_DATE_DAY},
         {"4 Fabruaiy 2019", NULL, FOI_DATE_NONE},
         {"4 February 2O2Ox", NULL, FOI_DATE_NONE},
+        {"Course 20:20 June 2008", NULL, FOI_DATE_NONE},
         {"Date: 31 February 2019", NULL, FOI_DATE_NONE},
         {"Date: 99/99/2019", NULL, FOI_DATE_NONE},
         {"We met on 3 May 2019 to talk about your letter of 2 May 2019.", NULL, FOI_DATE_NONE},

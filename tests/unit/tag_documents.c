@@ -101,6 +101,15 @@ Test(tag_documents, other_types)
          "request.\n\nFrom: FOI, Fife Council\n\n4 March 2019\n\nPlease find attached the "
          "information.",
          "thread", NULL, NULL},
+        {"FREEDOM OF INFORMATION REQUEST\n\nRequest and Answer:\n\nThis is to inform you that the "
+         "Police Service has now completed its search. The decision has been taken to disclose the "
+         "information in full.",
+         "response", NULL, NULL},
+        {"Your right to appeal\n\nIf you are dissatisfied with the way we have handled your "
+         "information request, you can ask us for an internal review.\n\nIf you remain "
+         "dissatisfied you can complain to the Information Commissioner's Office.\n\nWycliffe "
+         "House",
+         "guidance", NULL, NULL},
         {"Fife Council\n\nFrom: FOI Team\n\n5 February 2019\n\nDear Ms Example\n\nPlease find "
          "attached the information you requested.",
          "response", NULL, NULL},
@@ -110,6 +119,55 @@ Test(tag_documents, other_types)
         cr_expect_str_eq(name(FOI_VOCABULARY_DOCTYPE, document->tags.doctype), rows[i].doctype,
                          "%s\n  is %s", rows[i].text,
                          name(FOI_VOCABULARY_DOCTYPE, document->tags.doctype));
+    }
+}
+
+/* What is tagged is shown with the words that it comes from, also where no one phrase says it. */
+Test(tag_documents, outcome_and_law_have_quotes)
+{
+    static const char *const rows[] = {
+        NOTICE "The Commissioner's decision is that section 43(2) is not engaged.",
+        NOTICE "The council upheld its position at internal review. The Commissioner's decision is "
+               "that the council correctly applied section 43(2) but it breached section 10.",
+        LETTER "We are withholding it under section 43(2).",
+        LETTER "We need to extend the time limit for the public interest test.",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(foi_document) document = tagged(rows[i]);
+        g_autofree char *quote = foi_text_quote(&document->text, &document->tags.outcome_evidence);
+        cr_expect(document->tags.outcome_evidence.length > 0, "%s", rows[i]);
+        cr_expect(document->tags.regime_evidence.length > 0, "%s", rows[i]);
+        cr_expect(!quote || !strstr(quote, "internal review"), "%s", quote);
+    }
+}
+
+Test(tag_documents, limits_are_reported, .timeout = 60)
+{
+    static const struct {
+        const char *unit;
+        unsigned count;
+        const char *detail;
+    } rows[] = {
+        {"EA/2019/%04u. ", 5000, "4,096 references"},
+        {"the word %u and the section 40(2) of the FOIA and ", 2000, "300 words"},
+        {"Nothing of note happens on day %u in any office.\n", 120000, "4 MiB"},
+        {"Section %u of the FOIA is here.", 50, NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        GString *text = g_string_new(NULL);
+        for (unsigned n = 0; n < rows[i].count; n++) {
+            const char *number = strstr(rows[i].unit, "%");
+            g_string_append_len(text, rows[i].unit, number - rows[i].unit);
+            g_string_append_printf(text, "%04u", n);
+            g_string_append(text, strchr(number, 'u') + 1);
+        }
+        g_autoptr(foi_document) document = tagged(text->str);
+        const char *detail = document->status_detail;
+        cr_expect_eq(document->status, rows[i].detail ? FOI_READ_PARTIAL : FOI_READ_OK, "%s",
+                     rows[i].unit);
+        cr_expect(!rows[i].detail || (detail && strstr(detail, rows[i].detail)), "%s: %s",
+                  rows[i].unit, detail);
+        g_string_free(text, TRUE);
     }
 }
 

@@ -156,6 +156,9 @@ Test(tag_roles, guidance_and_requests_claim_nothing)
         {"# Guidance on refusals\n\nThis guidance explains when staff should apply section 40(2) "
          "of the FOIA. Information is withheld under section 43(2).",
          NULL, NULL, NULL, NULL},
+        {"Library statistics\n\nSection 12 - Supplementary figures\n\nPlease see section 13 for the "
+         "reasons, and do not apply section 9 here.",
+         NULL, NULL, NULL, NULL},
         {"Dear Home Office,\n\nUnder the Freedom of Information Act 2000 please provide a copy of "
          "the report. You have withheld it under section 35.",
          NULL, NULL, NULL, NULL},
