@@ -530,7 +530,8 @@ Test(supervisor, what_the_caller_does_elsewhere_is_not_charged_to_a_job_given_me
 {
     foi_limits limits = quick_limits(1);
     g_autoptr(foi_supervisor) supervisor = supervise("fake-worker", &limits);
-    g_autoptr(GPtrArray) first = run_one(supervisor, "letter", "x");
+    g_autoptr(GPtrArray) before = run_one(supervisor, "letter", "x");
+    cr_assert_eq(before->len, 1);
     g_usleep(50 * 1000);
     submit(supervisor, "container", "{a=one;b=two}");
     g_usleep(50 * 1000);
