@@ -86,6 +86,19 @@ static bool is_thread(const foi_reading *reading, vote *head)
     return messages >= THREAD_MESSAGES && parties;
 }
 
+/* "Please specify below" stands on forms, too: what asks or promises must be a message to somebody
+ * or about access to information. */
+static bool is_message(const foi_reading *reading)
+{
+    uint32_t dear = foi_token_symbol("dear"), annwyl = foi_token_symbol("annwyl");
+    for (uint32_t i = 0; i < reading->head; i++) {
+        const foi_token *token = foi_reading_token(reading, i);
+        if (token->symbol == dear || token->symbol == annwyl)
+            return true;
+    }
+    return reading->is_mail || reading->is_foi;
+}
+
 /* A leaflet that tells of the rights of appeal and of nothing else. */
 static bool is_rights_leaflet(const foi_reading *reading)
 {
@@ -125,6 +138,10 @@ void foi_tag_doctype(foi_reading *reading)
         tags->doctype_evidence = (foi_evidence){0, 0, 0.7, FOI_SOURCE_READ};
         return;
     }
+    if ((best == FOI_DOCTYPE_ACKNOWLEDGEMENT || best == FOI_DOCTYPE_CLARIFICATION_REQUEST ||
+         best == FOI_DOCTYPE_EXTENSION) &&
+        !is_message(reading))
+        return;
     if (votes[best].weight < LEAST_WEIGHT && is_rights_leaflet(reading)) {
         tags->doctype = FOI_DOCTYPE_GUIDANCE;
         tags->doctype_evidence = foi_reading_quote(reading, 0, 1, 0.7);

@@ -105,6 +105,8 @@ Test(tag_documents, other_types)
          "Police Service has now completed its search. The decision has been taken to disclose the "
          "information in full.",
          "response", NULL, NULL},
+        {"Library statistics\n\nIf you have any comments, please specify below.", "none", NULL,
+         NULL},
         {"Your right to appeal\n\nIf you are dissatisfied with the way we have handled your "
          "information request, you can ask us for an internal review.\n\nIf you remain "
          "dissatisfied you can complain to the Information Commissioner's Office.\n\nWycliffe "
