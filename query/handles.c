@@ -42,13 +42,11 @@ foi_status foi_xapian_join(xap_operator op, const GPtrArray *queries, xap_query 
     xap_error failure = XAP_ERROR_INIT;
 
     *out = NULL;
-    if (queries->len == 0) {
+    if (queries->len == 0)
         return FOI_OK;
-    }
     if (xap_query_combine(op, (const xap_query *const *)queries->pdata, queries->len, 0, out,
-                          &failure) != XAP_OK) {
+                          &failure) != XAP_OK)
         return foi_xapian_failure(error, &failure);
-    }
     return FOI_OK;
 }
 

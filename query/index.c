@@ -41,22 +41,18 @@ foi_status foi_index_open(foi_index *index, const char *directory)
 {
     foi_status status = FOI_OK;
 
-    if (!index) {
+    if (!index)
         return FOI_ERROR_ARGUMENT;
-    }
     foi_error_clear(&index->error);
     close_index(index);
-    if (!index->stemmer) {
+    if (!index->stemmer)
         status = foi_stemmer_new(FOI_STEMMER_LANGUAGE, &index->stemmer, &index->error);
-    }
-    if (status != FOI_OK) {
+    if (status != FOI_OK)
         return status;
-    }
     index->directory = foi_directory_of_index(directory);
     status = open_snapshot(index);
-    if (status != FOI_OK) {
+    if (status != FOI_OK)
         close_index(index);
-    }
     return status;
 }
 
@@ -74,9 +70,8 @@ foi_status foi_index_run(foi_index *index, foi_index_task task, void *data)
 {
     foi_status status = FOI_OK;
 
-    if (!index) {
+    if (!index)
         return FOI_ERROR_ARGUMENT;
-    }
     foi_error_clear(&index->error);
     if (!index->directory) {
         return foi_error_set(&index->error, FOI_ERROR_ARGUMENT,
@@ -86,17 +81,14 @@ foi_status foi_index_run(foi_index *index, foi_index_task task, void *data)
         foi_error_clear(&index->error);
         bool fresh = !index->snapshot || !foi_snapshot_is_current(index->snapshot);
         status = fresh ? open_snapshot(index) : FOI_OK;
-        if (status == FOI_OK) {
+        if (status == FOI_OK)
             status = task(index, data, &index->error);
-        }
-        if (!segment_may_have_gone(status)) {
+        if (!segment_may_have_gone(status))
             return status;
-        }
         /* A document that is not there is missing for good unless a commit came meanwhile. */
         if (status == FOI_ERROR_NOT_FOUND && index->snapshot &&
-            foi_snapshot_is_current(index->snapshot)) {
+            foi_snapshot_is_current(index->snapshot))
             return status;
-        }
         g_clear_pointer(&index->snapshot, foi_snapshot_free);
     }
     return status;
@@ -121,9 +113,8 @@ static foi_status read_info(foi_index *index, void *data, foi_error *error)
 
 foi_status foi_index_get_info(foi_index *index, foi_index_info *info)
 {
-    if (!index) {
+    if (!index)
         return FOI_ERROR_ARGUMENT;
-    }
     if (!info || info->size < sizeof *info) {
         return foi_error_set(&index->error, FOI_ERROR_ARGUMENT,
                              "foi_index_info.size is not set to sizeof(foi_index_info)");
@@ -164,9 +155,8 @@ static foi_status read_document(foi_index *index, void *data, foi_error *error)
                              index->directory, wanted->id);
     }
     foi_status status = foi_snapshot_document(index->snapshot, docid, &wanted->document, error);
-    if (status == FOI_OK) {
+    if (status == FOI_OK)
         wanted->document->other_places = other_places(index->snapshot, docid);
-    }
     return status;
 }
 
@@ -175,15 +165,12 @@ foi_status foi_index_get_document(foi_index *index, const char *id, foi_document
     wanted_document wanted = {id, NULL};
     foi_status status;
 
-    if (document) {
+    if (document)
         *document = NULL;
-    }
-    if (!index) {
+    if (!index)
         return FOI_ERROR_ARGUMENT;
-    }
-    if (!id || !document) {
+    if (!id || !document)
         return foi_error_set(&index->error, FOI_ERROR_ARGUMENT, "no id was given, or no document");
-    }
     status = foi_index_run(index, read_document, &wanted);
     if (status == FOI_OK) {
         foi_document_lend(wanted.document);
@@ -205,9 +192,8 @@ static bool tell_failure(const failure_visit *v, const foi_file_state *state, co
                            foi_vocabulary_name(FOI_VOCABULARY_READ_STATUS, (int)status),
                            detail ? detail : ""};
 
-    if (status == FOI_READ_OK || status == FOI_READ_NONE) {
+    if (status == FOI_READ_OK || status == FOI_READ_NONE)
         return true;
-    }
     return v->visit(&failure, v->data) != 0;
 }
 
@@ -216,18 +202,15 @@ static bool visit_state(const foi_file_state *state, void *data)
     const failure_visit *v = data;
     bool told = state->status != FOI_READ_OK;
 
-    if (!tell_failure(v, state, NULL, state->status, state->detail)) {
+    if (!tell_failure(v, state, NULL, state->status, state->detail))
         return false;
-    }
     for (guint i = 0; i < state->documents->len; i++) {
         const foi_file_document *document = state->documents->pdata[i];
         /* The file's own document repeats the state of the file. */
-        if (!document->member && told) {
+        if (!document->member && told)
             continue;
-        }
-        if (!tell_failure(v, state, document->member, document->status, document->detail)) {
+        if (!tell_failure(v, state, document->member, document->status, document->detail))
             return false;
-        }
     }
     return true;
 }
@@ -242,9 +225,8 @@ foi_status foi_index_failures(foi_index *index, int (*visit)(const foi_failure *
 {
     failure_visit v = {visit, data};
 
-    if (index && !visit) {
+    if (index && !visit)
         return foi_error_set(&index->error, FOI_ERROR_ARGUMENT, "no visitor was given");
-    }
     return foi_index_run(index, read_failures, &v);
 }
 
@@ -253,9 +235,8 @@ foi_status foi_index_check(foi_index *index, const char *directory,
 {
     g_autofree char *path = NULL;
 
-    if (!index) {
+    if (!index)
         return FOI_ERROR_ARGUMENT;
-    }
     path = foi_directory_of_index(directory);
     foi_error_clear(&index->error);
     return foi_store_check(path, report, data, &index->error);

@@ -66,9 +66,8 @@ static bool set_number(const foi_option *option, const char *value, uint64_t mos
 {
     uint64_t wide = 0;
 
-    if (!foi_options_number(option, value, 0, most, &wide)) {
+    if (!foi_options_number(option, value, 0, most, &wide))
         return false;
-    }
     *number = (uint32_t)wide;
     return true;
 }
@@ -155,9 +154,8 @@ static query_page page_of(const query_request *request)
 {
     query_page page = {foi_terminal_columns(stdout), request->color == 1};
 
-    if (request->color < 0) {
+    if (request->color < 0)
         page.rich = foi_terminal_is_rich(stdout);
-    }
     return page;
 }
 
@@ -168,9 +166,8 @@ static int search(foi_index *index, const query_request *request)
     foi_status status = foi_index_search(index, request->query, &request->options, &results);
     int result;
 
-    if (status != FOI_OK) {
+    if (status != FOI_OK)
         return complain(status, foi_index_error(index));
-    }
     if (request->json) {
         char *json = foi_results_to_json(results);
         puts(json ? json : "");
@@ -193,9 +190,8 @@ static int show(foi_index *index, const query_request *request)
         complain(status, foi_index_error(index));
         return EXIT_NONE;
     }
-    if (status != FOI_OK) {
+    if (status != FOI_OK)
         return complain(status, foi_index_error(index));
-    }
     if (request->json) {
         char *json = foi_document_to_json(document, 1);
         puts(json ? json : "");
@@ -225,9 +221,8 @@ static int ask(const query_request *request)
 
 static int run(const query_request *request, size_t words)
 {
-    if (request->mode == QUERY_HELP) {
+    if (request->mode == QUERY_HELP)
         return print_help();
-    }
     if (request->mode == QUERY_VERSION) {
         printf("foi-query %s\n", foi_version_text());
         return EXIT_HITS;

@@ -50,19 +50,17 @@ static const char *const *keep_list(foi_results *results, const GPtrArray *list)
 {
     const char **copy = keep_block(results, list->len, sizeof *copy);
 
-    for (guint i = 0; i < list->len; i++) {
+    for (guint i = 0; i < list->len; i++)
         copy[i] = keep(results, list->pdata[i]);
-    }
     return copy;
 }
 
 static void add_once(GPtrArray *list, char *value)
 {
-    if (g_ptr_array_find_with_equal_func(list, value, g_str_equal, NULL)) {
+    if (g_ptr_array_find_with_equal_func(list, value, g_str_equal, NULL))
         g_free(value);
-    } else {
+    else
         g_ptr_array_add(list, value);
-    }
 }
 
 static void keep_provisions(foi_results *results, const foi_tags *tags, foi_hit *hit)
@@ -75,9 +73,8 @@ static void keep_provisions(foi_results *results, const foi_tags *tags, foi_hit 
         foi_role role = tag->role;
         bool ruled = role == FOI_ROLE_UPHELD || role == FOI_ROLE_REJECTED;
         bool claimed = ruled || role == FOI_ROLE_RELIED_ON || role == FOI_ROLE_WITHDRAWN;
-        if (claimed && foi_law_is_exemption(tag->id)) {
+        if (claimed && foi_law_is_exemption(tag->id))
             add_once(exemptions, g_strdup(tag->id));
-        }
         if (ruled || role == FOI_ROLE_BREACHED || role == FOI_ROLE_COMPLIED) {
             const char *name = foi_vocabulary_name(FOI_VOCABULARY_ROLE, (int)role);
             add_once(rulings, g_strconcat(name, ":", tag->id, NULL));

@@ -33,18 +33,16 @@ static foi_status check_options(const foi_search_options *options, foi_error *er
 {
     const char *problem = NULL;
 
-    if (options->size < sizeof *options) {
+    if (options->size < sizeof *options)
         problem = "foi_search_options is not initialised by foi_search_options_init()";
-    } else if (options->limit > MOST_HITS) {
+    else if (options->limit > MOST_HITS)
         problem = "the limit runs from 0 to 10,000 hits; use the offset for later ones";
-    } else if (options->snippets > MOST_SNIPPETS) {
+    else if (options->snippets > MOST_SNIPPETS)
         problem = "snippets run from 0 to 10 for each hit";
-    } else if (options->snippet_size < SHORTEST_SNIPPET ||
-               options->snippet_size > LONGEST_SNIPPET) {
+    else if (options->snippet_size < SHORTEST_SNIPPET || options->snippet_size > LONGEST_SNIPPET)
         problem = "the snippet size runs from 40 to 2,000 characters";
-    } else if ((int)options->sort < FOI_SORT_RELEVANCE || options->sort > FOI_SORT_DATE_REVERSE) {
+    else if ((int)options->sort < FOI_SORT_RELEVANCE || options->sort > FOI_SORT_DATE_REVERSE)
         problem = "there is no such sort order";
-    }
     return problem ? foi_error_set(error, FOI_ERROR_ARGUMENT, "%s", problem) : FOI_OK;
 }
 
@@ -55,9 +53,8 @@ static foi_status add_hits(foi_index *index, const search *s, const foi_plan *pl
         const foi_ranked *ranked = &g_array_index(match->page, foi_ranked, i);
         g_autoptr(foi_document) document = NULL;
         foi_status status = foi_snapshot_document(index->snapshot, ranked->docid, &document, error);
-        if (status != FOI_OK) {
+        if (status != FOI_OK)
             return status;
-        }
         g_autoptr(GPtrArray) snippets = foi_snippets_make(
             document, plan, index->stemmer, s->options->snippets, s->options->snippet_size);
         foi_results_add_hit(results, document, s->options->offset + i + 1, ranked->score, snippets);
@@ -69,9 +66,8 @@ static foi_status add_hits(foi_index *index, const search *s, const foi_plan *pl
  * query. */
 static foi_status prefer_damage(const foi_index *index, foi_status status, foi_error *error)
 {
-    if (foi_snapshot_damage(index->snapshot, NULL) == FOI_OK) {
+    if (foi_snapshot_damage(index->snapshot, NULL) == FOI_OK)
         return status;
-    }
     foi_error_clear(error);
     return foi_snapshot_damage(index->snapshot, error);
 }
@@ -89,12 +85,10 @@ static foi_status run_search(foi_index *index, void *data, foi_error *error)
         status = foi_match_run(plan, index->snapshot, s->options->sort, s->options->offset,
                                s->options->limit, &match, error);
     }
-    if (status == FOI_OK) {
+    if (status == FOI_OK)
         status = add_hits(index, s, plan, match, results, error);
-    }
-    if (status != FOI_OK) {
+    if (status != FOI_OK)
         return prefer_damage(index, status, error);
-    }
     for (guint i = 0; i < s->facets->len; i++) {
         g_autoptr(foi_facet_counts) counts =
             foi_facet_count(index->snapshot, s->facets->pdata[i], match->docids);
@@ -102,9 +96,8 @@ static foi_status run_search(foi_index *index, void *data, foi_error *error)
     }
     /* A damaged column reads as an empty one: no answer may be made from it. */
     status = foi_snapshot_damage(index->snapshot, error);
-    if (status != FOI_OK) {
+    if (status != FOI_OK)
         return status;
-    }
     results->total = match->docids->len;
     results->total_all_words = match->total_all_words;
     results->relaxed = match->relaxed;
@@ -124,21 +117,17 @@ foi_status foi_index_search(foi_index *index, const char *query, const foi_searc
 
     *results = NULL;
     foi_error_clear(&index->error);
-    if (!query) {
+    if (!query)
         return foi_error_set(&index->error, FOI_ERROR_ARGUMENT, "no query was given");
-    }
     foi_search_options_init(&defaults);
     s.options = options ? options : &defaults;
     status = check_options(s.options, &index->error);
-    if (status == FOI_OK) {
+    if (status == FOI_OK)
         status = foi_facet_fields(s.options->facets, &facets, &index->error);
-    }
-    if (status == FOI_OK) {
+    if (status == FOI_OK)
         status = foi_query_parse(query, &root, &index->error);
-    }
-    if (status != FOI_OK) {
+    if (status != FOI_OK)
         return status;
-    }
     s.root = root;
     s.facets = facets;
     status = foi_index_run(index, run_search, &s);

@@ -13,9 +13,8 @@ static uint32_t digits(const char *text, size_t count)
     uint32_t number = 0;
 
     for (size_t i = 0; i < count; i++) {
-        if (!g_ascii_isdigit(text[i])) {
+        if (!g_ascii_isdigit(text[i]))
             return 0;
-        }
         number = number * 10 + (uint32_t)(text[i] - '0');
     }
     return number;
@@ -31,9 +30,8 @@ static bool all_digits_or_dashes(const char *text, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
         bool dash = i == 4 || i == 7;
-        if (dash ? text[i] != '-' : !g_ascii_isdigit(text[i])) {
+        if (dash ? text[i] != '-' : !g_ascii_isdigit(text[i]))
             return false;
-        }
     }
     return true;
 }
@@ -42,21 +40,17 @@ bool foi_days_read(const char *text, size_t length, foi_days *days, const char *
 {
     uint32_t year, month, day;
 
-    if ((length != 4 && length != 7 && length != 10) || !all_digits_or_dashes(text, length)) {
+    if ((length != 4 && length != 7 && length != 10) || !all_digits_or_dashes(text, length))
         return fail(problem, form_problem);
-    }
     year = digits(text, 4);
     month = length >= 7 ? digits(text + 5, 2) : 0;
     day = length == 10 ? digits(text + 8, 2) : 0;
-    if (year == 0) {
+    if (year == 0)
         return fail(problem, "there is no year 0");
-    }
-    if (length >= 7 && (month < 1 || month > 12)) {
+    if (length >= 7 && (month < 1 || month > 12))
         return fail(problem, "months run from 01 to 12");
-    }
-    if (length == 10 && !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year)) {
+    if (length == 10 && !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
         return fail(problem, "that month has no such day");
-    }
     days->first = year * 10000 + (month ? month : 1) * 100 + (day ? day : 1);
     if (day == 0) {
         month = month ? month : 12;
@@ -72,21 +66,16 @@ bool foi_days_read_range(const char *text, foi_days *days, const char **problem)
     foi_days low = {0, 0};
     foi_days high = {0, 0};
 
-    if (!dots) {
+    if (!dots)
         return foi_days_read(text, strlen(text), days, problem);
-    }
-    if (dots == text && dots[2] == '\0') {
+    if (dots == text && dots[2] == '\0')
         return fail(problem, "a range needs a date on at least one side of the dots");
-    }
-    if (dots > text && !foi_days_read(text, (size_t)(dots - text), &low, problem)) {
+    if (dots > text && !foi_days_read(text, (size_t)(dots - text), &low, problem))
         return false;
-    }
-    if (dots[2] != '\0' && !foi_days_read(dots + 2, strlen(dots + 2), &high, problem)) {
+    if (dots[2] != '\0' && !foi_days_read(dots + 2, strlen(dots + 2), &high, problem))
         return false;
-    }
-    if (low.first != 0 && high.last != 0 && low.first > high.last) {
+    if (low.first != 0 && high.last != 0 && low.first > high.last)
         return fail(problem, "the range ends before it begins; swap the two dates");
-    }
     days->first = low.first;
     days->last = high.last;
     return true;

@@ -60,7 +60,7 @@ static const char *link_middle(const char *at, const char *end, const char **clo
 {
     unsigned depth = 0;
     const char *stop = end - at > LINK_WINDOW ? at + LINK_WINDOW : end;
-    for (; at + 1 < stop; at++) {
+    for (; at + 1 < stop; at++)
         if (*at == '\\')
             at++;
         else if (*at == '[')
@@ -69,7 +69,6 @@ static const char *link_middle(const char *at, const char *end, const char **clo
             depth--;
         else if (*at == ']')
             break;
-    }
     if (at + 1 >= stop || at[1] != '(')
         return NULL;
     unsigned parens = 0;

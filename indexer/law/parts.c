@@ -112,13 +112,12 @@ static bool read_dotted(const foi_token *tokens, size_t count, uint32_t *at, con
     if (!is_mark(tokens, count, i, '.') || !is_glued(tokens, count, i) ||
         !is_glued(tokens, count, i + 1))
         return false;
-    if (copy_number(&tokens[i + 1], text, part) && tokens[i + 1].length == 1) {
+    if (copy_number(&tokens[i + 1], text, part) && tokens[i + 1].length == 1)
         *numeric = true;
-    } else if (letters_of(&tokens[i + 1], text, 3, part) && is_part(part)) {
+    else if (letters_of(&tokens[i + 1], text, 3, part) && is_part(part))
         *numeric = false;
-    } else {
+    else
         return false;
-    }
     *at = i + 2;
     return true;
 }

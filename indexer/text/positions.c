@@ -27,7 +27,7 @@ static bool ends_sentence(const foi_text *text, const foi_block *block)
     static const char closing[] = "\"')]} \t\n";
     const char *start = text->bytes->str + block->start;
     size_t length = block->length;
-    while (length > 0) {
+    while (length > 0)
         if (strchr(closing, start[length - 1]) != NULL)
             length--;
         else if (length >= 3 && (memcmp(start + length - 3, "\xe2\x80\x99", 3) == 0 ||
@@ -35,7 +35,6 @@ static bool ends_sentence(const foi_text *text, const foi_block *block)
             length -= 3; /* typographic closing quotation marks */
         else
             break;
-    }
     return length > 0 && strchr(".!?:;", start[length - 1]) != NULL;
 }
 

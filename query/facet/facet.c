@@ -42,15 +42,12 @@ foi_status foi_facet_fields(const char *names, GPtrArray **fields, foi_error *er
     for (size_t i = 0; parts[i]; i++) {
         const char *name = g_strstrip(parts[i]);
         const foi_field *field = foi_field_find(name);
-        if (name[0] == '\0') {
+        if (name[0] == '\0')
             continue;
-        }
-        if (!field || !field->facet) {
+        if (!field || !field->facet)
             return unknown_facet(name, error);
-        }
-        if (!g_ptr_array_find(found, field, NULL)) {
+        if (!g_ptr_array_find(found, field, NULL))
             g_ptr_array_add(found, (gpointer)field);
-        }
     }
     *fields = g_steal_pointer(&found);
     return FOI_OK;
@@ -100,9 +97,8 @@ static segment_values *open_segments(counter *c, foi_snapshot *snapshot, size_t 
         uint32_t values = column ? foi_column_values(column) : 0;
         segments[s].column = column;
         segments[s].shown = g_new(uint32_t, values + 1);
-        for (uint32_t i = 0; i < values; i++) {
+        for (uint32_t i = 0; i < values; i++)
             segments[s].shown[i] = number_of(c, shown_value(c->field, foi_column_value(column, i)));
-        }
     }
     return segments;
 }
@@ -130,9 +126,8 @@ static gint compare_entries(gconstpointer a, gconstpointer b)
     const foi_facet_entry *x = a;
     const foi_facet_entry *y = b;
 
-    if (x->count != y->count) {
+    if (x->count != y->count)
         return x->count > y->count ? -1 : 1;
-    }
     return strcmp(x->value, y->value);
 }
 
@@ -191,9 +186,8 @@ foi_facet_counts *foi_facet_count(foi_snapshot *snapshot, const foi_field *field
         result->missing += !count_document(&c, &segments[segment], row, docid);
     }
     result->entries = take_entries(&c);
-    for (size_t s = 0; s < count; s++) {
+    for (size_t s = 0; s < count; s++)
         g_free(segments[s].shown);
-    }
     g_free(segments);
     counter_clear(&c);
     return result;

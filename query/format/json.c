@@ -10,9 +10,8 @@
 
 static json_t *text_or_null(const char *text)
 {
-    if (!text) {
+    if (!text)
         return json_null();
-    }
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     return json_string(valid);
 }
@@ -31,9 +30,8 @@ static json_t *list(const char *const *strings)
 {
     json_t *array = json_array();
 
-    for (size_t i = 0; strings[i]; i++) {
+    for (size_t i = 0; strings[i]; i++)
         json_array_append_new(array, text_or_null(strings[i]));
-    }
     return array;
 }
 
@@ -57,9 +55,8 @@ static json_t *authority_json(const foi_hit *hit)
 {
     json_t *object;
 
-    if (!hit->authority_id) {
+    if (!hit->authority_id)
         return json_null();
-    }
     object = json_object();
     json_object_set_new(object, "id", text_or_null(hit->authority_id));
     json_object_set_new(object, "name", text_or_null(hit->authority_name));
@@ -98,9 +95,8 @@ static json_t *hit_json(const foi_hit *hit)
     json_object_set_new(object, "outcome", text_or_null(hit->outcome));
     json_object_set_new(object, "favours", text_or_null(hit->favours));
     json_object_set_new(object, "case", text_or_null(hit->case_id));
-    for (size_t i = 0; i < hit->snippet_count; i++) {
+    for (size_t i = 0; i < hit->snippet_count; i++)
         json_array_append_new(snippets, snippet_json(&hit->snippets[i]));
-    }
     json_object_set_new(object, "snippets", snippets);
     return object;
 }
@@ -137,9 +133,8 @@ char *foi_results_to_json(const foi_results *results)
     json_object_set_new(object, "total_all_words", json_integer(results->total_all_words));
     json_object_set_new(object, "relaxed", json_boolean(results->relaxed));
     json_object_set_new(object, "took_ms", json_real(rounded(results->took_ms)));
-    for (guint i = 0; i < results->hits->len; i++) {
+    for (guint i = 0; i < results->hits->len; i++)
         json_array_append_new(hits, hit_json(&g_array_index(results->hits, foi_hit, i)));
-    }
     json_object_set_new(object, "hits", hits);
     for (guint i = 0; i < results->facets->len; i++) {
         const foi_facet *facet = &g_array_index(results->facets, foi_facet, i);

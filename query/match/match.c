@@ -63,11 +63,9 @@ static foi_status count_word(foi_snapshot *snapshot, const char *term, tally *t,
     xap_status status =
         xap_postings_new(foi_snapshot_database(snapshot), term, strlen(term), &postings, &failure);
 
-    while (status == XAP_OK && (status = xap_postings_next(postings, &entry, &failure)) == XAP_OK) {
-        if (entry.docid <= t->last) {
+    while (status == XAP_OK && (status = xap_postings_next(postings, &entry, &failure)) == XAP_OK)
+        if (entry.docid <= t->last)
             t->counts[entry.docid]++;
-        }
-    }
     return status == XAP_END ? FOI_OK : foi_xapian_failure(error, &failure);
 }
 
@@ -78,9 +76,8 @@ static foi_status count_phrase(foi_snapshot *snapshot, const foi_unit *unit, tal
     foi_status status =
         foi_pass_run(snapshot, unit->query, FOI_PASS_UNORDERED, 0, 0, docids, NULL, error);
 
-    for (guint i = 0; i < docids->len; i++) {
+    for (guint i = 0; i < docids->len; i++)
         t->counts[g_array_index(docids, uint32_t, i)]++;
-    }
     return status;
 }
 
@@ -92,17 +89,14 @@ static foi_status find_allowed(const foi_plan *plan, foi_snapshot *snapshot, tal
     g_autoptr(xap_query) query = NULL;
     foi_status status;
 
-    if (!plan->base && !plan->excluded) {
+    if (!plan->base && !plan->excluded)
         return FOI_OK;
-    }
     t->allowed = g_new0(bool, (gsize)t->last + 1);
     status = foi_plan_query(plan, false, &query, error);
-    if (status == FOI_OK) {
+    if (status == FOI_OK)
         status = foi_pass_run(snapshot, query, FOI_PASS_UNORDERED, 0, 0, docids, NULL, error);
-    }
-    for (guint i = 0; i < docids->len; i++) {
+    for (guint i = 0; i < docids->len; i++)
         t->allowed[g_array_index(docids, uint32_t, i)] = true;
-    }
     return status;
 }
 
@@ -112,9 +106,8 @@ static foi_status tally_units(const foi_plan *plan, foi_snapshot *snapshot, tall
     xap_error failure = XAP_ERROR_INIT;
     foi_status status;
 
-    if (xap_database_last_docid(foi_snapshot_database(snapshot), &t->last, &failure) != XAP_OK) {
+    if (xap_database_last_docid(foi_snapshot_database(snapshot), &t->last, &failure) != XAP_OK)
         return foi_xapian_failure(error, &failure);
-    }
     t->counts = g_new0(guint16, (gsize)t->last + 1);
     status = find_allowed(plan, snapshot, t, error);
     for (guint i = 0; status == FOI_OK && i < plan->optional->len; i++) {
@@ -122,12 +115,10 @@ static foi_status tally_units(const foi_plan *plan, foi_snapshot *snapshot, tall
         status = unit->terms->len == 1 ? count_word(snapshot, unit->terms->pdata[0], t, error)
                                        : count_phrase(snapshot, unit, t, error);
     }
-    for (uint32_t docid = 1; status == FOI_OK && docid <= t->last; docid++) {
+    for (uint32_t docid = 1; status == FOI_OK && docid <= t->last; docid++)
         if (t->counts[docid] > 0 &&
-            ((t->allowed && !t->allowed[docid]) || foi_snapshot_is_removed(snapshot, docid))) {
+            ((t->allowed && !t->allowed[docid]) || foi_snapshot_is_removed(snapshot, docid)))
             t->counts[docid] = 0;
-        }
-    }
     return status;
 }
 
@@ -136,14 +127,12 @@ static guint words_wanted(const tally *t, guint units, guint least)
 {
     g_autofree uint32_t *having = g_new0(uint32_t, units + 2);
 
-    for (uint32_t docid = 1; docid <= t->last; docid++) {
+    for (uint32_t docid = 1; docid <= t->last; docid++)
         having[t->counts[docid]]++;
-    }
     for (guint k = units; k > least; k--) {
         having[k] += having[k + 1];
-        if (having[k] >= FOI_RELAX_BELOW) {
+        if (having[k] >= FOI_RELAX_BELOW)
             return k;
-        }
     }
     return least;
 }
@@ -175,16 +164,13 @@ static foi_status rank_by_words(const foi_plan *plan, xap_query **out, foi_error
     xap_query *first = NULL;
     foi_status status;
 
-    if (!units) {
+    if (!units)
         return error->status;
-    }
     status = foi_xapian_join(XAP_AND, units, &every, error);
-    if (status != FOI_OK) {
+    if (status != FOI_OK)
         return status;
-    }
-    if (xap_query_constant(every, FOI_ALL_WORDS_WEIGHT, &first, &failure) != XAP_OK) {
+    if (xap_query_constant(every, FOI_ALL_WORDS_WEIGHT, &first, &failure) != XAP_OK)
         return foi_xapian_failure(error, &failure);
-    }
     g_ptr_array_add(units, first);
     return foi_xapian_join(XAP_OR, units, out, error);
 }
@@ -200,20 +186,17 @@ static foi_status relaxed_query(const foi_plan *plan, foi_snapshot *snapshot, co
 
     if (xap_query_from_docids(foi_snapshot_database(snapshot),
                               (const uint32_t *)(void *)docids->data, docids->len, &query,
-                              &failure) != XAP_OK) {
+                              &failure) != XAP_OK)
         return foi_xapian_failure(error, &failure);
-    }
     status = foi_plan_query(plan, false, &required, error);
     if (status == FOI_OK) {
         status = foi_xapian_pair(XAP_AND, query, required, &query, error);
         required = NULL;
     }
-    if (status == FOI_OK) {
+    if (status == FOI_OK)
         status = rank_by_words(plan, &weights, error);
-    }
-    if (status == FOI_OK) {
+    if (status == FOI_OK)
         return foi_xapian_pair(XAP_AND_MAYBE, query, weights, out, error);
-    }
     xap_query_free(query);
     return status;
 }
@@ -223,9 +206,8 @@ static void take_word_weight_out(GArray *page, const tally *t, guint units)
 {
     for (guint i = 0; i < page->len; i++) {
         foi_ranked *hit = &g_array_index(page, foi_ranked, i);
-        if (t->counts[hit->docid] == units) {
+        if (t->counts[hit->docid] == units)
             hit->score = MAX(0.0, hit->score - FOI_ALL_WORDS_WEIGHT);
-        }
     }
 }
 
@@ -240,18 +222,14 @@ static foi_status relax(const foi_plan *plan, foi_snapshot *snapshot, foi_sort s
     foi_status status = tally_units(plan, snapshot, &t, error);
     guint wanted;
 
-    if (status != FOI_OK) {
+    if (status != FOI_OK)
         return status;
-    }
     wanted = words_wanted(&t, plan->optional->len, plan->requires_words ? 0 : 1);
-    for (uint32_t docid = 1; docid <= t.last; docid++) {
-        if (t.counts[docid] >= wanted && (wanted > 0 || t.allowed[docid])) {
+    for (uint32_t docid = 1; docid <= t.last; docid++)
+        if (t.counts[docid] >= wanted && (wanted > 0 || t.allowed[docid]))
             g_array_append_val(docids, docid);
-        }
-    }
-    if (docids->len <= (*out)->docids->len) {
+    if (docids->len <= (*out)->docids->len)
         return FOI_OK;
-    }
     status = relaxed_query(plan, snapshot, docids, &query, error);
     if (status == FOI_OK) {
         status = foi_pass_run(snapshot, query, order_of(sort), offset, limit, match->docids,
@@ -281,9 +259,8 @@ foi_status foi_match_run(const foi_plan *plan, foi_snapshot *snapshot, foi_sort 
     }
     match->total_all_words = match->docids->len;
     if (status == FOI_OK && match->docids->len < FOI_RELAX_BELOW &&
-        plan->optional->len > (plan->requires_words ? 0 : 1)) {
+        plan->optional->len > (plan->requires_words ? 0 : 1))
         status = relax(plan, snapshot, sort, offset, limit, &match, error);
-    }
     *out = status == FOI_OK ? g_steal_pointer(&match) : NULL;
     return status;
 }

@@ -35,15 +35,12 @@ static int note(void *context, xap_document *document, uint32_t docid, double we
     xap_bytes value = {NULL, 0};
 
     g_array_append_val(p->docids, docid);
-    if (!p->dates) {
+    if (!p->dates)
         return 0;
-    }
-    if (xap_document_get_value(document, FOI_SLOT_DATE_FIRST, &value, NULL) != XAP_OK) {
+    if (xap_document_get_value(document, FOI_SLOT_DATE_FIRST, &value, NULL) != XAP_OK)
         return 1;
-    }
-    if (value.length > 0) {
+    if (value.length > 0)
         memcpy(entry.day, value.data, MIN(value.length, sizeof entry.day));
-    }
     g_array_append_val(p->dates, entry);
     return 0;
 }
@@ -56,12 +53,10 @@ static gint compare_dates(gconstpointer a, gconstpointer b, gpointer context)
     char x_id[FOI_ID_LENGTH + 1], y_id[FOI_ID_LENGTH + 1];
     int order = memcmp(x->day, y->day, sizeof x->day);
 
-    if ((x->day[0] == 0) != (y->day[0] == 0)) {
+    if ((x->day[0] == 0) != (y->day[0] == 0))
         return x->day[0] == 0 ? 1 : -1;
-    }
-    if (order != 0) {
+    if (order != 0)
         return p->order == FOI_PASS_OLDEST ? order : -order;
-    }
     foi_snapshot_id(p->snapshot, x->docid, x_id);
     foi_snapshot_id(p->snapshot, y->docid, y_id);
     return strcmp(x_id, y_id);
@@ -112,16 +107,13 @@ static xap_status set_up(pass *p, xap_enquire *enquire, const xap_query *query, 
                      : xap_enquire_set_bm25(enquire, FOI_BM25_K1, FOI_BM25_K2, FOI_BM25_K3,
                                             FOI_BM25_B, FOI_BM25_MIN_NORMLEN, failure);
     }
-    if (status == XAP_OK && p->order == FOI_PASS_RELEVANCE) {
+    if (status == XAP_OK && p->order == FOI_PASS_RELEVANCE)
         status = xap_enquire_sort_by_relevance_then_value(enquire, FOI_SLOT_ORDER, true, failure);
-    }
-    if (status == XAP_OK) {
+    if (status == XAP_OK)
         status = xap_enquire_add_spy(enquire, note, p, failure);
-    }
     foi_snapshot_info(p->snapshot, &info);
-    if (status == XAP_OK && info.removed > 0) {
+    if (status == XAP_OK && info.removed > 0)
         status = xap_enquire_set_decider(enquire, keep, p, failure);
-    }
     return status;
 }
 
@@ -140,30 +132,23 @@ foi_status foi_pass_run(foi_snapshot *snapshot, const xap_query *query, foi_pass
     uint32_t documents = 0;
     xap_status status = xap_database_document_count(database, &documents, &failure);
 
-    if (status == XAP_OK && documents == 0) {
+    if (status == XAP_OK && documents == 0)
         return FOI_OK;
-    }
-    if (status == XAP_OK) {
+    if (status == XAP_OK)
         status = xap_enquire_new(database, &enquire, &failure);
-    }
-    if (status == XAP_OK) {
+    if (status == XAP_OK)
         status = set_up(&p, enquire, query, &failure);
-    }
     if (status == XAP_OK) {
         status = xap_enquire_get_mset(enquire, xapian_pages ? offset : 0, xapian_pages ? limit : 0,
                                       documents, &mset, &failure);
     }
-    if (status == XAP_OK && xapian_pages) {
+    if (status == XAP_OK && xapian_pages)
         status = take_page(mset, page, &failure);
-    }
-    if (status != XAP_OK) {
+    if (status != XAP_OK)
         return foi_xapian_failure(error, &failure);
-    }
-    if (docids->len > 0) {
+    if (docids->len > 0)
         qsort(docids->data, docids->len, sizeof(uint32_t), compare_docids);
-    }
-    if (by_date && page) {
+    if (by_date && page)
         take_dated_page(&p, offset, limit, page);
-    }
     return FOI_OK;
 }

@@ -47,14 +47,12 @@ static size_t behind_balanced(const char *query, size_t at)
 
     for (; query[at]; at = after_char(query, at)) {
         gunichar c = char_at(query, at);
-        if (is_space(c) || is_quote(c)) {
+        if (is_space(c) || is_quote(c))
             return 0;
-        }
         depth += c == '(';
         depth -= c == ')';
-        if (depth == 0) {
+        if (depth == 0)
             return at + 1;
-        }
     }
     return 0;
 }
@@ -64,14 +62,12 @@ static size_t word_end(const char *query, size_t at)
 {
     while (query[at]) {
         gunichar c = char_at(query, at);
-        if (is_space(c) || is_quote(c) || c == ')') {
+        if (is_space(c) || is_quote(c) || c == ')')
             break;
-        }
         if (c == '(') {
             size_t behind = behind_balanced(query, at);
-            if (behind == 0) {
+            if (behind == 0)
                 break;
-            }
             at = behind;
         } else {
             at = after_char(query, at);
@@ -82,15 +78,12 @@ static size_t word_end(const char *query, size_t at)
 
 static foi_lexeme_kind operator_kind(const char *text, size_t length)
 {
-    if (length == 2 && memcmp(text, "OR", 2) == 0) {
+    if (length == 2 && memcmp(text, "OR", 2) == 0)
         return FOI_LEXEME_OR;
-    }
-    if (length == 3 && memcmp(text, "AND", 3) == 0) {
+    if (length == 3 && memcmp(text, "AND", 3) == 0)
         return FOI_LEXEME_AND;
-    }
-    if (length == 3 && memcmp(text, "NOT", 3) == 0) {
+    if (length == 3 && memcmp(text, "NOT", 3) == 0)
         return FOI_LEXEME_NOT;
-    }
     return FOI_LEXEME_END;
 }
 
@@ -118,9 +111,8 @@ static bool has_wildcard(const char *text)
     gunichar before = ' ';
 
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        if (*p == '*' && g_unichar_isalnum(before)) {
+        if (*p == '*' && g_unichar_isalnum(before))
             return true;
-        }
         before = g_utf8_get_char(p);
     }
     return false;
@@ -137,14 +129,12 @@ static foi_status read_phrase(const char *query, size_t *at, foi_lexeme *lexeme,
 {
     foi_status status = read_quoted(query, at, &lexeme->text, error);
 
-    if (status != FOI_OK) {
+    if (status != FOI_OK)
         return status;
-    }
     lexeme->kind = FOI_LEXEME_PHRASE;
     lexeme->length = *at - lexeme->start;
-    if (has_wildcard(lexeme->text)) {
+    if (has_wildcard(lexeme->text))
         return wildcard_error(query, lexeme, error);
-    }
     return FOI_OK;
 }
 
@@ -161,9 +151,8 @@ static foi_status read_value(const char *query, size_t *at, foi_lexeme *lexeme, 
         } else if (is_quote(char_at(query, *at))) {
             g_autofree char *quoted = NULL;
             foi_status status = read_quoted(query, at, &quoted, error);
-            if (status != FOI_OK) {
+            if (status != FOI_OK)
                 return status;
-            }
             g_string_append(value, quoted);
             lexeme->quoted = true;
         } else if (query[*at] == '(') {
@@ -192,20 +181,18 @@ static size_t field_name_length(const char *query, size_t at)
 {
     size_t length = 0;
 
-    while (g_ascii_isalpha(query[at + length])) {
+    while (g_ascii_isalpha(query[at + length]))
         length++;
-    }
     return query[at + length] == ':' ? length : 0;
 }
 
 static const foi_field *find_field(const char *name, foi_bound *bound)
 {
     *bound = FOI_BOUND_NONE;
-    if (g_ascii_strcasecmp(name, "after") == 0) {
+    if (g_ascii_strcasecmp(name, "after") == 0)
         *bound = FOI_BOUND_AFTER;
-    } else if (g_ascii_strcasecmp(name, "before") == 0) {
+    else if (g_ascii_strcasecmp(name, "before") == 0)
         *bound = FOI_BOUND_BEFORE;
-    }
     return foi_field_find(*bound == FOI_BOUND_NONE ? name : "date");
 }
 
@@ -216,9 +203,8 @@ static char *fields_near(const char *name)
     foi_nearest nearest;
 
     foi_nearest_start(&nearest, name);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         foi_nearest_offer(&nearest, fields[i].name, NULL);
-    }
     foi_nearest_offer(&nearest, "after", NULL);
     foi_nearest_offer(&nearest, "before", NULL);
     return foi_nearest_finish(&nearest);
@@ -230,9 +216,8 @@ static char *all_fields(void)
     const foi_field *fields = foi_fields(&count);
     g_autoptr(GString) names = g_string_new(NULL);
 
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         g_string_append_printf(names, "%s, ", fields[i].name);
-    }
     g_string_append(names, "after, before");
     return g_string_free(g_steal_pointer(&names), FALSE);
 }
@@ -243,12 +228,10 @@ static bool colon_of_prose(const char *query, size_t at, size_t length)
     const char *behind = query + at + length + 1;
     gunichar next = g_utf8_get_char(behind);
 
-    if (strncmp(behind, "//", 2) == 0 || g_ascii_strncasecmp(query + at, "mailto:", 7) == 0) {
+    if (strncmp(behind, "//", 2) == 0 || g_ascii_strncasecmp(query + at, "mailto:", 7) == 0)
         return true;
-    }
-    if (*behind != '\0' && !is_space(next)) {
+    if (*behind != '\0' && !is_space(next))
         return false;
-    }
     g_autofree char *name = g_strndup(query + at, length);
     g_autofree char *near = length >= 4 ? fields_near(name) : NULL;
     return near == NULL;
@@ -261,15 +244,13 @@ static foi_status read_field(const char *query, size_t *at, foi_lexeme *lexeme, 
     size_t length = field_name_length(query, *at);
 
     *taken = false;
-    if (length == 0) {
+    if (length == 0)
         return FOI_OK;
-    }
     g_autofree char *name = g_strndup(query + *at, length);
     const foi_field *field = find_field(name, &lexeme->bound);
     if (!field) {
-        if (colon_of_prose(query, *at, length)) {
+        if (colon_of_prose(query, *at, length))
             return FOI_OK;
-        }
         g_autofree char *near = fields_near(name);
         g_autofree char *all = near ? NULL : all_fields();
         return foi_query_error(error, query, *at, length,
@@ -290,9 +271,8 @@ static foi_status read_word(const char *query, size_t *at, foi_lexeme *lexeme, f
     size_t open = strcspn(query + *at, "(");
 
     /* "NOT(a)" is an operator and a group, although it has the form of "31(1)". */
-    if (*at + open < end && operator_kind(query + *at, open) != FOI_LEXEME_END) {
+    if (*at + open < end && operator_kind(query + *at, open) != FOI_LEXEME_END)
         end = *at + open;
-    }
     lexeme->length = end - *at;
     lexeme->kind = operator_kind(query + *at, lexeme->length);
     if (lexeme->kind == FOI_LEXEME_END) {
@@ -303,9 +283,8 @@ static foi_status read_word(const char *query, size_t *at, foi_lexeme *lexeme, f
                                    "NEAR is not available in this version; write a \"phrase\", or "
                                    "`near' in small letters for the word");
         }
-        if (has_wildcard(lexeme->text)) {
+        if (has_wildcard(lexeme->text))
             return wildcard_error(query, lexeme, error);
-        }
     }
     *at = end;
     return FOI_OK;
@@ -316,9 +295,8 @@ static bool is_sign(const char *query, size_t at)
 {
     gunichar next;
 
-    if (query[at] != '+' && query[at] != '-') {
+    if (query[at] != '+' && query[at] != '-')
         return false;
-    }
     next = char_at(query, at + 1);
     return next != 0 && !is_space(next) && next != ')';
 }
@@ -329,13 +307,11 @@ foi_status foi_lexer_next(const char *query, size_t *at, foi_lexeme *lexeme, foi
     foi_status status;
 
     foi_lexeme_clear(lexeme);
-    while (query[*at] && is_space(char_at(query, *at))) {
+    while (query[*at] && is_space(char_at(query, *at)))
         *at = after_char(query, *at);
-    }
     lexeme->start = *at;
-    if (query[*at] == '\0') {
+    if (query[*at] == '\0')
         return FOI_OK;
-    }
     lexeme->length = 1;
     if (query[*at] == '(' || query[*at] == ')') {
         lexeme->kind = query[*at] == '(' ? FOI_LEXEME_OPEN : FOI_LEXEME_CLOSE;
@@ -347,12 +323,10 @@ foi_status foi_lexer_next(const char *query, size_t *at, foi_lexeme *lexeme, foi
         (*at)++;
         return FOI_OK;
     }
-    if (is_quote(char_at(query, *at))) {
+    if (is_quote(char_at(query, *at)))
         return read_phrase(query, at, lexeme, error);
-    }
     status = read_field(query, at, lexeme, &taken, error);
-    if (status != FOI_OK || taken) {
+    if (status != FOI_OK || taken)
         return status;
-    }
     return read_word(query, at, lexeme, error);
 }

@@ -20,13 +20,11 @@ typedef struct parser {
 
 void foi_node_free(foi_node *node)
 {
-    if (!node) {
+    if (!node)
         return;
-    }
     g_free(node->text);
-    if (node->children) {
+    if (node->children)
         g_ptr_array_unref(node->children);
-    }
     g_free(node);
 }
 
@@ -42,9 +40,8 @@ foi_status foi_query_error(foi_error *error, const char *query, size_t start, si
     long character = g_utf8_pointer_to_offset(query, query + start) + 1;
     va_list arguments;
 
-    while (shown > 0 && ((unsigned char)query[start + shown] & 0xc0) == 0x80) {
+    while (shown > 0 && ((unsigned char)query[start + shown] & 0xc0) == 0x80)
         shown--;
-    }
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
@@ -62,9 +59,8 @@ static foi_node *node_new(foi_node_kind kind, size_t start)
 
     node->kind = kind;
     node->start = start;
-    if (kind == FOI_NODE_SEQUENCE || kind == FOI_NODE_OR || kind == FOI_NODE_NOT) {
+    if (kind == FOI_NODE_SEQUENCE || kind == FOI_NODE_OR || kind == FOI_NODE_NOT)
         node->children = g_ptr_array_new_with_free_func(free_node);
-    }
     return node;
 }
 
@@ -76,11 +72,9 @@ static foi_status advance(parser *p)
 /* Words without a letter or digit are punctuation: "&", "-". */
 static bool is_punctuation(const char *text)
 {
-    for (const char *c = text; *c; c = g_utf8_next_char(c)) {
-        if (g_unichar_isalnum(g_utf8_get_char(c))) {
+    for (const char *c = text; *c; c = g_utf8_next_char(c))
+        if (g_unichar_isalnum(g_utf8_get_char(c)))
             return false;
-        }
-    }
     return true;
 }
 
@@ -88,9 +82,8 @@ static foi_status skip_punctuation(parser *p)
 {
     foi_status status = FOI_OK;
 
-    while (status == FOI_OK && p->token.kind == FOI_LEXEME_WORD && is_punctuation(p->token.text)) {
+    while (status == FOI_OK && p->token.kind == FOI_LEXEME_WORD && is_punctuation(p->token.text))
         status = advance(p);
-    }
     return status;
 }
 
@@ -149,12 +142,10 @@ static foi_status parse_group(parser *p, foi_node **out)
     foi_status status = next(p);
     g_autoptr(foi_node) node = NULL;
 
-    if (status == FOI_OK) {
+    if (status == FOI_OK)
         status = parse_either(p, &node);
-    }
-    if (status != FOI_OK) {
+    if (status != FOI_OK)
         return status;
-    }
     if (p->token.kind != FOI_LEXEME_CLOSE) {
         return foi_query_error(p->error, p->query, open, 1,
                                "the parenthesis is never closed; put ) at the end of the group");
@@ -174,12 +165,10 @@ static foi_status parse_signed(parser *p, foi_node **out)
     g_autoptr(foi_node) operand = NULL;
     foi_status status = next(p);
 
-    if (status == FOI_OK) {
+    if (status == FOI_OK)
         status = parse_item(p, &operand);
-    }
-    if (status != FOI_OK || !operand) {
+    if (status != FOI_OK || !operand)
         return status;
-    }
     if (sign == FOI_LEXEME_PLUS) {
         operand->required = true;
         *out = g_steal_pointer(&operand);
@@ -239,9 +228,8 @@ static foi_status parse_sequence(parser *p, foi_node **out)
     do {
         g_autoptr(foi_node) item = NULL;
         foi_status status = parse_item(p, &item);
-        if (status != FOI_OK || !item) {
+        if (status != FOI_OK || !item)
             return status;
-        }
         item->required |= joined;
         joined = p->token.kind == FOI_LEXEME_AND;
         item->required |= joined;
@@ -249,9 +237,8 @@ static foi_status parse_sequence(parser *p, foi_node **out)
         g_ptr_array_add(node->children, g_steal_pointer(&item));
         if (joined) {
             status = next(p);
-            if (status != FOI_OK) {
+            if (status != FOI_OK)
                 return status;
-            }
         }
     } while (joined || begins_item(p->token.kind));
     *out = g_steal_pointer(&node);
@@ -272,12 +259,10 @@ static foi_status parse_either(parser *p, foi_node **out)
     while (p->token.kind == FOI_LEXEME_OR) {
         foi_node *more = NULL;
         status = next(p);
-        if (status == FOI_OK) {
+        if (status == FOI_OK)
             status = parse_sequence(p, &more);
-        }
-        if (status != FOI_OK || !more) {
+        if (status != FOI_OK || !more)
             return status;
-        }
         node->length = more->start + more->length - node->start;
         g_ptr_array_add(node->children, more);
     }
@@ -290,25 +275,22 @@ static foi_status parse_all(parser *p, foi_node **out)
     g_autoptr(foi_node) node = NULL;
     foi_status status = next(p);
 
-    if (status != FOI_OK) {
+    if (status != FOI_OK)
         return status;
-    }
     if (p->token.kind == FOI_LEXEME_END) {
         return foi_query_error(p->error, p->query, 0, 0,
                                "there is nothing to search for; give words, a \"phrase\" or a "
                                "field such as type:response");
     }
     status = parse_either(p, &node);
-    if (status != FOI_OK) {
+    if (status != FOI_OK)
         return status;
-    }
     if (p->token.kind == FOI_LEXEME_CLOSE) {
         return foi_query_error(p->error, p->query, p->token.start, 1,
                                "no parenthesis is open here; leave the ) out or put a ( before");
     }
-    if (p->token.kind != FOI_LEXEME_END) {
+    if (p->token.kind != FOI_LEXEME_END)
         return operand_missing(p);
-    }
     *out = g_steal_pointer(&node);
     return FOI_OK;
 }

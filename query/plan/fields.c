@@ -17,9 +17,8 @@ static foi_status filter_of_term(foi_planner *planner, const char *term, xap_que
     g_autoptr(xap_query) query = NULL;
 
     if (xap_query_new_term(term, strlen(term), 1, 0, &query, &failure) != XAP_OK ||
-        xap_query_scale(query, 0, out, &failure) != XAP_OK) {
+        xap_query_scale(query, 0, out, &failure) != XAP_OK)
         return foi_xapian_failure(planner->error, &failure);
-    }
     return FOI_OK;
 }
 
@@ -50,16 +49,14 @@ static void scan_segment(foi_planner *planner, size_t segment, const foi_column 
     uint32_t values = foi_column_values(column);
     g_autofree bool *passes = g_new0(bool, values + 1);
 
-    for (uint32_t i = 0; test && i < values; i++) {
+    for (uint32_t i = 0; test && i < values; i++)
         passes[i] = test(foi_column_value(column, i), wanted);
-    }
     for (uint32_t row = 0; row < foi_column_rows(column); row++) {
         uint32_t count = 0;
         const uint32_t *ordinals = foi_column_row(column, row, &count);
         bool found = !test && count == 0;
-        for (uint32_t i = 0; test && i < count && !found; i++) {
+        for (uint32_t i = 0; test && i < count && !found; i++)
             found = passes[ordinals[i]];
-        }
         if (found) {
             uint32_t docid = foi_snapshot_docid(planner->snapshot, segment, row);
             g_array_append_val(docids, docid);
@@ -78,9 +75,8 @@ static foi_status filter_of_column(foi_planner *planner, const foi_field *field,
 
     for (size_t s = 0; s < segments; s++) {
         const foi_column *column = foi_snapshot_column(planner->snapshot, s, field);
-        if (column) {
+        if (column)
             scan_segment(planner, s, column, test, wanted, docids);
-        }
     }
     if (docids->len == 0) {
         status = xap_query_new_none(out, &failure);
@@ -103,9 +99,8 @@ static foi_status filter_of_days(foi_planner *planner, foi_days days, xap_query 
     xap_query *to = NULL;
 
     if (days.first != 0 && xap_query_value_range(FOI_SLOT_DATE_LAST, low, 8, HIGHEST_DAY, 8, &from,
-                                                 &failure) != XAP_OK) {
+                                                 &failure) != XAP_OK)
         return foi_xapian_failure(planner->error, &failure);
-    }
     if (days.last != 0 && xap_query_value_range(FOI_SLOT_DATE_FIRST, LOWEST_DAY, 8, high, 8, &to,
                                                 &failure) != XAP_OK) {
         xap_query_free(from);
@@ -127,11 +122,10 @@ static foi_status plan_date(foi_planner *planner, const foi_node *node, xap_quer
                                problem);
     }
     /* The bounds are compared as digits: the day after the 31st need not be a real one. */
-    if (node->bound == FOI_BOUND_AFTER) {
+    if (node->bound == FOI_BOUND_AFTER)
         days = (foi_days){days.last + 1, 0};
-    } else if (node->bound == FOI_BOUND_BEFORE) {
+    else if (node->bound == FOI_BOUND_BEFORE)
         days = (foi_days){0, days.first - 1};
-    }
     return filter_of_days(planner, days, out);
 }
 
@@ -144,9 +138,8 @@ static foi_status plan_words(foi_planner *planner, const foi_node *node, xap_que
         return foi_query_error(planner->error, planner->query, node->start, node->length,
                                "there is no word in the value of `%s'", node->field->name);
     }
-    if (status == FOI_OK) {
+    if (status == FOI_OK)
         *out = g_steal_pointer(&unit->query);
-    }
     foi_unit_free(unit);
     return status;
 }
@@ -165,9 +158,8 @@ static void want_tag(foi_planner *planner, const foi_node *node, const char *val
 {
     foi_wanted_tag *tag;
 
-    if (planner->negations > 0) {
+    if (planner->negations > 0)
         return;
-    }
     tag = g_new0(foi_wanted_tag, 1);
     tag->field = node->field;
     tag->value = g_strdup(value);
@@ -183,9 +175,8 @@ static foi_status plan_missing(foi_planner *planner, const foi_node *node, xap_q
                                "every document has a %s; %s:missing cannot be asked",
                                node->field->name, node->field->name);
     }
-    if (node->field->joined) {
+    if (node->field->joined)
         return filter_of_column(planner, node->field, NULL, NULL, out);
-    }
     term = foi_field_missing_term(node->field);
     return filter_of_term(planner, term, out);
 }
@@ -197,9 +188,8 @@ foi_status foi_plan_field(foi_planner *planner, const foi_node *node, xap_query 
     foi_status status;
 
     *out = NULL;
-    if (foi_value_is_missing(node)) {
+    if (foi_value_is_missing(node))
         return plan_missing(planner, node, out);
-    }
     switch (node->field->kind) {
     case FOI_FIELD_DATE:
         want_tag(planner, node, NULL);
@@ -213,13 +203,11 @@ foi_status foi_plan_field(foi_planner *planner, const foi_node *node, xap_query 
         break;
     }
     status = foi_value_canonical(planner->query, node, planner->snapshot, &value, planner->error);
-    if (status != FOI_OK) {
+    if (status != FOI_OK)
         return status;
-    }
     want_tag(planner, node, value);
-    if (node->field->joined) {
+    if (node->field->joined)
         return filter_of_column(planner, node->field, same_value, value, out);
-    }
     term = foi_field_term(node->field, value);
     return filter_of_term(planner, term, out);
 }

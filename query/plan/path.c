@@ -20,9 +20,8 @@ static bool name_matches(const char *pattern, size_t pattern_length, const char 
                    (pattern[p] == '?' || g_ascii_tolower(pattern[p]) == g_ascii_tolower(name[n]))) {
             bool any = pattern[p++] == '?';
             n++;
-            while (any && n < name_length && ((unsigned char)name[n] & 0xc0) == 0x80) {
+            while (any && n < name_length && ((unsigned char)name[n] & 0xc0) == 0x80)
                 n++;
-            }
         } else if (star != SIZE_MAX) {
             p = star + 1;
             n = ++mark;
@@ -30,9 +29,8 @@ static bool name_matches(const char *pattern, size_t pattern_length, const char 
             return false;
         }
     }
-    while (p < pattern_length && pattern[p] == '*') {
+    while (p < pattern_length && pattern[p] == '*')
         p++;
-    }
     return p == pattern_length;
 }
 
@@ -48,14 +46,12 @@ static bool matches_here(const char *pattern, const char *path)
         size_t pattern_length, name_length;
         pattern = skip_slashes(pattern);
         path = skip_slashes(path);
-        if (*pattern == '\0') {
+        if (*pattern == '\0')
             return true;
-        }
         pattern_length = strcspn(pattern, "/");
         name_length = strcspn(path, "/");
-        if (name_length == 0 || !name_matches(pattern, pattern_length, path, name_length)) {
+        if (name_length == 0 || !name_matches(pattern, pattern_length, path, name_length))
             return false;
-        }
         pattern += pattern_length;
         path += name_length;
     }
@@ -63,16 +59,13 @@ static bool matches_here(const char *pattern, const char *path)
 
 bool foi_path_matches(const char *pattern, const char *path)
 {
-    if (pattern[0] == '/') {
+    if (pattern[0] == '/')
         return matches_here(pattern, path);
-    }
-    if (g_str_has_prefix(pattern, "./")) {
+    if (g_str_has_prefix(pattern, "./"))
         pattern += 2;
-    }
     for (path = skip_slashes(path); *path; path = skip_slashes(path)) {
-        if (matches_here(pattern, path)) {
+        if (matches_here(pattern, path))
             return true;
-        }
         path += strcspn(path, "/");
     }
     return false;

@@ -53,9 +53,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(parts, parts_clear)
 
 void foi_plan_free(foi_plan *plan)
 {
-    if (!plan) {
+    if (!plan)
         return;
-    }
     xap_query_free(plan->base);
     xap_query_free(plan->excluded);
     xap_query_free(plan->bonus);
@@ -90,9 +89,8 @@ static foi_status keep_unit(foi_planner *planner, const foi_node *node, foi_unit
 {
     foi_status status = foi_plan_unit(planner, node->text, NULL, unit, stop);
 
-    if (*unit) {
+    if (*unit)
         g_ptr_array_add(planner->plan->shown, *unit);
-    }
     return status;
 }
 
@@ -107,9 +105,8 @@ static foi_status plan_text(foi_planner *planner, const foi_node *node, xap_quer
         return status;
     }
     status = foi_plan_unit(planner, node->text, NULL, &unit, NULL);
-    if (unit) {
+    if (unit)
         *out = g_steal_pointer(&unit->query);
-    }
     foi_unit_free(unit);
     return status;
 }
@@ -125,9 +122,8 @@ static bool is_stop(foi_planner *planner, const foi_node *node)
     foi_unit *unit = NULL;
     bool stop = false;
 
-    if (node->kind != FOI_NODE_WORD || node->required) {
+    if (node->kind != FOI_NODE_WORD || node->required)
         return false;
-    }
     if (foi_plan_unit(planner, node->text, NULL, &unit, &stop) != FOI_OK) {
         foi_error_clear(planner->error);
         stop = false;
@@ -142,18 +138,16 @@ static bool has_other_words(foi_planner *planner, const foi_node *sequence)
     for (guint i = 0; i < sequence->children->len; i++) {
         const foi_node *child = sequence->children->pdata[i];
         bool group = child->kind == FOI_NODE_SEQUENCE || child->kind == FOI_NODE_OR;
-        if (group || (is_text(child) && !is_stop(planner, child))) {
+        if (group || (is_text(child) && !is_stop(planner, child)))
             return true;
-        }
     }
     return false;
 }
 
 static void add_query(GPtrArray *array, xap_query *query)
 {
-    if (query) {
+    if (query)
         g_ptr_array_add(array, query);
-    }
 }
 
 static foi_status add_field(foi_planner *planner, parts *p, const foi_node *node)
@@ -161,9 +155,8 @@ static foi_status add_field(foi_planner *planner, parts *p, const foi_node *node
     xap_query *query = NULL;
     foi_status status = foi_plan_field(planner, node, &query);
 
-    if (status != FOI_OK) {
+    if (status != FOI_OK)
         return status;
-    }
     if (node->required || node->bound != FOI_BOUND_NONE) {
         add_query(p->required, query);
         return FOI_OK;
@@ -185,25 +178,20 @@ static foi_status add_field(foi_planner *planner, parts *p, const foi_node *node
 
 static bool same_terms(const foi_unit *a, const foi_unit *b)
 {
-    if (a->terms->len != b->terms->len) {
+    if (a->terms->len != b->terms->len)
         return false;
-    }
-    for (guint i = 0; i < a->terms->len; i++) {
-        if (strcmp(a->terms->pdata[i], b->terms->pdata[i]) != 0) {
+    for (guint i = 0; i < a->terms->len; i++)
+        if (strcmp(a->terms->pdata[i], b->terms->pdata[i]) != 0)
             return false;
-        }
-    }
     return true;
 }
 
 /* A word written twice is one word: having it counts once. */
 static void add_optional(foi_plan *plan, foi_unit *unit)
 {
-    for (guint i = 0; i < plan->optional->len; i++) {
-        if (same_terms(plan->optional->pdata[i], unit)) {
+    for (guint i = 0; i < plan->optional->len; i++)
+        if (same_terms(plan->optional->pdata[i], unit))
             return;
-        }
-    }
     g_ptr_array_add(plan->optional, unit);
 }
 
@@ -217,9 +205,8 @@ static foi_status add_text(foi_planner *planner, parts *p, const foi_node *node,
 
     if (!stop && outermost && !node->required) {
         status = keep_unit(planner, node, &unit, NULL);
-        if (unit) {
+        if (unit)
             add_optional(planner->plan, unit);
-        }
         return status;
     }
     if (stop) {
@@ -273,17 +260,15 @@ static foi_status collect(foi_planner *planner, const foi_node *sequence, bool o
 
     for (guint i = 0; i < sequence->children->len; i++) {
         foi_status status = add_child(planner, p, sequence->children->pdata[i], outermost, others);
-        if (status != FOI_OK) {
+        if (status != FOI_OK)
             return status;
-        }
     }
     for (guint i = 0; i < p->fields->len; i++) {
         field_group *group = p->fields->pdata[i];
         xap_query *query = NULL;
         foi_status status = foi_xapian_join(XAP_OR, group->queries, &query, planner->error);
-        if (status != FOI_OK) {
+        if (status != FOI_OK)
             return status;
-        }
         add_query(p->required, query);
     }
     return FOI_OK;
@@ -326,21 +311,16 @@ static foi_status plan_sequence(foi_planner *planner, const foi_node *node, xap_
     xap_query *excluded = NULL;
     foi_status status = collect(planner, node, false, &p);
 
-    if (status == FOI_OK && p.required->len + p.excluded->len + p.bonus->len == 0) {
+    if (status == FOI_OK && p.required->len + p.excluded->len + p.bonus->len == 0)
         return FOI_OK;
-    }
-    if (status == FOI_OK) {
+    if (status == FOI_OK)
         status = foi_xapian_join(XAP_AND, p.required, &required, planner->error);
-    }
-    if (status == FOI_OK) {
+    if (status == FOI_OK)
         status = foi_xapian_join(XAP_OR, p.bonus, &bonus, planner->error);
-    }
-    if (status == FOI_OK) {
+    if (status == FOI_OK)
         status = foi_xapian_join(XAP_OR, p.excluded, &excluded, planner->error);
-    }
-    if (status == FOI_OK) {
+    if (status == FOI_OK)
         return assemble(required, bonus, excluded, out, planner->error);
-    }
     xap_query_free(required);
     xap_query_free(bonus);
     return status;
@@ -354,9 +334,8 @@ static foi_status plan_either(foi_planner *planner, const foi_node *node, xap_qu
         xap_query *choice = NULL;
         foi_status status = plan_node(planner, node->children->pdata[i], &choice);
         add_query(choices, choice);
-        if (status != FOI_OK) {
+        if (status != FOI_OK)
             return status;
-        }
     }
     return foi_xapian_join(XAP_OR, choices, out, planner->error);
 }
@@ -399,9 +378,8 @@ static const foi_node *unwrap(const foi_node *node)
     while (node->kind == FOI_NODE_SEQUENCE && node->children->len == 1) {
         const foi_node *child = node->children->pdata[0];
         bool group = child->kind == FOI_NODE_SEQUENCE || child->kind == FOI_NODE_OR;
-        if (!group || child->required) {
+        if (!group || child->required)
             break;
-        }
         node = child;
     }
     return node;
@@ -414,19 +392,15 @@ static foi_status plan_root(foi_planner *planner, const foi_node *root)
     foi_status status;
 
     root = unwrap(root);
-    if (root->kind != FOI_NODE_SEQUENCE) {
+    if (root->kind != FOI_NODE_SEQUENCE)
         return plan_node(planner, root, &plan->base);
-    }
     status = collect(planner, root, true, &p);
-    if (status == FOI_OK) {
+    if (status == FOI_OK)
         status = foi_xapian_join(XAP_AND, p.required, &plan->base, planner->error);
-    }
-    if (status == FOI_OK) {
+    if (status == FOI_OK)
         status = foi_xapian_join(XAP_OR, p.bonus, &plan->bonus, planner->error);
-    }
-    if (status == FOI_OK) {
+    if (status == FOI_OK)
         status = foi_xapian_join(XAP_OR, p.excluded, &plan->excluded, planner->error);
-    }
     return status;
 }
 
@@ -440,13 +414,11 @@ foi_status foi_plan_make(const char *query, const foi_node *root, foi_snapshot *
 
     *out = NULL;
     if (xap_database_document_count(foi_snapshot_database(snapshot), &planner.documents,
-                                    &failure) != XAP_OK) {
+                                    &failure) != XAP_OK)
         return foi_xapian_failure(error, &failure);
-    }
     status = plan_root(&planner, root);
-    if (status != FOI_OK) {
+    if (status != FOI_OK)
         return status;
-    }
     if (!plan->base && !plan->excluded && plan->optional->len == 0) {
         return foi_query_error(error, query, 0, 0,
                                "there is no word in it; give words, a \"phrase\" or a field such "
@@ -464,17 +436,15 @@ foi_status foi_plan_query(const foi_plan *plan, bool required_units, xap_query *
     foi_status status;
 
     *out = NULL;
-    if (plan->base) {
+    if (plan->base)
         g_ptr_array_add(required, share(plan->base));
-    }
     for (guint i = 0; required_units && i < plan->optional->len; i++) {
         const foi_unit *unit = plan->optional->pdata[i];
         g_ptr_array_add(required, share(unit->query));
     }
     status = foi_xapian_join(XAP_AND, required, &all, error);
-    if (status != FOI_OK) {
+    if (status != FOI_OK)
         return status;
-    }
     return assemble(all, plan->bonus ? share(plan->bonus) : NULL,
                     plan->excluded ? share(plan->excluded) : NULL, out, error);
 }

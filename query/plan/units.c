@@ -7,9 +7,8 @@
 
 void foi_unit_free(foi_unit *unit)
 {
-    if (!unit) {
+    if (!unit)
         return;
-    }
     g_ptr_array_unref(unit->terms);
     xap_query_free(unit->query);
     g_free(unit);
@@ -36,9 +35,8 @@ static foi_status weigh(foi_planner *planner, foi_unit *unit)
         const char *term = unit->terms->pdata[i];
         uint32_t frequency = 0;
         if (xap_database_term_frequency(foi_snapshot_database(planner->snapshot), term,
-                                        strlen(term), &frequency, &failure) != XAP_OK) {
+                                        strlen(term), &frequency, &failure) != XAP_OK)
             return foi_xapian_failure(planner->error, &failure);
-        }
         unit->rarity += 0.1 + log(1.0 + (double)planner->documents / (1.0 + frequency));
     }
     return FOI_OK;
@@ -53,16 +51,14 @@ static foi_status make_query(foi_planner *planner, foi_unit *unit, const foi_fie
     for (guint i = 0; i < unit->terms->len; i++) {
         const char *term = unit->terms->pdata[i];
         xap_query *word = NULL;
-        if (xap_query_new_term(term, strlen(term), 1, i + 1, &word, &failure) != XAP_OK) {
+        if (xap_query_new_term(term, strlen(term), 1, i + 1, &word, &failure) != XAP_OK)
             return foi_xapian_failure(planner->error, &failure);
-        }
         g_ptr_array_add(words, word);
     }
     if (xap_query_combine(words->len == 1 || field ? XAP_AND : XAP_PHRASE,
                           (const xap_query *const *)words->pdata, words->len, words->len,
-                          &unit->query, &failure) != XAP_OK) {
+                          &unit->query, &failure) != XAP_OK)
         return foi_xapian_failure(planner->error, &failure);
-    }
     return FOI_OK;
 }
 
@@ -82,16 +78,13 @@ foi_status foi_plan_unit(foi_planner *planner, const char *text, const foi_field
         stop_word = foi_is_stop_word(token.word, token.word_length);
         add_term(planner, unit, &token, field);
     }
-    if (stop) {
+    if (stop)
         *stop = stop_word && unit->terms->len == 1;
-    }
-    if (unit->terms->len == 0) {
+    if (unit->terms->len == 0)
         return FOI_OK;
-    }
     status = weigh(planner, unit);
-    if (status == FOI_OK) {
+    if (status == FOI_OK)
         status = make_query(planner, unit, field);
-    }
     *out = status == FOI_OK ? g_steal_pointer(&unit) : NULL;
     return status;
 }

@@ -90,11 +90,10 @@ static char *search_columns(const request *r, const char *wanted, foi_nearest *n
         uint32_t count = column ? foi_column_values(column) : 0;
         for (uint32_t i = 0; i < count; i++) {
             const char *value = foi_column_value(column, i);
-            if (nearest) {
+            if (nearest)
                 foi_nearest_offer(nearest, value, NULL);
-            } else if (g_ascii_strcasecmp(value, wanted) == 0) {
+            else if (g_ascii_strcasecmp(value, wanted) == 0)
                 return g_strdup(value);
-            }
         }
     }
     return NULL;
@@ -113,9 +112,8 @@ static char *name_running_on(const request *r)
     char *longest = NULL;
 
     for (int i = 0; !r->node->quoted && words[i] && i < NAME_WORDS; i++) {
-        if (strpbrk(words[i], "\"():") || words[i][0] == '+' || words[i][0] == '-') {
+        if (strpbrk(words[i], "\"():") || words[i][0] == '+' || words[i][0] == '-')
             break;
-        }
         if (words[i][0] != '\0') {
             g_string_append_printf(name, " %s", words[i]);
             if (foi_authority_find(name->str)) {
@@ -143,12 +141,10 @@ static foi_status read_authority(const request *r, char **value)
     foi_nearest nearest;
 
     *value = known ? g_strdup(known->id) : search_columns(r, r->node->text, NULL);
-    if (!*value && made) {
+    if (!*value && made)
         *value = search_columns(r, made, NULL);
-    }
-    if (*value) {
+    if (*value)
         return FOI_OK;
-    }
     foi_nearest_start(&nearest, r->node->text);
     search_columns(r, NULL, &nearest);
     for (size_t i = 0; (known = foi_authority_at(i)) != NULL; i++) {
@@ -167,9 +163,8 @@ static foi_status read_case(const request *r, char **value)
     foi_nearest nearest;
 
     *value = search_columns(r, r->node->text, NULL);
-    if (*value) {
+    if (*value)
         return FOI_OK;
-    }
     foi_nearest_start(&nearest, r->node->text);
     search_columns(r, NULL, &nearest);
     return unknown(r, &nearest, "the ids that the facet `case' shows");
@@ -178,9 +173,8 @@ static foi_status read_case(const request *r, char **value)
 static foi_status read_provision(const request *r, const char *text, char **value)
 {
     *value = foi_law_canonical(text);
-    if (*value) {
+    if (*value)
         return FOI_OK;
-    }
     return foi_query_error(r->error, r->query, r->node->start, r->node->length,
                            "`%s' is no provision that is known; write 31(1)(a) for FOIA, "
                            "foisa:30(b), reg12(5)(e) or eir:12(5)(e)",
@@ -229,9 +223,8 @@ static foi_status read_period(const request *r, char **value)
                                "%s; for ranges use date:A..B",
                                month ? "a month is written 2019-05" : "a year is written 2019");
     }
-    if (!foi_days_read(r->node->text, length, &days, &problem)) {
+    if (!foi_days_read(r->node->text, length, &days, &problem))
         return foi_query_error(r->error, r->query, r->node->start, r->node->length, "%s", problem);
-    }
     *value = g_strdup(r->node->text);
     return FOI_OK;
 }
@@ -250,9 +243,8 @@ static char *bare_reference(const char *text)
     for (size_t i = 0; i < G_N_ELEMENTS(reference_forms); i++) {
         g_autoptr(GRegex) form = g_regex_new(reference_forms[i], G_REGEX_CASELESS, 0, NULL);
         g_autoptr(GMatchInfo) match = NULL;
-        if (g_regex_match(form, text, 0, &match)) {
+        if (g_regex_match(form, text, 0, &match))
             return g_match_info_fetch(match, 1);
-        }
     }
     return g_strdup(text);
 }

@@ -39,9 +39,8 @@ static void new_line(folder *f)
 
 static void put(folder *f, gunichar c, bool bold)
 {
-    if (f->column + width_of(c) > f->page->columns && f->column > f->indent) {
+    if (f->column + width_of(c) > f->page->columns && f->column > f->indent)
         new_line(f);
-    }
     if (f->column == 0) {
         g_string_append_printf(f->out, "%*s", (int)f->indent, "");
         f->column = f->indent;
@@ -53,9 +52,8 @@ static void put(folder *f, gunichar c, bool bold)
 
 static bool is_marked(const uint32_t (*highlights)[2], size_t count, size_t *at, size_t point)
 {
-    while (*at < count && (size_t)highlights[*at][0] + highlights[*at][1] <= point) {
+    while (*at < count && (size_t)highlights[*at][0] + highlights[*at][1] <= point)
         (*at)++;
-    }
     return *at < count && highlights[*at][0] <= point;
 }
 
@@ -63,9 +61,8 @@ static unsigned word_width(const char *word)
 {
     unsigned width = 0;
 
-    for (; *word && *word != ' '; word = g_utf8_next_char(word)) {
+    for (; *word && *word != ' '; word = g_utf8_next_char(word))
         width += width_of(g_utf8_get_char(word));
-    }
     return width;
 }
 
@@ -81,16 +78,14 @@ void query_print_folded(const query_page *page, unsigned indent, const char *tex
         if (*at != ' ') {
             put(&f, g_utf8_get_char(at), marked);
         } else if (f.column > 0) {
-            if (f.column + 1 + word_width(at + 1) > page->columns) {
+            if (f.column + 1 + word_width(at + 1) > page->columns)
                 new_line(&f);
-            } else {
+            else
                 put(&f, ' ', marked);
-            }
         }
     }
-    if (f.column > 0 || f.bold) {
+    if (f.column > 0 || f.bold)
         new_line(&f);
-    }
     fputs(f.out->str, stdout);
     g_string_free(f.out, TRUE);
 }

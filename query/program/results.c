@@ -26,9 +26,8 @@ static void print_total(const foi_results *results, const foi_search_options *op
     } else {
         printf("%" PRIu32 " document%s", total, total == 1 ? "" : "s");
     }
-    if (shown > 0 && shown < total) {
+    if (shown > 0 && shown < total)
         printf("; %" PRIu32 " to %zu", options->offset + 1, options->offset + shown);
-    }
     putchar('\n');
 }
 
@@ -40,9 +39,8 @@ static const char *label_of(const char *field, const char *value, char **storage
 
 static void append_part(GString *line, const char *part)
 {
-    if (part && part[0] != '\0') {
+    if (part && part[0] != '\0')
         g_string_append_printf(line, "%s%s", line->len > 0 ? " \xc2\xb7 " : "", part);
-    }
 }
 
 /* Adds a provision to LINE behind HEAD; the law's name ("FOIA") only where it changes. */
@@ -61,11 +59,9 @@ static void append_provision(GString *line, const char *head, const char *id, ch
 
 static bool is_decided(const foi_hit *hit, const char *exemption)
 {
-    for (size_t i = 0; hit->rulings[i]; i++) {
-        if (g_str_has_suffix(hit->rulings[i], exemption)) {
+    for (size_t i = 0; hit->rulings[i]; i++)
+        if (g_str_has_suffix(hit->rulings[i], exemption))
             return true;
-        }
-    }
     return false;
 }
 
@@ -77,11 +73,9 @@ static void print_provisions(const foi_hit *hit, const query_page *page)
     g_autoptr(GString) claimed = g_string_new(NULL);
     g_autofree char *law = NULL;
 
-    for (size_t i = 0; hit->exemptions[i]; i++) {
-        if (!is_decided(hit, hit->exemptions[i])) {
+    for (size_t i = 0; hit->exemptions[i]; i++)
+        if (!is_decided(hit, hit->exemptions[i]))
             append_provision(claimed, "Claimed: ", hit->exemptions[i], &law);
-        }
-    }
     query_print_folded(page, INDENT, claimed->str, NULL, 0, false);
     for (size_t r = 0; r < G_N_ELEMENTS(roles); r++) {
         g_autoptr(GString) line = g_string_new(NULL);
@@ -91,11 +85,9 @@ static void print_provisions(const foi_hit *hit, const query_page *page)
             g_strconcat(foi_vocabulary_label(FOI_VOCABULARY_ROLE, (int)roles[r]), ": ", NULL);
         g_autofree char *last = NULL;
 
-        for (size_t i = 0; hit->rulings[i]; i++) {
-            if (g_str_has_prefix(hit->rulings[i], prefix)) {
+        for (size_t i = 0; hit->rulings[i]; i++)
+            if (g_str_has_prefix(hit->rulings[i], prefix))
                 append_provision(line, head, hit->rulings[i] + strlen(prefix), &last);
-            }
-        }
         query_print_folded(page, INDENT, line->str, NULL, 0, false);
     }
 }
@@ -123,19 +115,17 @@ static void print_place(const foi_hit *hit, const query_page *page)
     g_autofree char *uri = page->rich ? g_filename_to_uri(hit->location, NULL, NULL) : NULL;
 
     printf("%*s", INDENT, "");
-    if (uri) {
+    if (uri)
         printf("\033]8;;%s\033\\%s\033]8;;\033\\", uri, clean);
-    } else {
+    else
         fputs(clean, stdout);
-    }
     if (hit->member) {
         g_autofree char *member = foi_terminal_clean(hit->member);
         printf(" > %s", member);
     }
     printf("  [%s]", hit->id);
-    if (hit->case_id) {
+    if (hit->case_id)
         printf("  case:%s", hit->case_id);
-    }
     putchar('\n');
 }
 
@@ -143,18 +133,16 @@ static void print_snippet(const foi_snippet *snippet, bool first, const query_pa
 {
     g_autoptr(GString) place = g_string_new(NULL);
 
-    if (snippet->page > 0) {
+    if (snippet->page > 0)
         g_string_append_printf(place, "page %u", snippet->page);
-    }
     if (snippet->paragraph > 0) {
         g_string_append_printf(place, "%sparagraph %u", place->len > 0 ? ", " : "",
                                snippet->paragraph);
     }
-    if (place->len > 0) {
+    if (place->len > 0)
         printf("%*s%s:\n", INDENT + 2, "", place->str);
-    } else if (!first) {
+    else if (!first)
         putchar('\n');
-    }
     query_print_folded(page, INDENT + 2, snippet->text, snippet->highlights,
                        snippet->highlight_count, false);
 }
@@ -170,9 +158,8 @@ static void print_hit(const foi_hit *hit, const query_page *page)
     query_print_folded(page, 0, title, NULL, 0, true);
     print_tags(hit, page);
     print_place(hit, page);
-    for (size_t i = 0; i < hit->snippet_count; i++) {
+    for (size_t i = 0; i < hit->snippet_count; i++)
         print_snippet(&hit->snippets[i], i == 0, page);
-    }
 }
 
 static unsigned columns_of(const char *text)
@@ -192,15 +179,13 @@ static char *shortened(const char *text, unsigned columns)
     g_autoptr(GString) kept = g_string_new(NULL);
     unsigned used = 0;
 
-    if (columns_of(text) <= columns) {
+    if (columns_of(text) <= columns)
         return g_strdup(text);
-    }
     for (; *text; text = g_utf8_next_char(text)) {
         gunichar c = g_utf8_get_char(text);
         used += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
-        if (used + 1 > columns) {
+        if (used + 1 > columns)
             break;
-        }
         g_string_append_unichar(kept, c);
     }
     g_string_append(kept, "\xe2\x80\xa6");
@@ -216,9 +201,8 @@ static void print_value(const foi_facet_value *value, const query_page *page, un
     g_autofree char *clean = foi_terminal_clean(value->value);
 
     printf("  %*" PRIu32 "  %s", COUNT_DIGITS, value->count, text);
-    if (strcmp(value->label, value->value) != 0 && widest + 2 + columns_of(clean) <= room) {
+    if (strcmp(value->label, value->value) != 0 && widest + 2 + columns_of(clean) <= room)
         printf("%*s%s", (int)(widest - columns_of(text)) + 2, "", clean);
-    }
     putchar('\n');
 }
 
@@ -227,9 +211,8 @@ static void print_facet(const foi_facet *facet, const query_page *page)
     const foi_field *field = foi_field_find(facet->name);
     unsigned widest = 0;
 
-    if (facet->distinct == 0 && facet->missing == 0) {
+    if (facet->distinct == 0 && facet->missing == 0)
         return;
-    }
     for (size_t i = 0; i < facet->value_count; i++) {
         g_autofree char *label = foi_terminal_clean(facet->values[i].label);
         widest = MAX(widest, columns_of(label));
@@ -237,25 +220,20 @@ static void print_facet(const foi_facet *facet, const query_page *page)
     g_autofree char *title = g_strdup_printf("%s (%s)", field->label, facet->name);
     putchar('\n');
     query_print_folded(page, 0, title, NULL, 0, true);
-    for (size_t i = 0; i < facet->value_count; i++) {
+    for (size_t i = 0; i < facet->value_count; i++)
         print_value(&facet->values[i], page, widest);
-    }
-    if (facet->distinct > facet->value_count) {
+    if (facet->distinct > facet->value_count)
         printf("  %*s  and %zu more\n", COUNT_DIGITS, "", facet->distinct - facet->value_count);
-    }
-    if (facet->missing > 0) {
+    if (facet->missing > 0)
         printf("  %*" PRIu32 "  (missing)\n", COUNT_DIGITS, facet->missing);
-    }
 }
 
 void query_print_results(const foi_results *results, const foi_search_options *options,
                          const query_page *page)
 {
     print_total(results, options);
-    for (size_t i = 0; i < foi_results_hits(results); i++) {
+    for (size_t i = 0; i < foi_results_hits(results); i++)
         print_hit(foi_results_hit(results, i), page);
-    }
-    for (size_t i = 0; i < foi_results_facets(results); i++) {
+    for (size_t i = 0; i < foi_results_facets(results); i++)
         print_facet(foi_results_facet(results, i), page);
-    }
 }

@@ -25,20 +25,16 @@ static void print_tag(const show *s, const char *name, const char *value,
     g_autofree char *clean = value ? foi_terminal_clean(value) : NULL;
     g_autoptr(GString) line = g_string_new(NULL);
 
-    if (!value) {
+    if (!value)
         return;
-    }
     printf("%-12s %s\n", name, clean);
-    if (!quote) {
+    if (!quote)
         return;
-    }
     g_string_append_printf(line, "\"%s\"", quote);
-    if (block && block->page > 0) {
+    if (block && block->page > 0)
         g_string_append_printf(line, ", page %u", block->page);
-    }
-    if (block && block->number > 0) {
+    if (block && block->number > 0)
         g_string_append_printf(line, ", paragraph %u", block->number);
-    }
     query_print_folded(s->page, 13, line->str, NULL, 0, false);
 }
 
@@ -46,9 +42,8 @@ static void print_lists(const show *s)
 {
     const foi_tags *tags = &s->document->tags;
 
-    for (guint i = 0; i < tags->regimes->len; i++) {
+    for (guint i = 0; i < tags->regimes->len; i++)
         print_tag(s, "regime", tags->regimes->pdata[i], &tags->regime_evidence);
-    }
     for (guint i = 0; i < tags->provisions->len; i++) {
         const foi_provision_tag *tag = tags->provisions->pdata[i];
         g_autofree char *shown = foi_law_display(tag->id);
@@ -71,9 +66,8 @@ static void print_tags(const show *s)
     print_tag(s, "id", document->id, &none);
     print_tag(s, "location", location, &none);
     print_tag(s, "member", document->member, &none);
-    for (guint i = 0; document->other_places && i < document->other_places->len; i++) {
+    for (guint i = 0; document->other_places && i < document->other_places->len; i++)
         print_tag(s, "also at", document->other_places->pdata[i], &none);
-    }
     print_tag(s, "status", foi_vocabulary_label(FOI_VOCABULARY_READ_STATUS, (int)document->status),
               &none);
     print_tag(s, "detail", document->status_detail, &none);
@@ -104,9 +98,8 @@ static void print_text(const show *s)
             printf("\n-- page %" PRIu32 " --\n", page);
         }
         putchar('\n');
-        for (size_t l = 0; lines[l]; l++) {
+        for (size_t l = 0; lines[l]; l++)
             query_print_folded(s->page, 0, lines[l], NULL, 0, block->kind == FOI_BLOCK_HEADING);
-        }
     }
 }
 

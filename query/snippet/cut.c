@@ -50,9 +50,8 @@ static bool is_invisible(gunichar c)
 static size_t at_character(const foi_text *text, size_t offset)
 {
     while (offset > 0 && offset < text->bytes->len &&
-           ((unsigned char)text->bytes->str[offset] & 0xc0) == 0x80) {
+           ((unsigned char)text->bytes->str[offset] & 0xc0) == 0x80)
         offset--;
-    }
     return offset;
 }
 
@@ -105,11 +104,10 @@ static size_t index_of(const folded *f, size_t offset)
 
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (g_array_index(f->bytes, size_t, middle) < offset) {
+        if (g_array_index(f->bytes, size_t, middle) < offset)
             low = middle + 1;
-        } else {
+        else
             high = middle;
-        }
     }
     return low;
 }
@@ -124,24 +122,19 @@ static bool is_abbreviation(const folded *f, size_t stop)
     char word[8] = "";
     size_t letters = 0;
 
-    while (letters < stop && g_unichar_isalpha(point_at(f, stop - 1 - letters))) {
+    while (letters < stop && g_unichar_isalpha(point_at(f, stop - 1 - letters)))
         letters++;
-    }
-    if (letters <= 1 || letters >= sizeof word) {
+    if (letters <= 1 || letters >= sizeof word)
         return letters == 1;
-    }
     for (size_t i = 0; i < letters; i++) {
         gunichar c = point_at(f, stop - letters + i);
-        if (c >= 0x80) {
+        if (c >= 0x80)
             return false;
-        }
         word[i] = g_ascii_tolower((char)c);
     }
-    for (size_t i = 0; i < G_N_ELEMENTS(abbreviations); i++) {
-        if (strcmp(word, abbreviations[i]) == 0) {
+    for (size_t i = 0; i < G_N_ELEMENTS(abbreviations); i++)
+        if (strcmp(word, abbreviations[i]) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -155,19 +148,15 @@ static bool starts_sentence(const folded *f, size_t i)
     size_t before = i;
     gunichar c;
 
-    if (i == 0) {
+    if (i == 0)
         return f->from_start;
-    }
-    if (i >= f->points->len || point_at(f, i - 1) != ' ' || g_unichar_islower(point_at(f, i))) {
+    if (i >= f->points->len || point_at(f, i - 1) != ' ' || g_unichar_islower(point_at(f, i)))
         return false;
-    }
     before--;
-    while (before > 0 && is_closing(point_at(f, before - 1))) {
+    while (before > 0 && is_closing(point_at(f, before - 1)))
         before--;
-    }
-    if (before == 0) {
+    if (before == 0)
         return false;
-    }
     c = point_at(f, before - 1);
     return c == '!' || c == '?' || (c == '.' && !is_abbreviation(f, before - 1));
 }
@@ -176,23 +165,19 @@ static bool starts_sentence(const folded *f, size_t i)
 static size_t sentence_start(const folded *f, size_t i)
 {
     for (;; i--) {
-        if (starts_sentence(f, i)) {
+        if (starts_sentence(f, i))
             return i;
-        }
-        if (i == 0) {
+        if (i == 0)
             return SIZE_MAX;
-        }
     }
 }
 
 /* Behind the sentence that holds the code point before I; SIZE_MAX as above. */
 static size_t sentence_end(const folded *f, size_t i)
 {
-    for (; i < f->points->len; i++) {
-        if (starts_sentence(f, i)) {
+    for (; i < f->points->len; i++)
+        if (starts_sentence(f, i))
             return i - 1;
-        }
-    }
     return f->to_end ? f->points->len : SIZE_MAX;
 }
 
@@ -201,16 +186,14 @@ static void add_sentences(const folded *f, cut *c, size_t size)
 {
     while (c->right < f->points->len) {
         size_t end = sentence_end(f, c->right + 2);
-        if (end == SIZE_MAX || end - c->left > size) {
+        if (end == SIZE_MAX || end - c->left > size)
             break;
-        }
         c->right = end;
     }
     while (c->left > 1) {
         size_t start = sentence_start(f, c->left - 2);
-        if (start == SIZE_MAX || c->right - start > size) {
+        if (start == SIZE_MAX || c->right - start > size)
             break;
-        }
         c->left = start;
     }
 }
@@ -218,21 +201,18 @@ static void add_sentences(const folded *f, cut *c, size_t size)
 /* The nearest start of a word at or behind I, but at most LIMIT. */
 static size_t word_start(const folded *f, size_t i, size_t limit)
 {
-    while (i < limit && i > 0 && point_at(f, i - 1) != ' ') {
+    while (i < limit && i > 0 && point_at(f, i - 1) != ' ')
         i++;
-    }
     return MIN(i, limit);
 }
 
 /* The nearest end of a word at or before I, but at least LIMIT. */
 static size_t word_end(const folded *f, size_t i, size_t limit)
 {
-    while (i > limit && i < f->points->len && point_at(f, i) != ' ') {
+    while (i > limit && i < f->points->len && point_at(f, i) != ' ')
         i--;
-    }
-    while (i > limit && point_at(f, i - 1) == ' ') {
+    while (i > limit && point_at(f, i - 1) == ' ')
         i--;
-    }
     return MAX(i, limit);
 }
 
@@ -262,9 +242,8 @@ static cut cut_sentence(const folded *f, size_t from, size_t to, size_t start, s
     }
     c.cut_left = !starts_sentence(f, c.left);
     c.cut_right = sentence_end(f, c.right + 1) != c.right;
-    if (c.right == points && f->to_end) {
+    if (c.right == points && f->to_end)
         c.cut_right = false;
-    }
     return c;
 }
 
@@ -288,11 +267,10 @@ static guint first_behind(const foi_occurrences *occurrences, size_t offset)
 
     while (low < high) {
         guint middle = (low + high) / 2;
-        if (g_array_index(occurrences->list, foi_occurrence, middle).span.start < offset) {
+        if (g_array_index(occurrences->list, foi_occurrence, middle).span.start < offset)
             low = middle + 1;
-        } else {
+        else
             high = middle;
-        }
     }
     return low;
 }
@@ -302,9 +280,8 @@ static gint compare_highlights(gconstpointer a, gconstpointer b)
     const foi_highlight *x = a;
     const foi_highlight *y = b;
 
-    if (x->start != y->start) {
+    if (x->start != y->start)
         return x->start < y->start ? -1 : 1;
-    }
     return (x->length < y->length) - (x->length > y->length);
 }
 
@@ -330,9 +307,8 @@ static void mark_word(const folded *f, const cut *c, foi_span word, GArray *high
     size_t from = MAX(index_of(f, word.start), c->left);
     size_t to = MIN(index_of(f, word.end), c->right);
 
-    while (to > from && point_at(f, to - 1) == ' ') {
+    while (to > from && point_at(f, to - 1) == ' ')
         to--;
-    }
     if (from < to) {
         foi_highlight h = {(uint32_t)(from - c->left + c->cut_left), (uint32_t)(to - from)};
         g_array_append_val(highlights, h);
@@ -356,14 +332,12 @@ static void mark(const folded *f, const cut *c, const foi_occurrences *occurrenc
     /* Evidence may begin before what is shown: the few occurrences just before are looked at. */
     for (guint i = first > 8 ? first - 8 : 0; i < occurrences->list->len; i++) {
         const foi_occurrence *o = &g_array_index(occurrences->list, foi_occurrence, i);
-        if (o->span.start >= shown.end) {
+        if (o->span.start >= shown.end)
             break;
-        }
         for (guint w = 0; is_marked(o, shown, window) && w < o->word_count; w++) {
             foi_span word = g_array_index(occurrences->words, foi_span, o->first_word + w);
-            if (word.end > shown.start && word.start < shown.end) {
+            if (word.end > shown.start && word.start < shown.end)
                 mark_word(f, c, word, highlights);
-            }
         }
     }
     tidy(highlights);
@@ -373,15 +347,12 @@ static char *text_of(const folded *f, const cut *c)
 {
     GString *text = g_string_new(NULL);
 
-    if (c->cut_left) {
+    if (c->cut_left)
         g_string_append_unichar(text, ELLIPSIS);
-    }
-    for (size_t i = c->left; i < c->right; i++) {
+    for (size_t i = c->left; i < c->right; i++)
         g_string_append_unichar(text, point_at(f, i));
-    }
-    if (c->cut_right) {
+    if (c->cut_right)
         g_string_append_unichar(text, ELLIPSIS);
-    }
     return g_string_free(text, FALSE);
 }
 
@@ -394,9 +365,8 @@ foi_passage *foi_cut(const foi_text *text, foi_span window, foi_span region,
     foi_passage *passage;
     cut c;
 
-    while (to > from && point_at(&f, to - 1) == ' ') {
+    while (to > from && point_at(&f, to - 1) == ' ')
         to--;
-    }
     c = choose_cut(&f, from, to, size);
     shown->start = g_array_index(f.bytes, size_t, c.left);
     shown->end = g_array_index(f.bytes, size_t, c.right);

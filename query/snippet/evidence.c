@@ -16,9 +16,8 @@ static void add_evidence(collector *c, const foi_evidence *evidence)
     foi_occurrence occurrence = {0};
 
     if (evidence->length == 0 || evidence->start >= text->bytes->len ||
-        evidence->length > text->bytes->len - evidence->start) {
+        evidence->length > text->bytes->len - evidence->start)
         return;
-    }
     first = foi_text_block_at(text, evidence->start);
     last = foi_text_block_at(text, evidence->start + evidence->length - 1);
     occurrence.span = (foi_span){evidence->start, evidence->start + evidence->length};
@@ -63,9 +62,8 @@ static void add_provisions(collector *c, const foi_wanted_tag *wanted)
         const foi_provision_tag *tag = provisions->pdata[i];
         const char *name = foi_vocabulary_name(FOI_VOCABULARY_ROLE, (int)tag->role);
         bool right_role = role ? name && strcmp(name, role) == 0 : is_claimed(tag->role);
-        if (right_role && is_or_is_under(tag->id, id)) {
+        if (right_role && is_or_is_under(tag->id, id))
             add_evidence(c, &tag->evidence);
-        }
     }
 }
 
@@ -75,9 +73,8 @@ static void add_references(collector *c, const foi_wanted_tag *wanted)
 
     for (guint i = 0; i < references->len; i++) {
         const foi_reference_tag *tag = references->pdata[i];
-        if (foi_reference_has_key(tag->id, wanted->value)) {
+        if (foi_reference_has_key(tag->id, wanted->value))
             add_evidence(c, &tag->evidence);
-        }
     }
 }
 
@@ -85,9 +82,8 @@ static void note_same(const char *value, void *data)
 {
     gpointer *search = data;
 
-    if (g_ascii_strcasecmp(value, search[0]) == 0) {
+    if (g_ascii_strcasecmp(value, search[0]) == 0)
         search[1] = search[0];
-    }
 }
 
 /* With several alternatives a document need not have this one. */
@@ -95,9 +91,8 @@ static bool document_has(const foi_document *document, const foi_wanted_tag *wan
 {
     gpointer search[2] = {wanted->value, NULL};
 
-    if (!wanted->value) {
+    if (!wanted->value)
         return true;
-    }
     wanted->field->read(document, note_same, search);
     return search[1] != NULL;
 }
@@ -116,11 +111,9 @@ static const foi_evidence *single_evidence(const foi_document *document, const f
         {"month", &tags->date_evidence},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(sources); i++) {
-        if (strcmp(sources[i].field, field->name) == 0) {
+    for (size_t i = 0; i < G_N_ELEMENTS(sources); i++)
+        if (strcmp(sources[i].field, field->name) == 0)
             return sources[i].evidence;
-        }
-    }
     return NULL;
 }
 
@@ -136,9 +129,8 @@ static void add_provisions_of(collector *c, bool (*wanted)(foi_role role))
 
     for (guint i = 0; i < provisions->len; i++) {
         const foi_provision_tag *tag = provisions->pdata[i];
-        if (wanted(tag->role)) {
+        if (wanted(tag->role))
             add_evidence(c, &tag->evidence);
-        }
     }
 }
 
@@ -149,9 +141,8 @@ static void add_findings(collector *c)
     guint before = c->found->list->len;
 
     add_provisions_of(c, is_ruling);
-    if (c->found->list->len == before) {
+    if (c->found->list->len == before)
         add_provisions_of(c, is_claimed);
-    }
 }
 
 static void add_single(collector *c, const foi_wanted_tag *wanted)
@@ -159,15 +150,13 @@ static void add_single(collector *c, const foi_wanted_tag *wanted)
     const foi_tags *tags = &c->document->tags;
     const foi_evidence *evidence = single_evidence(c->document, wanted->field);
 
-    if (!evidence || !document_has(c->document, wanted)) {
+    if (!evidence || !document_has(c->document, wanted))
         return;
-    }
     if (evidence->length == 0 &&
-        (evidence == &tags->outcome_evidence || evidence == &tags->favours_evidence)) {
+        (evidence == &tags->outcome_evidence || evidence == &tags->favours_evidence))
         add_findings(c);
-    } else {
+    else
         add_evidence(c, evidence);
-    }
 }
 
 static gint compare_starts(gconstpointer a, gconstpointer b)
@@ -185,13 +174,12 @@ foi_occurrences *foi_occurrences_of_tags(const foi_document *document, const GPt
     for (guint i = 0; i < tags->len; i++) {
         const foi_wanted_tag *wanted = tags->pdata[i];
         c.unit = i;
-        if (wanted->field->kind == FOI_FIELD_PROVISION || wanted->field->kind == FOI_FIELD_RULING) {
+        if (wanted->field->kind == FOI_FIELD_PROVISION || wanted->field->kind == FOI_FIELD_RULING)
             add_provisions(&c, wanted);
-        } else if (wanted->field->kind == FOI_FIELD_REFERENCE) {
+        else if (wanted->field->kind == FOI_FIELD_REFERENCE)
             add_references(&c, wanted);
-        } else {
+        else
             add_single(&c, wanted);
-        }
     }
     g_array_sort(c.found->list, compare_starts);
     return c.found;

@@ -87,24 +87,21 @@ static bool phrase_ends_here(const finder *f, const GArray *numbers)
 {
     uint32_t position = back(f, 0)->position;
 
-    if (numbers->len > f->count) {
+    if (numbers->len > f->count)
         return false;
-    }
     for (guint i = 0; i < numbers->len; i++) {
         const seen *word = back(f, i);
         if (word->term != g_array_index(numbers, guint, numbers->len - 1 - i) ||
-            word->position + i != position) {
+            word->position + i != position)
             return false;
-        }
     }
     return true;
 }
 
 static double factor_of(const seen *word)
 {
-    if (word->weight == 0) {
+    if (word->weight == 0)
         return FACTOR_OF_WEIGHTLESS;
-    }
     return word->block->zone == FOI_ZONE_HEADING || word->block->kind == FOI_BLOCK_HEADING
                ? FACTOR_OF_HEADING
                : 1.0;
@@ -126,9 +123,8 @@ static void add_occurrence(finder *f, guint u)
         .word_count = numbers->len,
     };
 
-    for (guint i = numbers->len; i > 0; i--) {
+    for (guint i = numbers->len; i > 0; i--)
         g_array_append_val(f->found->words, back(f, i - 1)->span);
-    }
     g_array_append_val(f->found->list, occurrence);
 }
 
@@ -148,15 +144,13 @@ static void see_word(finder *f, const foi_word *word)
     place->span = (foi_span){word->token.start, word->token.start + word->token.length};
     place->block = word->block;
     place->weight = word->weight;
-    if (place->term == 0) {
+    if (place->term == 0)
         return;
-    }
     const GArray *enders = f->enders->pdata[place->term - 1];
     for (guint i = 0; i < enders->len; i++) {
         guint u = g_array_index(enders, guint, i);
-        if (phrase_ends_here(f, f->numbers->pdata[u])) {
+        if (phrase_ends_here(f, f->numbers->pdata[u]))
             add_occurrence(f, u);
-        }
     }
 }
 
@@ -165,9 +159,8 @@ static gint compare_starts(gconstpointer a, gconstpointer b)
     const foi_occurrence *x = a;
     const foi_occurrence *y = b;
 
-    if (x->span.start != y->span.start) {
+    if (x->span.start != y->span.start)
         return x->span.start < y->span.start ? -1 : 1;
-    }
     return (x->unit > y->unit) - (x->unit < y->unit);
 }
 
@@ -192,9 +185,8 @@ foi_occurrences *foi_occurrences_of_units(const foi_document *document, const GP
     learn_units(&f);
     f.recent = g_new0(seen, f.ring + 1);
     foi_word_walk_start(&walk, &document->text);
-    while (f.ring > 0 && foi_word_walk_next(&walk, &word)) {
+    while (f.ring > 0 && foi_word_walk_next(&walk, &word))
         see_word(&f, &word);
-    }
     /* A phrase is found at its last word, and may begin before a word that was found earlier. */
     g_array_sort(f.found->list, compare_starts);
     g_free(f.recent);

@@ -92,9 +92,8 @@ static window best_window(chooser *c)
             c->in_window[occurrence_at(c, next)->unit]++;
             next++;
         }
-        if (score * o->factor > best.score + 1e-9) {
+        if (score * o->factor > best.score + 1e-9)
             best = (window){first, next - 1, score * o->factor};
-        }
         c->in_window[o->unit]--;
         score -= gain(c, first);
     }
@@ -106,11 +105,10 @@ static foi_span free_region(const chooser *c, foi_span region, foi_span wanted)
 {
     for (guint i = 0; i < c->taken->len; i++) {
         foi_span taken = g_array_index(c->taken, foi_span, i);
-        if (taken.end <= wanted.start) {
+        if (taken.end <= wanted.start)
             region.start = MAX(region.start, taken.end);
-        } else if (taken.start >= wanted.end) {
+        else if (taken.start >= wanted.end)
             region.end = MIN(region.end, taken.start);
-        }
     }
     return region;
 }
@@ -131,9 +129,8 @@ static unsigned paragraph_of(const foi_document *document, const foi_block *bloc
 
     while (block->number == 0 && numbers_continue(document)) {
         bool heading = block->kind == FOI_BLOCK_HEADING || block->zone == FOI_ZONE_HEADING;
-        if (heading || block == first) {
+        if (heading || block == first)
             return 0;
-        }
         block--;
     }
     return block->number;
@@ -155,12 +152,10 @@ static foi_passage *make_passage(chooser *c, const window *w)
     }
     region = free_region(c, region, wanted);
     passage = foi_cut(&c->document->text, wanted, region, c->found, c->size, &shown);
-    for (guint i = w->first; i <= w->last; i++) {
+    for (guint i = w->first; i <= w->last; i++)
         c->used[i] = true;
-    }
-    if (!passage) {
+    if (!passage)
         return NULL;
-    }
     g_array_append_val(c->taken, shown);
     for (guint i = 0; i < c->found->list->len; i++) {
         const foi_occurrence *o = occurrence_at(c, i);
@@ -180,13 +175,11 @@ static void choose(chooser *c, unsigned count, GPtrArray *passages)
     measure(c);
     while (passages->len < count) {
         window best = best_window(c);
-        if (best.score < 0) {
+        if (best.score < 0)
             break;
-        }
         foi_passage *passage = make_passage(c, &best);
-        if (passage) {
+        if (passage)
             g_ptr_array_add(passages, passage);
-        }
     }
 }
 
@@ -196,9 +189,8 @@ GPtrArray *foi_snippets_make(const foi_document *document, const foi_plan *plan,
     GPtrArray *passages = g_ptr_array_new_with_free_func((GDestroyNotify)foi_passage_free);
     g_autoptr(foi_occurrences) found = NULL;
 
-    if (count == 0) {
+    if (count == 0)
         return passages;
-    }
     found = foi_occurrences_of_units(document, plan->shown, stemmer);
     if (found->list->len == 0) {
         foi_occurrences_free(found);
@@ -214,9 +206,8 @@ GPtrArray *foi_snippets_make(const foi_document *document, const foi_plan *plan,
                  g_new0(guint, found->units + 1),
                  g_array_new(FALSE, FALSE, sizeof(foi_span)),
                  size};
-    for (guint u = 0; u < found->units; u++) {
+    for (guint u = 0; u < found->units; u++)
         c.novelty[u] = 1.0;
-    }
     choose(&c, count, passages);
     g_free(c.points);
     g_free(c.ends);

@@ -91,11 +91,10 @@ static GLogWriterOutput write_log(GLogLevelFlags level, const GLogField *fields,
                                   gpointer data)
 {
     (void)data;
-    for (gsize i = 0; (level & G_LOG_LEVEL_ERROR) && i < count; i++) {
+    for (gsize i = 0; (level & G_LOG_LEVEL_ERROR) && i < count; i++)
         if (strcmp(fields[i].key, "MESSAGE") == 0 &&
             strstr((const char *)fields[i].value, "failed to allocate"))
             _exit(FOI_WORKER_EXIT_MEMORY);
-    }
     return G_LOG_WRITER_HANDLED;
 }
 
