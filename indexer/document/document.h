@@ -115,7 +115,7 @@ struct foi_document {
     /** Of char *: where the same bytes lie beside `location`, "FILE" or "FILE > MEMBER"; NULL: not
      * asked for. */
     GPtrArray *other_places;
-    char *case_id;  /**< id of the matter; NULL */
+    char *case_id; /**< id of the matter; NULL */
     GPtrArray
         *quotes; /**< of char *: one for each provision, made when lent to a caller; NULL before */
 };
