@@ -18,7 +18,7 @@ static bool is_glued(const foi_token *tokens, size_t count, uint32_t at)
 /* The letters of a word of at most MOST ASCII letters, in lower case. */
 static bool letters_of(const foi_token *token, const char *text, size_t most, char *out)
 {
-    if (token->kind != FOI_TOKEN_WORD || token->length > most)
+    if (token->kind != FOI_TOKEN_WORD || token->length == 0 || token->length > most)
         return false;
     for (uint32_t i = 0; i < token->length; i++) {
         char c = g_ascii_tolower(text[token->start + i]);
@@ -46,7 +46,7 @@ static bool is_part(const char *word)
 static void read_suffix(const foi_token *tokens, size_t count, uint32_t *at, const char *text,
                         char *number, size_t size)
 {
-    char word[4];
+    char word[4] = "";
     if (!is_glued(tokens, count, *at) || !letters_of(&tokens[*at], text, 2, word))
         return;
     char written = text[tokens[*at].start];
@@ -139,7 +139,7 @@ bool foi_law_read_path(const foi_token *tokens, size_t count, uint32_t at, const
 {
     memset(path, 0, sizeof *path);
     path->first = at;
-    char word[4];
+    char word[4] = "";
     if (at + 1 < count && is_glued(tokens, count, at + 1) && tokens[at].length == 1 &&
         letters_of(&tokens[at], text, 1, word) && (word[0] == 'l' || word[0] == 'i') &&
         copy_number(&tokens[at + 1], text, path->number + 1) && tokens[at + 1].length == 1) {

@@ -180,7 +180,8 @@ static void keep_range(scanner *in, const foi_law_path *from, const foi_law_path
 {
     foi_law_path step = *from;
     if (from->parts == 0 && to->parts == 0) {
-        int a = atoi(from->number), b = atoi(to->number);
+        int a = (int)g_ascii_strtoull(from->number, NULL, 10);
+        int b = (int)g_ascii_strtoull(to->number, NULL, 10);
         for (int n = a + 1; b - a <= RANGE_LIMIT && n < b; n++) {
             g_snprintf(step.number, sizeof step.number, "%d", n);
             keep_path(in, &step);

@@ -207,7 +207,7 @@ uint64_t **foi_case_link(const foi_case_input *inputs, size_t count)
     linking all = {inputs, count, g_new0(uint32_t, count + 1), NULL, NULL};
     for (size_t i = 0; i < count; i++)
         all.starts[i + 1] = all.starts[i] + inputs[i].segment->rows;
-    all.members = g_new(member, (gsize)all.starts[count] + 1);
+    all.members = g_new0(member, (gsize)all.starts[count] + 1);
     for (uint32_t number = 0; number < all.starts[count]; number++)
         all.members[number] = (member){number, 1, UINT64_MAX};
     all.keys = g_array_new(FALSE, FALSE, sizeof(keyed));

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "indexer/base/days.h"
+
 /* Near the top: tokens and lines where a letter has its date. */
 #define TOP_TOKENS 120
 
@@ -193,7 +195,8 @@ static bool date_from_number(foi_reading *reading)
         if (!foi_date_in_citation(reading, i, &date))
             continue;
         const foi_sentence *sentence = foi_reading_sentence_of(reading, i);
-        bool top = i<TOP_TOKENS / 2, tail = sentence->end + 12> reading->tokens->len;
+        bool top = i < TOP_TOKENS / 2;
+        bool tail = sentence->end + 12 > reading->tokens->len;
         if (!top && !tail)
             continue;
         set_date(reading, &date, 0.7);
@@ -224,9 +227,10 @@ static foi_evidence header_evidence(const foi_reading *reading)
 void foi_tag_date(foi_reading *reading)
 {
     foi_document *document = reading->document;
-    int y, m, d;
-    char rest;
-    if (document->sent && sscanf(document->sent, "%4d-%2d-%2d%c", &y, &m, &d, &rest) == 3) {
+    foi_days day;
+    const char *problem;
+    if (document->sent && strlen(document->sent) == strlen("2019-05-24") &&
+        foi_days_read(document->sent, strlen(document->sent), &day, &problem)) {
         document->tags.date = g_strdup(document->sent);
         document->tags.date_precision = FOI_DATE_DAY;
         document->tags.date_evidence = header_evidence(reading);

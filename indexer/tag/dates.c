@@ -128,7 +128,7 @@ static int read_year(const foi_reading *reading, uint32_t at, uint32_t *end)
         (i < reading->tokens->len && is_glued(reading, i) &&
          token_at(reading, i)->kind != FOI_TOKEN_MARK))
         return 0;
-    year = atoi(digits);
+    year = (int)g_ascii_strtoull(digits, NULL, 10);
     return year >= 1900 && year <= 2099 ? year : 0;
 }
 

@@ -99,7 +99,7 @@ static void read_needs(foi_phrase *phrase, const char *needs)
         else if (strcmp(*word, "head") == 0)
             phrase->head = true;
         else if (**word)
-            phrase->weight = atoi(*word);
+            phrase->weight = (int)g_ascii_strtoll(*word, NULL, 10);
     }
 }
 
