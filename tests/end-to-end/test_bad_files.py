@@ -139,11 +139,11 @@ class BadFiles(foi.Scratch):
         os.chmod(self.documents / "locked", 0)
         os.chmod(self.directory, 0o777)
         os.chmod(self.documents, 0o755)
-        command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups",
-                   foi.BIN / "foi-index", "-i", self.directory / "index", self.documents]
-        done = subprocess.run(command, capture_output=True, timeout=foi.PATIENCE, check=False)
-        if b"cannot execute" in done.stderr or b"Permission denied" in done.stderr[:200]:
-            self.skipTest("the build directory is closed to other users")
+        # A copy: the build may lie where only its owner can look.
+        programs = shutil.copytree(foi.BIN, self.directory / "bin")
+        done = subprocess.run(["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups",
+                               programs / "foi-index", "-i", self.index, self.documents],
+                              capture_output=True, timeout=foi.PATIENCE, check=False)
         self.assertEqual(done.returncode, 1, done.stderr)
         self.assertEqual(self.failures(), {"locked": "unreadable"})
         self.assert_rest_is_indexed()
