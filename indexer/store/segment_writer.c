@@ -6,7 +6,7 @@
 #include "indexer/store/packer.h"
 
 /* A chunk ends at either: measured, chunks of 500 to 1,000 letters index fastest. */
-enum { CHUNK_DOCUMENTS = 1000, CHUNK_TEXT_BYTES = 8 << 20 };
+enum { CHUNK_DOCUMENTS = 500, CHUNK_TEXT_BYTES = 8 << 20 };
 
 struct foi_segment_writer {
     char *path;
