@@ -8,6 +8,8 @@
 /* The clock ticks every 1 to 10 milliseconds, as the kernel was built. */
 enum { TICK_US = 1000, TICK_TRIES = 20 };
 
+#define SECOND_NS INT64_C(1000000000)
+
 foi_limits foi_run_limits(const foi_update_options *options)
 {
     foi_limits limits = foi_limits_default();
@@ -41,6 +43,11 @@ foi_status foi_run_check_options(const foi_update_options *options, foi_error *e
     return FOI_OK;
 }
 
+static int64_t nanoseconds(const struct timespec *time)
+{
+    return time->tv_sec * SECOND_NS + time->tv_nsec;
+}
+
 /* A file that was written in this very tick of the clock that stamps files can be written once more
  * without any trace in its times: wait for the next tick before anything is read. False: fstat()
  * fails. A clock of another machine that is ahead is not waited for. */
@@ -51,8 +58,10 @@ static bool look_past_tick(int descriptor, struct stat *facts)
         if (fstat(descriptor, facts) != 0)
             return false;
         clock_gettime(CLOCK_REALTIME_COARSE, &now);
-        bool same_tick =
-            facts->st_ctim.tv_sec == now.tv_sec && facts->st_ctim.tv_nsec >= now.tv_nsec;
+        /* A finely stamped change can be ahead of the clock of ticks, over the turn of a second
+         * too. */
+        int64_t ahead = nanoseconds(&facts->st_ctim) - nanoseconds(&now);
+        bool same_tick = ahead >= 0 && ahead < SECOND_NS;
         if (!same_tick || tries == TICK_TRIES)
             return true;
         g_usleep(TICK_US);
@@ -76,7 +85,7 @@ int foi_run_open(foi_walk *walk, foi_walk_entry *entry, char **detail)
     entry->device = facts.st_dev;
     entry->inode = facts.st_ino;
     entry->size = (uint64_t)facts.st_size;
-    entry->mtime_ns = facts.st_mtim.tv_sec * INT64_C(1000000000) + facts.st_mtim.tv_nsec;
-    entry->ctime_ns = facts.st_ctim.tv_sec * INT64_C(1000000000) + facts.st_ctim.tv_nsec;
+    entry->mtime_ns = nanoseconds(&facts.st_mtim);
+    entry->ctime_ns = nanoseconds(&facts.st_ctim);
     return descriptor;
 }
