@@ -83,8 +83,10 @@ for fuzzer in "$build"/tests/fuzz_*; do
     fi
 done
 
-# A leak is ours when a line of ours stands in its stack. All else that a sanitizer reports counts.
+# A leak is ours when a line of ours stands in its stack; every other error counts. What is neither is
+# the last word of a process that a test killed.
 is_ours() {
+    grep -qE 'ERROR: |runtime error' "$1" || return 1
     if grep -q 'LeakSanitizer: detected' "$1" && ! grep -qE 'AddressSanitizer: [a-z]|runtime error' "$1"; then
         awk -v tree="$source_dir/" 'BEGIN { RS = "" }
             /leak of/ && (index($0, tree "indexer/") || index($0, tree "query/") ||
