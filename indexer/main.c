@@ -8,7 +8,8 @@
 #include "indexer/program/shared/options.h"
 
 static const foi_option options[] = {
-    {"index", 'i', "DIR", false, "the index (else $FOI_INDEX, else\n$XDG_DATA_HOME/foi/index)"},
+    {"index", 'i', "DIR", false,
+     "the index (else $FOI_INDEX, else\n$XDG_DATA_HOME/foi/index, else\n~/.local/share/foi/index)"},
     {"inspect", 0, NULL, false, "print what would be indexed, without an index"},
     {"text", 0, NULL, false, "with --inspect: the extracted text, too"},
     {"format", 0, "FORMAT", false, "text or json, for --inspect and --failures"},
@@ -36,6 +37,11 @@ static bool is(const foi_option *option, const char *name)
 
 static bool set_mode(index_request *request, index_mode mode)
 {
+    bool first = request->mode == MODE_UPDATE || request->mode == mode;
+    if (!first && mode != MODE_HELP && mode != MODE_VERSION) {
+        fputs("foi-index: --inspect, --failures and --check each stand alone\n", stderr);
+        return false;
+    }
     request->mode = mode;
     return true;
 }
@@ -48,6 +54,7 @@ static bool set_flag(bool *flag)
 
 static bool set_format(index_request *request, const foi_option *option, const char *value)
 {
+    request->format_given = true;
     request->json = strcmp(value, "json") == 0;
     return request->json || strcmp(value, "text") == 0 ||
            foi_options_refuse(option, value, "text or json");
@@ -147,6 +154,17 @@ static int check_usage(const index_request *request)
     bool wants_paths =
         request->mode == MODE_INSPECT || (request->mode == MODE_UPDATE && !request->options.retry);
     bool takes_paths = request->mode == MODE_INSPECT || request->mode == MODE_UPDATE;
+    bool takes_format = request->mode == MODE_INSPECT || request->mode == MODE_FAILURES;
+    if (request->mode == MODE_HELP || request->mode == MODE_VERSION)
+        return EXIT_ALL_WELL;
+    if ((request->format_given && !takes_format) ||
+        (request->with_text && request->mode != MODE_INSPECT) ||
+        (request->options.retry && request->mode != MODE_UPDATE)) {
+        fputs("foi-index: --format goes with --inspect or --failures, --text with --inspect, "
+              "--retry with neither; see foi-index --help\n",
+              stderr);
+        return EXIT_USAGE;
+    }
     if (wants_paths && request->count == 0) {
         fputs("foi-index: name a file or a directory; see foi-index --help\n", stderr);
         return EXIT_USAGE;

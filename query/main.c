@@ -13,7 +13,8 @@
 #include "query/program/query_program.h"
 
 static const foi_option options[] = {
-    {"index", 'i', "DIR", false, "the index (else $FOI_INDEX, else\n$XDG_DATA_HOME/foi/index)"},
+    {"index", 'i', "DIR", false,
+     "the index (else $FOI_INDEX, else\n$XDG_DATA_HOME/foi/index, else\n~/.local/share/foi/index)"},
     {"format", 0, "FORMAT", false, "text (usual) or json"},
     {"facet", 0, "NAMES", false,
      "count the values of these fields, parted by\ncommas (usual: authority,year,exemption,\n"

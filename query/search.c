@@ -115,6 +115,8 @@ foi_status foi_index_search(foi_index *index, const char *query, const foi_searc
     search s = {.query = query};
     foi_status status;
 
+    if (!index || !results)
+        return FOI_ERROR_ARGUMENT;
     *results = NULL;
     foi_error_clear(&index->error);
     if (!query)

@@ -23,6 +23,7 @@ typedef struct index_request {
     index_mode mode;
     const char *directory; /**< NULL: the usual place */
     bool json;
+    bool format_given; /**< --format was said */
     bool with_text;
     bool quiet;
     int progress; /**< 1: always, 0: never, -1: on a terminal */

@@ -1,12 +1,16 @@
 /* update.c - foi-index PATH...: runs the update, shows where it is, sums up. */
+#include <errno.h>
+#include <glib.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "indexer/program/index_program.h"
 #include "indexer/program/progress.h"
+#include "indexer/program/shared/terminal.h"
 
 /* Set by Ctrl-C: the run then ends in order, with what was read kept. A second one kills. */
 static volatile sig_atomic_t stop_asked;
@@ -23,17 +27,30 @@ static int on_progress(const foi_progress *progress, void *data)
     return !stop_asked;
 }
 
+/* A path that a person has typed wrong is told at once, not only by --failures. */
+static void warn_of_missing(const index_request *request)
+{
+    for (size_t i = 0; i < request->count; i++) {
+        struct stat about;
+        if (lstat(request->paths[i], &about) == 0)
+            continue;
+        g_autofree char *shown = foi_terminal_clean(request->paths[i]);
+        fprintf(stderr, "foi-index: %s: %s\n", shown, g_strerror(errno));
+    }
+}
+
 static void print_summary(const foi_update_summary *summary)
 {
     if (summary->written == 0)
-        printf("Nothing has changed: %" PRIu64 " files looked at, nothing written.\n",
-               summary->files);
+        printf("Nothing has changed: %" PRIu64 " file%s looked at, nothing written.\n",
+               summary->files, summary->files == 1 ? "" : "s");
     else
-        printf("%" PRIu64 " files: %" PRIu64 " new, %" PRIu64 " changed, %" PRIu64
+        printf("%" PRIu64 " file%s: %" PRIu64 " new, %" PRIu64 " changed, %" PRIu64
                " removed, %" PRIu64 " unchanged.\n",
-               summary->files, summary->added, summary->changed, summary->removed,
-               summary->unchanged);
-    printf("The index has %u documents. %.1f s", summary->documents, summary->seconds);
+               summary->files, summary->files == 1 ? "" : "s", summary->added, summary->changed,
+               summary->removed, summary->unchanged);
+    printf("The index has %u document%s. %.1f s", summary->documents,
+           summary->documents == 1 ? "" : "s", summary->seconds);
     uint64_t read = summary->added + summary->changed;
     if (read > 0 && summary->seconds > 0)
         printf(", %.0f files a second", (double)read / summary->seconds);
@@ -61,6 +78,7 @@ int index_update(index_request *request)
 
     foi_update_summary summary;
     memset(&summary, 0, sizeof summary);
+    warn_of_missing(request);
     foi_updater *updater = foi_updater_new();
     foi_status status = foi_updater_run(updater, request->directory, request->paths, request->count,
                                         &request->options, &summary);

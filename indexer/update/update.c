@@ -377,6 +377,13 @@ static GPtrArray *roots_of(const foi_store_writer *writer, const char *const *pa
     return roots;
 }
 
+/* Without paths there must be an index to take them from: none is made. */
+static foi_status require_index(const char *directory, foi_error *error)
+{
+    g_autoptr(foi_snapshot) snapshot = NULL;
+    return foi_snapshot_open(directory, &snapshot, error);
+}
+
 foi_status foi_run_update(const char *directory, const char *const *paths, size_t count,
                           const foi_update_options *options, foi_update_summary *summary,
                           foi_error *error)
@@ -386,6 +393,10 @@ foi_status foi_run_update(const char *directory, const char *const *paths, size_
     foi_limits limits = foi_run_limits(options);
     g_autoptr(foi_supervisor) supervisor = NULL;
     foi_status status = foi_supervisor_new(&limits, options->worker, &supervisor, error);
+    if (status != FOI_OK)
+        return status;
+    if (count == 0)
+        status = require_index(directory, error);
     if (status != FOI_OK)
         return status;
     g_autoptr(foi_store_writer) writer = NULL;

@@ -170,11 +170,42 @@ static foi_status read_case(const request *r, char **value)
     return unknown(r, &nearest, "the ids that the facet `case' shows");
 }
 
+/* A bare "12(5)(e)" is FOIA's by rule, but only the Environmental Information Regulations have it:
+ * the answer would be empty without a word. *TWIN is then the number for them. */
+static bool is_only_of_eir(const char *id, char **twin)
+{
+    static const char foia[] = "foia:";
+    const char *number = id + strlen(foia);
+    g_autofree char *other = NULL;
+    const foi_provision *known, *meant;
+
+    if (!g_str_has_prefix(id, foia) || strchr(number, '(') == NULL)
+        return false;
+    other = g_strconcat("eir:", number, NULL);
+    known = foi_law_provision(id);
+    meant = foi_law_provision(other);
+    if ((known && strcmp(known->id, id) == 0) || !meant || strcmp(meant->id, other) != 0)
+        return false;
+    *twin = g_strdup(number);
+    return true;
+}
+
 static foi_status read_provision(const request *r, const char *text, char **value)
 {
+    g_autofree char *twin = NULL;
+
     *value = foi_law_canonical(text);
-    if (*value)
+    if (*value && !is_only_of_eir(*value, &twin))
         return FOI_OK;
+    if (twin)
+        return foi_query_error(r->error, r->query, r->node->start, r->node->length,
+                               "`%s' is read as FOIA's, which has no such provision; did you mean "
+                               "reg%s?",
+                               text, twin);
+    if (*text == '\0')
+        return foi_query_error(r->error, r->query, r->node->start, r->node->length,
+                               "a provision is missing; write 31(1)(a) for FOIA, foisa:30(b), "
+                               "reg12(5)(e) or eir:12(5)(e)");
     return foi_query_error(r->error, r->query, r->node->start, r->node->length,
                            "`%s' is no provision that is known; write 31(1)(a) for FOIA, "
                            "foisa:30(b), reg12(5)(e) or eir:12(5)(e)",

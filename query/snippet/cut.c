@@ -226,10 +226,11 @@ static cut cut_sentence(const folded *f, size_t from, size_t to, size_t start, s
     size_t spare;
 
     if (to - from + 2 > size) {
-        c.right = MIN(to, from + size);
-        return c;
-    }
-    if (start != SIZE_MAX && to - start < size) {
+        /* Evidence can be longer than a snippet: as many of its words as there is room for. */
+        size_t room = MIN(to, from + size - 2);
+        size_t words = word_end(f, room, from);
+        c.right = words > from ? words : room;
+    } else if (start != SIZE_MAX && to - start < size) {
         c.left = start;
         c.right = word_end(f, MIN(start + size - 1, points), to);
     } else if (end != SIZE_MAX && end - from < size) {

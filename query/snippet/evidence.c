@@ -167,20 +167,38 @@ static gint compare_starts(gconstpointer a, gconstpointer b)
     return (x->span.start > y->span.start) - (x->span.start < y->span.start);
 }
 
+/* What the law was asked about comes first: it is what a reader wants to see and cite. The passage
+ * of an authority (its address) or of a type is shown only where nothing of the law is wanted. */
+static void add_law(collector *c, const GPtrArray *tags)
+{
+    for (guint i = 0; i < tags->len; i++) {
+        const foi_wanted_tag *wanted = tags->pdata[i];
+        c->unit = i;
+        if (wanted->field->kind == FOI_FIELD_PROVISION || wanted->field->kind == FOI_FIELD_RULING)
+            add_provisions(c, wanted);
+    }
+}
+
+static void add_others(collector *c, const GPtrArray *tags)
+{
+    for (guint i = 0; i < tags->len; i++) {
+        const foi_wanted_tag *wanted = tags->pdata[i];
+        c->unit = i;
+        if (wanted->field->kind == FOI_FIELD_REFERENCE)
+            add_references(c, wanted);
+        else if (wanted->field->kind != FOI_FIELD_PROVISION &&
+                 wanted->field->kind != FOI_FIELD_RULING)
+            add_single(c, wanted);
+    }
+}
+
 foi_occurrences *foi_occurrences_of_tags(const foi_document *document, const GPtrArray *tags)
 {
     collector c = {document, foi_occurrences_new(tags->len), 0};
 
-    for (guint i = 0; i < tags->len; i++) {
-        const foi_wanted_tag *wanted = tags->pdata[i];
-        c.unit = i;
-        if (wanted->field->kind == FOI_FIELD_PROVISION || wanted->field->kind == FOI_FIELD_RULING)
-            add_provisions(&c, wanted);
-        else if (wanted->field->kind == FOI_FIELD_REFERENCE)
-            add_references(&c, wanted);
-        else
-            add_single(&c, wanted);
-    }
+    add_law(&c, tags);
+    if (c.found->list->len == 0)
+        add_others(&c, tags);
     g_array_sort(c.found->list, compare_starts);
     return c.found;
 }

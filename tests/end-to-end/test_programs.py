@@ -160,3 +160,36 @@ class ExitStatuses(foi.Scratch):
         self.assertIn("time-travel", stub.read_text())
         failed = self.ask("marigold", status=3)
         self.assertIn(b"time-travel", failed.stderr)
+
+    def test_options_that_have_no_place_are_refused(self):
+        for arguments in (("--failures", "--check"), ("--text", self.documents),
+                          ("--format=json", self.documents), ("--failures", "--retry"),
+                          ("--check", "--format=json")):
+            foi.run("foi-index", "-i", self.index, *arguments, status=2)
+
+    def test_retry_makes_no_index(self):
+        nowhere = self.directory / "nowhere"
+        failed = foi.run("foi-index", "-i", nowhere, "--retry", status=3)
+        self.assertIn(b"no index", failed.stderr)
+        self.assertFalse(nowhere.exists())
+
+    def test_a_path_that_was_typed_wrong_is_named_at_once(self):
+        failed = self.update(self.directory / "no-such-place", status=1)
+        self.assertIn(b"no-such-place: No such file", failed.stderr)
+
+    def test_a_bare_number_that_only_the_environmental_regulations_have_is_told(self):
+        for query in ("exemption:12(5)(e)", "ruling:rejected:12(5)(e)"):
+            self.assertIn(b"reg12(5)(e)", self.ask(query, status=2).stderr)
+        self.ask("exemption:reg12(5)(e)", status=1)
+        self.ask("exemption:12(1)", status=1)
+
+    def test_the_passage_is_that_of_the_provision_whatever_else_is_asked(self):
+        snippet = self.query("exemption:40 authority:home-office")["hits"][0]["snippets"][0]
+        self.assertIn("section 40(2)", snippet["text"])
+
+    def test_evidence_that_is_longer_than_a_snippet_ends_with_a_whole_word(self):
+        self.write("long.txt", "Home Office\n\n4 June 2021\n\nWe refuse under section 43(2) of the "
+                   "Freedom of Information Act 2000 " + "unquestionably " * 30 + ".\n")
+        self.update()
+        snippet = self.query("exemption:43(2)")["hits"][0]["snippets"][0]
+        self.assertTrue(snippet["text"].endswith("unquestionably\u2026"), snippet["text"])

@@ -163,6 +163,7 @@ Test(public, what_is_wrong_is_told_by_the_handle)
     cr_assert_eq(foi_index_get_info(index, &info), FOI_ERROR_ARGUMENT);
     foi_index_free(index);
     foi_index_free(NULL);
+    cr_assert_eq(foi_index_search(NULL, "x", NULL, &results), FOI_ERROR_ARGUMENT);
 
     foi_updater *updater = foi_updater_new();
     foi_update_options options;

@@ -183,7 +183,10 @@ Test(query_value, rulings_need_a_role_and_a_provision)
     expect_value("ruling:rejected:foisa:30(b)", "rejected:foisa:30(b)");
     expect_bad_value("ruling:43(2)", "ROLE:PROVISION");
     expect_bad_value("ruling:rejcted:43", "the role is rejected");
-    expect_bad_value("ruling:rejected", "no provision");
+    expect_bad_value("ruling:rejected", "a provision is missing");
+    expect_bad_value("ruling:rejected:12(5)(e)", "reg12(5)(e)");
+    expect_bad_value("exemption:12(4)(b)", "reg12(4)(b)");
+    expect_value("exemption:12(1)", "foia:12(1)");
     expect_bad_value("ruling:relied-on:31", "ROLE:PROVISION");
 }
 
