@@ -197,6 +197,7 @@ static foi_status read_provision(const request *r, const char *text, char **valu
     *value = foi_law_canonical(text);
     if (*value && !is_only_of_eir(*value, &twin))
         return FOI_OK;
+    g_clear_pointer(value, g_free);
     if (twin)
         return foi_query_error(r->error, r->query, r->node->start, r->node->length,
                                "`%s' is read as FOIA's, which has no such provision; did you mean "
