@@ -87,27 +87,15 @@ static void give_with_ancestors(unique *each, const char *prefix, const char *id
     }
 }
 
-static bool is_claimed(foi_role role)
-{
-    return role == FOI_ROLE_RELIED_ON || role == FOI_ROLE_UPHELD || role == FOI_ROLE_REJECTED ||
-           role == FOI_ROLE_WITHDRAWN;
-}
-
 static void read_exemption(const foi_document *document, foi_value_sink sink, void *data)
 {
     unique each = unique_start(sink, data);
     for (guint i = 0; i < document->tags.provisions->len; i++) {
         const foi_provision_tag *tag = g_ptr_array_index(document->tags.provisions, i);
-        if (is_claimed(tag->role) && foi_law_is_exemption(tag->id))
+        if (foi_role_is_claim(tag->role) && foi_law_is_exemption(tag->id))
             give_with_ancestors(&each, "", tag->id);
     }
     unique_end(&each);
-}
-
-static bool is_ruling(foi_role role)
-{
-    return role == FOI_ROLE_UPHELD || role == FOI_ROLE_REJECTED || role == FOI_ROLE_BREACHED ||
-           role == FOI_ROLE_COMPLIED;
 }
 
 static void read_ruling(const foi_document *document, foi_value_sink sink, void *data)
@@ -115,7 +103,7 @@ static void read_ruling(const foi_document *document, foi_value_sink sink, void 
     unique each = unique_start(sink, data);
     for (guint i = 0; i < document->tags.provisions->len; i++) {
         const foi_provision_tag *tag = g_ptr_array_index(document->tags.provisions, i);
-        if (!is_ruling(tag->role))
+        if (!foi_role_is_ruling(tag->role))
             continue;
         g_autofree char *role =
             g_strconcat(foi_vocabulary_name(FOI_VOCABULARY_ROLE, tag->role), ":", NULL);

@@ -70,3 +70,15 @@ int foi_vocabulary_end(foi_vocabulary list)
 {
     return (int)list < 0 || list >= FOI_VOCABULARY_COUNT ? 1 : lists[list].end;
 }
+
+bool foi_role_is_claim(foi_role role)
+{
+    return role == FOI_ROLE_RELIED_ON || role == FOI_ROLE_UPHELD || role == FOI_ROLE_REJECTED ||
+           role == FOI_ROLE_WITHDRAWN;
+}
+
+bool foi_role_is_ruling(foi_role role)
+{
+    return role == FOI_ROLE_UPHELD || role == FOI_ROLE_REJECTED || role == FOI_ROLE_BREACHED ||
+           role == FOI_ROLE_COMPLIED;
+}

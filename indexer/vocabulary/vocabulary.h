@@ -176,6 +176,12 @@ typedef enum foi_vocabulary {
     FOI_VOCABULARY_COUNT
 } foi_vocabulary;
 
+/** True for a role that says that the authority claimed the provision: what `exemption` lists. */
+bool foi_role_is_claim(foi_role role);
+
+/** True for a role that a regulator or tribunal gave: what `ruling` lists. */
+bool foi_role_is_ruling(foi_role role);
+
 /** The canonical name of VALUE in LIST; NULL for 0 and for what is not in the list. Static. */
 const char *foi_vocabulary_name(foi_vocabulary list, int value);
 

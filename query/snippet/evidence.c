@@ -43,12 +43,6 @@ static bool is_or_is_under(const char *id, const char *wanted)
            (id[length] == '\0' || id[length] == '(');
 }
 
-static bool is_claimed(foi_role role)
-{
-    return role == FOI_ROLE_RELIED_ON || role == FOI_ROLE_UPHELD || role == FOI_ROLE_REJECTED ||
-           role == FOI_ROLE_WITHDRAWN;
-}
-
 /* WANTED is "foia:31", or behind a role "rejected:foia:43(2)". */
 static void add_provisions(collector *c, const foi_wanted_tag *wanted)
 {
@@ -61,7 +55,7 @@ static void add_provisions(collector *c, const foi_wanted_tag *wanted)
     for (guint i = 0; i < provisions->len; i++) {
         const foi_provision_tag *tag = provisions->pdata[i];
         const char *name = foi_vocabulary_name(FOI_VOCABULARY_ROLE, (int)tag->role);
-        bool right_role = role ? name && strcmp(name, role) == 0 : is_claimed(tag->role);
+        bool right_role = role ? name && strcmp(name, role) == 0 : foi_role_is_claim(tag->role);
         if (right_role && is_or_is_under(tag->id, id))
             add_evidence(c, &tag->evidence);
     }
@@ -117,12 +111,6 @@ static const foi_evidence *single_evidence(const foi_document *document, const f
     return NULL;
 }
 
-static bool is_ruling(foi_role role)
-{
-    return role == FOI_ROLE_UPHELD || role == FOI_ROLE_REJECTED || role == FOI_ROLE_BREACHED ||
-           role == FOI_ROLE_COMPLIED;
-}
-
 static void add_provisions_of(collector *c, bool (*wanted)(foi_role role))
 {
     const GPtrArray *provisions = c->document->tags.provisions;
@@ -140,9 +128,9 @@ static void add_findings(collector *c)
 {
     guint before = c->found->list->len;
 
-    add_provisions_of(c, is_ruling);
+    add_provisions_of(c, foi_role_is_ruling);
     if (c->found->list->len == before)
-        add_provisions_of(c, is_claimed);
+        add_provisions_of(c, foi_role_is_claim);
 }
 
 static void add_single(collector *c, const foi_wanted_tag *wanted)
