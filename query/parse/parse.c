@@ -59,7 +59,8 @@ static foi_node *node_new(foi_node_kind kind, size_t start)
 
     node->kind = kind;
     node->start = start;
-    if (kind == FOI_NODE_SEQUENCE || kind == FOI_NODE_OR || kind == FOI_NODE_NOT)
+    if (kind == FOI_NODE_SEQUENCE || kind == FOI_NODE_OR || kind == FOI_NODE_NOT ||
+        kind == FOI_NODE_NEAR)
         node->children = g_ptr_array_new_with_free_func(free_node);
     return node;
 }

@@ -33,7 +33,9 @@ typedef enum foi_node_kind {
     FOI_NODE_FIELD,    /**< `field`, `bound` and `text`: the value */
     FOI_NODE_SEQUENCE, /**< children side by side */
     FOI_NODE_OR,       /**< at least two children */
-    FOI_NODE_NOT       /**< one child */
+    FOI_NODE_NOT,      /**< one child */
+    FOI_NODE_PREFIX,   /**< `text`: how the words begin that are asked for */
+    FOI_NODE_NEAR      /**< children: words, all of them within `distance` positions */
 } foi_node_kind;
 
 /** A date field can be written as a bound. */
@@ -48,6 +50,7 @@ typedef struct foi_node {
     bool required;          /**< had a "+" before it, or an AND beside it */
     size_t start;           /**< byte offset in the query */
     size_t length;          /**< bytes in the query */
+    uint32_t distance;      /**< for FOI_NODE_NEAR: at least 1 */
     GPtrArray *children;    /**< of foi_node *, owned; NULL for leaves */
 } foi_node;
 

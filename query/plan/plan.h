@@ -15,9 +15,10 @@
 
 /** One word, or several that stand together. */
 typedef struct foi_unit {
-    GPtrArray *words; /**< of foi_want_word *, in the order of the text; several: a phrase */
-    foi_want *want;   /**< NULL: the unit is only shown */
-    double rarity;    /**< what finding it in a passage is worth; greater than 0 */
+    GPtrArray *words;  /**< of foi_want_word *, in the order of the query */
+    uint32_t distance; /**< of several words: 0: a phrase; else all of them so near, in any order */
+    foi_want *want;
+    double rarity; /**< what finding it in a passage is worth; greater than 0 */
 } foi_unit;
 
 /** A field's value that hits have, whose evidence can be shown. */

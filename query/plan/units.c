@@ -24,6 +24,11 @@ static char *term_of(foi_planner *planner, const foi_token *token)
 }
 
 /* A word in few documents tells a passage apart; one that is in all still counts a little. */
+static double rarity_of(const foi_planner *planner, uint64_t documents)
+{
+    return 0.1 + log(1.0 + (double)planner->documents / (1.0 + (double)documents));
+}
+
 static foi_status weigh(foi_planner *planner, foi_unit *unit, const GPtrArray *terms)
 {
     xap_error failure = XAP_ERROR_INIT;
@@ -34,14 +39,17 @@ static foi_status weigh(foi_planner *planner, foi_unit *unit, const GPtrArray *t
         if (xap_database_term_frequency(foi_snapshot_database(planner->snapshot), term,
                                         strlen(term), &frequency, &failure) != XAP_OK)
             return foi_xapian_failure(planner->error, &failure);
-        unit->rarity += 0.1 + log(1.0 + (double)planner->documents / (1.0 + frequency));
+        unit->rarity += rarity_of(planner, frequency);
     }
     return FOI_OK;
 }
 
-static foi_want *want_of_term(const GPtrArray *terms)
+static foi_unit *unit_new(void)
 {
-    return foi_want_term(g_strdup(terms->pdata[0]), false);
+    foi_unit *unit = g_new0(foi_unit, 1);
+
+    unit->words = foi_want_word_array();
+    return unit;
 }
 
 bool foi_plan_is_stop(const char *text)
@@ -55,35 +63,98 @@ bool foi_plan_is_stop(const char *text)
            !foi_tokenizer_next(&tokenizer, &token);
 }
 
-foi_status foi_plan_unit(foi_planner *planner, const char *text, bool quoted, foi_unit **out)
+/* Cuts TEXT: its words as written go to WORDS, where their terms are TERMS. */
+static void cut(foi_planner *planner, const char *text, GPtrArray *words, GPtrArray *terms)
 {
-    g_autoptr(foi_unit) unit = g_new0(foi_unit, 1);
-    g_autoptr(GPtrArray) terms = g_ptr_array_new_with_free_func(g_free);
     foi_tokenizer tokenizer;
     foi_token token;
-    foi_status status;
 
-    *out = NULL;
-    unit->words = foi_want_word_array();
     foi_tokenizer_start(&tokenizer, text, strlen(text));
     while (foi_tokenizer_next(&tokenizer, &token)) {
         g_ptr_array_add(terms, term_of(planner, &token));
-        g_ptr_array_add(unit->words,
-                        foi_want_word_new(FOI_FORM_EXACT, token.word, token.word_length));
+        g_ptr_array_add(words, foi_want_word_new(FOI_FORM_EXACT, token.word, token.word_length));
     }
+}
+
+/* Any word of the stem TERM. */
+static void add_stem(GPtrArray *words, const char *term)
+{
+    g_ptr_array_add(words, foi_want_word_new(FOI_FORM_STEM, term, strlen(term)));
+}
+
+foi_status foi_plan_unit(foi_planner *planner, const char *text, bool quoted, foi_unit **out)
+{
+    g_autoptr(foi_unit) unit = unit_new();
+    g_autoptr(GPtrArray) terms = g_ptr_array_new_with_free_func(g_free);
+    foi_status status;
+
+    *out = NULL;
+    cut(planner, text, unit->words, terms);
     if (terms->len == 0)
         return FOI_OK;
     status = weigh(planner, unit, terms);
     if (status == FOI_OK && terms->len == 1 && !quoted) {
-        const char *term = terms->pdata[0];
         g_ptr_array_set_size(unit->words, 0);
-        g_ptr_array_add(unit->words, foi_want_word_new(FOI_FORM_STEM, term, strlen(term)));
-        unit->want = want_of_term(terms);
+        add_stem(unit->words, terms->pdata[0]);
+        unit->want = foi_want_term(g_strdup(terms->pdata[0]), false);
     } else if (status == FOI_OK) {
         status = foi_plan_forms(planner, unit->words);
         unit->want =
             foi_want_words(g_ptr_array_ref(unit->words), 0, g_steal_pointer(&terms), false);
     }
+    *out = status == FOI_OK ? g_steal_pointer(&unit) : NULL;
+    return status;
+}
+
+foi_status foi_plan_prefix(foi_planner *planner, const char *text, foi_unit **out)
+{
+    g_autoptr(foi_unit) unit = unit_new();
+    g_autofree char *start = foi_token_fold(text);
+    GPtrArray *terms = NULL;
+    uint64_t documents = 0;
+    foi_status status;
+
+    *out = NULL;
+    if (!start)
+        return FOI_OK;
+    g_ptr_array_add(unit->words, foi_want_word_new(FOI_FORM_PREFIX, start, strlen(start)));
+    status = foi_plan_forms(planner, unit->words);
+    if (status != FOI_OK)
+        return status;
+    status = foi_plan_frequent_terms(planner, unit->words->pdata[0], &terms, &documents);
+    unit->rarity = rarity_of(planner, documents);
+    unit->want = foi_want_words(g_ptr_array_ref(unit->words), 0, terms, true);
+    *out = status == FOI_OK ? g_steal_pointer(&unit) : NULL;
+    return status;
+}
+
+foi_status foi_plan_near(foi_planner *planner, const GPtrArray *nodes, uint32_t distance,
+                         foi_unit **out)
+{
+    g_autoptr(foi_unit) unit = unit_new();
+    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) terms = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) exact = foi_want_word_array();
+    foi_status status;
+
+    *out = NULL;
+    for (guint i = 0; i < nodes->len; i++)
+        cut(planner, ((const foi_node *)nodes->pdata[i])->text, exact, all);
+    for (guint i = 0; i < all->len; i++) {
+        const char *term = all->pdata[i];
+        if (!g_ptr_array_find_with_equal_func(terms, term, g_str_equal, NULL)) {
+            g_ptr_array_add(terms, g_strdup(term));
+            add_stem(unit->words, term);
+        }
+    }
+    if (terms->len == 0)
+        return FOI_OK;
+    unit->distance = distance;
+    status = weigh(planner, unit, terms);
+    if (status == FOI_OK)
+        status = foi_plan_forms(planner, unit->words);
+    unit->want =
+        foi_want_words(g_ptr_array_ref(unit->words), distance, g_steal_pointer(&terms), false);
     *out = status == FOI_OK ? g_steal_pointer(&unit) : NULL;
     return status;
 }

@@ -1,6 +1,7 @@
 /* occurrence.c - words and phrases in the text, by the walk that indexed it. */
 #include "query/snippet/occurrence.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "indexer/text/positions.h"
@@ -31,6 +32,7 @@ typedef struct finder {
     GArray *wanted[256]; /* of wanted, by their first byte; NULL: none begins so */
     GPtrArray *enders;   /* by number: GArray of guint, the units that end in the word */
     GPtrArray *numbers;  /* by unit: GArray of guint, the numbers of its words */
+    seen **last;         /* by unit that wants words near: where each was seen last; NULL */
     seen *recent;        /* a ring as long as the longest phrase */
     guint ring;
     guint count;
@@ -92,8 +94,12 @@ static void learn_units(finder *f)
             guint number = number_of(f, unit->words->pdata[i]);
             g_array_append_val(numbers, number);
         }
-        guint last = g_array_index(numbers, guint, numbers->len - 1);
-        g_array_append_val((GArray *)f->enders->pdata[last - 1], u);
+        guint first = unit->distance > 0 ? 0 : numbers->len - 1;
+        for (guint i = first; i < numbers->len; i++) {
+            guint number = g_array_index(numbers, guint, i);
+            g_array_append_val((GArray *)f->enders->pdata[number - 1], u);
+        }
+        f->last[u] = unit->distance > 0 ? g_new0(seen, numbers->len) : NULL;
         g_ptr_array_add(f->numbers, numbers);
         f->ring = MAX(f->ring, unit->words->len);
     }
@@ -128,25 +134,68 @@ static double factor_of(const seen *word)
                : 1.0;
 }
 
-static void add_occurrence(finder *f, guint u)
+/* The COUNT WORDS, in the order of the text, are unit U. */
+static void add_occurrence(finder *f, guint u, const seen *const *words, guint count)
 {
-    const GArray *numbers = f->numbers->pdata[u];
     const foi_unit *unit = f->units->pdata[u];
-    const seen *first = back(f, numbers->len - 1);
-    const seen *last = back(f, 0);
+    const seen *first = words[0];
     foi_occurrence occurrence = {
-        .span = {first->span.start, last->span.end},
-        .region = {first->block->start, last->block->start + last->block->length},
+        .span = {first->span.start, words[count - 1]->span.end},
+        .region = {first->block->start, first->block->start + first->block->length},
         .unit = u,
         .value = unit->rarity,
         .factor = factor_of(first),
         .first_word = f->found->words->len,
-        .word_count = numbers->len,
+        .word_count = count,
     };
+    const foi_block *last = words[count - 1]->block;
 
-    for (guint i = numbers->len; i > 0; i--)
-        g_array_append_val(f->found->words, back(f, i - 1)->span);
+    occurrence.region.end = last->start + last->length;
+    for (guint i = 0; i < count; i++)
+        g_array_append_val(f->found->words, words[i]->span);
     g_array_append_val(f->found->list, occurrence);
+}
+
+static void end_phrase(finder *f, guint u)
+{
+    const GArray *numbers = f->numbers->pdata[u];
+    g_autofree const seen **words = NULL;
+
+    if (!phrase_ends_here(f, numbers))
+        return;
+    words = g_new(const seen *, numbers->len);
+    for (guint i = 0; i < numbers->len; i++)
+        words[i] = back(f, numbers->len - 1 - i);
+    add_occurrence(f, u, words, numbers->len);
+}
+
+static int compare_seen(const void *a, const void *b)
+{
+    uint32_t x = (*(const seen *const *)a)->position;
+    uint32_t y = (*(const seen *const *)b)->position;
+
+    return (x > y) - (x < y);
+}
+
+/* The word that was just seen is word NUMBER of unit U, whose others may stand near before it. */
+static void end_near(finder *f, guint u, guint number)
+{
+    const GArray *numbers = f->numbers->pdata[u];
+    const foi_unit *unit = f->units->pdata[u];
+    g_autofree const seen **words = g_new(const seen *, numbers->len);
+    uint32_t position = back(f, 0)->position;
+
+    for (guint i = 0; i < numbers->len; i++) {
+        seen *last = &f->last[u][i];
+        if (g_array_index(numbers, guint, i) == number)
+            *last = *back(f, 0);
+        words[i] = last;
+    }
+    for (guint i = 0; i < numbers->len; i++)
+        if (!words[i]->block || position - words[i]->position > unit->distance)
+            return;
+    qsort(words, numbers->len, sizeof *words, compare_seen);
+    add_occurrence(f, u, words, numbers->len);
 }
 
 static void end_units(finder *f, guint number)
@@ -155,8 +204,10 @@ static void end_units(finder *f, guint number)
 
     for (guint i = 0; i < enders->len; i++) {
         guint u = g_array_index(enders, guint, i);
-        if (phrase_ends_here(f, f->numbers->pdata[u]))
-            add_occurrence(f, u);
+        if (f->last[u])
+            end_near(f, u, number);
+        else
+            end_phrase(f, u);
     }
 }
 
@@ -227,6 +278,9 @@ static void finder_clear(finder *f)
     for (size_t i = 0; i < G_N_ELEMENTS(f->wanted); i++)
         if (f->wanted[i])
             g_array_unref(f->wanted[i]);
+    for (guint u = 0; u < f->units->len; u++)
+        g_free(f->last[u]);
+    g_free(f->last);
     g_free(f->recent);
     g_ptr_array_unref(f->enders);
     g_ptr_array_unref(f->numbers);
@@ -239,6 +293,7 @@ foi_occurrences *foi_occurrences_of_units(const foi_document *document, const GP
                 .stemmer = stemmer,
                 .enders = g_ptr_array_new_with_free_func(free_array),
                 .numbers = g_ptr_array_new_with_free_func(free_array),
+                .last = g_new0(seen *, units->len + 1),
                 .found = foi_occurrences_new(units->len)};
     foi_word_walk walk;
     foi_word word;
