@@ -1,7 +1,7 @@
 /* store.h - the index on disk behind one interface: a writer that commits, snapshots that read.
  *
  * DIR/XAPIANDB       the commit: a Xapian stub file whose comment lines name our files
- * DIR/segments/N/    immutable: a Xapian database, the columns
+ * DIR/segments/N/    immutable: a Xapian database, words, records, columns (segment.h)
  * DIR/commits/N/     immutable: file states, places, removed documents, joined columns
  * DIR/lock           held by the one writer
  *
@@ -20,7 +20,7 @@
 #include "xapian-c.h"
 
 /** The layout of the files and their meaning; a reader refuses a newer one. */
-#define FOI_STORE_SCHEMA 1
+#define FOI_STORE_SCHEMA 2
 
 /* --- what is known of the files --------------------------------------------------------------- */
 
