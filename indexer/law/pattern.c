@@ -23,6 +23,9 @@ typedef struct {
 typedef struct {
     uint64_t first;
     uint64_t last;
+    uint64_t any; /* positions by what they take; the rest take a symbol */
+    uint64_t provisions;
+    uint64_t numbers;
     uint32_t rule;
     uint32_t base;
     bool anchored;
@@ -301,6 +304,16 @@ static bool begins_with_gap(const draft *read, uint64_t first)
     return false;
 }
 
+static void sort_positions(const draft *read, automaton *made)
+{
+    for (uint8_t i = 0; i < read->count; i++) {
+        uint64_t bit = (uint64_t)1 << i;
+        made->any |= read->at[i].kind == MATCH_ANY ? bit : 0;
+        made->provisions |= read->at[i].kind == MATCH_PROVISION ? bit : 0;
+        made->numbers |= read->at[i].kind == MATCH_NUMBER ? bit : 0;
+    }
+}
+
 static bool add_one(foi_pattern_set *set, const char *pattern, uint32_t rule, const char **end)
 {
     draft read = {.count = 0};
@@ -319,6 +332,7 @@ static bool add_one(foi_pattern_set *set, const char *pattern, uint32_t rule, co
         return false;
     made.first = all.first;
     made.last = all.last;
+    sort_positions(&read, &made);
     for (uint64_t bits = made.first; bits; bits &= bits - 1)
         file_under(set, beginning_of(set, &read.at[__builtin_ctzll(bits)]), &read, &made,
                    set->automata->len);
@@ -340,26 +354,19 @@ bool foi_pattern_set_add(foi_pattern_set *set, const char *pattern, uint32_t rul
     }
 }
 
-static bool position_takes(const position *at, const foi_token *token)
+/* The positions among WANTED that take TOKEN; AT are those of MACHINE. */
+static uint64_t step(const automaton *machine, const position *at, uint64_t wanted,
+                     const foi_token *token)
 {
-    switch (at->kind) {
-    case MATCH_SYMBOL:
-        return at->symbol == token->symbol && token->kind != FOI_TOKEN_PROVISION;
-    case MATCH_ANY:
-        return !(token->flags & FOI_TOKEN_SENTENCE);
-    case MATCH_PROVISION:
-        return token->kind == FOI_TOKEN_PROVISION;
-    default:
-        return token->kind == FOI_TOKEN_NUMBER;
-    }
-}
-
-static uint64_t step(const position *at, uint64_t wanted, const foi_token *token)
-{
-    uint64_t taken = 0;
-    for (uint64_t bits = wanted; bits; bits &= bits - 1) {
-        int i = __builtin_ctzll(bits);
-        if (position_takes(&at[i], token))
+    uint64_t taken = token->flags & FOI_TOKEN_SENTENCE ? 0 : wanted & machine->any;
+    if (token->kind == FOI_TOKEN_PROVISION)
+        return taken | (wanted & machine->provisions);
+    if (token->kind == FOI_TOKEN_NUMBER)
+        taken |= wanted & machine->numbers;
+    uint64_t symbols = wanted & ~(machine->any | machine->provisions | machine->numbers);
+    for (; symbols; symbols &= symbols - 1) {
+        int i = __builtin_ctzll(symbols);
+        if (at[i].symbol == token->symbol)
             taken |= (uint64_t)1 << i;
     }
     return taken;
@@ -382,7 +389,7 @@ static void run_one(const foi_pattern_set *set, uint32_t number, const foi_token
         return;
     const position *places = &g_array_index(set->positions, position, machine->base);
     const uint64_t *follow = &g_array_index(set->follows, uint64_t, machine->base);
-    uint64_t active = step(places, machine->first, &tokens[from]);
+    uint64_t active = step(machine, places, machine->first, &tokens[from]);
     size_t end = active & machine->last ? from + 1 : 0;
     for (size_t at = from; active;) {
         uint64_t wanted = 0;
@@ -392,7 +399,7 @@ static void run_one(const foi_pattern_set *set, uint32_t number, const foi_token
         if (!wanted || at + 1 >= count || (tokens[at + 1].flags & FOI_TOKEN_BREAK))
             break;
         at++;
-        uint64_t taken = step(places, wanted, &tokens[at]);
+        uint64_t taken = step(machine, places, wanted, &tokens[at]);
         if (taken & machine->last)
             end = at + 1;
         active = taken | (is_hyphen(tokens, count, at) ? active : 0);

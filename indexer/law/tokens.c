@@ -201,18 +201,35 @@ static bool read_wide_letter(reader *in, spelling *word)
     return true;
 }
 
-/* Nearly all letters of a text: they decide nothing. */
-static void read_small_letters(reader *in, spelling *word)
+/* The small letters from AT on, which are nearly all of a text: they decide nothing. */
+static const char *read_small_letters(const char *at, const char *end, uint32_t *hash)
+{
+    uint32_t made = *hash;
+    for (; at < end && (unsigned char)(*at - 'a') < 26; at++)
+        made = hash_byte(made, (unsigned char)*at);
+    *hash = made;
+    return at;
+}
+
+/* A word of small ASCII letters, with a capital before them or not. False where it has others. */
+static bool read_plain_word(reader *in, foi_token *token)
 {
     const char *first = in->text + in->at;
     const char *end = in->text + in->length;
-    const char *at = first;
-    uint32_t hash = word->hash;
-    for (; at < end && (unsigned char)(*at - 'a') < 26; at++)
-        hash = hash_byte(hash, (unsigned char)*at);
-    word->hash = hash;
-    word->letters += (size_t)(at - first);
-    in->at += (size_t)(at - first);
+    uint32_t hash = HASH_START;
+    bool capital = first < end && *first >= 'A' && *first <= 'Z';
+    if (capital)
+        hash = hash_byte(hash, (unsigned char)(*first | 0x20));
+    const char *at = read_small_letters(first + capital, end, &hash);
+    if (at < end && ((unsigned char)*at >= 0x80 || ascii_sorts[(unsigned char)*at] == IS_LETTER))
+        return false;
+    size_t letters = (size_t)(at - first);
+    in->at += letters;
+    token->kind = FOI_TOKEN_WORD;
+    token->symbol = hash;
+    token->value = letters > 65535 ? 65535 : (uint16_t)letters;
+    token->flags |= capital ? FOI_TOKEN_CAPITAL : 0;
+    return true;
 }
 
 /* Letters up to the end of the word, or up to where an acronym runs into the next word. */
@@ -220,10 +237,9 @@ static void read_letters(reader *in, foi_token *token, bool *cut)
 {
     spelling word = {.hash = HASH_START};
     *cut = false;
-    for (;;) {
-        read_small_letters(in, &word);
-        if (in->at >= in->length)
-            break;
+    if (read_plain_word(in, token))
+        return;
+    while (in->at < in->length) {
         unsigned char c = (unsigned char)in->text[in->at];
         if (c >= 0x80) {
             if (!read_wide_letter(in, &word))
