@@ -22,6 +22,12 @@ static inline uint64_t foi_eight_load(const void *bytes)
     return GUINT64_FROM_LE(eight);
 }
 
+static inline void foi_eight_store(void *bytes, uint64_t eight)
+{
+    eight = GUINT64_TO_LE(eight);
+    memcpy(bytes, &eight, sizeof eight);
+}
+
 /** Not 0 where a byte of EIGHT is 0x80 or more. */
 static inline uint64_t foi_eight_high(uint64_t eight)
 {
