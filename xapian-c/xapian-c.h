@@ -419,6 +419,18 @@ xap_status xap_postings_next(xap_postings *postings, xap_postings_entry *entry, 
 xap_status xap_postings_skip_to(xap_postings *postings, uint32_t docid, xap_postings_entry *entry,
                                 xap_error *error);
 
+/**
+ * Many entries in one call. BITMAP has a bit for each of the documents 1 to DOCUMENTS: document D
+ * is bit (D - 1) % 64 of word (D - 1) / 64. xap_postings_fill sets those of the documents with TERM
+ * (not empty, or empty for all documents); xap_postings_keep clears those of the documents without
+ * it, and reads only what it must, which pays where few are set. After a failure BITMAP is of no
+ * use.
+ */
+xap_status xap_postings_fill(const xap_database *database, const char *term, size_t length,
+                             uint64_t *bitmap, uint32_t documents, xap_error *error);
+xap_status xap_postings_keep(const xap_database *database, const char *term, size_t length,
+                             uint64_t *bitmap, uint32_t documents, xap_error *error);
+
 /** A term in a list of them. */
 typedef struct xap_terms_entry {
     xap_bytes term;     /**< holds until the next call on the list */
@@ -520,6 +532,22 @@ xap_status xap_query_value_le(uint32_t slot, const char *high, size_t length, xa
  */
 xap_status xap_query_from_docids(const xap_database *database, const uint32_t *docids, size_t count,
                                  xap_query **query, xap_error *error);
+
+/**
+ * The same set given as bitmaps, which are read where they lie: the words are not copied, and they
+ * must not change or go while a search with the query runs. BITMAPS has one for each of the SHARDS
+ * shards of DATABASE, in order. Another number of shards than DATABASE has: XAP_INVALID_ARGUMENT.
+ * With LEADS false the set claims to hold all documents, so that a search lets the other parts of
+ * the query lead and only looks the bit up.
+ */
+typedef struct xap_bitmap {
+    const uint64_t *words; /**< laid out as for xap_postings_fill */
+    uint32_t documents;    /**< that there are bits for */
+    uint32_t count;        /**< how many are set */
+} xap_bitmap;
+
+xap_status xap_query_from_bitmaps(const xap_database *database, const xap_bitmap *bitmaps,
+                                  size_t shards, bool leads, xap_query **query, xap_error *error);
 
 /** The query as text, to be read by people, allocated: release with xap_string_free. */
 xap_status xap_query_describe(const xap_query *query, char **text, xap_error *error);

@@ -12,18 +12,16 @@ char *foi_segment_path(const char *directory, uint32_t number)
     return g_strdup_printf("%s/" FOI_SEGMENTS_NAME "/%u", directory, number);
 }
 
-static bool links_are_whole(const foi_segment *segment, size_t count)
+static bool links_are_whole(const foi_segment *segment)
 {
-    if (segment->link_starts[0] != 0 || segment->link_starts[segment->rows] != count)
-        return false;
     for (uint32_t row = 0; row < segment->rows; row++)
         if (segment->link_starts[row] > segment->link_starts[row + 1])
             return false;
     return true;
 }
 
-foi_status foi_segment_open(const char *directory, uint32_t number, uint32_t rows,
-                            foi_segment **out, foi_error *error)
+foi_status foi_segment_map(const char *directory, uint32_t number, uint32_t rows, foi_segment **out,
+                           foi_error *error)
 {
     *out = NULL;
     g_autoptr(foi_segment) segment = g_new0(foi_segment, 1);
@@ -40,14 +38,29 @@ foi_status foi_segment_open(const char *directory, uint32_t number, uint32_t row
     segment->tagger = foi_section_array(segment->file, "tagger", NULL, rows, sizeof(uint32_t));
     segment->link_starts =
         foi_section_array(segment->file, "links", "rows", (size_t)rows + 1, sizeof(uint32_t));
+    segment->first_days = foi_section_array(segment->file, "days", "first", rows, sizeof(uint32_t));
+    segment->last_days = foi_section_array(segment->file, "days", "last", rows, sizeof(uint32_t));
     segment->database = foi_section_array(segment->file, "database", NULL, 2, sizeof(uint64_t));
     segment->links = foi_section_find(segment->file, "links", "keys", &links);
     if (segment->ids == NULL || segment->order == NULL || segment->tagger == NULL ||
         segment->link_starts == NULL || segment->links == NULL || segment->database == NULL ||
-        links % sizeof(uint64_t) != 0 || !links_are_whole(segment, links / sizeof(uint64_t)))
+        segment->first_days == NULL || segment->last_days == NULL ||
+        links % sizeof(uint64_t) != 0 || segment->link_starts[0] != 0 ||
+        segment->link_starts[rows] != links / sizeof(uint64_t))
         return foi_section_file_damaged(segment->file, error);
     *out = g_steal_pointer(&segment);
     return FOI_OK;
+}
+
+foi_status foi_segment_open(const char *directory, uint32_t number, uint32_t rows,
+                            foi_segment **out, foi_error *error)
+{
+    foi_status status = foi_segment_map(directory, number, rows, out, error);
+    if (status == FOI_OK && !links_are_whole(*out)) {
+        status = foi_section_file_damaged((*out)->file, error);
+        g_clear_pointer(out, foi_segment_free);
+    }
+    return status;
 }
 
 void foi_segment_free(foi_segment *segment)

@@ -30,6 +30,8 @@ typedef struct foi_segment {
     const uint32_t *tagger;
     const uint32_t *link_starts; /**< rows + 1 */
     const uint64_t *database;    /**< length and XXH3 of the file `db` */
+    const uint32_t *first_days;  /**< YYYYMMDD by row; 0: undated */
+    const uint32_t *last_days;
     const uint64_t *links;       /**< keys of the matters that a document belongs to */
     foi_words *words;            /**< NULL until asked for */
     foi_records *records;        /**< NULL until asked for */
@@ -41,6 +43,9 @@ char *foi_segment_path(const char *directory, uint32_t number);
 /** Open the columns of the segment. FOI_ERROR_NOT_FOUND, _CORRUPT, _IO. */
 foi_status foi_segment_open(const char *directory, uint32_t number, uint32_t rows,
                             foi_segment **out, foi_error *error);
+/** The same in constant time, for readers: the links are not verified and must not be asked for. */
+foi_status foi_segment_map(const char *directory, uint32_t number, uint32_t rows, foi_segment **out,
+                           foi_error *error);
 void foi_segment_free(foi_segment *segment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_segment, foi_segment_free)
 
