@@ -172,42 +172,52 @@ xap_status xap_bulk_term(xap_bulk *bulk, const char *term, size_t length, uint32
     return XAP_OK;
 }
 
-static int compare_terms(const xap_bulk *bulk, const xap_bulk_entry *a, const xap_bulk_entry *b)
+/* Whether A comes before B, or is B. Their keys are compared first: terms that differ within eight
+ * bytes, nearly all, need no look at their names, which lie far apart. */
+static bool in_order(const xap_bulk *bulk, xap_bulk_sorted a, xap_bulk_sorted b)
 {
-    if (a->key != b->key)
-        return a->key < b->key ? -1 : 1;
-    size_t shorter = a->length < b->length ? a->length : b->length;
-    int order = memcmp(xap_bulk_name(bulk, a), xap_bulk_name(bulk, b), shorter);
-    return order != 0 ? order : (a->length > b->length) - (a->length < b->length);
+    if (a.key != b.key)
+        return a.key < b.key;
+    const xap_bulk_entry *x = &bulk->terms[a.term], *y = &bulk->terms[b.term];
+    size_t shorter = x->length < y->length ? x->length : y->length;
+    int order = memcmp(xap_bulk_name(bulk, x), xap_bulk_name(bulk, y), shorter);
+    return order != 0 ? order < 0 : x->length <= y->length;
 }
 
 /* --- a document ------------------------------------------------------------------------------- */
 
-/* Sorts by merging runs that double: no context is needed, and a letter's few hundred terms stay in
- * the nearest memory. */
-void xap_bulk_sort_terms(const xap_bulk *bulk, uint32_t *numbers, uint32_t *spare, size_t count)
+static void merge_runs(const xap_bulk *bulk, const xap_bulk_sorted *from, size_t middle, size_t end,
+                       xap_bulk_sorted *to)
 {
+    size_t left = 0, right = middle;
+    while (left < middle && right < end)
+        *to++ = in_order(bulk, from[left], from[right]) ? from[left++] : from[right++];
+    memcpy(to, from + left, (middle - left) * sizeof *to);
+    memcpy(to + (middle - left), from + right, (end - right) * sizeof *to);
+}
+
+void xap_bulk_sort(const xap_bulk *bulk, xap_bulk_sorted *terms, size_t count)
+{
+    xap_bulk_sorted *from = terms, *to = terms + count;
     for (size_t width = 1; width < count; width *= 2) {
-        for (size_t from = 0; from < count; from += 2 * width) {
-            size_t middle = from + width < count ? from + width : count;
-            size_t end = from + 2 * width < count ? from + 2 * width : count;
-            size_t left = from, right = middle;
-            for (size_t to = from; to < end; to++) {
-                bool take_left = left < middle &&
-                                 (right >= end || compare_terms(bulk, &bulk->terms[numbers[left]],
-                                                                &bulk->terms[numbers[right]]) <= 0);
-                spare[to] = take_left ? numbers[left++] : numbers[right++];
-            }
+        for (size_t at = 0; at < count; at += 2 * width) {
+            size_t left = count - at;
+            merge_runs(bulk, from + at, width < left ? width : left,
+                       2 * width < left ? 2 * width : left, to + at);
         }
-        memcpy(numbers, spare, count * sizeof *numbers);
+        xap_bulk_sorted *other = from;
+        from = to;
+        to = other;
     }
+    if (from != terms)
+        memcpy(terms, from, count * sizeof *terms);
 }
 
 static bool reserve_order(xap_bulk *bulk, size_t count)
 {
     if (count <= bulk->order_room)
         return true;
-    uint32_t *order = realloc(bulk->order, 2 * count * sizeof *order);
+    xap_bulk_sorted *order = realloc(bulk->order, 2 * count * sizeof *order);
     if (order == NULL)
         return false;
     bulk->order = order;
@@ -230,28 +240,28 @@ static bool list_term(xap_buffer *list, const char *previous, size_t previous_le
            (packed < 256 || xap_buffer_put_number(list, wdf));
 }
 
-static bool build_list(xap_bulk *bulk, const uint32_t *order, size_t count, uint64_t length)
+static bool build_list(xap_bulk *bulk, const xap_bulk_sorted *order, size_t count, uint64_t length)
 {
     xap_buffer *list = &bulk->list;
     list->length = 0;
     if (count == 0)
         return true;
-    const xap_bulk_entry *entry = &bulk->terms[order[0]];
+    const xap_bulk_entry *entry = &bulk->terms[order[0].term];
     bool good = xap_buffer_put_number(list, length) && xap_buffer_put_number(list, count) &&
                 xap_buffer_put_byte(list, (unsigned char)entry->length) &&
                 xap_buffer_put(list, xap_bulk_name(bulk, entry), entry->length) &&
                 xap_buffer_put_number(list, entry->wdf);
     for (size_t i = 1; i < count && good; i++) {
         const xap_bulk_entry *before = entry;
-        entry = &bulk->terms[order[i]];
+        entry = &bulk->terms[order[i].term];
         good = list_term(list, xap_bulk_name(bulk, before), before->length,
                          xap_bulk_name(bulk, entry), entry->length, entry->wdf);
     }
     return good;
 }
 
-static xap_status write_list(xap_bulk *bulk, const uint32_t *order, size_t count, uint64_t length,
-                             xap_error *error)
+static xap_status write_list(xap_bulk *bulk, const xap_bulk_sorted *order, size_t count,
+                             uint64_t length, xap_error *error)
 {
     xap_buffer *key = &bulk->key;
     key->length = 0;
@@ -294,13 +304,13 @@ static xap_status add_postings(xap_bulk *bulk, const xap_bulk_posting *postings,
         entry->wdf = postings[i].wdf;
         if (!gather(bulk, entry, bulk->documents, entry->wdf))
             return no_memory(error);
-        bulk->order[i] = postings[i].term;
+        bulk->order[i] = (xap_bulk_sorted){entry->key, postings[i].term};
         bulk->most_wdf = entry->wdf > bulk->most_wdf ? entry->wdf : bulk->most_wdf;
         length += entry->wdf;
     }
     if (length > UINT32_MAX)
         return xap_bulk_fail(error, XAP_RANGE, "a document is too long", 0);
-    xap_bulk_sort_terms(bulk, bulk->order, bulk->order + count, count);
+    xap_bulk_sort(bulk, bulk->order, count);
     if (!xap_buffer_put_number(&bulk->lengths, length))
         return no_memory(error);
     bulk->total_length += length;

@@ -31,6 +31,12 @@ typedef struct xap_bulk_entry {
     xap_buffer postings; /**< first docid, wdf; then distance to the docid before less one, wdf */
 } xap_bulk_entry;
 
+/** A term as it is sorted. */
+typedef struct xap_bulk_sorted {
+    uint64_t key;
+    uint32_t term;
+} xap_bulk_sorted;
+
 /** The values of one slot. */
 typedef struct xap_bulk_slot {
     xap_buffer values; /**< docid, length, bytes; and so on */
@@ -52,17 +58,18 @@ struct xap_bulk {
     size_t posting_bytes; /**< memory that postings and values take */
     xap_bulk_slot values[XAP_BULK_SLOTS];
     xap_table *termlist, *docdata;
-    uint32_t *order; /**< terms of the document being added, sorted; as many again to sort with */
+    xap_bulk_sorted
+        *order; /**< terms of the document being added, sorted; as many again to sort with */
     size_t order_room;
     xap_buffer key, list, packed;
-    struct z_stream_s *deflate;
+    struct libdeflate_compressor *deflate;
     /* Where this libxapian's format is not known, it writes the database itself. */
     xap_database *library;
     xap_document *document;
 };
 
-/** Sort COUNT numbers of terms by the terms' bytes, with room for as many at SPARE. */
-void xap_bulk_sort_terms(const xap_bulk *bulk, uint32_t *numbers, uint32_t *spare, size_t count);
+/** Sort COUNT terms by their bytes; behind them there is room for as many. */
+void xap_bulk_sort(const xap_bulk *bulk, xap_bulk_sorted *terms, size_t count);
 /** The bytes of ENTRY, until a term is added. */
 const char *xap_bulk_name(const xap_bulk *bulk, const xap_bulk_entry *entry);
 

@@ -234,17 +234,17 @@ static xap_status write_slots(const xap_bulk *bulk, xap_table *table, xap_error 
 
 static xap_status write_terms(const xap_bulk *bulk, list *l, xap_error *error)
 {
-    uint32_t *order = malloc((2 * (size_t)bulk->term_count + 1) * sizeof *order);
+    xap_bulk_sorted *order = malloc((2 * (size_t)bulk->term_count + 1) * sizeof *order);
     if (order == NULL)
         return no_memory(error);
     size_t count = 0;
     for (uint32_t i = 0; i < bulk->term_count; i++)
         if (bulk->terms[i].documents > 0)
-            order[count++] = i;
-    xap_bulk_sort_terms(bulk, order, order + count, count);
+            order[count++] = (xap_bulk_sorted){bulk->terms[i].key, i};
+    xap_bulk_sort(bulk, order, count);
     xap_status status = XAP_OK;
     for (size_t i = 0; i < count && status == XAP_OK; i++)
-        status = write_term(bulk, &bulk->terms[order[i]], l, error);
+        status = write_term(bulk, &bulk->terms[order[i].term], l, error);
     free(order);
     return status;
 }

@@ -2,11 +2,11 @@
 #include "bulk.h"
 
 #include <errno.h>
+#include <libdeflate.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
-#include <zlib.h>
 
 /* What the version file begins with: magic bytes, then the date of the format. */
 static const char magic[] = "\x0f\x0dXapian Glass\x04\x6e";
@@ -14,8 +14,8 @@ static const char magic[] = "\x0f\x0dXapian Glass\x04\x6e";
 /* The series of libxapian that reads and writes this format. */
 static const char series[] = "1.4.";
 
-/* Lists of terms are compressed fast: the better levels take four times as long for a tenth. */
-enum { DEFLATE_LEVEL = 1, DEFLATE_MEMORY = 9 };
+/* Lists of terms hardly get shorter at the better levels. */
+enum { DEFLATE_LEVEL = 1 };
 
 /* Tags up to this long are stored as they are. The table of postings compresses nothing. */
 enum { COMPRESS_MIN = 18 };
@@ -29,31 +29,17 @@ static xap_status no_memory(xap_error *error)
 
 /* --- compression ------------------------------------------------------------------------------ */
 
-static bool start_deflate(xap_bulk *bulk)
-{
-    bulk->deflate = calloc(1, sizeof *bulk->deflate);
-    return bulk->deflate != NULL &&
-           deflateInit2(bulk->deflate, DEFLATE_LEVEL, Z_DEFLATED, -MAX_WBITS, DEFLATE_MEMORY,
-                        Z_DEFAULT_STRATEGY) == Z_OK;
-}
-
 bool xap_bulk_compress(xap_bulk *bulk, const char **tag, size_t *length)
 {
-    z_stream *stream = bulk->deflate;
-    if (*length <= COMPRESS_MIN || *length > UINT32_MAX)
+    if (*length <= COMPRESS_MIN || !xap_buffer_reserve(&bulk->packed, *length))
         return false;
-    bulk->packed.length = 0;
-    if (!xap_buffer_reserve(&bulk->packed, *length))
-        return false;
-    deflateReset(stream);
-    stream->next_in = (unsigned char *)(uintptr_t)*tag;
-    stream->avail_in = (uInt)*length;
-    stream->next_out = (unsigned char *)bulk->packed.bytes;
-    stream->avail_out = (uInt)*length - 1; /* no room for what does not get shorter */
-    if (deflate(stream, Z_FINISH) != Z_STREAM_END)
+    /* No room for what does not get shorter. */
+    size_t packed =
+        libdeflate_deflate_compress(bulk->deflate, *tag, *length, bulk->packed.bytes, *length - 1);
+    if (packed == 0)
         return false;
     *tag = bulk->packed.bytes;
-    *length = stream->total_out;
+    *length = packed;
     return true;
 }
 
@@ -63,7 +49,8 @@ xap_status xap_bulk_new(const char *directory, unsigned flags, xap_bulk **out, x
 {
     *out = NULL;
     xap_bulk *bulk = calloc(1, sizeof *bulk);
-    if (bulk == NULL || (bulk->directory = strdup(directory)) == NULL || !start_deflate(bulk)) {
+    if (bulk == NULL || (bulk->directory = strdup(directory)) == NULL ||
+        (bulk->deflate = libdeflate_alloc_compressor(DEFLATE_LEVEL)) == NULL) {
         xap_bulk_free(bulk);
         return no_memory(error);
     }
@@ -98,8 +85,7 @@ void xap_bulk_free(xap_bulk *bulk)
     xap_buffer_clear(&bulk->list);
     xap_buffer_clear(&bulk->packed);
     if (bulk->deflate != NULL)
-        deflateEnd(bulk->deflate);
-    free(bulk->deflate);
+        libdeflate_free_compressor(bulk->deflate);
     xap_table_free(bulk->termlist);
     xap_table_free(bulk->docdata);
     xap_document_free(bulk->document);

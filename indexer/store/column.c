@@ -62,6 +62,13 @@ uint32_t foi_column_builder_rows(const foi_column_builder *builder)
     return builder->starts->len - 1;
 }
 
+size_t foi_column_builder_memory(const foi_column_builder *builder)
+{
+    enum { VALUE_BYTES = 96 }; /* its copy, its place in the table and in the list */
+    return (builder->starts->len + (size_t)builder->entries->len) * sizeof(uint32_t) +
+           (size_t)builder->values->len * VALUE_BYTES;
+}
+
 uint32_t foi_column_builder_values(const foi_column_builder *builder)
 {
     return builder->values->len;

@@ -21,6 +21,9 @@ void foi_column_builder_end_row(foi_column_builder *builder);
 
 uint32_t foi_column_builder_rows(const foi_column_builder *builder);
 
+/** The memory that BUILDER takes, in bytes, about. */
+size_t foi_column_builder_memory(const foi_column_builder *builder);
+
 /** How many values there are, and the one with this ordinal. */
 uint32_t foi_column_builder_values(const foi_column_builder *builder);
 const char *foi_column_builder_value(const foi_column_builder *builder, uint32_t ordinal);

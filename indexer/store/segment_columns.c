@@ -96,6 +96,16 @@ uint32_t foi_segment_columns_rows(const foi_segment_columns *columns)
     return columns->tagger->len;
 }
 
+size_t foi_segment_columns_memory(const foi_segment_columns *columns)
+{
+    size_t memory = columns->ids->len + columns->tagger->len * sizeof(uint32_t) +
+                    columns->link_starts->len * sizeof(uint32_t) +
+                    columns->links->len * sizeof(uint64_t);
+    for (guint i = 0; i < columns->builders->len; i++)
+        memory += foi_column_builder_memory(g_ptr_array_index(columns->builders, i));
+    return memory;
+}
+
 const char *foi_segment_columns_id(const foi_segment_columns *columns, uint32_t row)
 {
     return (const char *)columns->ids->data + (size_t)row * FOI_ID_LENGTH;

@@ -5,8 +5,7 @@
 #include "indexer/store/cases.h"
 #include "indexer/store/commit.h"
 #include "indexer/store/disk.h"
-#include "indexer/store/packer.h"
-#include "indexer/store/segment_writer.h"
+#include "indexer/store/segment.h"
 #include "indexer/store/states.h"
 #include "indexer/store/words.h"
 
@@ -32,7 +31,6 @@ struct foi_snapshot {
     GPtrArray *parts;
     xap_database *database;
     foi_states *states;
-    foi_packer *packer;
     foi_error damage; /* the first damage met where no status could be given back */
 };
 
@@ -125,7 +123,6 @@ static foi_status open_once(const char *directory, foi_snapshot **out, foi_error
     g_autoptr(foi_snapshot) snapshot = g_new0(foi_snapshot, 1);
     snapshot->directory = g_strdup(directory);
     snapshot->parts = g_ptr_array_new_with_free_func(part_free);
-    snapshot->packer = foi_packer_new();
     foi_status status = read_commit(snapshot, error);
     if (status != FOI_OK)
         return status;
@@ -166,7 +163,6 @@ void foi_snapshot_free(foi_snapshot *snapshot)
     xap_database_free(snapshot->database);
     g_ptr_array_unref(snapshot->parts);
     foi_states_free(snapshot->states);
-    foi_packer_free(snapshot->packer);
     foi_commit_free(snapshot->commit);
     foi_error_clear(&snapshot->damage);
     g_free(snapshot->directory);
@@ -309,8 +305,7 @@ foi_status foi_snapshot_document(foi_snapshot *snapshot, uint32_t docid, foi_doc
     if (each == NULL)
         return foi_error_set(error, FOI_ERROR_NOT_FOUND, "there is no such document in %s",
                              snapshot->directory);
-    foi_status status = foi_segment_read_record(snapshot->database, docid, snapshot->packer,
-                                                each->segment->path, out, error);
+    foi_status status = foi_segment_document(each->segment, row, out, error);
     if (status == FOI_OK)
         join_facts(each, row, *out);
     return status;

@@ -1,7 +1,7 @@
 /* store.h - the index on disk behind one interface: a writer that commits, snapshots that read.
  *
  * DIR/XAPIANDB       the commit: a Xapian stub file whose comment lines name our files
- * DIR/segments/N/    immutable: a Xapian database, the columns
+ * DIR/segments/N/    immutable: a Xapian database, words, records, columns (segment.h)
  * DIR/commits/N/     immutable: file states, places, removed documents, joined columns
  * DIR/lock           held by the one writer
  *
@@ -20,7 +20,7 @@
 #include "xapian-c.h"
 
 /** The layout of the files and their meaning; a reader refuses a newer one. */
-#define FOI_STORE_SCHEMA 1
+#define FOI_STORE_SCHEMA 2
 
 /* --- what is known of the files --------------------------------------------------------------- */
 
@@ -69,10 +69,40 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_store_writer, foi_store_writer_free)
 /** The state of PATH, or NULL; owned by WRITER, valid until the next call with WRITER. */
 const foi_file_state *foi_store_writer_file(const foi_store_writer *writer, const char *path);
 
-/** Calls VISIT for each state in byte-wise path order until it returns false. VISIT may set and
- * drop files; what it sets anew is not visited. */
-void foi_store_writer_each_file(const foi_store_writer *writer,
-                                bool (*visit)(const foi_file_state *state, void *data), void *data);
+/* --- what the last commit knows, file after file */
+
+/** What tells whether a file has changed; strings are not NUL-terminated and live until the cursor
+ * moves. */
+typedef struct foi_file_facts {
+    const char *path;
+    size_t path_length;
+    uint64_t inode, size;
+    int64_t mtime_ns, ctime_ns;
+    foi_read_status status; /**< of the file itself */
+    const char *detail;     /**< NULL: none */
+    size_t detail_length;
+    uint32_t documents;
+    uint32_t failed_documents; /**< those of them whose status is not ok */
+} foi_file_facts;
+
+/** Goes over the states of one commit in byte-wise path order. It holds one block of them, however
+ * many there are, and later changes and commits do not disturb it. */
+typedef struct foi_file_cursor foi_file_cursor;
+
+/** A cursor on the first state of WRITER's last commit. FOI_ERROR_CORRUPT, _IO. */
+foi_status foi_store_writer_cursor(const foi_store_writer *writer, foi_file_cursor **out,
+                                   foi_error *error);
+void foi_file_cursor_free(foi_file_cursor *cursor);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_file_cursor, foi_file_cursor_free)
+
+/** The state that the cursor is on; NULL after the last one. Lives until the cursor moves. */
+const foi_file_facts *foi_file_cursor_facts(const foi_file_cursor *cursor);
+/** On to the next state. FOI_ERROR_CORRUPT where the table is damaged. */
+foi_status foi_file_cursor_next(foi_file_cursor *cursor, foi_error *error);
+/** On to the first state whose path is not before PATH; never back. FOI_ERROR_CORRUPT. */
+foi_status foi_file_cursor_seek(foi_file_cursor *cursor, const char *path, foi_error *error);
+/** The order of the state's path and PATH: below, at or above 0. */
+int foi_file_facts_compare(const foi_file_facts *facts, const char *path);
 
 /** True where the document ID is in the index, made by this tagger version, and not removed. */
 bool foi_store_writer_has(const foi_store_writer *writer, const char *id);
@@ -80,6 +110,10 @@ bool foi_store_writer_has(const foi_store_writer *writer, const char *id);
 /** Add a document (with text) to the segment being written; replaces one of the same id. */
 foi_status foi_store_writer_add(foi_store_writer *writer, const foi_document *document,
                                 foi_error *error);
+
+/** True where every document that a committed state names is in the index and was made by this
+ * tagger version, so that foi_store_writer_has() need not be asked of each. */
+bool foi_store_writer_is_current(const foi_store_writer *writer);
 
 /** Set the state of a file; takes STATE over. */
 void foi_store_writer_set_file(foi_store_writer *writer, foi_file_state *state);
