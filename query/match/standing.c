@@ -2,10 +2,14 @@
 #include "query/match/standing.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Bits that mark where a phrase may begin: in texts of fewer words each has its own. */
 #define MARKS     65536U
 #define MARK_BITS 64
+
+/* Positions between two looks at whether one was found. */
+#define BATCH 16U
 
 /* Of two words that are in most rows the next row is nearer than any block that could be skipped.
  */
@@ -171,8 +175,18 @@ static void set_marks(const foi_standing *s)
 
 static void clear_marks(const foi_standing *s)
 {
-    for (uint32_t i = 0; i < s->starts.count; i++)
-        s->marks[s->starts.at[i] % MARKS / MARK_BITS] = 0;
+    uint32_t first = s->starts.at[0] / MARK_BITS;
+    uint32_t last = s->starts.at[s->starts.count - 1] / MARK_BITS;
+
+    if (last < MARKS / MARK_BITS)
+        memset(s->marks + first, 0, (last - first + 1) * sizeof *s->marks);
+    else
+        memset(s->marks, 0, MARKS / MARK_BITS * sizeof *s->marks);
+}
+
+static uint64_t mark_at(const foi_standing *s, uint32_t start)
+{
+    return s->marks[start % MARKS / MARK_BITS] >> start % MARK_BITS & 1;
 }
 
 /* Those of the COUNT starts, which the POSITIONS at OFFSET give, that are marked. Without a branch
@@ -184,11 +198,22 @@ static void keep_marked(foi_standing *s, const uint32_t *positions, uint32_t cou
 
     make_room(&s->kept, count);
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t start = positions[i] - offset;
-        s->kept.at[kept] = start;
-        kept += (uint32_t)(s->marks[start % MARKS / MARK_BITS] >> start % MARK_BITS & 1);
+        s->kept.at[kept] = positions[i] - offset;
+        kept += (uint32_t)mark_at(s, positions[i] - offset);
     }
     s->kept.count = kept;
+}
+
+/* Whether any of them is marked; for the last word of a phrase in a text that is not long. */
+static bool any_marked(const foi_standing *s, const uint32_t *positions, uint32_t count,
+                       uint32_t offset)
+{
+    uint64_t found = 0;
+
+    for (uint32_t i = 0; i < count && found == 0; i += BATCH)
+        for (uint32_t j = i; j < MIN(i + BATCH, count); j++)
+            found |= mark_at(s, positions[j] - offset);
+    return found != 0;
 }
 
 /* In a long text several positions share a mark. */
@@ -203,22 +228,29 @@ static void drop_false_starts(foi_standing *s)
     s->kept.count = kept;
 }
 
-/* Keeps those starts behind which G stands at its offset. */
-static void keep_starts(foi_standing *s, const group *g)
+/* Keeps those starts behind which G stands at its offset, or at least one where G is the LAST to be
+ * looked at. */
+static void keep_starts(foi_standing *s, const group *g, bool last)
 {
     const uint32_t *positions = g->positions.at;
-    uint32_t last = s->starts.at[s->starts.count - 1];
+    uint32_t highest = s->starts.at[s->starts.count - 1];
     uint32_t from = 0, to = g->positions.count;
     numbers before = s->starts;
 
     while (from < to && positions[from] <= g->offset)
         from++;
-    while (to > from && positions[to - 1] - g->offset > last)
+    while (to > from && positions[to - 1] - g->offset > highest)
         to--;
     set_marks(s);
+    if (last && highest < MARKS) {
+        bool found = any_marked(s, positions + from, to - from, g->offset);
+        clear_marks(s);
+        s->starts.count = found;
+        return;
+    }
     keep_marked(s, positions + from, to - from, g->offset);
     clear_marks(s);
-    if (last >= MARKS)
+    if (highest >= MARKS)
         drop_false_starts(s);
     s->starts = s->kept;
     s->kept = before;
@@ -230,7 +262,7 @@ static bool stand_in_order(foi_standing *s, uint32_t row)
     list_starts(&s->groups[0], &s->starts);
     for (guint i = 1; i < s->count && s->starts.count > 0; i++) {
         read_positions(&s->groups[i], row);
-        keep_starts(s, &s->groups[i]);
+        keep_starts(s, &s->groups[i], i + 1 == s->count);
     }
     return s->starts.count > 0;
 }
