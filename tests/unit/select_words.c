@@ -27,7 +27,6 @@ static void write_random_index(GRand *random, int count, guint every)
         add_document(path, text->str);
     }
     write_index(every);
-    write_missing_words();
     cr_assert_eq(foi_stemmer_new(FOI_STEMMER_LANGUAGE, &stemmer, NULL), FOI_OK);
     cr_assert_eq(foi_snapshot_open(directory, &snapshot, NULL), FOI_OK);
 }
@@ -292,7 +291,6 @@ Test(select_words, tables_that_are_damaged_or_gone_are_an_error)
 
     add_document("/r/a", "We hold building blocks of data, and hold them long.");
     write_index(10);
-    write_missing_words();
     cr_assert(g_file_get_contents(path, &bytes, &length, NULL));
     for (gsize at = 0; at < length; at++) {
         foi_results *results = NULL;
