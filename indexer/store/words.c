@@ -345,26 +345,26 @@ static bool read_first(const foi_word_rows *rows, const uint8_t **at, uint64_t *
 
 void foi_word_rows_positions(const foi_word_rows *rows, GArray *into)
 {
-    const uint8_t *at = rows->positions;
-    uint64_t gap;
-    uint64_t last = 0;
+    const uint8_t *at = rows->positions, *end = rows->positions_end;
+    uint64_t gap, last = 0;
     if (at == NULL)
         return;
+    /* At most one stands in the head and one in each byte. */
+    guint before = into->len, count = 0;
+    g_array_set_size(into, before + 1 + (guint)(end - at));
+    uint32_t *positions = &g_array_index(into, uint32_t, before);
     bool whole = read_first(rows, &at, &gap);
-    while (whole) {
-        uint32_t position = (uint32_t)(last + 1 + gap);
-        if (gap > UINT32_MAX - 1 - last) {
-            whole = false;
+    while ((whole = whole && gap <= UINT32_MAX - 1 - last)) {
+        last += 1 + gap;
+        positions[count++] = (uint32_t)last;
+        if (at == end)
             break;
-        }
-        g_array_append_val(into, position);
-        last = position;
-        if (at == rows->positions_end)
-            return;
-        at = foi_words_get_number(at, rows->positions_end, &gap);
+        at = foi_words_get_number(at, end, &gap);
         whole = at != NULL;
     }
-    spoil(rows->words);
+    g_array_set_size(into, before + count);
+    if (!whole)
+        spoil(rows->words);
 }
 
 /* --- checking --------------------------------------------------------------------------------- */

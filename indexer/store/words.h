@@ -30,7 +30,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_words_builder, foi_words_builder_free)
  * call; within a row the positions of one word rise (one that does not is left out). Returns the
  * number of the word in the order in which words were first seen, from 0: a caller may keep what it
  * knows of a word (its stem) by it. Constant time; about two bytes of memory for each call, and
- * some 60 for each different word.
+ * some 90 for each different word.
  */
 uint32_t foi_words_builder_add(foi_words_builder *builder, const char *word, size_t length,
                                uint32_t row, uint32_t position);

@@ -330,6 +330,11 @@ static foi_status plan_node(foi_planner *planner, const foi_node *node, foi_want
         return plan_either(planner, node, out);
     case FOI_NODE_NOT:
         return plan_not(planner, node, out);
+    case FOI_NODE_NEAR:
+    case FOI_NODE_WILDCARD:
+        return foi_query_error(planner->error, planner->query, node->start, node->length,
+                               "%s not available in this version",
+                               node->kind == FOI_NODE_NEAR ? "NEAR is" : "wildcards are");
     }
     return FOI_OK;
 }
