@@ -1,7 +1,7 @@
 /* store.h - the index on disk behind one interface: a writer that commits, snapshots that read.
  *
  * DIR/XAPIANDB       the commit: a Xapian stub file whose comment lines name our files
- * DIR/segments/N/    immutable: a Xapian database, the columns
+ * DIR/segments/N/    immutable: a Xapian database, words, records, columns (segment.h)
  * DIR/commits/N/     immutable: file states, places, removed documents, joined columns
  * DIR/lock           held by the one writer
  *
@@ -20,7 +20,7 @@
 #include "xapian-c.h"
 
 /** The layout of the files and their meaning; a reader refuses a newer one. */
-#define FOI_STORE_SCHEMA 1
+#define FOI_STORE_SCHEMA 2
 
 /* --- what is known of the files --------------------------------------------------------------- */
 
@@ -206,17 +206,43 @@ void foi_snapshot_locate(const foi_snapshot *snapshot, uint32_t docid, size_t *s
 /** The docid of ROW (from 0) in SEGMENT. */
 uint32_t foi_snapshot_docid(const foi_snapshot *snapshot, size_t segment, uint32_t row);
 
+/** How many documents SEGMENT has, removed ones among them. */
+uint32_t foi_snapshot_rows(const foi_snapshot *snapshot, size_t segment);
+/** The removed documents of SEGMENT: row R is bit R % 8 of byte R / 8. NULL where there are none. */
+const uint8_t *foi_snapshot_removed(const foi_snapshot *snapshot, size_t segment);
+/** SEGMENT alone as a database: its document R + 1 is row R. Borrowed. */
+xap_database *foi_snapshot_shard(const foi_snapshot *snapshot, size_t segment);
+/** The id of ROW of SEGMENT: FOI_ID_LENGTH characters without a NUL. */
+const char *foi_snapshot_row_id(const foi_snapshot *snapshot, size_t segment, uint32_t row);
+
+/** The words of one segment and where they stand; see words.h. */
+typedef struct foi_words foi_words;
+/**
+ * The words of SEGMENT, mapped when first asked for; owned by the snapshot. FOI_ERROR_CORRUPT where
+ * they are damaged or missing. Damage that is met later tells foi_snapshot_damage().
+ */
+foi_status foi_snapshot_words(foi_snapshot *snapshot, size_t segment, const foi_words **out,
+                              foi_error *error);
+
+/** The dates of a segment's documents by row, as YYYYMMDD; 0: undated. */
+typedef struct foi_day_columns {
+    const uint32_t *first; /**< the first day that the document's date stands for */
+    const uint32_t *last;
+} foi_day_columns;
+foi_day_columns foi_snapshot_days(const foi_snapshot *snapshot, size_t segment);
+
 /** The values of one facet field in one segment: rows are its documents, in docid order. */
 typedef struct foi_column foi_column;
 
 /**
  * NULL for a field that is no facet. Owned by the snapshot. A value of the column `path` is the
- * location of a place, or the location, "//" and the member. A damaged column is empty: a search
- * that used columns asks foi_snapshot_damage() before it answers.
+ * location of a place, or the location, "//" and the member. Opening it
+ * takes constant time: what is damaged shows when it is read, as an empty row or value, and a search
+ * that used columns or words asks foi_snapshot_damage() before it answers.
  */
 const foi_column *foi_snapshot_column(const foi_snapshot *snapshot, size_t segment,
                                       const foi_field *field);
-/** FOI_OK, or the first damage that was met in a column that was asked for. */
+/** FOI_OK, or the first damage that was met in what was read of columns and words. */
 foi_status foi_snapshot_damage(const foi_snapshot *snapshot, foi_error *error);
 uint32_t foi_column_rows(const foi_column *column);
 /** The distinct values: ordinals run from 0 to this, exclusive. */
@@ -225,6 +251,12 @@ uint32_t foi_column_values(const foi_column *column);
 const char *foi_column_value(const foi_column *column, uint32_t ordinal);
 /** The ordinals of ROW: *COUNT of them (0: the tag is missing). */
 const uint32_t *foi_column_row(const foi_column *column, uint32_t row, uint32_t *count);
+/**
+ * Add one to COUNTS[ordinal] for each value of each row whose bit is set in ROWS (row R is bit
+ * R % 64 of word R / 64); COUNTS has foi_column_values() entries. Returns how many of the rows have
+ * no value (0 where the column is damaged as a whole).
+ */
+uint32_t foi_column_count(const foi_column *column, const uint64_t *rows, uint32_t *counts);
 
 /* --- checking
  * ----------------------------------------------------------------------------------------- */

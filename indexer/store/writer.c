@@ -9,7 +9,7 @@
 #include "indexer/tag/tag.h"
 
 /* A commit is due at any of these: they bound the memory, and what a crash costs. */
-enum { FULL_DOCUMENTS = 32768, FULL_FILES = 65536, FULL_TEXT_BYTES = 256 << 20 };
+enum { FULL_FILES = 65536, FULL_BYTES = 128 << 20 };
 
 void foi_live_segment_free(foi_live_segment *live)
 {
@@ -114,7 +114,7 @@ static foi_status load_segment(foi_store_writer *writer, const foi_commit_segmen
         foi_segment_open(writer->directory, from->number, from->rows, &live->segment, error);
     /* Nothing is read of it here, but no run may add to an index that nobody can read. */
     if (status == FOI_OK)
-        status = foi_segment_find_database(live->segment, error);
+        status = foi_segment_find_files(live->segment, error);
     if (status == FOI_OK)
         status = foi_bitmap_load(&live->removed, removed, from->rows, from->removed, error);
     if (status == FOI_OK)
@@ -327,8 +327,7 @@ bool foi_store_writer_is_full(const foi_store_writer *writer)
 {
     if (g_tree_nnodes(writer->changes) >= FULL_FILES)
         return true;
-    return writer->fresh != NULL && (foi_segment_writer_rows(writer->fresh) >= FULL_DOCUMENTS ||
-                                     foi_segment_writer_bytes(writer->fresh) >= FULL_TEXT_BYTES);
+    return writer->fresh != NULL && foi_segment_writer_memory(writer->fresh) >= FULL_BYTES;
 }
 
 uint32_t foi_store_writer_documents(const foi_store_writer *writer)
