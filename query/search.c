@@ -91,14 +91,14 @@ static foi_status run_search(foi_index *index, void *data, foi_error *error)
         return prefer_damage(index, status, error);
     for (guint i = 0; i < s->facets->len; i++) {
         g_autoptr(foi_facet_counts) counts =
-            foi_facet_count(index->snapshot, s->facets->pdata[i], match->docids);
+            foi_facet_count(match->set, s->facets->pdata[i]);
         foi_results_add_facet(results, counts, s->options->facet_size);
     }
-    /* A damaged column reads as an empty one: no answer may be made from it. */
+    /* What is damaged reads as empty: no answer may be made from it. */
     status = foi_snapshot_damage(index->snapshot, error);
     if (status != FOI_OK)
         return status;
-    results->total = match->docids->len;
+    results->total = match->total;
     results->total_all_words = match->total_all_words;
     results->relaxed = match->relaxed;
     s->results = g_steal_pointer(&results);

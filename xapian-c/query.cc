@@ -1,5 +1,6 @@
 #include <vector>
 
+#include "bitmaps.h"
 #include "docids.h"
 #include "handles.h"
 
@@ -141,6 +142,14 @@ xap_status xap_query_from_docids(const xap_database *database, const uint32_t *d
 {
     return make_query(__func__, query, error,
                       [&] { return xap::docids_query(database->database, docids, count); });
+}
+
+xap_status xap_query_from_bitmaps(const xap_database *database, const xap_bitmap *bitmaps,
+                                  size_t shards, bool leads, xap_query **query, xap_error *error)
+{
+    return make_query(__func__, query, error, [&] {
+        return xap::bitmaps_query(database->database, bitmaps, shards, leads);
+    });
 }
 
 xap_status xap_query_describe(const xap_query *query, char **text, xap_error *error)

@@ -5,6 +5,7 @@
 
 #include "indexer/authority/names.h"
 #include "indexer/base/tsv.h"
+#include "indexer/law/symbols.h"
 
 /* Longest name typed or written, in tokens. */
 #define NAME_TOKENS 24
@@ -17,8 +18,9 @@ typedef struct {
 } node;
 
 typedef struct {
-    GHashTable *nodes;   /* running hash -> node */
-    GHashTable *domains; /* "dwp.gov.uk" -> foi_authority */
+    GArray *nodes;         /* of node */
+    foi_symbol_map places; /* running hash -> 1 + place among the nodes */
+    GHashTable *domains;   /* "dwp.gov.uk" -> foi_authority */
     uint32_t and_symbol, ampersand, the_symbol;
 } directory;
 
@@ -39,16 +41,21 @@ static uint32_t symbol_of(const directory *all, const foi_token *token)
                                                                             : token->symbol;
 }
 
-static node *node_get(const directory *all, uint64_t hash, bool make)
+/* The node of HASH, until the next one is made; NULL where there is none. */
+static node *node_find(const directory *all, uint64_t hash)
 {
-    node *found = g_hash_table_lookup(all->nodes, &hash);
-    if (!found && make) {
-        uint64_t *key = g_new(uint64_t, 1);
-        *key = hash;
-        found = g_new0(node, 1);
-        g_hash_table_insert(all->nodes, key, found);
-    }
-    return found;
+    uint32_t place = foi_symbol_map_get(&all->places, hash);
+    return place ? &g_array_index(all->nodes, node, place - 1) : NULL;
+}
+
+static node *node_make(directory *all, uint64_t hash)
+{
+    node *found = node_find(all, hash);
+    if (found)
+        return found;
+    g_array_set_size(all->nodes, all->nodes->len + 1);
+    foi_symbol_map_put(&all->places, hash, all->nodes->len);
+    return &g_array_index(all->nodes, node, all->nodes->len - 1);
 }
 
 static void add_name(directory *all, const foi_authority *authority, const char *name, bool acronym)
@@ -63,7 +70,7 @@ static void add_name(directory *all, const foi_authority *authority, const char 
         if (skips(all, token) || (i == 0 && token->symbol == all->the_symbol))
             continue;
         hash = extend(hash, symbol_of(all, token));
-        last = node_get(all, hash, true);
+        last = node_make(all, hash);
     }
     if (!last || last->authority)
         return;
@@ -136,7 +143,7 @@ static const directory *directory_get(void)
         directory *all = g_new0(directory, 1);
         const foi_tsv *tsv = foi_tsv_table("authorities");
         const register_of_ids *known = ids_get();
-        all->nodes = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+        all->nodes = g_array_new(FALSE, TRUE, sizeof(node));
         all->domains = g_hash_table_new(g_str_hash, g_str_equal);
         all->and_symbol = foi_token_symbol("and");
         all->ampersand = foi_token_symbol("&");
@@ -174,7 +181,7 @@ const foi_authority *foi_authority_find(const char *text)
         hash = extend(hash, symbol_of(all, token));
         any = true;
     }
-    const node *found = any ? node_get(all, hash, false) : NULL;
+    const node *found = any ? node_find(all, hash) : NULL;
     return found ? found->authority : NULL;
 }
 
@@ -252,7 +259,7 @@ static uint32_t match_at(const directory *all, const foi_token *tokens, size_t c
         }
         marks = 0;
         hash = extend(hash, symbol_of(all, token));
-        const node *found = node_get(all, hash, false);
+        const node *found = node_find(all, hash);
         if (!found)
             break;
         if (found->authority) {

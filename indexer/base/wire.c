@@ -49,17 +49,17 @@ static void spoil(foi_wire_reader *in)
 
 uint64_t foi_wire_get_number(foi_wire_reader *in)
 {
+    const uint8_t *at = in->at;
     uint64_t number = 0;
-    for (unsigned shift = 0; shift < 64; shift += 7) {
-        if (in->at == in->end)
+    for (unsigned shift = 0; shift < 64 && at != in->end; shift += 7) {
+        uint64_t byte = *at++;
+        if (shift == 63 && (byte & 0x7f) > 1)
             break;
-        uint8_t byte = *in->at++;
-        uint64_t part = byte & 0x7f;
-        if (shift == 63 && part > 1)
-            break;
-        number |= part << shift;
-        if ((byte & 0x80) == 0)
+        number |= (byte & 0x7f) << shift;
+        if (byte < 0x80) {
+            in->at = at;
             return number;
+        }
     }
     spoil(in);
     return 0;
@@ -94,8 +94,9 @@ const uint8_t *foi_wire_get_bytes(foi_wire_reader *in, size_t *length)
     return *length == 0 ? nothing : bytes;
 }
 
-char *foi_wire_get_string(foi_wire_reader *in)
+const uint8_t *foi_wire_view_string(foi_wire_reader *in, size_t *length)
 {
+    *length = 0;
     uint64_t stored = foi_wire_get_number(in);
     if (stored == 0)
         return NULL;
@@ -106,7 +107,15 @@ char *foi_wire_get_string(foi_wire_reader *in)
         spoil(in);
         return NULL;
     }
-    return g_strndup((const char *)bytes, (size_t)stored - 1);
+    *length = (size_t)stored - 1;
+    return bytes;
+}
+
+char *foi_wire_get_string(foi_wire_reader *in)
+{
+    size_t length;
+    const uint8_t *bytes = foi_wire_view_string(in, &length);
+    return bytes != NULL ? g_strndup((const char *)bytes, length) : NULL;
 }
 
 size_t foi_wire_room(const foi_wire_reader *in, size_t size)

@@ -35,6 +35,9 @@ const uint8_t *foi_wire_get_bytes(foi_wire_reader *in, size_t *length);
 /** A copy for the caller to g_free, or NULL where NULL was put. Valid UTF-8 is the caller's to
  * check. */
 char *foi_wire_get_string(foi_wire_reader *in);
+/** The same as a view into the bytes read from: *LENGTH bytes without a NUL at the end and without
+ * one among them; NULL where NULL was put, and on failure. */
+const uint8_t *foi_wire_view_string(foi_wire_reader *in, size_t *length);
 /** How many items of at least SIZE bytes each can still follow: a bound for counts read from bytes.
  */
 size_t foi_wire_room(const foi_wire_reader *in, size_t size);

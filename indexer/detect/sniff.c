@@ -3,6 +3,9 @@
 #include <glib.h>
 #include <string.h>
 
+#include "indexer/base/eights.h"
+#include "indexer/base/utf8.h"
+
 typedef struct magic_row {
     const char *bytes;
     uint8_t length;
@@ -45,13 +48,22 @@ static const char *magic_type(const uint8_t *bytes, size_t length)
     return NULL;
 }
 
+static const uint8_t *find_pdf(const uint8_t *bytes, size_t length)
+{
+    const uint8_t *end = bytes + length;
+    for (const uint8_t *at = bytes; (at = memchr(at, '%', (size_t)(end - at))) != NULL; at++)
+        if (end - at >= 5 && memcmp(at, "%PDF-", 5) == 0)
+            return at;
+    return NULL;
+}
+
 /* Readers take a header anywhere in the first 1,024 bytes: what a mail gateway or a web server put
  * before it does no harm. A text that merely mentions one has no object after it. */
 static bool is_pdf(const uint8_t *bytes, size_t length)
 {
     if (length >= 5 && memcmp(bytes, "%PDF", 4) == 0)
         return true;
-    const uint8_t *header = memmem(bytes, MIN(length, 1024), "%PDF-", 5);
+    const uint8_t *header = find_pdf(bytes, MIN(length, 1024));
     if (header == NULL)
         return false;
     size_t rest = length - (size_t)(header - bytes);
@@ -98,7 +110,7 @@ foi_text_layout foi_sniff_layout(const uint8_t *bytes, size_t length, size_t *ma
     if (layout != FOI_LAYOUT_BYTES || *mark > 0)
         return layout;
     size_t window = MIN(length, 4096) & ~(size_t)1;
-    if (window < 8)
+    if (window < 8 || memchr(bytes, 0, window) == NULL)
         return FOI_LAYOUT_BYTES;
     size_t zeros[2] = {0, 0};
     for (size_t i = 0; i < window; i++)
@@ -130,29 +142,51 @@ static size_t narrow(const uint8_t *bytes, size_t length, foi_text_layout layout
     return count;
 }
 
+/* How many bytes of a text are of which kind. */
+typedef struct byte_counts {
+    size_t nul;
+    size_t stray; /* control characters other than those of layout */
+    size_t high;
+    size_t spaces;
+} byte_counts;
+
+static void count_byte(byte_counts *counts, uint8_t c)
+{
+    bool layout = c >= '\b' && c <= '\r';
+    counts->nul += c == 0;
+    counts->stray += (c < 0x20 && !layout && c != 0x1b) || c == 0x7f;
+    counts->high += c >= 0x80;
+    counts->spaces += c == ' ' || layout;
+}
+
+/* Stretches of printable ASCII are passed over: their spaces count only beside many high bytes,
+ * which such a text has not. */
+static byte_counts count_bytes(const uint8_t *bytes, size_t length, bool all)
+{
+    byte_counts counts = {0};
+    size_t at = 0;
+    while (at < length) {
+        size_t end = MIN(at + 8, length);
+        if (!all && end - at == 8 && !foi_eight_unprintable(foi_eight_load(bytes + at)))
+            at = end;
+        for (; at < end; at++)
+            count_byte(&counts, bytes[at]);
+    }
+    return counts;
+}
+
 /* Text has no control characters but those of layout; a few stray ones (a DOS end of file, a
  * damaged byte) do not make it binary. */
 static bool has_text_bytes(const uint8_t *bytes, size_t length)
 {
-    size_t stray = 0;
-    size_t high = 0;
-    size_t spaces = 0;
-    for (size_t i = 0; i < length; i++) {
-        uint8_t c = bytes[i];
-        if (c == 0)
-            return false;
-        bool layout = c >= '\b' && c <= '\r';
-        stray += (c < 0x20 && !layout && c != 0x1b) || c == 0x7f;
-        high += c >= 0x80;
-        spaces += c == ' ' || layout;
-    }
-    if (stray * 500 > length && stray > 1)
+    byte_counts counts = count_bytes(bytes, length, false);
+    if (counts.nul > 0 || (counts.stray * 500 > length && counts.stray > 1))
         return false;
-    if (high * 2 <= length || g_utf8_validate((const char *)bytes, (gssize)length, NULL))
+    if (counts.high * 2 <= length || foi_utf8_valid((const char *)bytes, length) == length)
         return true;
     /* Mostly high bytes: letters of another script have spaces between them; a short run, or one
      * without, may be anything (EBCDIC looks like that). */
-    return length >= 64 && spaces * 20 >= length;
+    return length >= 64 && count_bytes(bytes, length, true).spaces * 20 >= length;
 }
 
 const char *foi_sniff(const uint8_t *bytes, size_t length, const char *name, const char *claimed)

@@ -2,6 +2,7 @@
  * nothing. */
 #include <string.h>
 
+#include "indexer/base/utf8.h"
 #include "indexer/base/wire.h"
 #include "indexer/document/document.h"
 
@@ -174,8 +175,7 @@ static void get_text(foi_wire_reader *in, foi_text *text)
 {
     size_t length;
     const uint8_t *bytes = foi_wire_get_bytes(in, &length);
-    /* g_utf8_validate_len() refuses NUL bytes, too. */
-    if (!g_utf8_validate_len((const char *)bytes, length, NULL)) {
+    if (foi_utf8_valid((const char *)bytes, length) != length) {
         in->bad = true;
         return;
     }

@@ -4,6 +4,7 @@
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 
+#include "indexer/base/utf8.h"
 #include "indexer/detect/sniff.h"
 
 /* ICU's detector looks at this much. */
@@ -110,15 +111,12 @@ static bool is_mostly_utf8(const uint8_t *bytes, size_t length, bool declared)
 /* NUL is no error here: it is dropped with the other control characters. */
 static bool is_utf8(const uint8_t *bytes, size_t length)
 {
-    const char *at = (const char *)bytes;
-    const char *end = at + length;
-    while (at < end) {
-        const char *stop;
-        if (g_utf8_validate_len(at, (gsize)(end - at), &stop))
-            return true;
-        if (*stop != '\0')
+    size_t at = 0;
+    while (at < length) {
+        at += foi_utf8_valid((const char *)bytes + at, length - at);
+        if (at < length && bytes[at] != 0)
             return false;
-        at = stop + 1;
+        at++;
     }
     return true;
 }

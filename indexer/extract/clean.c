@@ -3,6 +3,8 @@
 #include <string.h>
 #include <unicode/unorm2.h>
 
+#include "indexer/base/eights.h"
+
 #define REPLACEMENT  0xfffd
 /* Numbers of paragraphs go no further; a year is no number of a paragraph. */
 #define NUMBER_LIMIT 3000
@@ -94,12 +96,29 @@ static const char *append_other(GString *out, const char *at, const char *end, s
     return next;
 }
 
+/* Behind the printable ASCII characters from AT on, by eights, up to where two spaces meet.
+ * *SPACE: whether a space stands before; then whether the last one passed is a space. */
+static const char *skip_plain(const char *at, const char *end, bool *space)
+{
+    for (; end - at >= 8; at += 8) {
+        uint64_t eight = foi_eight_load(at);
+        if (foi_eight_unprintable(eight))
+            break;
+        uint64_t spaces = foi_eight_equal(eight, ' ');
+        if (spaces & (spaces << 8 | (*space ? 0x80 : 0)))
+            break;
+        *space = spaces >> 63;
+    }
+    return at;
+}
+
 /* Append the plain ASCII characters at AT; two spaces are one, as typists put them after a stop.
  * Gives where something else begins. */
 static const char *append_plain(GString *out, const char *at, const char *end)
 {
     bool space = out->len > 0 && out->str[out->len - 1] == ' ';
     const char *run = at;
+    at = skip_plain(at, end, &space);
     for (; at < end && (unsigned char)*at >= 0x20 && (unsigned char)*at < 0x7f; at++) {
         if (*at == ' ' && space) {
             g_string_append_len(out, run, at - run);

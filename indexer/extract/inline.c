@@ -222,7 +222,17 @@ void foi_inline_append(GString *out, const char *text, size_t length, bool plain
     g_string_append_len(out, line->str, (gssize)line->len);
 }
 
+/* Whether SECOND stands right behind FIRST anywhere: neither is common in a text. */
+static bool has_pair(const char *text, size_t length, char first, char second)
+{
+    const char *end = text + length;
+    for (const char *at = text; (at = memchr(at, first, (size_t)(end - at))) != NULL; at++)
+        if (at + 1 < end && at[1] == second)
+            return true;
+    return false;
+}
+
 bool foi_inline_needed(const char *text, size_t length)
 {
-    return memmem(text, length, "**", 2) != NULL || memmem(text, length, "](", 2) != NULL;
+    return has_pair(text, length, '*', '*') || has_pair(text, length, ']', '(');
 }

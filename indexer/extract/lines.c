@@ -1,6 +1,7 @@
 /* Plain text as paragraphs: which lines belong together, and which stand alone. */
 #include <string.h>
 
+#include "indexer/base/utf8.h"
 #include "indexer/extract/clean.h"
 #include "indexer/extract/extractor.h"
 #include "indexer/extract/inline.h"
@@ -122,10 +123,7 @@ static line_form form_of(line text)
 
 static size_t characters(line text)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < text.length; i++)
-        count += ((unsigned char)text.at[i] & 0xc0) != 0x80;
-    return count;
+    return foi_utf8_count(text.at, text.length);
 }
 
 bool foi_line_ends_sentence(const char *text, size_t length)
@@ -400,9 +398,19 @@ static void take_line(collector *state, line text)
         push(state, text);
 }
 
-/* Lines end in LF, CR LF, CR or a form feed. */
-static const char *line_end(const char *at, const char *end)
+/* Whether lines end in anything but LF, so that each byte is to be looked at. */
+static bool has_other_ends(const char *text, size_t length)
 {
+    return memchr(text, '\r', length) || memchr(text, '\f', length) || memchr(text, '\v', length);
+}
+
+/* Lines end in LF, CR LF, CR or a form feed. */
+static const char *line_end(const char *at, const char *end, bool others)
+{
+    if (!others) {
+        const char *feed = memchr(at, '\n', (size_t)(end - at));
+        return feed ? feed : end;
+    }
     while (at < end && *at != '\n' && *at != '\r' && *at != '\f' && *at != '\v')
         at++;
     return at;
@@ -416,8 +424,9 @@ bool foi_output_lines(foi_output *output, const char *text, size_t length)
     collector state = {output, lines, 0, 0, FOI_BLOCK_PARAGRAPH, joined, stripped, true};
     const char *at = text;
     const char *end = text + length;
+    bool others = has_other_ends(text, length);
     while (at < end && state.more) {
-        const char *stop = line_end(at, end);
+        const char *stop = line_end(at, end, others);
         line whole = trimmed(at, (size_t)(stop - at));
         if (whole.length > FOI_BLOCK_BYTES) {
             flush(&state);

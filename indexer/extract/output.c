@@ -257,12 +257,17 @@ static uint32_t count_words(const char *text, const char *end)
     uint32_t words = 0;
     bool inside = false;
     while (text < end) {
-        gunichar c = (unsigned char)*text < 0x80 ? (gunichar)*text : g_utf8_get_char(text);
-        bool word = c < 0x80 ? g_ascii_isalnum((char)c) : g_unichar_isalnum(c);
-        if (word && !inside)
-            words++;
-        inside = word || (inside && (c == '\'' || c == 0x2019));
-        text = g_utf8_next_char(text);
+        gunichar c = (unsigned char)*text;
+        bool word = g_ascii_isalnum((char)c);
+        if (c < 0x80) {
+            text++;
+        } else {
+            c = g_utf8_get_char(text);
+            word = g_unichar_isalnum(c);
+            text = g_utf8_next_char(text);
+        }
+        words += word & !inside;
+        inside = word | (inside & (c == '\'' || c == 0x2019));
     }
     return words;
 }

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/law/symbols.h"
+
 typedef enum { MATCH_SYMBOL, MATCH_ANY, MATCH_PROVISION, MATCH_NUMBER } match_kind;
 
 typedef struct {
@@ -10,30 +12,44 @@ typedef struct {
     uint8_t kind;
 } position;
 
+/* A pattern while it is read. */
 typedef struct {
     position at[FOI_PATTERN_LIMIT];
     uint64_t follow[FOI_PATTERN_LIMIT];
+    uint8_t count;
+} draft;
+
+/* A pattern as it is run: its positions lie in the arrays of the set from `base` on. */
+typedef struct {
     uint64_t first;
     uint64_t last;
+    uint64_t any; /* positions by what they take; the rest take a symbol */
+    uint64_t provisions;
+    uint64_t numbers;
     uint32_t rule;
-    uint8_t count;
+    uint32_t base;
     bool anchored;
 } automaton;
 
-/* An automaton that can begin with some token, and which tokens can be its second. */
+/* The automata that one token can begin, by number and ascending. */
 typedef struct {
-    uint64_t
-        second; /* bits of symbols; all ones where one token is enough or anything may follow */
-    uint32_t index;
-} opening;
+    GArray *any;       /* of uint32_t: those that may go on with more than a set of words */
+    GArray *continued; /* of GArray *: for each second word those of `any` and those it goes on */
+} beginning;
 
 struct foi_pattern_set {
-    GArray *automata;    /* of automaton */
-    GHashTable *by_word; /* symbol -> GArray of opening */
-    GArray *by_provision;
-    GArray *by_number;
-    uint64_t filter[1024]; /* which symbols begin any pattern: spares the hash table most tokens */
+    GArray *positions;     /* of position, of all automata */
+    GArray *follows;       /* of uint64_t: the positions that may come behind each */
+    GArray *automata;      /* of automaton */
+    GPtrArray *beginnings; /* of beginning *; the first two are below */
+    foi_symbol_map words;  /* symbol -> 1 + number of its beginning */
+    GPtrArray *lists;      /* of GArray of uint32_t: what `continued` refers to */
+    foi_symbol_map pairs;  /* beginning and second symbol -> 1 + number of the list */
+    uint64_t filter[1024]; /* which symbols begin any pattern: spares the map most tokens */
 };
+
+/* Not words: what begins with a reference, and what with a number. */
+enum { BEGIN_PROVISION, BEGIN_NUMBER };
 
 typedef struct {
     uint64_t first;
@@ -44,19 +60,19 @@ typedef struct {
 
 typedef struct {
     const char *at;
-    automaton *out;
+    draft *out;
     int depth;
 } parser;
 
 static fragment parse_choice(parser *in);
 
-static void link_all(automaton *out, uint64_t from, uint64_t to)
+static void link_all(draft *out, uint64_t from, uint64_t to)
 {
     for (; from; from &= from - 1)
         out->follow[__builtin_ctzll(from)] |= to;
 }
 
-static fragment join(automaton *out, fragment a, fragment b)
+static fragment join(draft *out, fragment a, fragment b)
 {
     link_all(out, a.last, b.first);
     return (fragment){a.nullable ? a.first | b.first : a.first,
@@ -66,7 +82,7 @@ static fragment join(automaton *out, fragment a, fragment b)
 
 static fragment add_position(parser *in, match_kind kind, uint32_t symbol)
 {
-    automaton *out = in->out;
+    draft *out = in->out;
     if (out->count == FOI_PATTERN_LIMIT)
         return (fragment){.bad = true};
     out->at[out->count] = (position){symbol, (uint8_t)kind};
@@ -161,13 +177,38 @@ static fragment parse_choice(parser *in)
     return all;
 }
 
+static void list_free(void *list)
+{
+    g_array_unref(list);
+}
+
+static void beginning_free(void *data)
+{
+    beginning *from = data;
+    g_array_unref(from->any);
+    g_array_unref(from->continued);
+    g_free(from);
+}
+
+static uint32_t add_beginning(foi_pattern_set *set)
+{
+    beginning *from = g_new0(beginning, 1);
+    from->any = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    from->continued = g_array_new(FALSE, FALSE, sizeof(GArray *));
+    g_ptr_array_add(set->beginnings, from);
+    return set->beginnings->len - 1;
+}
+
 foi_pattern_set *foi_pattern_set_new(void)
 {
     foi_pattern_set *set = g_new0(foi_pattern_set, 1);
+    set->positions = g_array_new(FALSE, FALSE, sizeof(position));
+    set->follows = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     set->automata = g_array_new(FALSE, FALSE, sizeof(automaton));
-    set->by_word = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
-    set->by_provision = g_array_new(FALSE, FALSE, sizeof(opening));
-    set->by_number = g_array_new(FALSE, FALSE, sizeof(opening));
+    set->beginnings = g_ptr_array_new_with_free_func(beginning_free);
+    set->lists = g_ptr_array_new_with_free_func(list_free);
+    add_beginning(set);
+    add_beginning(set);
     return set;
 }
 
@@ -175,64 +216,109 @@ void foi_pattern_set_free(foi_pattern_set *set)
 {
     if (!set)
         return;
+    g_array_unref(set->positions);
+    g_array_unref(set->follows);
     g_array_unref(set->automata);
-    g_hash_table_unref(set->by_word);
-    g_array_unref(set->by_provision);
-    g_array_unref(set->by_number);
+    g_ptr_array_unref(set->beginnings);
+    g_ptr_array_unref(set->lists);
+    foi_symbol_map_clear(&set->words);
+    foi_symbol_map_clear(&set->pairs);
     g_free(set);
 }
 
-static uint64_t second_of(const automaton *made)
+/* The positions that can come second; false where the automaton may end with the first, or go on
+ * with something else than certain words. */
+static bool needs_word(const draft *from, const automaton *made, uint64_t *second)
 {
-    uint64_t next = 0, second = 0;
+    *second = 0;
     if (made->first & made->last)
-        return ~(uint64_t)0;
+        return false;
     for (uint64_t bits = made->first; bits; bits &= bits - 1)
-        next |= made->follow[__builtin_ctzll(bits)];
-    for (uint64_t bits = next; bits; bits &= bits - 1) {
-        const position *at = &made->at[__builtin_ctzll(bits)];
-        if (at->kind != MATCH_SYMBOL)
-            return ~(uint64_t)0;
-        second |= (uint64_t)1 << (at->symbol % 64);
-    }
-    return second;
-}
-
-static void file_under(GArray *list, const automaton *made, uint32_t index)
-{
-    opening entry = {second_of(made), index};
-    if (list->len == 0 || g_array_index(list, opening, list->len - 1).index != index)
-        g_array_append_val(list, entry);
-}
-
-static bool index_automaton(foi_pattern_set *set, const automaton *made, uint32_t index)
-{
-    for (uint64_t bits = made->first; bits; bits &= bits - 1) {
-        const position *at = &made->at[__builtin_ctzll(bits)];
-        if (at->kind == MATCH_ANY)
+        *second |= from->follow[__builtin_ctzll(bits)];
+    for (uint64_t bits = *second; bits; bits &= bits - 1)
+        if (from->at[__builtin_ctzll(bits)].kind != MATCH_SYMBOL)
             return false;
-        if (at->kind == MATCH_PROVISION) {
-            file_under(set->by_provision, made, index);
-        } else if (at->kind == MATCH_NUMBER) {
-            file_under(set->by_number, made, index);
-        } else {
-            gpointer key = GUINT_TO_POINTER(at->symbol);
-            GArray *list = g_hash_table_lookup(set->by_word, key);
-            if (!list) {
-                list = g_array_new(FALSE, FALSE, sizeof(opening));
-                g_hash_table_insert(set->by_word, key, list);
-            }
-            file_under(list, made, index);
-            set->filter[(at->symbol >> 6) % 1024] |= (uint64_t)1 << (at->symbol % 64);
-        }
-    }
     return true;
+}
+
+static void list_once(GArray *list, uint32_t number)
+{
+    if (list->len == 0 || g_array_index(list, uint32_t, list->len - 1) != number)
+        g_array_append_val(list, number);
+}
+
+static uint64_t pair_key(uint32_t from, uint32_t second)
+{
+    return (uint64_t)from << 32 | second;
+}
+
+/* The list of what goes on with SECOND behind the beginning FROM. */
+static GArray *list_behind(foi_pattern_set *set, uint32_t from, uint32_t second)
+{
+    uint32_t known = foi_symbol_map_get(&set->pairs, pair_key(from, second));
+    if (known)
+        return g_ptr_array_index(set->lists, known - 1);
+    beginning *begun = g_ptr_array_index(set->beginnings, from);
+    GArray *list = g_array_copy(begun->any);
+    g_ptr_array_add(set->lists, list);
+    g_array_append_val(begun->continued, list);
+    foi_symbol_map_put(&set->pairs, pair_key(from, second), set->lists->len);
+    return list;
+}
+
+static void file_under(foi_pattern_set *set, uint32_t from, const draft *read,
+                       const automaton *made, uint32_t number)
+{
+    uint64_t second;
+    if (needs_word(read, made, &second)) {
+        for (; second; second &= second - 1)
+            list_once(list_behind(set, from, read->at[__builtin_ctzll(second)].symbol), number);
+        return;
+    }
+    const beginning *begun = g_ptr_array_index(set->beginnings, from);
+    list_once(begun->any, number);
+    for (guint i = 0; i < begun->continued->len; i++)
+        list_once(g_array_index(begun->continued, GArray *, i), number);
+}
+
+static uint32_t beginning_of(foi_pattern_set *set, const position *at)
+{
+    if (at->kind == MATCH_PROVISION)
+        return BEGIN_PROVISION;
+    if (at->kind == MATCH_NUMBER)
+        return BEGIN_NUMBER;
+    uint32_t known = foi_symbol_map_get(&set->words, at->symbol);
+    if (known)
+        return known - 1;
+    set->filter[(at->symbol >> 6) % 1024] |= (uint64_t)1 << (at->symbol % 64);
+    uint32_t from = add_beginning(set);
+    foi_symbol_map_put(&set->words, at->symbol, from + 1);
+    return from;
+}
+
+static bool begins_with_gap(const draft *read, uint64_t first)
+{
+    for (; first; first &= first - 1)
+        if (read->at[__builtin_ctzll(first)].kind == MATCH_ANY)
+            return true;
+    return false;
+}
+
+static void sort_positions(const draft *read, automaton *made)
+{
+    for (uint8_t i = 0; i < read->count; i++) {
+        uint64_t bit = (uint64_t)1 << i;
+        made->any |= read->at[i].kind == MATCH_ANY ? bit : 0;
+        made->provisions |= read->at[i].kind == MATCH_PROVISION ? bit : 0;
+        made->numbers |= read->at[i].kind == MATCH_NUMBER ? bit : 0;
+    }
 }
 
 static bool add_one(foi_pattern_set *set, const char *pattern, uint32_t rule, const char **end)
 {
-    automaton made = {.rule = rule};
-    parser in = {pattern, &made, 0};
+    draft read = {.count = 0};
+    automaton made = {.rule = rule, .base = set->positions->len};
+    parser in = {pattern, &read, 0};
     while (*in.at == ' ')
         in.at++;
     if (*in.at == '^') {
@@ -241,12 +327,17 @@ static bool add_one(foi_pattern_set *set, const char *pattern, uint32_t rule, co
     }
     fragment all = parse_row(&in);
     *end = in.at;
-    if (all.bad || all.nullable || made.count == 0 || (*in.at && *in.at != '|'))
+    if (all.bad || all.nullable || read.count == 0 || (*in.at && *in.at != '|') ||
+        begins_with_gap(&read, all.first))
         return false;
     made.first = all.first;
     made.last = all.last;
-    if (!index_automaton(set, &made, set->automata->len))
-        return false;
+    sort_positions(&read, &made);
+    for (uint64_t bits = made.first; bits; bits &= bits - 1)
+        file_under(set, beginning_of(set, &read.at[__builtin_ctzll(bits)]), &read, &made,
+                   set->automata->len);
+    g_array_append_vals(set->positions, read.at, read.count);
+    g_array_append_vals(set->follows, read.follow, read.count);
     g_array_append_val(set->automata, made);
     return true;
 }
@@ -263,26 +354,19 @@ bool foi_pattern_set_add(foi_pattern_set *set, const char *pattern, uint32_t rul
     }
 }
 
-static bool position_takes(const position *at, const foi_token *token)
+/* The positions among WANTED that take TOKEN; AT are those of MACHINE. */
+static uint64_t step(const automaton *machine, const position *at, uint64_t wanted,
+                     const foi_token *token)
 {
-    switch (at->kind) {
-    case MATCH_SYMBOL:
-        return at->symbol == token->symbol && token->kind != FOI_TOKEN_PROVISION;
-    case MATCH_ANY:
-        return !(token->flags & FOI_TOKEN_SENTENCE);
-    case MATCH_PROVISION:
-        return token->kind == FOI_TOKEN_PROVISION;
-    default:
-        return token->kind == FOI_TOKEN_NUMBER;
-    }
-}
-
-static uint64_t step(const automaton *machine, uint64_t wanted, const foi_token *token)
-{
-    uint64_t taken = 0;
-    for (uint64_t bits = wanted; bits; bits &= bits - 1) {
-        int i = __builtin_ctzll(bits);
-        if (position_takes(&machine->at[i], token))
+    uint64_t taken = token->flags & FOI_TOKEN_SENTENCE ? 0 : wanted & machine->any;
+    if (token->kind == FOI_TOKEN_PROVISION)
+        return taken | (wanted & machine->provisions);
+    if (token->kind == FOI_TOKEN_NUMBER)
+        taken |= wanted & machine->numbers;
+    uint64_t symbols = wanted & ~(machine->any | machine->provisions | machine->numbers);
+    for (; symbols; symbols &= symbols - 1) {
+        int i = __builtin_ctzll(symbols);
+        if (at[i].symbol == token->symbol)
             taken |= (uint64_t)1 << i;
     }
     return taken;
@@ -297,22 +381,25 @@ static bool is_hyphen(const foi_token *tokens, size_t count, size_t at)
            tokens[at + 1].kind == FOI_TOKEN_WORD;
 }
 
-static void run_one(const automaton *machine, const foi_token *tokens, size_t count, size_t from,
-                    GArray *out)
+static void run_one(const foi_pattern_set *set, uint32_t number, const foi_token *tokens,
+                    size_t count, size_t from, GArray *out)
 {
+    const automaton *machine = &g_array_index(set->automata, automaton, number);
     if (machine->anchored && !(tokens[from].flags & (FOI_TOKEN_SENTENCE | FOI_TOKEN_LINE)))
         return;
-    uint64_t active = step(machine, machine->first, &tokens[from]);
+    const position *places = &g_array_index(set->positions, position, machine->base);
+    const uint64_t *follow = &g_array_index(set->follows, uint64_t, machine->base);
+    uint64_t active = step(machine, places, machine->first, &tokens[from]);
     size_t end = active & machine->last ? from + 1 : 0;
     for (size_t at = from; active;) {
         uint64_t wanted = 0;
         for (uint64_t bits = active; bits; bits &= bits - 1)
-            wanted |= machine->follow[__builtin_ctzll(bits)];
+            wanted |= follow[__builtin_ctzll(bits)];
         /* A phrase does not run from one paragraph into the next. */
         if (!wanted || at + 1 >= count || (tokens[at + 1].flags & FOI_TOKEN_BREAK))
             break;
         at++;
-        uint64_t taken = step(machine, wanted, &tokens[at]);
+        uint64_t taken = step(machine, places, wanted, &tokens[at]);
         if (taken & machine->last)
             end = at + 1;
         active = taken | (is_hyphen(tokens, count, at) ? active : 0);
@@ -323,19 +410,36 @@ static void run_one(const automaton *machine, const foi_token *tokens, size_t co
     }
 }
 
-static void run_list(const foi_pattern_set *set, const GArray *list, const foi_token *tokens,
-                     size_t count, size_t from, GArray *out)
+/* What may begin with the beginning FROM where SECOND stands behind it. */
+static const GArray *candidates(const foi_pattern_set *set, uint32_t from, const foi_token *second)
 {
-    uint64_t next = from + 1 < count && tokens[from + 1].kind != FOI_TOKEN_PROVISION
-                        ? (uint64_t)1 << (tokens[from + 1].symbol % 64)
+    uint32_t list = second && second->kind != FOI_TOKEN_PROVISION
+                        ? foi_symbol_map_get(&set->pairs, pair_key(from, second->symbol))
                         : 0;
-    if (from + 1 < count && is_hyphen(tokens, count, from + 1))
-        next |= (uint64_t)1 << (tokens[from + 2].symbol % 64);
-    for (guint i = 0; list && i < list->len; i++) {
-        const opening *entry = &g_array_index(list, opening, i);
-        if (entry->second == ~(uint64_t)0 || (entry->second & next))
-            run_one(&g_array_index(set->automata, automaton, entry->index), tokens, count, from,
-                    out);
+    if (list)
+        return g_ptr_array_index(set->lists, list - 1);
+    return ((const beginning *)g_ptr_array_index(set->beginnings, from))->any;
+}
+
+/* Run what can begin with token AT, in the order in which it was added. */
+static void run_beginning(const foi_pattern_set *set, uint32_t from, const foi_token *tokens,
+                          size_t count, size_t at, GArray *out)
+{
+    const foi_token *second = at + 1 < count ? &tokens[at + 1] : NULL;
+    const GArray *list = candidates(set, from, second);
+    if (!second || !is_hyphen(tokens, count, at + 1)) {
+        for (guint i = 0; i < list->len; i++)
+            run_one(set, g_array_index(list, uint32_t, i), tokens, count, at, out);
+        return;
+    }
+    /* The hyphen may be passed over: what the word behind it goes on is to be run, too. */
+    const GArray *other = candidates(set, from, &tokens[at + 2]);
+    for (guint i = 0, k = 0; i < list->len || k < other->len;) {
+        uint32_t a = i < list->len ? g_array_index(list, uint32_t, i) : UINT32_MAX;
+        uint32_t b = k < other->len ? g_array_index(other, uint32_t, k) : UINT32_MAX;
+        run_one(set, MIN(a, b), tokens, count, at, out);
+        i += a <= b;
+        k += b <= a;
     }
 }
 
@@ -345,14 +449,16 @@ GArray *foi_pattern_set_run(const foi_pattern_set *set, const foi_token *tokens,
     for (size_t i = 0; i < count; i++) {
         uint32_t symbol = tokens[i].symbol;
         if (tokens[i].kind == FOI_TOKEN_PROVISION) {
-            run_list(set, set->by_provision, tokens, count, i, out);
+            run_beginning(set, BEGIN_PROVISION, tokens, count, i, out);
             continue;
         }
-        if (tokens[i].kind == FOI_TOKEN_NUMBER && set->by_number->len)
-            run_list(set, set->by_number, tokens, count, i, out);
-        if (set->filter[(symbol >> 6) % 1024] & ((uint64_t)1 << (symbol % 64)))
-            run_list(set, g_hash_table_lookup(set->by_word, GUINT_TO_POINTER(symbol)), tokens,
-                     count, i, out);
+        if (tokens[i].kind == FOI_TOKEN_NUMBER)
+            run_beginning(set, BEGIN_NUMBER, tokens, count, i, out);
+        if (!(set->filter[(symbol >> 6) % 1024] & ((uint64_t)1 << (symbol % 64))))
+            continue;
+        uint32_t from = foi_symbol_map_get(&set->words, symbol);
+        if (from)
+            run_beginning(set, from - 1, tokens, count, i, out);
     }
     return out;
 }

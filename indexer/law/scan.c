@@ -6,6 +6,7 @@
 #include "indexer/base/tsv.h"
 #include "indexer/law/mentions.h"
 #include "indexer/law/parts.h"
+#include "indexer/law/symbols.h"
 
 /* So many provisions of a reference are compared one by one; the longest lists seen have thirteen.
  */
@@ -29,9 +30,9 @@ typedef enum {
 } unit_kind;
 
 typedef struct {
-    GHashTable *units;
-    GHashTable *counted; /* words behind a number that is no section: "days" */
-    GHashTable *links;   /* words between a reference and its law: "of", "the" */
+    foi_symbol_map units;
+    foi_symbol_map counted; /* words behind a number that is no section: "days" */
+    foi_symbol_map links;   /* words between a reference and its law: "of", "the" */
     uint32_t and, or, to, foi, complaint, upheld, not, partly, code, regulations, rules;
 } words;
 
@@ -39,15 +40,15 @@ static void file_row(words *w, const char *kind, const char *value, const char *
 {
     static const char *const names[] = {
         "", "section", "regulation", "short-section", "short-regulation", "either", "foreign"};
-    gpointer key = GUINT_TO_POINTER(foi_token_symbol(pattern));
+    uint32_t key = foi_token_symbol(pattern);
     if (strcmp(kind, "unit") == 0)
         for (int i = 1; i < (int)G_N_ELEMENTS(names); i++)
             if (strcmp(value, names[i]) == 0)
-                g_hash_table_insert(w->units, key, GINT_TO_POINTER(i));
+                foi_symbol_map_put(&w->units, key, (uint32_t)i);
     if (strcmp(kind, "counted") == 0)
-        g_hash_table_add(w->counted, key);
+        foi_symbol_map_put(&w->counted, key, 1);
     if (strcmp(kind, "link") == 0)
-        g_hash_table_add(w->links, key);
+        foi_symbol_map_put(&w->links, key, 1);
 }
 
 static const words *words_get(void)
@@ -55,9 +56,6 @@ static const words *words_get(void)
     static const words *made;
     if (g_once_init_enter(&made)) {
         words *w = g_new0(words, 1);
-        w->units = g_hash_table_new(NULL, NULL);
-        w->counted = g_hash_table_new(NULL, NULL);
-        w->links = g_hash_table_new(NULL, NULL);
         const foi_tsv *tsv = foi_tsv_table("phrases");
         for (size_t i = 0; tsv && i < foi_tsv_rows(tsv); i++) {
             const char *kind = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "kind"));
@@ -152,8 +150,7 @@ static bool counts_things(const scanner *in, uint32_t end)
                (next->value == ',' && (next->flags & FOI_TOKEN_GLUED) && end + 1 < in->count &&
                 (in->tokens[end + 1].flags & FOI_TOKEN_GLUED) &&
                 in->tokens[end + 1].kind == FOI_TOKEN_NUMBER);
-    return next->kind == FOI_TOKEN_WORD &&
-           g_hash_table_contains(in->w->counted, GUINT_TO_POINTER(next->symbol));
+    return next->kind == FOI_TOKEN_WORD && foi_symbol_map_get(&in->w->counted, next->symbol) != 0;
 }
 
 static void keep_path(scanner *in, const foi_law_path *path)
@@ -318,8 +315,8 @@ static law_answer law_behind(const scanner *in, uint32_t end, int *regime, uint3
             break;
         if (word_at(in, i, in->w->code))
             return LAW_OTHER;
-        gpointer unit = g_hash_table_lookup(in->w->units, GUINT_TO_POINTER(token->symbol));
-        bool link = g_hash_table_contains(in->w->links, GUINT_TO_POINTER(token->symbol));
+        bool unit = foi_symbol_map_get(&in->w->units, token->symbol) != 0;
+        bool link = foi_symbol_map_get(&in->w->links, token->symbol) != 0;
         bool of_code = i > at && (unit || (token->kind == FOI_TOKEN_NUMBER && code));
         code = code || unit;
         if (!link && !of_code && !(i == at && mark_at(in, i, '(')))
@@ -436,8 +433,8 @@ static law_answer law_of_next(const scanner *in, uint32_t end, int *regime)
     for (uint32_t i = end; i < in->count && i < end + CHAIN_LIMIT; i++) {
         if (in->tokens[i].flags & FOI_TOKEN_SENTENCE)
             break;
-        gpointer unit = g_hash_table_lookup(in->w->units, GUINT_TO_POINTER(in->tokens[i].symbol));
-        if (!unit || in->tokens[i].kind != FOI_TOKEN_WORD)
+        if (!foi_symbol_map_get(&in->w->units, in->tokens[i].symbol) ||
+            in->tokens[i].kind != FOI_TOKEN_WORD)
             continue;
         foi_law_path path;
         if (!foi_law_read_path(in->tokens, in->count, i + 1, in->text, &path))
@@ -582,8 +579,7 @@ static uint32_t begin_at(scanner *in, uint32_t at, unit_kind *unit)
     }
     if (token->kind != FOI_TOKEN_WORD)
         return 0;
-    *unit = (unit_kind)GPOINTER_TO_INT(
-        g_hash_table_lookup(in->w->units, GUINT_TO_POINTER(token->symbol)));
+    *unit = (unit_kind)foi_symbol_map_get(&in->w->units, token->symbol);
     if (*unit == UNIT_SHORT_SECTION || *unit == UNIT_SHORT_REGULATION)
         return number_behind_short(in, at, *unit);
     if (*unit == UNIT_NONE)

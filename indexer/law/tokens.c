@@ -44,20 +44,30 @@ typedef enum {
     IS_MARK
 } sort;
 
-static sort sort_ascii(unsigned char c)
-{
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
-        return IS_LETTER;
-    if (c >= '0' && c <= '9')
-        return IS_DIGIT;
-    if (c == '\n')
-        return IS_NEWLINE;
-    if (c == '\f')
-        return IS_PAGE;
-    if (c <= ' ' || c == 0x7f)
-        return IS_SPACE;
-    return c == '\'' ? IS_APOSTROPHE : IS_MARK;
-}
+#define S IS_SPACE
+#define N IS_NEWLINE
+#define P IS_PAGE
+#define L IS_LETTER
+#define D IS_DIGIT
+#define A IS_APOSTROPHE
+#define M IS_MARK
+static const uint8_t ascii_sorts[128] = {
+    S, S, S, S, S, S, S, S, S, S, N, S, P, S, S, S, /* 0x00 */
+    S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, /* 0x10 */
+    S, M, M, M, M, M, M, A, M, M, M, M, M, M, M, M, /* 0x20 */
+    D, D, D, D, D, D, D, D, D, D, M, M, M, M, M, M, /* 0x30 */
+    M, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* 0x40 */
+    L, L, L, L, L, L, L, L, L, L, L, M, M, M, M, M, /* 0x50 */
+    M, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* 0x60 */
+    L, L, L, L, L, L, L, L, L, L, L, M, M, M, M, S, /* 0x70 */
+};
+#undef S
+#undef N
+#undef P
+#undef L
+#undef D
+#undef A
+#undef M
 
 /* Also folds what is printed in several forms: *C becomes the plain one. */
 static sort sort_wide(gunichar *c)
@@ -111,13 +121,13 @@ typedef struct {
 } reader;
 
 /* Decode the character at the reader without moving; *SIZE is its length in bytes. */
-static sort peek(const reader *in, gunichar *c, size_t *size)
+static inline sort peek(const reader *in, gunichar *c, size_t *size)
 {
     unsigned char byte = (unsigned char)in->text[in->at];
     if (byte < 0x80) {
         *c = byte;
         *size = 1;
-        return sort_ascii(byte);
+        return (sort)ascii_sorts[byte];
     }
     size_t length = (size_t)(g_utf8_skip[byte]);
     if (in->at + length > in->length)
@@ -158,47 +168,118 @@ static uint32_t hash_letter(uint32_t hash, unsigned letter)
     return hash;
 }
 
-/* Letters up to the end of the word, or up to where an acronym runs into the next word. */
-static void read_letters(reader *in, foi_token *token, bool *cut)
+/* What is known of a word while its letters are read. */
+typedef struct {
+    uint32_t hash;
+    size_t letters;
+    size_t capitals;
+    bool first_capital;
+} spelling;
+
+static void add_letter(spelling *word, bool capital)
 {
+    if (word->letters == 0)
+        word->first_capital = capital;
+    word->capitals += capital;
+    word->letters++;
+}
+
+/* The letter that is not ASCII at the reader; false where none stands there. */
+static bool read_wide_letter(reader *in, spelling *word)
+{
+    gunichar c;
+    size_t size;
+    sort is = peek(in, &c, &size);
+    if (is != IS_LETTER && is != IS_HIDDEN)
+        return false;
+    in->at += size;
+    if (is == IS_HIDDEN)
+        return true;
+    if (c < 0x300 || !g_unichar_ismark(c))
+        word->hash = hash_letter(word->hash, fold_letter(c));
+    add_letter(word, g_unichar_isupper(c));
+    return true;
+}
+
+/* The small letters from AT on, which are nearly all of a text: they decide nothing. */
+static const char *read_small_letters(const char *at, const char *end, uint32_t *hash)
+{
+    uint32_t made = *hash;
+    for (; at < end && (unsigned char)(*at - 'a') < 26; at++)
+        made = hash_byte(made, (unsigned char)*at);
+    *hash = made;
+    return at;
+}
+
+/* A word of small ASCII letters, with a capital before them or not. False where it has others. */
+static bool read_plain_word(reader *in, foi_token *token)
+{
+    const char *first = in->text + in->at;
+    const char *end = in->text + in->length;
     uint32_t hash = HASH_START;
-    size_t letters = 0, capitals = 0;
-    bool first_capital = false;
-    *cut = false;
-    while (in->at < in->length) {
-        gunichar c;
-        size_t size;
-        sort is = peek(in, &c, &size);
-        if (is == IS_HIDDEN) {
-            in->at += size;
-            continue;
-        }
-        if (is != IS_LETTER)
-            break;
-        bool capital = c < 0x80 ? (c >= 'A' && c <= 'Z') : g_unichar_isupper(c);
-        if (capital && capitals == letters && letters >= 3 && is_lower(in, in->at + 1) &&
-            is_lower(in, in->at + 2)) {
-            *cut = true;
-            break;
-        }
-        if (letters == 0)
-            first_capital = capital;
-        capitals += capital;
-        if (c < 0x300 || !g_unichar_ismark(c))
-            hash = hash_letter(hash, fold_letter(c));
-        letters++;
-        in->at += size;
-    }
+    bool capital = first < end && *first >= 'A' && *first <= 'Z';
+    if (capital)
+        hash = hash_byte(hash, (unsigned char)(*first | 0x20));
+    const char *at = read_small_letters(first + capital, end, &hash);
+    if (at < end && ((unsigned char)*at >= 0x80 || ascii_sorts[(unsigned char)*at] == IS_LETTER))
+        return false;
+    size_t letters = (size_t)(at - first);
+    in->at += letters;
     token->kind = FOI_TOKEN_WORD;
     token->symbol = hash;
     token->value = letters > 65535 ? 65535 : (uint16_t)letters;
-    token->flags |= (first_capital ? FOI_TOKEN_CAPITAL : 0) |
-                    (letters > 1 && capitals == letters ? FOI_TOKEN_UPPER : 0);
+    token->flags |= capital ? FOI_TOKEN_CAPITAL : 0;
+    return true;
+}
+
+/* Letters up to the end of the word, or up to where an acronym runs into the next word. */
+static void read_letters(reader *in, foi_token *token, bool *cut)
+{
+    spelling word = {.hash = HASH_START};
+    *cut = false;
+    if (read_plain_word(in, token))
+        return;
+    while (in->at < in->length) {
+        unsigned char c = (unsigned char)in->text[in->at];
+        if (c >= 0x80) {
+            if (!read_wide_letter(in, &word))
+                break;
+            continue;
+        }
+        if (ascii_sorts[c] != IS_LETTER)
+            break;
+        bool capital = c < 'a';
+        if (capital && word.capitals == word.letters && word.letters >= 3 &&
+            is_lower(in, in->at + 1) && is_lower(in, in->at + 2)) {
+            *cut = true;
+            break;
+        }
+        word.hash = hash_byte(word.hash, c | 0x20);
+        add_letter(&word, capital);
+        in->at++;
+    }
+    token->kind = FOI_TOKEN_WORD;
+    token->symbol = word.hash;
+    token->value = word.letters > 65535 ? 65535 : (uint16_t)word.letters;
+    token->flags |= (word.first_capital ? FOI_TOKEN_CAPITAL : 0) |
+                    (word.letters > 1 && word.capitals == word.letters ? FOI_TOKEN_UPPER : 0);
+}
+
+static bool is_shown_ascii(const reader *in, size_t at)
+{
+    unsigned char c = at < in->length ? (unsigned char)in->text[at] : 0x80;
+    return c < 0x80 && ascii_sorts[c] >= IS_LETTER;
 }
 
 /* White space before a token: sets the flags of what follows. */
 static uint8_t skip_space(reader *in)
 {
+    if (is_shown_ascii(in, in->at))
+        return FOI_TOKEN_GLUED;
+    if (in->text[in->at] == ' ' && is_shown_ascii(in, in->at + 1)) {
+        in->at++;
+        return 0;
+    }
     unsigned newlines = 0;
     bool page = false, any = false;
     while (in->at < in->length) {
@@ -221,6 +302,9 @@ static uint8_t skip_space(reader *in)
 static size_t apostrophe_length(const reader *in)
 {
     static const char mangled[] = "-\xe2\x84\xa2";
+    unsigned char first = (unsigned char)in->text[in->at];
+    if (first < 0x80 && first != '-' && first != '\'')
+        return 0;
     reader next = *in;
     gunichar c;
     size_t size;
@@ -235,14 +319,14 @@ static size_t apostrophe_length(const reader *in)
     return next.at - in->at;
 }
 
-static bool follows_abbreviation(const GArray *tokens)
+static bool follows_abbreviation(const foi_token *tokens, size_t count)
 {
     static const char *const abbreviations[] = {
         "s",   "ss",   "reg", "regs", "no",  "nos", "mr", "mrs", "ms", "dr", "st",  "r",   "sec",
         "art", "para", "eg",  "ie",   "etc", "v",   "e",  "i",   "p",  "pp", "ref", "sir", "ltd"};
-    if (tokens->len < 2)
+    if (count < 2)
         return false;
-    const foi_token *word = &g_array_index(tokens, foi_token, tokens->len - 2);
+    const foi_token *word = &tokens[count - 2];
     if (word->kind != FOI_TOKEN_WORD)
         return false;
     if (word->value == 1 && (word->flags & FOI_TOKEN_CAPITAL))
@@ -254,9 +338,10 @@ static bool follows_abbreviation(const GArray *tokens)
 }
 
 /* Whether TOKEN, which is about to be added, begins a sentence by what stands before it. */
-static bool begins_sentence(const GArray *tokens, const foi_token *token, size_t line_length)
+static bool begins_sentence(const foi_token *tokens, size_t count, const foi_token *token,
+                            size_t line_length)
 {
-    if (tokens->len == 0)
+    if (count == 0)
         return true;
     /* A line that ends early is whole; a number behind it may belong to it ("section", "40"). */
     if ((token->flags & FOI_TOKEN_LINE) && line_length < SHORT_LINE &&
@@ -264,55 +349,80 @@ static bool begins_sentence(const GArray *tokens, const foi_token *token, size_t
         return true;
     if (token->flags & FOI_TOKEN_GLUED)
         return false;
-    size_t back = tokens->len - 1;
-    const foi_token *last = &g_array_index(tokens, foi_token, back);
+    const foi_token *last = &tokens[count - 1];
     if (last->kind == FOI_TOKEN_MARK &&
-        (last->value == '"' || last->value == '\'' || last->value == ')') && back > 0)
+        (last->value == '"' || last->value == '\'' || last->value == ')') && count > 1)
         last--;
     if (last->kind != FOI_TOKEN_MARK ||
         (last->value != '.' && last->value != '?' && last->value != '!'))
         return false;
     bool opens = token->kind != FOI_TOKEN_WORD || (token->flags & FOI_TOKEN_CAPITAL);
-    return opens && !(last->value == '.' && follows_abbreviation(tokens));
+    return opens && !(last->value == '.' && follows_abbreviation(tokens, count));
+}
+
+/* The tokens so far: the array is longer than they are. */
+typedef struct {
+    GArray *array;
+    guint count;
+} token_list;
+
+static void append(token_list *list, const foi_token *token)
+{
+    if (list->count == list->array->len)
+        g_array_set_size(list->array, MAX(list->count * 2, 64));
+    g_array_index(list->array, foi_token, list->count++) = *token;
+}
+
+static void read_mark(reader *in, foi_token *token)
+{
+    gunichar c;
+    size_t size;
+    peek(in, &c, &size);
+    in->at += size;
+    token->kind = FOI_TOKEN_MARK;
+    token->value = c < 0xffff ? (uint16_t)c : 0xffff;
+    token->symbol = hash_letter(HASH_START, c);
+}
+
+/* Read the token at the reader, which stands on no white space. */
+static void read_token(reader *in, foi_token *token, bool *cut)
+{
+    unsigned char c = (unsigned char)in->text[in->at];
+    gunichar wide;
+    size_t size;
+    sort is = c < 0x80 ? (sort)ascii_sorts[c] : peek(in, &wide, &size);
+    if (is == IS_DIGIT)
+        read_digits(in, token);
+    else if (is == IS_LETTER)
+        read_letters(in, token, cut);
+    else
+        read_mark(in, token);
+    token->length = (uint32_t)(in->at - token->start);
 }
 
 GArray *foi_tokens_read(const char *text, size_t length)
 {
-    GArray *tokens = g_array_sized_new(FALSE, FALSE, sizeof(foi_token),
-                                       (guint)(MIN(length, FOI_TOKENS_TEXT_LIMIT) / 5 + 16));
     reader in = {text, MIN(length, FOI_TOKENS_TEXT_LIMIT), 0};
-    uint8_t pending = FOI_TOKEN_BREAK | FOI_TOKEN_LINE | FOI_TOKEN_SENTENCE;
-    bool first = true;
+    token_list list = {g_array_new(FALSE, FALSE, sizeof(foi_token)), 0};
+    g_array_set_size(list.array, (guint)(in.length / 4 + 16));
     size_t line_start = 0, line_length = 0, last_end = 0;
     while (in.at < in.length) {
         uint8_t before = skip_space(&in);
         if (in.at >= in.length)
             break;
-        foi_token token = {.start = (uint32_t)in.at, .flags = first ? pending : before};
-        first = false;
-        gunichar c;
-        size_t size;
+        if (list.count == 0)
+            before = FOI_TOKEN_BREAK | FOI_TOKEN_LINE | FOI_TOKEN_SENTENCE;
+        foi_token token = {.start = (uint32_t)in.at, .flags = before};
         bool cut = false;
-        sort is = peek(&in, &c, &size);
-        if (is == IS_DIGIT) {
-            read_digits(&in, &token);
-        } else if (is == IS_LETTER) {
-            read_letters(&in, &token, &cut);
-        } else {
-            in.at += size;
-            token.kind = FOI_TOKEN_MARK;
-            token.value = c < 0xffff ? (uint16_t)c : 0xffff;
-            token.symbol = hash_letter(HASH_START, c);
-        }
-        token.length = (uint32_t)(in.at - token.start);
+        read_token(&in, &token, &cut);
         if (token.flags & FOI_TOKEN_LINE) {
             line_length = last_end - line_start;
             line_start = token.start;
         }
         last_end = in.at;
-        if (begins_sentence(tokens, &token, line_length))
+        if (begins_sentence((const foi_token *)list.array->data, list.count, &token, line_length))
             token.flags |= FOI_TOKEN_SENTENCE;
-        g_array_append_val(tokens, token);
+        append(&list, &token);
         size_t apostrophe =
             token.kind == FOI_TOKEN_WORD && in.at < in.length ? apostrophe_length(&in) : 0;
         if (cut || apostrophe) {
@@ -323,8 +433,9 @@ GArray *foi_tokens_read(const char *text, size_t length)
             bool again;
             read_letters(&in, &rest, &again);
             rest.length = (uint32_t)(in.at - rest.start);
-            g_array_append_val(tokens, rest);
+            append(&list, &rest);
         }
     }
-    return tokens;
+    g_array_set_size(list.array, list.count);
+    return list.array;
 }

@@ -44,10 +44,11 @@ foi_status foi_bitmap_load(foi_bitmap *bitmap, const char *path, uint32_t rows, 
     const uint8_t *bits = foi_section_array(file, "removed", NULL, bytes_of(rows), 1);
     if (bits == NULL)
         return foi_section_file_damaged(file, error);
-    for (uint32_t row = 0; row < rows; row++)
-        if ((bits[row / 8] >> (row % 8) & 1) != 0)
-            foi_bitmap_set(bitmap, row, true);
-    return bitmap->count == count ? FOI_OK : foi_section_file_damaged(file, error);
+    memcpy(bitmap->bits, bits, bytes_of(rows));
+    for (size_t i = 0; i < bytes_of(rows); i++)
+        bitmap->count += (uint32_t)__builtin_popcount(bits[i]);
+    bool beyond = rows % 8 != 0 && bits[rows / 8] >> (rows % 8) != 0;
+    return bitmap->count == count && !beyond ? FOI_OK : foi_section_file_damaged(file, error);
 }
 
 foi_status foi_bitmap_save(const foi_bitmap *bitmap, const char *path, foi_error *error)

@@ -3,8 +3,7 @@
 
 #include "indexer/store/cases.h"
 #include "indexer/store/commit.h"
-#include "indexer/store/packer.h"
-#include "indexer/store/segment_writer.h"
+#include "indexer/store/segment.h"
 #include "indexer/store/states.h"
 
 typedef struct check {
@@ -79,31 +78,25 @@ static void check_database(check *all, const foi_segment *segment)
 }
 
 /* Every record is read: that its id is the one in the columns shows that rows and docids agree. */
-static void check_records(check *all, const foi_segment *segment)
+static void check_records(check *all, foi_segment *segment)
 {
     g_auto(foi_error) found = FOI_ERROR_INIT;
-    xap_database *database = NULL;
-    if (!passed(all, foi_segment_open_database(segment, &database, &found), &found))
-        return;
-    g_autoptr(foi_packer) packer = foi_packer_new();
     uint32_t row = 0;
     for (; row < segment->rows; row++) {
         g_autoptr(foi_document) document = NULL;
         char id[FOI_ID_LENGTH + 1];
         foi_segment_id(segment, row, id);
-        foi_status status =
-            foi_segment_read_record(database, row + 1, packer, segment->path, &document, &found);
+        foi_status status = foi_segment_document(segment, row, &document, &found);
         if (!passed(all, status, &found))
             break;
         if (strcmp(document->id, id) != 0) {
-            fail(all, "%s: the document %u is %s in the database, %s in the columns", segment->path,
-                 row + 1, document->id, id);
+            fail(all, "%s: the document %u is %s among the records, %s in the columns",
+                 segment->path, row + 1, document->id, id);
             break;
         }
     }
     if (row == segment->rows)
         say(all, "%s: %u records agree with the columns", segment->path, segment->rows);
-    xap_database_free(database);
 }
 
 static void check_columns(check *all, const foi_segment *segment)
@@ -172,6 +165,23 @@ static void check_tables(check *all, const foi_segment *segment, const foi_commi
     foi_bitmap_clear(&removed);
 }
 
+static bool verify_part(check *all, uint32_t number, const char *name)
+{
+    g_autofree char *relative = g_strdup_printf(FOI_SEGMENTS_NAME "/%u/%s", number, name);
+    g_autoptr(foi_section_file) file = NULL;
+    return verify_file(all, relative, &file);
+}
+
+static void check_words(check *all, foi_segment *segment)
+{
+    g_auto(foi_error) found = FOI_ERROR_INIT;
+    foi_words *words;
+    foi_status status = foi_segment_words(segment, &words, &found);
+    if (status == FOI_OK)
+        status = foi_words_verify(words, &found);
+    passed(all, status, &found);
+}
+
 static void check_segment(check *all, const foi_commit_segment *named)
 {
     g_auto(foi_error) found = FOI_ERROR_INIT;
@@ -190,10 +200,12 @@ static void check_segment(check *all, const foi_commit_segment *named)
         return;
     check_columns(all, segment);
     /* Xapian's own check, like all of Xapian, crashes on some damaged files. */
-    if (passed(all, foi_segment_verify_database(segment, &found), &found)) {
+    if (passed(all, foi_segment_verify_database(segment, &found), &found))
         check_database(all, segment);
+    if (verify_part(all, named->number, FOI_SEGMENT_RECORDS))
         check_records(all, segment);
-    }
+    if (verify_part(all, named->number, FOI_SEGMENT_WORDS))
+        check_words(all, segment);
     check_tables(all, segment, named);
 }
 

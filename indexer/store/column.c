@@ -62,6 +62,13 @@ uint32_t foi_column_builder_rows(const foi_column_builder *builder)
     return builder->starts->len - 1;
 }
 
+size_t foi_column_builder_memory(const foi_column_builder *builder)
+{
+    enum { VALUE_BYTES = 96 }; /* its copy, its place in the table and in the list */
+    return (builder->starts->len + (size_t)builder->entries->len) * sizeof(uint32_t) +
+           (size_t)builder->values->len * VALUE_BYTES;
+}
+
 uint32_t foi_column_builder_values(const foi_column_builder *builder)
 {
     return builder->values->len;
@@ -113,16 +120,19 @@ void foi_column_builder_append(foi_column_builder *builder, const foi_column *co
 /* --- reading ---------------------------------------------------------------------------------- */
 
 struct foi_column {
+    const foi_section_file *file; /* NULL: made empty */
     uint32_t rows;
     uint32_t values;
     const uint32_t *starts;
     const uint32_t *entries;
     const uint64_t *offsets; /* of the values in `strings` */
     const char *strings;
-    uint32_t *none; /* the starts of an empty column, its own */
+    size_t entry_count;
+    size_t strings_length;
+    bool *damaged; /* what a reader met */
 };
 
-static bool rows_are_whole(const foi_column *column, size_t entries)
+static bool rows_are_whole(const foi_column *column)
 {
     uint32_t last = 0;
     for (uint32_t row = 0; row <= column->rows; row++) {
@@ -130,55 +140,69 @@ static bool rows_are_whole(const foi_column *column, size_t entries)
             return false;
         last = column->starts[row];
     }
-    if (column->starts[0] != 0 || last != entries)
-        return false;
     uint32_t largest = 0;
-    for (size_t i = 0; i < entries; i++)
+    for (size_t i = 0; i < column->entry_count; i++)
         largest = MAX(largest, column->entries[i]);
-    return entries == 0 || largest < column->values;
+    return column->entry_count == 0 || largest < column->values;
 }
 
-static bool values_are_whole(const foi_column *column, size_t length)
+static bool values_are_whole(const foi_column *column)
 {
-    if (column->values == 0)
-        return true;
-    if (length == 0 || column->strings[length - 1] != '\0')
-        return false;
     for (uint32_t i = 0; i < column->values; i++)
-        if (column->offsets[i] >= length)
+        if (column->offsets[i] >= column->strings_length)
             return false;
     return true;
 }
 
-foi_status foi_column_open(const foi_section_file *file, const char *name, uint32_t rows,
-                           foi_column **out, foi_error *error)
+/* What can be known without looking at every row. */
+static bool fits(const foi_column *column)
+{
+    return column->starts[0] == 0 && column->starts[column->rows] == column->entry_count &&
+           (column->values == 0 ||
+            (column->strings_length > 0 && column->strings[column->strings_length - 1] == '\0'));
+}
+
+foi_status foi_column_map(const foi_section_file *file, const char *name, uint32_t rows,
+                          foi_column **out, foi_error *error)
 {
     *out = NULL;
-    g_autoptr(foi_column) column = g_new0(foi_column, 1);
-    column->rows = rows;
-    size_t entries, values, strings;
+    g_autoptr(foi_column) column = foi_column_new_empty(rows);
+    size_t entries, values;
+    column->file = file;
     column->starts = foi_section_array(file, name, "rows", (size_t)rows + 1, sizeof(uint32_t));
     column->entries = foi_section_find(file, name, "entries", &entries);
     column->offsets = foi_section_find(file, name, "values", &values);
-    column->strings = foi_section_find(file, name, "strings", &strings);
+    column->strings = foi_section_find(file, name, "strings", &column->strings_length);
     if (column->starts == NULL || column->entries == NULL || column->offsets == NULL ||
         column->strings == NULL || entries % sizeof(uint32_t) != 0 ||
         values % sizeof(uint64_t) != 0 || values / sizeof(uint64_t) > UINT32_MAX)
         return foi_section_file_damaged(file, error);
+    column->entry_count = entries / sizeof(uint32_t);
     column->values = (uint32_t)(values / sizeof(uint64_t));
-    if (!rows_are_whole(column, entries / sizeof(uint32_t)) || !values_are_whole(column, strings))
+    if (!fits(column))
         return foi_section_file_damaged(file, error);
     *out = g_steal_pointer(&column);
     return FOI_OK;
 }
 
+foi_status foi_column_open(const foi_section_file *file, const char *name, uint32_t rows,
+                           foi_column **out, foi_error *error)
+{
+    foi_status status = foi_column_map(file, name, rows, out, error);
+    if (status == FOI_OK && (!rows_are_whole(*out) || !values_are_whole(*out))) {
+        g_clear_pointer(out, foi_column_free);
+        status = foi_section_file_damaged(file, error);
+    }
+    return status;
+}
+
 foi_column *foi_column_new_empty(uint32_t rows)
 {
+    static const uint32_t nothing[1];
     foi_column *column = g_new0(foi_column, 1);
     column->rows = rows;
-    column->none = g_new0(uint32_t, (gsize)rows + 1);
-    column->starts = column->none;
-    column->entries = column->none;
+    column->starts = column->entries = nothing;
+    column->damaged = g_new0(bool, 1);
     return column;
 }
 
@@ -186,13 +210,18 @@ void foi_column_free(foi_column *column)
 {
     if (column == NULL)
         return;
-    g_free(column->none);
+    g_free(column->damaged);
     g_free(column);
+}
+
+foi_status foi_column_damage(const foi_column *column, foi_error *error)
+{
+    return *column->damaged ? foi_section_file_damaged(column->file, error) : FOI_OK;
 }
 
 uint32_t foi_column_start(const foi_column *column, uint32_t row)
 {
-    return column->starts[row];
+    return column->file != NULL ? column->starts[row] : 0;
 }
 
 uint32_t foi_column_rows(const foi_column *column)
@@ -207,15 +236,62 @@ uint32_t foi_column_values(const foi_column *column)
 
 const char *foi_column_value(const foi_column *column, uint32_t ordinal)
 {
-    return column->strings + column->offsets[ordinal];
+    if (ordinal < column->values && column->offsets[ordinal] < column->strings_length)
+        return column->strings + column->offsets[ordinal];
+    *column->damaged = true;
+    return "";
+}
+
+/* The entries of ROW, whose ordinals are not looked at. */
+static inline const uint32_t *entries_of(const foi_column *column, uint32_t row, uint32_t *count)
+{
+    uint32_t start = column->starts[row], end = column->starts[row + 1];
+    if (start <= end && end <= column->entry_count) {
+        *count = end - start;
+        return column->entries + start;
+    }
+    *column->damaged = true;
+    *count = 0;
+    return column->entries;
 }
 
 const uint32_t *foi_column_row(const foi_column *column, uint32_t row, uint32_t *count)
 {
-    if (row >= column->rows) {
-        *count = 0;
+    *count = 0;
+    if (row >= column->rows || column->file == NULL)
         return column->entries;
-    }
-    *count = column->starts[row + 1] - column->starts[row];
-    return column->entries + column->starts[row];
+    const uint32_t *ordinals = entries_of(column, row, count);
+    for (uint32_t i = 0; i < *count; i++)
+        if (ordinals[i] >= column->values) {
+            *column->damaged = true;
+            *count = 0;
+        }
+    return ordinals;
+}
+
+/* Counts the values of one row; true where it has none. */
+static inline bool count_row(const foi_column *column, uint32_t row, uint32_t *counts)
+{
+    uint32_t count;
+    const uint32_t *ordinals = entries_of(column, row, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (ordinals[i] < column->values)
+            counts[ordinals[i]]++;
+        else
+            *column->damaged = true;
+    return count == 0;
+}
+
+uint32_t foi_column_count(const foi_column *column, const uint64_t *rows, uint32_t *counts)
+{
+    uint32_t missing = 0;
+    if (column->file == NULL)
+        return 0;
+    for (uint32_t base = 0; base < column->rows; base += 64)
+        for (uint64_t left = rows[base / 64]; left != 0; left &= left - 1) {
+            uint32_t row = base + (uint32_t)__builtin_ctzll(left);
+            if (row < column->rows)
+                missing += count_row(column, row, counts);
+        }
+    return missing;
 }

@@ -21,6 +21,9 @@ void foi_column_builder_end_row(foi_column_builder *builder);
 
 uint32_t foi_column_builder_rows(const foi_column_builder *builder);
 
+/** The memory that BUILDER takes, in bytes, about. */
+size_t foi_column_builder_memory(const foi_column_builder *builder);
+
 /** How many values there are, and the one with this ordinal. */
 uint32_t foi_column_builder_values(const foi_column_builder *builder);
 const char *foi_column_builder_value(const foi_column_builder *builder, uint32_t ordinal);
@@ -35,16 +38,24 @@ void foi_column_builder_append(foi_column_builder *builder, const foi_column *co
 /* --- reading ---------------------------------------------------------------------------------- */
 
 /**
- * The column NAME of FILE with ROWS rows. All of it is verified here, so that the accessors of
- * store.h need not: FOI_ERROR_CORRUPT where something does not fit. FILE must outlive it.
+ * The column NAME of FILE with ROWS rows. All of it is verified here: FOI_ERROR_CORRUPT where
+ * something does not fit. FILE must outlive it.
  */
 foi_status foi_column_open(const foi_section_file *file, const char *name, uint32_t rows,
                            foi_column **out, foi_error *error);
+
+/** The same in constant time: what is damaged reads as an empty row or value when it is met, and
+ * foi_column_damage() tells it from then on. */
+foi_status foi_column_map(const foi_section_file *file, const char *name, uint32_t rows,
+                          foi_column **out, foi_error *error);
 void foi_column_free(foi_column *column);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_column, foi_column_free)
 
 /** A column in which no row has a value. */
 foi_column *foi_column_new_empty(uint32_t rows);
+
+/** FOI_ERROR_CORRUPT, naming the file, once damage was met in COLUMN. */
+foi_status foi_column_damage(const foi_column *column, foi_error *error);
 
 /** Where the values of ROW begin among those of all rows. */
 uint32_t foi_column_start(const foi_column *column, uint32_t row);

@@ -111,3 +111,46 @@ foi_file_state *foi_file_state_decode(foi_wire_reader *in)
         return NULL;
     return g_steal_pointer(&state);
 }
+
+/* A string that may be NULL, where it lies. */
+static const char *view_string(foi_wire_reader *in, size_t *length)
+{
+    const uint8_t *bytes = foi_wire_view_string(in, length);
+    return (const char *)bytes;
+}
+
+static void skip_string(foi_wire_reader *in)
+{
+    size_t length;
+    foi_wire_view_string(in, &length);
+}
+
+bool foi_file_facts_decode(foi_wire_reader *in, foi_file_facts *facts)
+{
+    memset(facts, 0, sizeof *facts);
+    facts->path = view_string(in, &facts->path_length);
+    foi_wire_get_number(in); /* the device */
+    facts->inode = foi_wire_get_number(in);
+    facts->size = foi_wire_get_number(in);
+    facts->mtime_ns = (int64_t)foi_wire_get_number(in);
+    facts->ctime_ns = (int64_t)foi_wire_get_number(in);
+    facts->status = (foi_read_status)foi_wire_get_limited(in, FOI_READ_END - 1);
+    facts->detail = view_string(in, &facts->detail_length);
+    facts->documents = (uint32_t)foi_wire_get_limited(in, foi_wire_room(in, 6));
+    for (uint32_t i = 0; i < facts->documents && !in->bad; i++) {
+        skip_string(in); /* id */
+        skip_string(in); /* member */
+        skip_string(in); /* parent */
+        facts->failed_documents += foi_wire_get_number(in) != FOI_READ_OK;
+        skip_string(in); /* detail */
+        foi_wire_get_limited(in, 1);
+    }
+    return !in->bad && facts->path != NULL && facts->status != FOI_READ_NONE;
+}
+
+int foi_file_facts_compare(const foi_file_facts *facts, const char *path)
+{
+    size_t length = strlen(path);
+    int order = memcmp(facts->path, path, MIN(length, facts->path_length));
+    return order != 0 ? order : (facts->path_length > length) - (facts->path_length < length);
+}

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "indexer/store/disk.h"
-#include "indexer/store/packer.h"
+#include "indexer/store/segment_writer.h"
 #include "indexer/store/writer.h"
 
 enum { MERGE_FACTOR_BITS = 3, MERGE_FACTOR = 1 << MERGE_FACTOR_BITS };
@@ -71,23 +71,17 @@ static void copy_places(const foi_live_segment *from, uint32_t row, foi_places_b
 static foi_status copy_documents(const foi_live_segment *from, foi_segment_writer *into,
                                  foi_places_builder *places, foi_error *error)
 {
-    xap_database *database;
-    foi_status status = foi_segment_open_database(from->segment, &database, error);
-    if (status != FOI_OK)
-        return status;
-    g_autoptr(foi_packer) packer = foi_packer_new();
+    foi_status status = FOI_OK;
     for (uint32_t row = 0; row < from->segment->rows && status == FOI_OK; row++) {
         if (foi_bitmap_has(&from->removed, row))
             continue;
         g_autoptr(foi_document) document = NULL;
-        status = foi_segment_read_record(database, row + 1, packer, from->segment->path, &document,
-                                         error);
+        status = foi_segment_document(from->segment, row, &document, error);
         if (status != FOI_OK)
             break;
         status = foi_segment_writer_add(into, document, from->segment->tagger[row], error);
         copy_places(from, row, places);
     }
-    xap_database_free(database);
     return status;
 }
 
@@ -126,6 +120,40 @@ static foi_status rewrite_worst(foi_store_writer *writer, foi_error *error)
 
 /* --- segments made one ------------------------------------------------------------------------ */
 
+static foi_status merge_databases(const foi_live_segment *const *sources, size_t count,
+                                  const char *path, foi_error *error)
+{
+    g_autoptr(GPtrArray) databases = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; i < count; i++)
+        g_ptr_array_add(databases,
+                        g_build_filename(sources[i]->segment->path, FOI_SEGMENT_DATABASE, NULL));
+    return foi_segment_compact((const char *const *)databases->pdata, count, path, error);
+}
+
+static foi_status merge_words(const foi_live_segment *const *sources, size_t count,
+                              const char *path, foi_error *error)
+{
+    g_autofree const foi_words **tables = g_new(const foi_words *, count);
+    foi_status status = FOI_OK;
+    for (size_t i = 0; i < count && status == FOI_OK; i++) {
+        foi_words *words;
+        status = foi_segment_words(sources[i]->segment, &words, error);
+        tables[i] = words;
+    }
+    return status == FOI_OK ? foi_words_merge(tables, count, path, error) : status;
+}
+
+static foi_status merge_records(const foi_live_segment *const *sources, size_t count,
+                                const char *path, foi_error *error)
+{
+    g_autofree foi_records **tables = g_new(foi_records *, count);
+    foi_status status = FOI_OK;
+    for (size_t i = 0; i < count && status == FOI_OK; i++)
+        status = foi_segment_records(sources[i]->segment, &tables[i], error);
+    return status == FOI_OK ? foi_records_merge(tables, count, path, error) : status;
+}
+
+/* The database comes first: its checksum stands among the columns. */
 static foi_status write_merged(const foi_live_segment *const *sources, size_t count,
                                const char *path, foi_error *error)
 {
@@ -133,14 +161,17 @@ static foi_status write_merged(const foi_live_segment *const *sources, size_t co
     if (status != FOI_OK)
         return status;
     g_autofree char *database = g_build_filename(path, FOI_SEGMENT_DATABASE, NULL);
+    g_autofree char *words = g_build_filename(path, FOI_SEGMENT_WORDS, NULL);
+    g_autofree char *records = g_build_filename(path, FOI_SEGMENT_RECORDS, NULL);
     g_autofree char *columns = g_build_filename(path, FOI_SEGMENT_COLUMNS, NULL);
-    g_autoptr(GPtrArray) databases = g_ptr_array_new_with_free_func(g_free);
     g_autofree const foi_segment **segments = g_new(const foi_segment *, count);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         segments[i] = sources[i]->segment;
-        g_ptr_array_add(databases, g_build_filename(segments[i]->path, FOI_SEGMENT_DATABASE, NULL));
-    }
-    status = foi_segment_compact((const char *const *)databases->pdata, count, database, error);
+    status = merge_databases(sources, count, database, error);
+    if (status == FOI_OK)
+        status = merge_words(sources, count, words, error);
+    if (status == FOI_OK)
+        status = merge_records(sources, count, records, error);
     if (status == FOI_OK)
         status = foi_segment_columns_merge(segments, count, columns, error);
     return status == FOI_OK ? foi_disk_sync(path, error) : status;

@@ -7,38 +7,69 @@ struct foi_places {
     foi_column *column;
     const uint32_t *lengths; /* of the locations, by ordinal */
     const char *parents;     /* one for each entry of the column; NUL bytes: none */
+    bool *damaged;           /* what a reader met */
 };
+
+static bool length_is_whole(const foi_places *places, uint32_t ordinal)
+{
+    const char *value = foi_column_value(places->column, ordinal);
+    size_t length = strlen(value), location = places->lengths[ordinal];
+    return location == length ||
+           (location < length &&
+            strncmp(value + location, FOI_PLACE_SEPARATOR, strlen(FOI_PLACE_SEPARATOR)) == 0);
+}
 
 static bool lengths_are_whole(const foi_places *places)
 {
-    for (uint32_t i = 0; i < foi_column_values(places->column); i++) {
-        const char *value = foi_column_value(places->column, i);
-        size_t length = strlen(value), location = places->lengths[i];
-        bool with_member = location < length && strncmp(value + location, FOI_PLACE_SEPARATOR,
-                                                        strlen(FOI_PLACE_SEPARATOR)) == 0;
-        if (location != length && !with_member)
+    for (uint32_t i = 0; i < foi_column_values(places->column); i++)
+        if (!length_is_whole(places, i))
             return false;
-    }
     return true;
 }
 
-foi_status foi_places_open(const char *path, uint32_t rows, foi_places **out, foi_error *error)
+typedef foi_status (*column_opener)(const foi_section_file *file, const char *name, uint32_t rows,
+                                    foi_column **out, foi_error *error);
+
+static foi_status open_with(column_opener open_column, const char *path, uint32_t rows,
+                            foi_places **out, foi_error *error)
 {
     *out = NULL;
     g_autoptr(foi_places) places = g_new0(foi_places, 1);
+    places->damaged = g_new0(bool, 1);
     foi_status status = foi_section_file_open(path, &places->file, error);
     if (status == FOI_OK)
-        status = foi_column_open(places->file, "path", rows, &places->column, error);
+        status = open_column(places->file, "path", rows, &places->column, error);
     if (status != FOI_OK)
         return status;
     places->lengths = foi_section_array(places->file, "locations", NULL,
                                         foi_column_values(places->column), sizeof(uint32_t));
     places->parents = foi_section_array(places->file, "parents", NULL,
                                         foi_column_start(places->column, rows), FOI_ID_LENGTH);
-    if (places->lengths == NULL || places->parents == NULL || !lengths_are_whole(places))
+    if (places->lengths == NULL || places->parents == NULL)
         return foi_section_file_damaged(places->file, error);
     *out = g_steal_pointer(&places);
     return FOI_OK;
+}
+
+foi_status foi_places_map(const char *path, uint32_t rows, foi_places **out, foi_error *error)
+{
+    return open_with(foi_column_map, path, rows, out, error);
+}
+
+foi_status foi_places_open(const char *path, uint32_t rows, foi_places **out, foi_error *error)
+{
+    foi_status status = open_with(foi_column_open, path, rows, out, error);
+    if (status == FOI_OK && !lengths_are_whole(*out)) {
+        status = foi_section_file_damaged((*out)->file, error);
+        g_clear_pointer(out, foi_places_free);
+    }
+    return status;
+}
+
+foi_status foi_places_damage(const foi_places *places, foi_error *error)
+{
+    return *places->damaged ? foi_section_file_damaged(places->file, error)
+                            : foi_column_damage(places->column, error);
 }
 
 void foi_places_free(foi_places *places)
@@ -46,6 +77,7 @@ void foi_places_free(foi_places *places)
     if (places == NULL)
         return;
     foi_column_free(places->column);
+    g_free(places->damaged);
     foi_section_file_free(places->file);
     g_free(places);
 }
@@ -70,11 +102,17 @@ uint32_t foi_places_count(const foi_places *places, uint32_t row)
 foi_place_view foi_places_get(const foi_places *places, uint32_t row, uint32_t position)
 {
     uint32_t count;
-    uint32_t ordinal = foi_column_row(places->column, row, &count)[position];
+    const uint32_t *ordinals = foi_column_row(places->column, row, &count);
+    foi_place_view view = {"", 0, NULL};
+    if (position >= count || !length_is_whole(places, ordinals[position])) {
+        *places->damaged = true;
+        return view;
+    }
     size_t entry = (size_t)foi_column_start(places->column, row) + position;
     const char *parent = places->parents + entry * FOI_ID_LENGTH;
-    foi_place_view view = {foi_column_value(places->column, ordinal), places->lengths[ordinal],
-                           parent[0] != '\0' ? parent : NULL};
+    view.value = foi_column_value(places->column, ordinals[position]);
+    view.location_length = places->lengths[ordinals[position]];
+    view.parent = parent[0] != '\0' ? parent : NULL;
     return view;
 }
 

@@ -18,9 +18,15 @@ typedef struct foi_place_view {
 
 typedef struct foi_places foi_places;
 
+/** The places of ROWS rows in the file PATH, all of them verified. */
 foi_status foi_places_open(const char *path, uint32_t rows, foi_places **out, foi_error *error);
+/** The same in constant time: a damaged place reads as empty, and foi_places_damage() tells. */
+foi_status foi_places_map(const char *path, uint32_t rows, foi_places **out, foi_error *error);
 void foi_places_free(foi_places *places);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_places, foi_places_free)
+
+/** FOI_ERROR_CORRUPT once damage was met in PLACES. */
+foi_status foi_places_damage(const foi_places *places, foi_error *error);
 
 const foi_column *foi_places_column(const foi_places *places);
 const foi_section_file *foi_places_file(const foi_places *places);

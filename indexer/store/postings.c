@@ -1,15 +1,13 @@
-/* postings.c - what of a document goes into Xapian: terms, positions, values, the packed record. */
+/* postings.c - what of a document the index holds to find it by: stems and filters with their
+ * counts and values for Xapian, and every word as written with its positions for the table of
+ * words. */
 #include <string.h>
 
 #include "indexer/base/days.h"
 #include "indexer/store/disk.h"
-#include "indexer/store/packer.h"
 #include "indexer/store/segment_writer.h"
 #include "indexer/text/positions.h"
 #include "indexer/text/stemmer.h"
-
-/* Postings are handed over in batches: a call each costs as much as the posting itself. */
-enum { BATCH = 1024, TERM_ROOM = FOI_WORD_LIMIT * 2 };
 
 /* A day in a value slot is YYYYMMDD. */
 enum { DAY_DIGITS = 8 };
@@ -17,19 +15,25 @@ enum { DAY_DIGITS = 8 };
 /* What a word of the title adds to a document's terms, beside its place in the text. */
 enum { TITLE_WEIGHT = 3 };
 
+/* More slots than there are values. */
+enum { MOST_VALUES = 8, VALUE_ROOM = 64 };
+
 struct foi_postings {
+    xap_bulk *bulk;
+    foi_words_builder *words;
     foi_stemmer *stemmer;
-    foi_packer *packer;
-    GByteArray *record;
-    xap_posting batch[BATCH];
-    char terms[BATCH][TERM_ROOM];
-    size_t count;
-    xap_document *into;
+    GArray *stems;  /* uint32_t, by number of the word: number of its stem's term + 1; 0: unknown */
+    GArray *places; /* uint32_t, by number of a term: its place in `postings` + 1; 0: not there */
+    GArray *postings; /* of xap_bulk_posting: the document's */
+    xap_bulk_value values[MOST_VALUES];
+    char value_bytes[MOST_VALUES][VALUE_ROOM];
+    size_t value_count;
     xap_error detail;
     bool failed;
 };
 
-foi_status foi_postings_new(foi_postings **out, foi_error *error)
+foi_status foi_postings_new(xap_bulk *bulk, foi_words_builder *words, foi_postings **out,
+                            foi_error *error)
 {
     *out = NULL;
     foi_stemmer *stemmer;
@@ -37,9 +41,12 @@ foi_status foi_postings_new(foi_postings **out, foi_error *error)
     if (status != FOI_OK)
         return status;
     foi_postings *postings = g_new0(foi_postings, 1);
+    postings->bulk = bulk;
+    postings->words = words;
     postings->stemmer = stemmer;
-    postings->packer = foi_packer_new();
-    postings->record = g_byte_array_new();
+    postings->stems = g_array_new(FALSE, TRUE, sizeof(uint32_t));
+    postings->places = g_array_new(FALSE, TRUE, sizeof(uint32_t));
+    postings->postings = g_array_new(FALSE, FALSE, sizeof(xap_bulk_posting));
     *out = postings;
     return FOI_OK;
 }
@@ -49,47 +56,70 @@ void foi_postings_free(foi_postings *postings)
     if (postings == NULL)
         return;
     foi_stemmer_free(postings->stemmer);
-    foi_packer_free(postings->packer);
-    g_byte_array_unref(postings->record);
+    g_array_unref(postings->stems);
+    g_array_unref(postings->places);
+    g_array_unref(postings->postings);
     g_free(postings);
 }
 
-static void flush(foi_postings *postings)
+/* --- terms ------------------------------------------------------------------------------------ */
+
+/* Room for the number, and a zero where it is new. */
+static uint32_t *number_at(GArray *numbers, uint32_t index)
 {
-    if (postings->count > 0 && !postings->failed)
-        postings->failed = xap_document_add_postings(postings->into, postings->batch,
-                                                     postings->count, &postings->detail) != XAP_OK;
-    postings->count = 0;
+    if (index >= numbers->len)
+        g_array_set_size(numbers, MAX(index + 1, numbers->len + numbers->len / 2));
+    return &g_array_index(numbers, uint32_t, index);
 }
 
-static void add(foi_postings *postings, const char *term, size_t length, uint32_t position,
-                uint32_t weight)
+static uint32_t number_of(foi_postings *postings, const char *term, size_t length)
 {
-    if (postings->count == BATCH)
-        flush(postings);
-    char *copy = postings->terms[postings->count];
-    length = MIN(length, (size_t)TERM_ROOM);
-    memcpy(copy, term, length);
-    postings->batch[postings->count++] = (xap_posting){copy, (uint32_t)length, position, weight};
+    uint32_t number = 0;
+    if (!postings->failed)
+        postings->failed =
+            xap_bulk_term(postings->bulk, term, length, &number, &postings->detail) != XAP_OK;
+    return number;
+}
+
+static void count_term(foi_postings *postings, uint32_t term, uint32_t weight)
+{
+    uint32_t *place = number_at(postings->places, term);
+    if (*place > 0) {
+        g_array_index(postings->postings, xap_bulk_posting, *place - 1).wdf += weight;
+        return;
+    }
+    xap_bulk_posting posting = {term, weight};
+    g_array_append_val(postings->postings, posting);
+    *place = postings->postings->len;
 }
 
 static void add_filter(foi_postings *postings, const char *term)
 {
-    if (!postings->failed)
-        postings->failed = xap_document_add_boolean_term(postings->into, term, strlen(term),
-                                                         &postings->detail) != XAP_OK;
+    count_term(postings, number_of(postings, term, strlen(term)), 0);
 }
 
-static void add_words(foi_postings *postings, const foi_text *text)
+/* A word is stemmed the first time that the segment meets it. */
+static uint32_t stem_of(foi_postings *postings, uint32_t word, const foi_token *token)
+{
+    uint32_t *stem = number_at(postings->stems, word);
+    if (*stem == 0) {
+        size_t length;
+        const char *term =
+            foi_stemmer_term(postings->stemmer, token->word, token->word_length, &length);
+        *stem = number_of(postings, term, length) + 1;
+    }
+    return *stem - 1;
+}
+
+static void add_words(foi_postings *postings, const foi_text *text, uint32_t row)
 {
     foi_word_walk walk;
     foi_word word;
     foi_word_walk_start(&walk, text);
     while (!postings->failed && foi_word_walk_next(&walk, &word)) {
-        size_t length;
-        const char *term =
-            foi_stemmer_term(postings->stemmer, word.token.word, word.token.word_length, &length);
-        add(postings, term, length, word.position, word.weight);
+        uint32_t number = foi_words_builder_add(postings->words, word.token.word,
+                                                word.token.word_length, row, word.position);
+        count_term(postings, stem_of(postings, number, &word.token), word.weight);
     }
 }
 
@@ -104,9 +134,9 @@ static bool add_title(foi_postings *postings, const foi_field *field, const char
         size_t length;
         const char *term =
             foi_stemmer_term(postings->stemmer, token.word, token.word_length, &length);
-        add(postings, term, length, XAP_NO_POSITION, TITLE_WEIGHT);
         g_autofree char *own = foi_field_word_term(field, term, length);
-        add(postings, own, strlen(own), XAP_NO_POSITION, 1);
+        count_term(postings, number_of(postings, term, length), TITLE_WEIGHT);
+        count_term(postings, number_of(postings, own, strlen(own)), 1);
         any = true;
     }
     return any;
@@ -152,9 +182,10 @@ static void add_fields(foi_postings *postings, const foi_document *document)
 
 static void set_value(foi_postings *postings, uint32_t slot, const char *value, size_t length)
 {
-    if (!postings->failed)
-        postings->failed = xap_document_set_value(postings->into, slot, value, length,
-                                                  &postings->detail) != XAP_OK;
+    char *copy = postings->value_bytes[postings->value_count];
+    length = MIN(length, (size_t)VALUE_ROOM);
+    memcpy(copy, value, length);
+    postings->values[postings->value_count++] = (xap_bulk_value){slot, copy, length};
 }
 
 static void set_values(foi_postings *postings, const foi_document *document)
@@ -162,11 +193,11 @@ static void set_values(foi_postings *postings, const foi_document *document)
     char first[DAY_DIGITS + 1] = "00000000", last[DAY_DIGITS + 1];
     const char *date = document->tags.date, *problem;
     foi_days days;
-    if (date != NULL && foi_days_read(date, strlen(date), &days, &problem)) {
+    bool dated = date != NULL && foi_days_read(date, strlen(date), &days, &problem);
+    postings->value_count = 0;
+    if (dated) {
         g_snprintf(first, sizeof first, "%08u", days.first);
         g_snprintf(last, sizeof last, "%08u", days.last);
-        set_value(postings, FOI_SLOT_DATE_FIRST, first, DAY_DIGITS);
-        set_value(postings, FOI_SLOT_DATE_LAST, last, DAY_DIGITS);
     }
     /* Sorted in reverse the newest comes first; the id's bytes are turned round, so that within a
      * day the lowest id does. */
@@ -176,37 +207,37 @@ static void set_values(foi_postings *postings, const foi_document *document)
     for (size_t i = 0; i < FOI_ID_LENGTH; i++)
         order[DAY_DIGITS + i] = (char)(0x7f - (document->id[i] & 0x7f));
     set_value(postings, FOI_SLOT_ORDER, order, sizeof order);
+    if (dated) {
+        set_value(postings, FOI_SLOT_DATE_FIRST, first, DAY_DIGITS);
+        set_value(postings, FOI_SLOT_DATE_LAST, last, DAY_DIGITS);
+    }
     const char *container = document->parent != NULL ? document->parent : document->id;
     set_value(postings, FOI_SLOT_CONTAINER, container, strlen(container));
 }
 
-static foi_status set_record(foi_postings *postings, const foi_document *document, foi_error *error)
+foi_status foi_postings_add(foi_postings *postings, const foi_document *document, uint32_t row,
+                            foi_error *error)
 {
-    g_byte_array_set_size(postings->record, 0);
-    foi_document_encode(document, postings->record);
-    const void *packed;
-    size_t length;
-    foi_status status = foi_packer_pack(postings->packer, postings->record->data,
-                                        postings->record->len, &packed, &length, error);
-    if (status == FOI_OK && !postings->failed)
-        postings->failed =
-            xap_document_set_data(postings->into, packed, length, &postings->detail) != XAP_OK;
-    return status;
-}
-
-foi_status foi_postings_fill(foi_postings *postings, const foi_document *document,
-                             xap_document *into, foi_error *error)
-{
-    postings->into = into;
-    postings->count = 0;
-    postings->failed = false;
-    add_words(postings, &document->text);
+    add_words(postings, &document->text, row);
     add_fields(postings, document);
-    flush(postings);
     set_values(postings, document);
-    foi_status status = set_record(postings, document, error);
-    if (status == FOI_OK && postings->failed)
-        status = foi_disk_xapian_error(error, "cannot index the document", document->id,
-                                       &postings->detail);
-    return status;
+    xap_bulk_document entry = {
+        .postings = (const xap_bulk_posting *)(void *)postings->postings->data,
+        .posting_count = postings->postings->len,
+        .values = postings->values,
+        .value_count = postings->value_count,
+        .data = document->id,
+        .data_length = strlen(document->id),
+    };
+    if (!postings->failed)
+        postings->failed =
+            xap_bulk_add_document(postings->bulk, &entry, &postings->detail) != XAP_OK;
+    for (guint i = 0; i < postings->postings->len; i++)
+        *number_at(postings->places, g_array_index(postings->postings, xap_bulk_posting, i).term) =
+            0;
+    g_array_set_size(postings->postings, 0);
+    if (postings->failed)
+        return foi_disk_xapian_error(error, "cannot index the document", document->id,
+                                     &postings->detail);
+    return FOI_OK;
 }

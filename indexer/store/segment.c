@@ -12,18 +12,16 @@ char *foi_segment_path(const char *directory, uint32_t number)
     return g_strdup_printf("%s/" FOI_SEGMENTS_NAME "/%u", directory, number);
 }
 
-static bool links_are_whole(const foi_segment *segment, size_t count)
+static bool links_are_whole(const foi_segment *segment)
 {
-    if (segment->link_starts[0] != 0 || segment->link_starts[segment->rows] != count)
-        return false;
     for (uint32_t row = 0; row < segment->rows; row++)
         if (segment->link_starts[row] > segment->link_starts[row + 1])
             return false;
     return true;
 }
 
-foi_status foi_segment_open(const char *directory, uint32_t number, uint32_t rows,
-                            foi_segment **out, foi_error *error)
+foi_status foi_segment_map(const char *directory, uint32_t number, uint32_t rows, foi_segment **out,
+                           foi_error *error)
 {
     *out = NULL;
     g_autoptr(foi_segment) segment = g_new0(foi_segment, 1);
@@ -40,14 +38,29 @@ foi_status foi_segment_open(const char *directory, uint32_t number, uint32_t row
     segment->tagger = foi_section_array(segment->file, "tagger", NULL, rows, sizeof(uint32_t));
     segment->link_starts =
         foi_section_array(segment->file, "links", "rows", (size_t)rows + 1, sizeof(uint32_t));
+    segment->first_days = foi_section_array(segment->file, "days", "first", rows, sizeof(uint32_t));
+    segment->last_days = foi_section_array(segment->file, "days", "last", rows, sizeof(uint32_t));
     segment->database = foi_section_array(segment->file, "database", NULL, 2, sizeof(uint64_t));
     segment->links = foi_section_find(segment->file, "links", "keys", &links);
     if (segment->ids == NULL || segment->order == NULL || segment->tagger == NULL ||
         segment->link_starts == NULL || segment->links == NULL || segment->database == NULL ||
-        links % sizeof(uint64_t) != 0 || !links_are_whole(segment, links / sizeof(uint64_t)))
+        segment->first_days == NULL || segment->last_days == NULL ||
+        links % sizeof(uint64_t) != 0 || segment->link_starts[0] != 0 ||
+        segment->link_starts[rows] != links / sizeof(uint64_t))
         return foi_section_file_damaged(segment->file, error);
     *out = g_steal_pointer(&segment);
     return FOI_OK;
+}
+
+foi_status foi_segment_open(const char *directory, uint32_t number, uint32_t rows,
+                            foi_segment **out, foi_error *error)
+{
+    foi_status status = foi_segment_map(directory, number, rows, out, error);
+    if (status == FOI_OK && !links_are_whole(*out)) {
+        status = foi_section_file_damaged((*out)->file, error);
+        g_clear_pointer(out, foi_segment_free);
+    }
+    return status;
 }
 
 void foi_segment_free(foi_segment *segment)
@@ -55,6 +68,8 @@ void foi_segment_free(foi_segment *segment)
     if (segment == NULL)
         return;
     foi_section_file_free(segment->file);
+    foi_words_free(segment->words);
+    foi_records_free(segment->records);
     g_free(segment->path);
     g_free(segment);
 }
@@ -75,13 +90,67 @@ foi_status foi_segment_verify_database(const foi_segment *segment, foi_error *er
     return status;
 }
 
-foi_status foi_segment_find_database(const foi_segment *segment, foi_error *error)
+static foi_status find_database(const foi_segment *segment, foi_error *error)
 {
     g_autofree char *path = g_build_filename(segment->path, FOI_SEGMENT_DATABASE, NULL);
     struct stat about;
     if (stat(path, &about) != 0)
         return foi_error_set_errno(error, "cannot open", path, errno);
     return (uint64_t)about.st_size == segment->database[0] ? FOI_OK : database_damaged(path, error);
+}
+
+foi_status foi_segment_words(foi_segment *segment, foi_words **out, foi_error *error)
+{
+    foi_status status = FOI_OK;
+    if (segment->words == NULL) {
+        g_autofree char *path = g_build_filename(segment->path, FOI_SEGMENT_WORDS, NULL);
+        status = foi_words_open(path, segment->rows, &segment->words, error);
+    }
+    *out = segment->words;
+    return status;
+}
+
+foi_status foi_segment_records(foi_segment *segment, foi_records **out, foi_error *error)
+{
+    foi_status status = FOI_OK;
+    if (segment->records == NULL) {
+        g_autofree char *path = g_build_filename(segment->path, FOI_SEGMENT_RECORDS, NULL);
+        status = foi_records_open(path, segment->rows, &segment->records, error);
+    }
+    *out = segment->records;
+    return status;
+}
+
+foi_status foi_segment_find_files(foi_segment *segment, foi_error *error)
+{
+    foi_words *words;
+    foi_records *records;
+    foi_status status = find_database(segment, error);
+    if (status == FOI_OK)
+        status = foi_segment_words(segment, &words, error);
+    return status == FOI_OK ? foi_segment_records(segment, &records, error) : status;
+}
+
+foi_status foi_segment_document(foi_segment *segment, uint32_t row, foi_document **out,
+                                foi_error *error)
+{
+    *out = NULL;
+    foi_records *records;
+    const void *bytes;
+    size_t length;
+    foi_status status = foi_segment_records(segment, &records, error);
+    if (status == FOI_OK)
+        status = foi_records_read(records, row, &bytes, &length, error);
+    if (status != FOI_OK)
+        return status;
+    status = foi_document_decode(bytes, length, out, error);
+    if (status == FOI_OK && (*out)->id == NULL) {
+        g_clear_pointer(out, foi_document_free);
+        status = foi_error_set(error, FOI_ERROR_CORRUPT, "a document record has no id");
+    }
+    if (status != FOI_OK)
+        foi_error_prefix(error, "%s", segment->path);
+    return status;
 }
 
 foi_status foi_segment_open_database(const foi_segment *segment, xap_database **out,
@@ -91,7 +160,7 @@ foi_status foi_segment_open_database(const foi_segment *segment, xap_database **
     xap_error detail = XAP_ERROR_INIT;
     uint32_t count = 0, last = 0;
     *out = NULL;
-    foi_status found = foi_segment_find_database(segment, error);
+    foi_status found = find_database(segment, error);
     if (found != FOI_OK)
         return found;
     if (xap_database_open(path, out, &detail) == XAP_OK &&

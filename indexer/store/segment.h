@@ -1,4 +1,9 @@
-/* segment.h - one immutable segment: segments/N/db (Xapian, one file) and segments/N/columns.
+/* segment.h - one immutable segment: segments/N/ with four files.
+ *
+ *   db        the Xapian database: stems, filters, values; what ranks
+ *   words     each word as written, with its positions
+ *   records   the documents, text and all
+ *   columns   ids, the values of each facet, the keys that link matters
  *
  * Row R, from 0, is the document R + 1 of the Xapian database.
  */
@@ -7,8 +12,10 @@
 
 #include "indexer/store/bitmap.h"
 #include "indexer/store/column.h"
+#include "indexer/store/records.h"
 #include "indexer/store/sections.h"
 #include "indexer/store/store.h"
+#include "indexer/store/words.h"
 
 #define FOI_SEGMENT_DATABASE "db"
 #define FOI_SEGMENT_COLUMNS  "columns"
@@ -23,7 +30,11 @@ typedef struct foi_segment {
     const uint32_t *tagger;
     const uint32_t *link_starts; /**< rows + 1 */
     const uint64_t *database;    /**< length and XXH3 of the file `db` */
+    const uint32_t *first_days;  /**< YYYYMMDD by row; 0: undated */
+    const uint32_t *last_days;
     const uint64_t *links;       /**< keys of the matters that a document belongs to */
+    foi_words *words;            /**< NULL until asked for */
+    foi_records *records;        /**< NULL until asked for */
 } foi_segment;
 
 /** segments/NUMBER of the index in DIRECTORY, for the caller to g_free. */
@@ -32,12 +43,15 @@ char *foi_segment_path(const char *directory, uint32_t number);
 /** Open the columns of the segment. FOI_ERROR_NOT_FOUND, _CORRUPT, _IO. */
 foi_status foi_segment_open(const char *directory, uint32_t number, uint32_t rows,
                             foi_segment **out, foi_error *error);
+/** The same in constant time, for readers: the links are not verified and must not be asked for. */
+foi_status foi_segment_map(const char *directory, uint32_t number, uint32_t rows, foi_segment **out,
+                           foi_error *error);
 void foi_segment_free(foi_segment *segment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_segment, foi_segment_free)
 
-/** Whether the segment's database is there and as long as it was written: FOI_ERROR_CORRUPT or
- * _NOT_FOUND where it is not. Reads nothing of it. */
-foi_status foi_segment_find_database(const foi_segment *segment, foi_error *error);
+/** Whether all files of the segment are there, the database as long as it was written:
+ * FOI_ERROR_CORRUPT or _NOT_FOUND where not. Reads only their heads. */
+foi_status foi_segment_find_files(foi_segment *segment, foi_error *error);
 
 /** Open the segment's database: FOI_ERROR_CORRUPT where it is not as long as it was written. */
 foi_status foi_segment_open_database(const foi_segment *segment, xap_database **out,
@@ -48,6 +62,17 @@ foi_status foi_segment_open_database(const foi_segment *segment, xap_database **
  * it reads and can crash on a damaged database, even while it checks one.
  */
 foi_status foi_segment_verify_database(const foi_segment *segment, foi_error *error);
+
+/** The words of the segment, opened when first asked for; owned by SEGMENT. FOI_ERROR_NOT_FOUND,
+ * _CORRUPT, _IO. */
+foi_status foi_segment_words(foi_segment *segment, foi_words **out, foi_error *error);
+
+/** Its records, likewise. */
+foi_status foi_segment_records(foi_segment *segment, foi_records **out, foi_error *error);
+
+/** The document of ROW as it was stored, for the caller to free. */
+foi_status foi_segment_document(foi_segment *segment, uint32_t row, foi_document **out,
+                                foi_error *error);
 
 /** A row with this id that is not in REMOVED; failing that, a removed one. False: none at all. */
 bool foi_segment_find(const foi_segment *segment, const foi_bitmap *removed, const char *id,
@@ -74,6 +99,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_segment_columns, foi_segment_columns_free)
 void foi_segment_columns_add(foi_segment_columns *columns, const foi_document *document,
                              uint32_t tagger);
 uint32_t foi_segment_columns_rows(const foi_segment_columns *columns);
+/** The memory that COLUMNS takes, in bytes. */
+size_t foi_segment_columns_memory(const foi_segment_columns *columns);
 /** The id of ROW: FOI_ID_LENGTH characters without a NUL. */
 const char *foi_segment_columns_id(const foi_segment_columns *columns, uint32_t row);
 

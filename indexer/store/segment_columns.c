@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/base/days.h"
 #include "indexer/store/cases.h"
 #include "indexer/store/disk.h"
 #include "indexer/store/segment.h"
@@ -10,6 +11,8 @@ struct foi_segment_columns {
     GPtrArray *builders; /* of foi_column_builder *, one for each field with a column */
     GByteArray *ids;
     GArray *tagger;      /* uint32_t */
+    GArray *first_days;  /* uint32_t */
+    GArray *last_days;   /* uint32_t */
     GArray *link_starts; /* uint32_t */
     GArray *links;       /* uint64_t */
 };
@@ -30,6 +33,8 @@ foi_segment_columns *foi_segment_columns_new(void)
             g_ptr_array_add(columns->builders, foi_column_builder_new());
     columns->ids = g_byte_array_new();
     columns->tagger = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    columns->first_days = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    columns->last_days = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     columns->link_starts = g_array_new(FALSE, TRUE, sizeof(uint32_t));
     columns->links = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     g_array_set_size(columns->link_starts, 1);
@@ -43,6 +48,8 @@ void foi_segment_columns_free(foi_segment_columns *columns)
     g_ptr_array_unref(columns->builders);
     g_byte_array_unref(columns->ids);
     g_array_unref(columns->tagger);
+    g_array_unref(columns->first_days);
+    g_array_unref(columns->last_days);
     g_array_unref(columns->link_starts);
     g_array_unref(columns->links);
     g_free(columns);
@@ -51,6 +58,12 @@ void foi_segment_columns_free(foi_segment_columns *columns)
 static void add_value(const char *value, void *builder)
 {
     foi_column_builder_add(builder, value);
+}
+
+static void add_days(foi_segment_columns *columns, uint32_t first, uint32_t last)
+{
+    g_array_append_val(columns->first_days, first);
+    g_array_append_val(columns->last_days, last);
 }
 
 void foi_segment_columns_add(foi_segment_columns *columns, const foi_document *document,
@@ -68,6 +81,11 @@ void foi_segment_columns_add(foi_segment_columns *columns, const foi_document *d
     }
     g_byte_array_append(columns->ids, (const guint8 *)document->id, FOI_ID_LENGTH);
     g_array_append_val(columns->tagger, tagger);
+    const char *date = document->tags.date, *problem;
+    foi_days days = {0, 0};
+    if (date == NULL || !foi_days_read(date, strlen(date), &days, &problem))
+        days = (foi_days){0, 0};
+    add_days(columns, days.first, days.last);
     foi_case_keys(document, columns->links);
     uint32_t end = columns->links->len;
     g_array_append_val(columns->link_starts, end);
@@ -76,6 +94,16 @@ void foi_segment_columns_add(foi_segment_columns *columns, const foi_document *d
 uint32_t foi_segment_columns_rows(const foi_segment_columns *columns)
 {
     return columns->tagger->len;
+}
+
+size_t foi_segment_columns_memory(const foi_segment_columns *columns)
+{
+    size_t memory = columns->ids->len + columns->tagger->len * sizeof(uint32_t) +
+                    columns->link_starts->len * sizeof(uint32_t) +
+                    columns->links->len * sizeof(uint64_t);
+    for (guint i = 0; i < columns->builders->len; i++)
+        memory += foi_column_builder_memory(g_ptr_array_index(columns->builders, i));
+    return memory;
 }
 
 const char *foi_segment_columns_id(const foi_segment_columns *columns, uint32_t row)
@@ -102,6 +130,8 @@ static void write_identity(const foi_segment_columns *columns, foi_section_write
     g_qsort_with_data(order, (gint)rows, sizeof *order, compare_ids, columns->ids->data);
     foi_section_put(out, "order", NULL, order, rows * sizeof *order);
     foi_section_put(out, "tagger", NULL, columns->tagger->data, rows * sizeof(uint32_t));
+    foi_section_put(out, "days", "first", columns->first_days->data, rows * sizeof(uint32_t));
+    foi_section_put(out, "days", "last", columns->last_days->data, rows * sizeof(uint32_t));
     foi_section_put(out, "links", "rows", columns->link_starts->data,
                     columns->link_starts->len * sizeof(uint32_t));
     foi_section_put(out, "links", "keys", columns->links->data,
@@ -163,6 +193,7 @@ static void append_identity(foi_segment_columns *columns, const foi_segment *seg
                             (const guint8 *)segment->ids + (size_t)row * FOI_ID_LENGTH,
                             FOI_ID_LENGTH);
         g_array_append_val(columns->tagger, segment->tagger[row]);
+        add_days(columns, segment->first_days[row], segment->last_days[row]);
         uint32_t keys;
         const uint64_t *links = foi_segment_links(segment, row, &keys);
         if (keys > 0)

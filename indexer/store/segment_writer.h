@@ -1,7 +1,8 @@
-/* segment_writer.h - documents into a new segment: small Xapian databases, then one compacted.
+/* segment_writer.h - documents into a new segment.
  *
- * libxapian slows down as the buffer of one database grows, so the documents go into chunks of
- * about a thousand, each closed before the next begins; that also bounds the memory.
+ * Words, postings and columns are gathered in memory, each in the compact bytes that its file will
+ * hold, while records go to their file block by block. The segment's Xapian database is loaded in
+ * one pass and then written by libxapian's compaction: what is published, libxapian has made.
  */
 #ifndef FOI_STORE_SEGMENT_WRITER_H
 #define FOI_STORE_SEGMENT_WRITER_H
@@ -21,33 +22,31 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_segment_writer, foi_segment_writer_free)
 foi_status foi_segment_writer_add(foi_segment_writer *writer, const foi_document *document,
                                   uint32_t tagger, foi_error *error);
 
-/** Documents added, and bytes of text in them. */
+/** Documents added. */
 uint32_t foi_segment_writer_rows(const foi_segment_writer *writer);
-uint64_t foi_segment_writer_bytes(const foi_segment_writer *writer);
 
-/** Compact the chunks and write the columns: the segment is whole and durable when this returns
- * FOI_OK. Nothing can be added afterwards. */
+/** The memory that WRITER takes, in bytes: about three thousand for a letter. */
+size_t foi_segment_writer_memory(const foi_segment_writer *writer);
+
+/** Write all that was gathered: the segment is whole and durable when this returns FOI_OK. Nothing
+ * can be added afterwards. */
 foi_status foi_segment_writer_finish(foi_segment_writer *writer, foi_error *error);
-
-/** The record of the document DOCID of DATABASE, decoded; PATH is for the message. */
-struct foi_packer;
-foi_status foi_segment_read_record(const xap_database *database, uint32_t docid,
-                                   struct foi_packer *packer, const char *path, foi_document **out,
-                                   foi_error *error);
 
 /** Compact the COUNT databases at SOURCES into PATH, one file, durable when this returns FOI_OK. */
 foi_status foi_segment_compact(const char *const *sources, size_t count, const char *path,
                                foi_error *error);
 
-/* --- postings.c: what of a document goes into Xapian ------------------------------------------ */
+/* --- postings.c: what of a document the index holds to find it by ----------------------------- */
 
 typedef struct foi_postings foi_postings;
 
-foi_status foi_postings_new(foi_postings **out, foi_error *error);
+/** BULK and WORDS must outlive it. */
+foi_status foi_postings_new(xap_bulk *bulk, foi_words_builder *words, foi_postings **out,
+                            foi_error *error);
 void foi_postings_free(foi_postings *postings);
 
-/** Fill INTO, empty, with terms, positions, values and the packed record of DOCUMENT. */
-foi_status foi_postings_fill(foi_postings *postings, const foi_document *document,
-                             xap_document *into, foi_error *error);
+/** Add the words, terms and values of DOCUMENT, which is row ROW and the load's next document. */
+foi_status foi_postings_add(foi_postings *postings, const foi_document *document, uint32_t row,
+                            foi_error *error);
 
 #endif

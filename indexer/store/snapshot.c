@@ -5,9 +5,9 @@
 #include "indexer/store/cases.h"
 #include "indexer/store/commit.h"
 #include "indexer/store/disk.h"
-#include "indexer/store/packer.h"
-#include "indexer/store/segment_writer.h"
+#include "indexer/store/segment.h"
 #include "indexer/store/states.h"
+#include "indexer/store/words.h"
 
 /* Each commit may take away files that a slow reader has read the names of: so many of them in a
  * row while one snapshot opens would be a writer that commits without end. */
@@ -20,6 +20,8 @@ typedef struct part {
     foi_section_file *cases_file;
     foi_column *cases;
     foi_column **columns; /* by field; NULL: not asked for yet */
+    foi_words *words;     /* NULL: not asked for yet */
+    xap_database *shard;
 } part;
 
 struct foi_snapshot {
@@ -29,7 +31,6 @@ struct foi_snapshot {
     GPtrArray *parts;
     xap_database *database;
     foi_states *states;
-    foi_packer *packer;
     foi_error damage; /* the first damage met where no status could be given back */
 };
 
@@ -41,6 +42,8 @@ static void part_free(void *data)
     for (size_t i = 0; i < fields; i++)
         foi_column_free(each->columns[i]);
     g_free(each->columns);
+    foi_words_free(each->words);
+    xap_database_free(each->shard);
     foi_column_free(each->cases);
     foi_section_file_free(each->cases_file);
     foi_places_free(each->places);
@@ -66,22 +69,20 @@ static foi_status open_part(foi_snapshot *snapshot, const foi_commit_segment *fr
     g_autofree char *places = path_in(snapshot, from->places_file);
     g_autofree char *cases = path_in(snapshot, from->cases_file);
     foi_status status =
-        foi_segment_open(snapshot->directory, from->number, from->rows, &each->segment, error);
+        foi_segment_map(snapshot->directory, from->number, from->rows, &each->segment, error);
     if (status == FOI_OK)
         status = foi_bitmap_load(&each->removed, removed, from->rows, from->removed, error);
     if (status == FOI_OK)
-        status = foi_places_open(places, from->rows, &each->places, error);
+        status = foi_places_map(places, from->rows, &each->places, error);
     if (status == FOI_OK)
         status = foi_section_file_open(cases, &each->cases_file, error);
     if (status == FOI_OK)
-        status = foi_column_open(each->cases_file, "case", from->rows, &each->cases, error);
-    xap_database *database = NULL;
+        status = foi_column_map(each->cases_file, "case", from->rows, &each->cases, error);
     if (status == FOI_OK)
-        status = foi_segment_open_database(each->segment, &database, error);
+        status = foi_segment_open_database(each->segment, &each->shard, error);
     xap_error detail = XAP_ERROR_INIT;
-    if (status == FOI_OK && xap_database_add(snapshot->database, database, &detail) != XAP_OK)
+    if (status == FOI_OK && xap_database_add(snapshot->database, each->shard, &detail) != XAP_OK)
         status = foi_disk_xapian_error(error, "cannot open", each->segment->path, &detail);
-    xap_database_free(database);
     return status;
 }
 
@@ -122,7 +123,6 @@ static foi_status open_once(const char *directory, foi_snapshot **out, foi_error
     g_autoptr(foi_snapshot) snapshot = g_new0(foi_snapshot, 1);
     snapshot->directory = g_strdup(directory);
     snapshot->parts = g_ptr_array_new_with_free_func(part_free);
-    snapshot->packer = foi_packer_new();
     foi_status status = read_commit(snapshot, error);
     if (status != FOI_OK)
         return status;
@@ -163,7 +163,6 @@ void foi_snapshot_free(foi_snapshot *snapshot)
     xap_database_free(snapshot->database);
     g_ptr_array_unref(snapshot->parts);
     foi_states_free(snapshot->states);
-    foi_packer_free(snapshot->packer);
     foi_commit_free(snapshot->commit);
     foi_error_clear(&snapshot->damage);
     g_free(snapshot->directory);
@@ -306,8 +305,7 @@ foi_status foi_snapshot_document(foi_snapshot *snapshot, uint32_t docid, foi_doc
     if (each == NULL)
         return foi_error_set(error, FOI_ERROR_NOT_FOUND, "there is no such document in %s",
                              snapshot->directory);
-    foi_status status = foi_segment_read_record(snapshot->database, docid, snapshot->packer,
-                                                each->segment->path, out, error);
+    foi_status status = foi_segment_document(each->segment, row, out, error);
     if (status == FOI_OK)
         join_facts(each, row, *out);
     return status;
@@ -365,8 +363,8 @@ const foi_column *foi_snapshot_column(const foi_snapshot *snapshot, size_t segme
         /* Opened when first asked for: a search looks at a few of them. */
         foi_snapshot *mutable_snapshot = (foi_snapshot *)(uintptr_t)snapshot;
         foi_error error = FOI_ERROR_INIT;
-        if (foi_column_open(each->segment->file, field->name, each->segment->rows, column,
-                            &error) != FOI_OK) {
+        if (foi_column_map(each->segment->file, field->name, each->segment->rows, column, &error) !=
+            FOI_OK) {
             *column = foi_column_new_empty(each->segment->rows);
             if (mutable_snapshot->damage.status == FOI_OK)
                 foi_error_move(&mutable_snapshot->damage, &error);
@@ -376,9 +374,76 @@ const foi_column *foi_snapshot_column(const foi_snapshot *snapshot, size_t segme
     return *column;
 }
 
+uint32_t foi_snapshot_rows(const foi_snapshot *snapshot, size_t segment)
+{
+    return part_at(snapshot, segment)->segment->rows;
+}
+
+const uint8_t *foi_snapshot_removed(const foi_snapshot *snapshot, size_t segment)
+{
+    const part *each = part_at(snapshot, segment);
+    return each->removed.count > 0 ? each->removed.bits : NULL;
+}
+
+xap_database *foi_snapshot_shard(const foi_snapshot *snapshot, size_t segment)
+{
+    return part_at(snapshot, segment)->shard;
+}
+
+const char *foi_snapshot_row_id(const foi_snapshot *snapshot, size_t segment, uint32_t row)
+{
+    return part_at(snapshot, segment)->segment->ids + (size_t)row * FOI_ID_LENGTH;
+}
+
+foi_day_columns foi_snapshot_days(const foi_snapshot *snapshot, size_t segment)
+{
+    const foi_segment *from = part_at(snapshot, segment)->segment;
+    return (foi_day_columns){from->first_days, from->last_days};
+}
+
+/* --- words ------------------------------------------------------------------------------------ */
+
+foi_status foi_snapshot_words(foi_snapshot *snapshot, size_t segment, const foi_words **out,
+                              foi_error *error)
+{
+    part *each = part_at(snapshot, segment);
+    foi_status status = FOI_OK;
+    if (each->words == NULL) {
+        g_autofree char *path = g_build_filename(each->segment->path, FOI_SEGMENT_WORDS, NULL);
+        status = foi_words_open(path, each->segment->rows, &each->words, error);
+        /* Swept by a newer commit, or lost. */
+        if (status == FOI_ERROR_NOT_FOUND && foi_snapshot_is_current(snapshot))
+            status = foi_error_set(error, FOI_ERROR_CORRUPT,
+                                   "%s is missing: restore it from a copy, or make the index anew",
+                                   path);
+    }
+    *out = each->words;
+    return status;
+}
+
+/* --- damage ----------------------------------------------------------------------------------- */
+
+static foi_status part_damage(const part *each, foi_error *error)
+{
+    size_t fields;
+    foi_fields(&fields);
+    foi_status status = foi_places_damage(each->places, error);
+    if (status == FOI_OK)
+        status = foi_column_damage(each->cases, error);
+    for (size_t i = 0; i < fields && status == FOI_OK; i++)
+        if (each->columns[i] != NULL)
+            status = foi_column_damage(each->columns[i], error);
+    if (status == FOI_OK && each->words != NULL && foi_words_damaged(each->words))
+        status = foi_section_file_damaged(foi_words_file(each->words), error);
+    return status;
+}
+
 foi_status foi_snapshot_damage(const foi_snapshot *snapshot, foi_error *error)
 {
-    if (snapshot->damage.status == FOI_OK)
-        return FOI_OK;
-    return foi_error_set(error, snapshot->damage.status, "%s", snapshot->damage.message);
+    if (snapshot->damage.status != FOI_OK)
+        return foi_error_set(error, snapshot->damage.status, "%s", snapshot->damage.message);
+    foi_status status = FOI_OK;
+    for (guint i = 0; i < snapshot->parts->len && status == FOI_OK; i++)
+        status = part_damage(part_at(snapshot, i), error);
+    return status;
 }

@@ -109,18 +109,26 @@ static const char *first_path(const foi_states *states, size_t block)
     return states->paths + states->blocks[block].first;
 }
 
+static foi_status unpack_block(foi_states *states, size_t block, const void **bytes, size_t *length,
+                               foi_error *error)
+{
+    const block_row *row = &states->blocks[block];
+    foi_status status = foi_packer_unpack(states->packer, states->packed + row->offset, row->length,
+                                          bytes, length, error);
+    if (status == FOI_OK || status == FOI_ERROR_MEMORY)
+        return status;
+    return foi_section_file_damaged(states->file, error);
+}
+
 /* The states of BLOCK into INTO, in strictly rising order. */
 static foi_status decode_block(foi_states *states, size_t block, GPtrArray *into, foi_error *error)
 {
     const block_row *row = &states->blocks[block];
     const void *bytes;
     size_t length;
-    foi_status status = foi_packer_unpack(states->packer, states->packed + row->offset, row->length,
-                                          &bytes, &length, error);
-    if (status == FOI_ERROR_MEMORY)
-        return status;
+    foi_status status = unpack_block(states, block, &bytes, &length, error);
     if (status != FOI_OK)
-        return foi_section_file_damaged(states->file, error);
+        return status;
     foi_wire_reader in = foi_wire_read(bytes, length);
     const char *last = NULL;
     for (uint32_t i = 0; i < row->files; i++) {
@@ -203,6 +211,115 @@ foi_status foi_states_each(foi_states *states,
             more = visit(g_ptr_array_index(decoded, i), data);
     }
     return FOI_OK;
+}
+
+/* --- a cursor ------------------------------------------------------------------------------------
+ */
+
+struct foi_file_cursor {
+    foi_states *states;
+    size_t block;  /* + 1; 0: before all */
+    uint32_t left; /* states of the block after this one */
+    bool on;       /* `facts` are those of a state */
+    foi_wire_reader in;
+    foi_file_facts facts;
+};
+
+foi_status foi_file_cursor_open(const char *path, foi_file_cursor **out, foi_error *error)
+{
+    *out = NULL;
+    g_autoptr(foi_file_cursor) cursor = g_new0(foi_file_cursor, 1);
+    foi_status status = foi_states_open(path, &cursor->states, error);
+    if (cursor->states == NULL)
+        return status;
+    status = foi_file_cursor_next(cursor, error);
+    if (status == FOI_OK)
+        *out = g_steal_pointer(&cursor);
+    return status;
+}
+
+void foi_file_cursor_free(foi_file_cursor *cursor)
+{
+    if (cursor == NULL)
+        return;
+    foi_states_free(cursor->states);
+    g_free(cursor);
+}
+
+const foi_file_facts *foi_file_cursor_facts(const foi_file_cursor *cursor)
+{
+    return cursor->on ? &cursor->facts : NULL;
+}
+
+static int compare_facts(const foi_file_facts *first, const foi_file_facts *second)
+{
+    size_t shorter = MIN(first->path_length, second->path_length);
+    int order = memcmp(first->path, second->path, shorter);
+    return order != 0 ? order
+                      : (first->path_length > second->path_length) -
+                            (first->path_length < second->path_length);
+}
+
+/* The facts of the next state of the block at hand. */
+static foi_status read_facts(foi_file_cursor *cursor, foi_error *error)
+{
+    foi_file_facts facts;
+    bool whole = foi_file_facts_decode(&cursor->in, &facts);
+    cursor->left--;
+    if (whole && cursor->left == 0)
+        whole = foi_wire_finished(&cursor->in);
+    if (!whole)
+        return foi_section_file_damaged(cursor->states->file, error);
+    cursor->facts = facts;
+    cursor->on = true;
+    return FOI_OK;
+}
+
+/* Puts the cursor on the first state of BLOCK, from 0. */
+static foi_status enter_block(foi_file_cursor *cursor, size_t block, foi_error *error)
+{
+    const void *bytes;
+    size_t length;
+    cursor->block = block + 1;
+    cursor->on = false;
+    foi_status status = unpack_block(cursor->states, block, &bytes, &length, error);
+    if (status != FOI_OK)
+        return status;
+    cursor->in = foi_wire_read(bytes, length);
+    cursor->left = cursor->states->blocks[block].files;
+    if (cursor->left == 0)
+        return foi_section_file_damaged(cursor->states->file, error);
+    status = read_facts(cursor, error);
+    if (status == FOI_OK &&
+        foi_file_facts_compare(&cursor->facts, first_path(cursor->states, block)) != 0)
+        status = foi_section_file_damaged(cursor->states->file, error);
+    return status;
+}
+
+foi_status foi_file_cursor_next(foi_file_cursor *cursor, foi_error *error)
+{
+    if (cursor->on && cursor->left > 0) {
+        foi_file_facts before = cursor->facts;
+        foi_status status = read_facts(cursor, error);
+        if (status == FOI_OK && compare_facts(&before, &cursor->facts) >= 0)
+            status = foi_section_file_damaged(cursor->states->file, error);
+        return status;
+    }
+    cursor->on = false;
+    if (cursor->block == cursor->states->count)
+        return FOI_OK;
+    return enter_block(cursor, cursor->block, error);
+}
+
+foi_status foi_file_cursor_seek(foi_file_cursor *cursor, const char *path, foi_error *error)
+{
+    if (!cursor->on || foi_file_facts_compare(&cursor->facts, path) >= 0)
+        return FOI_OK;
+    size_t block = block_of(cursor->states, path);
+    foi_status status = block > cursor->block ? enter_block(cursor, block - 1, error) : FOI_OK;
+    while (status == FOI_OK && cursor->on && foi_file_facts_compare(&cursor->facts, path) < 0)
+        status = foi_file_cursor_next(cursor, error);
+    return status;
 }
 
 /* --- writing the next table ------------------------------------------------------------------- */

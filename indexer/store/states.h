@@ -26,6 +26,9 @@ foi_status foi_states_each(foi_states *states,
                            bool (*visit)(const foi_file_state *state, void *data), void *data,
                            foi_error *error);
 
+/** A cursor over the table at PATH (NULL: an empty one); see store.h. */
+foi_status foi_file_cursor_open(const char *path, foi_file_cursor **out, foi_error *error);
+
 uint32_t foi_states_files(const foi_states *states);
 uint32_t foi_states_failures(const foi_states *states);
 

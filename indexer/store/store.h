@@ -1,7 +1,7 @@
 /* store.h - the index on disk behind one interface: a writer that commits, snapshots that read.
  *
  * DIR/XAPIANDB       the commit: a Xapian stub file whose comment lines name our files
- * DIR/segments/N/    immutable: a Xapian database, the columns
+ * DIR/segments/N/    immutable: a Xapian database, words, records, columns (segment.h)
  * DIR/commits/N/     immutable: file states, places, removed documents, joined columns
  * DIR/lock           held by the one writer
  *
@@ -20,7 +20,7 @@
 #include "xapian-c.h"
 
 /** The layout of the files and their meaning; a reader refuses a newer one. */
-#define FOI_STORE_SCHEMA 1
+#define FOI_STORE_SCHEMA 2
 
 /* --- what is known of the files --------------------------------------------------------------- */
 
@@ -69,10 +69,40 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_store_writer, foi_store_writer_free)
 /** The state of PATH, or NULL; owned by WRITER, valid until the next call with WRITER. */
 const foi_file_state *foi_store_writer_file(const foi_store_writer *writer, const char *path);
 
-/** Calls VISIT for each state in byte-wise path order until it returns false. VISIT may set and
- * drop files; what it sets anew is not visited. */
-void foi_store_writer_each_file(const foi_store_writer *writer,
-                                bool (*visit)(const foi_file_state *state, void *data), void *data);
+/* --- what the last commit knows, file after file */
+
+/** What tells whether a file has changed; strings are not NUL-terminated and live until the cursor
+ * moves. */
+typedef struct foi_file_facts {
+    const char *path;
+    size_t path_length;
+    uint64_t inode, size;
+    int64_t mtime_ns, ctime_ns;
+    foi_read_status status; /**< of the file itself */
+    const char *detail;     /**< NULL: none */
+    size_t detail_length;
+    uint32_t documents;
+    uint32_t failed_documents; /**< those of them whose status is not ok */
+} foi_file_facts;
+
+/** Goes over the states of one commit in byte-wise path order. It holds one block of them, however
+ * many there are, and later changes and commits do not disturb it. */
+typedef struct foi_file_cursor foi_file_cursor;
+
+/** A cursor on the first state of WRITER's last commit. FOI_ERROR_CORRUPT, _IO. */
+foi_status foi_store_writer_cursor(const foi_store_writer *writer, foi_file_cursor **out,
+                                   foi_error *error);
+void foi_file_cursor_free(foi_file_cursor *cursor);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_file_cursor, foi_file_cursor_free)
+
+/** The state that the cursor is on; NULL after the last one. Lives until the cursor moves. */
+const foi_file_facts *foi_file_cursor_facts(const foi_file_cursor *cursor);
+/** On to the next state. FOI_ERROR_CORRUPT where the table is damaged. */
+foi_status foi_file_cursor_next(foi_file_cursor *cursor, foi_error *error);
+/** On to the first state whose path is not before PATH; never back. FOI_ERROR_CORRUPT. */
+foi_status foi_file_cursor_seek(foi_file_cursor *cursor, const char *path, foi_error *error);
+/** The order of the state's path and PATH: below, at or above 0. */
+int foi_file_facts_compare(const foi_file_facts *facts, const char *path);
 
 /** True where the document ID is in the index, made by this tagger version, and not removed. */
 bool foi_store_writer_has(const foi_store_writer *writer, const char *id);
@@ -80,6 +110,10 @@ bool foi_store_writer_has(const foi_store_writer *writer, const char *id);
 /** Add a document (with text) to the segment being written; replaces one of the same id. */
 foi_status foi_store_writer_add(foi_store_writer *writer, const foi_document *document,
                                 foi_error *error);
+
+/** True where every document that a committed state names is in the index and was made by this
+ * tagger version, so that foi_store_writer_has() need not be asked of each. */
+bool foi_store_writer_is_current(const foi_store_writer *writer);
 
 /** Set the state of a file; takes STATE over. */
 void foi_store_writer_set_file(foi_store_writer *writer, foi_file_state *state);
@@ -172,17 +206,43 @@ void foi_snapshot_locate(const foi_snapshot *snapshot, uint32_t docid, size_t *s
 /** The docid of ROW (from 0) in SEGMENT. */
 uint32_t foi_snapshot_docid(const foi_snapshot *snapshot, size_t segment, uint32_t row);
 
+/** How many documents SEGMENT has, removed ones among them. */
+uint32_t foi_snapshot_rows(const foi_snapshot *snapshot, size_t segment);
+/** The removed documents of SEGMENT: row R is bit R % 8 of byte R / 8. NULL where there are none. */
+const uint8_t *foi_snapshot_removed(const foi_snapshot *snapshot, size_t segment);
+/** SEGMENT alone as a database: its document R + 1 is row R. Borrowed. */
+xap_database *foi_snapshot_shard(const foi_snapshot *snapshot, size_t segment);
+/** The id of ROW of SEGMENT: FOI_ID_LENGTH characters without a NUL. */
+const char *foi_snapshot_row_id(const foi_snapshot *snapshot, size_t segment, uint32_t row);
+
+/** The words of one segment and where they stand; see words.h. */
+typedef struct foi_words foi_words;
+/**
+ * The words of SEGMENT, mapped when first asked for; owned by the snapshot. FOI_ERROR_CORRUPT where
+ * they are damaged or missing. Damage that is met later tells foi_snapshot_damage().
+ */
+foi_status foi_snapshot_words(foi_snapshot *snapshot, size_t segment, const foi_words **out,
+                              foi_error *error);
+
+/** The dates of a segment's documents by row, as YYYYMMDD; 0: undated. */
+typedef struct foi_day_columns {
+    const uint32_t *first; /**< the first day that the document's date stands for */
+    const uint32_t *last;
+} foi_day_columns;
+foi_day_columns foi_snapshot_days(const foi_snapshot *snapshot, size_t segment);
+
 /** The values of one facet field in one segment: rows are its documents, in docid order. */
 typedef struct foi_column foi_column;
 
 /**
  * NULL for a field that is no facet. Owned by the snapshot. A value of the column `path` is the
- * location of a place, or the location, "//" and the member. A damaged column is empty: a search
- * that used columns asks foi_snapshot_damage() before it answers.
+ * location of a place, or the location, "//" and the member. Opening it
+ * takes constant time: what is damaged shows when it is read, as an empty row or value, and a search
+ * that used columns or words asks foi_snapshot_damage() before it answers.
  */
 const foi_column *foi_snapshot_column(const foi_snapshot *snapshot, size_t segment,
                                       const foi_field *field);
-/** FOI_OK, or the first damage that was met in a column that was asked for. */
+/** FOI_OK, or the first damage that was met in what was read of columns and words. */
 foi_status foi_snapshot_damage(const foi_snapshot *snapshot, foi_error *error);
 uint32_t foi_column_rows(const foi_column *column);
 /** The distinct values: ordinals run from 0 to this, exclusive. */
@@ -191,6 +251,12 @@ uint32_t foi_column_values(const foi_column *column);
 const char *foi_column_value(const foi_column *column, uint32_t ordinal);
 /** The ordinals of ROW: *COUNT of them (0: the tag is missing). */
 const uint32_t *foi_column_row(const foi_column *column, uint32_t row, uint32_t *count);
+/**
+ * Add one to COUNTS[ordinal] for each value of each row whose bit is set in ROWS (row R is bit
+ * R % 64 of word R / 64); COUNTS has foi_column_values() entries. Returns how many of the rows have
+ * no value (0 where the column is damaged as a whole).
+ */
+uint32_t foi_column_count(const foi_column *column, const uint64_t *rows, uint32_t *counts);
 
 /* --- checking
  * ----------------------------------------------------------------------------------------- */

@@ -9,7 +9,7 @@
 #include "indexer/tag/tag.h"
 
 /* A commit is due at any of these: they bound the memory, and what a crash costs. */
-enum { FULL_DOCUMENTS = 32768, FULL_FILES = 65536, FULL_TEXT_BYTES = 256 << 20 };
+enum { FULL_FILES = 65536, FULL_BYTES = 128 << 20 };
 
 void foi_live_segment_free(foi_live_segment *live)
 {
@@ -89,6 +89,16 @@ static foi_status make_parts(const foi_store_writer *writer, foi_error *error)
     return status == FOI_OK ? foi_disk_make_directory(commits, error) : status;
 }
 
+/* Some document was made by another tagger than this. */
+static bool has_stale_rows(const foi_live_segment *live)
+{
+    for (uint32_t row = 0; row < live->segment->rows; row++)
+        if (live->segment->tagger[row] != FOI_TAGGER_VERSION &&
+            !foi_bitmap_has(&live->removed, row))
+            return true;
+    return false;
+}
+
 static foi_status load_segment(foi_store_writer *writer, const foi_commit_segment *from,
                                foi_error *error)
 {
@@ -104,7 +114,7 @@ static foi_status load_segment(foi_store_writer *writer, const foi_commit_segmen
         foi_segment_open(writer->directory, from->number, from->rows, &live->segment, error);
     /* Nothing is read of it here, but no run may add to an index that nobody can read. */
     if (status == FOI_OK)
-        status = foi_segment_find_database(live->segment, error);
+        status = foi_segment_find_files(live->segment, error);
     if (status == FOI_OK)
         status = foi_bitmap_load(&live->removed, removed, from->rows, from->removed, error);
     if (status == FOI_OK)
@@ -115,6 +125,7 @@ static foi_status load_segment(foi_store_writer *writer, const foi_commit_segmen
     if (status != FOI_OK)
         return status;
     live->case_fingerprint = foi_case_file_fingerprint(file);
+    writer->stale = writer->stale || has_stale_rows(live);
     writer->next_segment = MAX(writer->next_segment, from->number + 1);
     g_ptr_array_add(writer->segments, g_steal_pointer(&live));
     return FOI_OK;
@@ -228,6 +239,15 @@ const foi_file_state *foi_store_writer_file(const foi_store_writer *writer, cons
     return foi_states_find(writer->states, path, NULL, NULL);
 }
 
+foi_status foi_store_writer_cursor(const foi_store_writer *writer, foi_file_cursor **out,
+                                   foi_error *error)
+{
+    g_autofree char *path = writer->commit->states_file != NULL
+                                ? foi_store_path(writer, writer->commit->states_file)
+                                : NULL;
+    return foi_file_cursor_open(path, out, error);
+}
+
 void foi_store_writer_set_file(foi_store_writer *writer, foi_file_state *state)
 {
     g_tree_replace(writer->changes, g_strdup(state->path), state);
@@ -236,58 +256,6 @@ void foi_store_writer_set_file(foi_store_writer *writer, foi_file_state *state)
 void foi_store_writer_drop_file(foi_store_writer *writer, const char *path)
 {
     g_tree_replace(writer->changes, g_strdup(path), NULL);
-}
-
-typedef struct file_visit {
-    const foi_store_writer *writer;
-    GPtrArray *changed; /* paths that had a change when the visit began, in order */
-    guint next;
-    bool (*visit)(const foi_file_state *state, void *data);
-    void *data;
-    bool more;
-} file_visit;
-
-static gboolean collect_path(gpointer path, gpointer state, gpointer data)
-{
-    (void)state;
-    g_ptr_array_add(data, g_strdup(path));
-    return FALSE;
-}
-
-static void visit_changes_before(file_visit *all, const char *end)
-{
-    while (all->more && all->next < all->changed->len) {
-        const char *path = g_ptr_array_index(all->changed, all->next);
-        if (end != NULL && strcmp(path, end) > 0)
-            return;
-        all->next++;
-        const foi_file_state *state = g_tree_lookup(all->writer->changes, path);
-        if (state != NULL)
-            all->more = all->visit(state, all->data);
-    }
-}
-
-static bool visit_stored(const foi_file_state *state, void *data)
-{
-    file_visit *all = data;
-    guint before = all->next;
-    visit_changes_before(all, state->path);
-    bool changed = all->next > before &&
-                   strcmp(g_ptr_array_index(all->changed, all->next - 1), state->path) == 0;
-    if (all->more && !changed &&
-        !g_tree_lookup_extended(all->writer->changes, state->path, NULL, NULL))
-        all->more = all->visit(state, all->data);
-    return all->more;
-}
-
-void foi_store_writer_each_file(const foi_store_writer *writer,
-                                bool (*visit)(const foi_file_state *state, void *data), void *data)
-{
-    g_autoptr(GPtrArray) changed = g_ptr_array_new_with_free_func(g_free);
-    g_tree_foreach(writer->changes, collect_path, changed);
-    file_visit all = {writer, changed, 0, visit, data, true};
-    foi_states_each(writer->states, visit_stored, &all, NULL);
-    visit_changes_before(&all, NULL);
 }
 
 /* --- documents -------------------------------------------------------------------------------- */
@@ -319,6 +287,11 @@ bool foi_store_writer_has(const foi_store_writer *writer, const char *id)
     bool removed;
     const foi_live_segment *live = foi_store_locate(writer, id, &row, &removed);
     return live != NULL && !removed && live->segment->tagger[row] == FOI_TAGGER_VERSION;
+}
+
+bool foi_store_writer_is_current(const foi_store_writer *writer)
+{
+    return !writer->stale;
 }
 
 static foi_status refuse_broken(const foi_store_writer *writer, foi_error *error)
@@ -354,8 +327,7 @@ bool foi_store_writer_is_full(const foi_store_writer *writer)
 {
     if (g_tree_nnodes(writer->changes) >= FULL_FILES)
         return true;
-    return writer->fresh != NULL && (foi_segment_writer_rows(writer->fresh) >= FULL_DOCUMENTS ||
-                                     foi_segment_writer_bytes(writer->fresh) >= FULL_TEXT_BYTES);
+    return writer->fresh != NULL && foi_segment_writer_memory(writer->fresh) >= FULL_BYTES;
 }
 
 uint32_t foi_store_writer_documents(const foi_store_writer *writer)

@@ -31,6 +31,7 @@ struct foi_store_writer {
     foi_segment_writer *fresh; /* NULL: nothing was added */
     uint32_t fresh_number;
     GHashTable *fresh_rows; /* id -> row + 1, of the last document with this id */
+    bool stale;             /* the last commit had documents of another tagger */
     bool loaded;            /* the current commit is known, so that what it has not can go */
     bool broken;            /* a step failed: what is in memory no longer fits the disk */
 };

@@ -156,30 +156,57 @@ static void weigh_mentions(contest *in)
     }
 }
 
+/* The first place from FROM on, before LIMIT, that "www." ends at; NULL where there is none. */
+static const char *behind_www(const char *from, const char *limit)
+{
+    for (const char *dot = from; (dot = memchr(dot, '.', (size_t)(limit - dot))) != NULL; dot++)
+        if (dot - from >= 3 && memcmp(dot - 3, "www", 3) == 0)
+            return dot + 1;
+    return NULL;
+}
+
+static bool ends_host(char c)
+{
+    return c == '\0' || strchr(" \n\t\f,;)>]\"'@", c) != NULL;
+}
+
+/* The body whose host name begins at AT; gives how many bytes belong to that name. */
+static size_t weigh_host(contest *in, const char *at)
+{
+    char host[HOST_BYTES];
+    size_t length = 0;
+    while (length < sizeof host - 1 && !ends_host(at[length])) {
+        host[length] = at[length];
+        length++;
+    }
+    while (length && host[length - 1] == '.')
+        length--;
+    host[length] = '\0';
+    const foi_authority *authority = foi_authority_by_domain(host);
+    if (authority && !is_judge(authority))
+        candidate_for(in, authority)->weight += 2.5;
+    return length;
+}
+
 /* Addresses and sites in the text: "foi@kent.gov.uk", "www.dwp.gov.uk". */
 static void weigh_domains(contest *in)
 {
-    const foi_reading *reading = in->reading;
-    for (size_t i = 0; i < reading->length; i++) {
-        const char *at = reading->text + i;
-        size_t skip = *at == '@' ? 1 : *at == 'w' && strncmp(at, "www.", 4) == 0 ? 4 : 0;
-        if (!skip)
-            continue;
-        char host[HOST_BYTES];
-        size_t length = 0;
-        while (length < sizeof host - 1 && at[skip + length] &&
-               !strchr(" \n\t\f,;)>]\"'@", at[skip + length])) {
-            host[length] = at[skip + length];
-            length++;
+    const char *at = in->reading->text;
+    const char *end = at + in->reading->length;
+    const char *sign = at; /* the next "@": looked for once, however many sites stand before it */
+    bool stale = true;
+    while (at < end) {
+        if (stale) {
+            const char *found = memchr(at, '@', (size_t)(end - at));
+            sign = found ? found : end;
         }
-        host[length] = '\0';
-        while (length && host[length - 1] == '.')
-            host[--length] = '\0';
-        const foi_authority *authority = foi_authority_by_domain(host);
-        i += skip;
-        if (authority && !is_judge(authority))
-            candidate_for(in, authority)->weight += 2.5;
-        i += length ? length - 1 : 0;
+        const char *site = behind_www(at, sign);
+        if (!site && sign == end)
+            break;
+        at = site ? site : sign + 1;
+        size_t used = weigh_host(in, at);
+        at += MAX(used, 1);
+        stale = at > sign;
     }
 }
 

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/law/symbols.h"
+
 static const foi_token *token_at(const foi_reading *reading, uint32_t at)
 {
     static const foi_token none = {.kind = FOI_TOKEN_MARK};
@@ -23,9 +25,9 @@ static bool is_glued(const foi_reading *reading, uint32_t at)
 /* Shorter names are other words when one letter of them is changed. */
 #define MISREAD_LETTERS 6
 
-static const GHashTable *month_table(void)
+static const foi_symbol_map *month_table(void)
 {
-    static GHashTable *made;
+    static const foi_symbol_map *made;
     static const char *const names[12] = {"january|jan|ionawr",
                                           "february|feb|chwefror",
                                           "march|mar|mawrth",
@@ -39,12 +41,11 @@ static const GHashTable *month_table(void)
                                           "november|nov|tachwedd",
                                           "december|dec|rhagfyr"};
     if (g_once_init_enter(&made)) {
-        GHashTable *table = g_hash_table_new(NULL, NULL);
+        foi_symbol_map *table = g_new0(foi_symbol_map, 1);
         for (int m = 0; m < 12; m++) {
             g_auto(GStrv) forms = g_strsplit(names[m], "|", -1);
             for (char **form = forms; *form; form++)
-                g_hash_table_insert(table, GUINT_TO_POINTER(foi_token_symbol(*form)),
-                                    GINT_TO_POINTER(m + 1));
+                foi_symbol_map_put(table, foi_token_symbol(*form), (uint32_t)m + 1);
         }
         g_once_init_leave(&made, table);
     }
@@ -55,8 +56,7 @@ static int month_of(const foi_token *token)
 {
     if (token->kind != FOI_TOKEN_WORD || token->value > 10)
         return 0;
-    return GPOINTER_TO_INT(
-        g_hash_table_lookup((GHashTable *)month_table(), GUINT_TO_POINTER(token->symbol)));
+    return (int)foi_symbol_map_get(month_table(), token->symbol);
 }
 
 /* Whether NAME with one letter read wrong could be what is printed ("Februaiy"). */
@@ -179,7 +179,7 @@ static bool day_month_year(const foi_reading *reading, uint32_t at, foi_found_da
 static bool month_first(const foi_reading *reading, uint32_t at, foi_found_date *date)
 {
     const foi_token *name = token_at(reading, at);
-    int month = name->flags & FOI_TOKEN_CAPITAL ? month_of(name) : 0;
+    int month = month_of(name);
     if (!month)
         return false;
     uint32_t i = at + 1;
@@ -239,7 +239,9 @@ bool foi_date_at(const foi_reading *reading, uint32_t at, foi_found_date *date)
     const foi_token *token = token_at(reading, at);
     if (token->kind == FOI_TOKEN_NUMBER)
         return day_month_year(reading, at, date) || in_digits(reading, at, date);
-    return token->kind == FOI_TOKEN_WORD && month_first(reading, at, date);
+    /* The name of a month begins with a capital. */
+    return token->kind == FOI_TOKEN_WORD && (token->flags & FOI_TOKEN_CAPITAL) &&
+           month_first(reading, at, date);
 }
 
 bool foi_date_in_citation(const foi_reading *reading, uint32_t at, foi_found_date *date)

@@ -1,3 +1,4 @@
+#include "indexer/law/symbols.h"
 #include "indexer/tag/reading.h"
 
 /* Below so many words nothing is said. */
@@ -6,19 +7,30 @@
 /* So many words settle it. */
 #define ENOUGH_WORDS 5000
 
-void foi_tag_language(foi_reading *reading)
+typedef enum { ENGLISH = 1, WELSH, LANGUAGES } language;
+
+/* The commonest words of each language. */
+static const foi_symbol_map *words_get(void)
 {
     static const char *const english[] = {"the",  "of",  "and",  "to",   "is",
                                           "that", "for", "with", "this", "was"};
     static const char *const welsh[] = {"y", "yr",  "yn", "ac",   "ar",  "i",
                                         "o", "mae", "am", "wedi", "gan", "bod"};
+    static const foi_symbol_map *made;
+    if (g_once_init_enter(&made)) {
+        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
+        foi_symbol_map_put_words(map, english, G_N_ELEMENTS(english), ENGLISH);
+        foi_symbol_map_put_words(map, welsh, G_N_ELEMENTS(welsh), WELSH);
+        g_once_init_leave(&made, map);
+    }
+    return made;
+}
+
+void foi_tag_language(foi_reading *reading)
+{
     foi_document *document = reading->document;
-    unsigned words = 0, en = 0, cy = 0;
-    uint32_t en_symbols[G_N_ELEMENTS(english)], cy_symbols[G_N_ELEMENTS(welsh)];
-    for (size_t i = 0; i < G_N_ELEMENTS(english); i++)
-        en_symbols[i] = foi_token_symbol(english[i]);
-    for (size_t i = 0; i < G_N_ELEMENTS(welsh); i++)
-        cy_symbols[i] = foi_token_symbol(welsh[i]);
+    const foi_symbol_map *map = words_get();
+    unsigned words = 0, counts[LANGUAGES] = {0};
     for (guint t = 0; t < reading->tokens->len; t++) {
         const foi_token *token = foi_reading_token(reading, t);
         if (token->kind != FOI_TOKEN_WORD)
@@ -26,11 +38,9 @@ void foi_tag_language(foi_reading *reading)
         words++;
         if (words > ENOUGH_WORDS)
             break;
-        for (size_t i = 0; i < G_N_ELEMENTS(english); i++)
-            en += token->symbol == en_symbols[i];
-        for (size_t i = 0; i < G_N_ELEMENTS(welsh); i++)
-            cy += token->symbol == cy_symbols[i];
+        counts[foi_symbol_map_get(map, token->symbol)]++;
     }
+    unsigned en = counts[ENGLISH], cy = counts[WELSH];
     if (document->language || words < LEAST_WORDS)
         return;
     if (cy * 8 > words && cy > 2 * en)

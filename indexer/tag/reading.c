@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "indexer/authority/names.h"
+#include "indexer/law/symbols.h"
 #include "indexer/tag/phrases.h"
 
 /* What stands in so many tokens from the top counts as the head of a document. */
@@ -11,21 +12,6 @@
 /* Cues reach through one sentence: text without full stops is cut into pieces of this many tokens.
  */
 #define SENTENCE_TOKENS 300
-
-const foi_token *foi_reading_token(const foi_reading *reading, size_t at)
-{
-    return &g_array_index(reading->tokens, foi_token, at);
-}
-
-const foi_hit *foi_reading_hit(const foi_reading *reading, size_t at)
-{
-    return &g_array_index(reading->hits, foi_hit, at);
-}
-
-foi_sentence *foi_reading_sentence(const foi_reading *reading, size_t at)
-{
-    return &g_array_index(reading->sentences, foi_sentence, at);
-}
 
 foi_sentence *foi_reading_sentence_of(const foi_reading *reading, uint32_t at)
 {
@@ -202,13 +188,15 @@ static bool speaks_of_law(const GArray *tokens)
                                         "eirs",      "freedom",    "act",          "exempt",
                                         "exemption", "exemptions", "commissioner", "gwybodaeth",
                                         "withheld",  "withhold",   "refused",      "deddf"};
-    uint32_t symbols[G_N_ELEMENTS(words)];
-    for (size_t k = 0; k < G_N_ELEMENTS(words); k++)
-        symbols[k] = foi_token_symbol(words[k]);
+    static const foi_symbol_map *made;
+    if (g_once_init_enter(&made)) {
+        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
+        foi_symbol_map_put_words(map, words, G_N_ELEMENTS(words), 1);
+        g_once_init_leave(&made, map);
+    }
     for (guint i = 0; i < tokens->len; i++)
-        for (size_t k = 0; k < G_N_ELEMENTS(words); k++)
-            if (g_array_index(tokens, foi_token, i).symbol == symbols[k])
-                return true;
+        if (foi_symbol_map_get(made, g_array_index(tokens, foi_token, i).symbol))
+            return true;
     return false;
 }
 

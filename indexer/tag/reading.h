@@ -129,9 +129,21 @@ foi_reading *foi_reading_new(foi_document *document);
 void foi_reading_free(foi_reading *reading);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_reading, foi_reading_free)
 
-const foi_token *foi_reading_token(const foi_reading *reading, size_t at);
-const foi_hit *foi_reading_hit(const foi_reading *reading, size_t at);
-foi_sentence *foi_reading_sentence(const foi_reading *reading, size_t at);
+static inline const foi_token *foi_reading_token(const foi_reading *reading, size_t at)
+{
+    return &g_array_index(reading->tokens, foi_token, at);
+}
+
+static inline const foi_hit *foi_reading_hit(const foi_reading *reading, size_t at)
+{
+    return &g_array_index(reading->hits, foi_hit, at);
+}
+
+static inline foi_sentence *foi_reading_sentence(const foi_reading *reading, size_t at)
+{
+    return &g_array_index(reading->sentences, foi_sentence, at);
+}
+
 /** The sentence that holds token AT. */
 foi_sentence *foi_reading_sentence_of(const foi_reading *reading, uint32_t at);
 /** True where phrase sign SIGN stands between tokens FIRST and END. */

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "indexer/field/field.h"
+#include "indexer/law/symbols.h"
 #include "indexer/tag/reading.h"
 
 /* A number of an authority's own has no more bytes than that. */
@@ -424,27 +425,63 @@ static bool read_request_number(finding *found)
 
 typedef bool (*reader)(finding *found);
 
-/* Whether any of the readers can begin with TOKEN: spares the others nearly all of a text. */
-static bool can_begin(const foi_token *token)
+/* The readers in the order in which they are asked, with the words that each can begin with. */
+typedef struct {
+    reader read;
+    const char *words[16];
+} reader_row;
+
+static const reader_row readers[] = {
+    {read_old_ico, {"fs", "fer", "fac"}},
+    {read_new_ico, {"ic"}},
+    {read_appeal, {"ft", "ea", "ej"}},
+    {read_upper_appeal, {"gia", "ua"}},
+    {read_citation,
+     {"ukftt", "ukut", "uksc", "ewca", "ewhc", "ukhl", "csih", "csoh", "nica", "ukpc"}},
+    {read_osic, {"scotic", "decision", "decisions"}},
+    {read_request_site, {"request"}},
+    {read_labelled,
+     {"our", "your", "foi", "ico", "case", "request", "fol", "eir", "foisa", "unique", "internal",
+      "department", "ref", "reference", "cyfeirnod"}},
+    {read_shaped, {"foi", "f", "eir", "fol", "foir", "foia"}},
+    {read_request_number, {"request"}},
+};
+
+/* Longer words begin no reference. */
+#define BEGINNING_LETTERS 10
+
+/* The readers that can begin with each word, as bits of the rows above. */
+static const foi_symbol_map *beginnings_get(void)
 {
-    static const char *const words[] = {
-        "fs",       "fer",        "fac",   "ic",        "ft",       "ea",        "ej",
-        "gia",      "ua",         "ukftt", "ukut",      "uksc",     "ewca",      "ewhc",
-        "ukhl",     "csih",       "csoh",  "nica",      "ukpc",     "f",         "eir",
-        "fol",      "foir",       "foia",  "scotic",    "decision", "decisions", "request",
-        "our",      "your",       "foi",   "ico",       "case",     "foisa",     "unique",
-        "internal", "department", "ref",   "reference", "cyfeirnod"};
-    static GHashTable *made;
+    static const foi_symbol_map *made;
     if (g_once_init_enter(&made)) {
-        GHashTable *table = g_hash_table_new(NULL, NULL);
-        for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-            g_hash_table_add(table, GUINT_TO_POINTER(foi_token_symbol(words[i])));
-        g_once_init_leave(&made, table);
+        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
+        for (size_t i = 0; i < G_N_ELEMENTS(readers); i++)
+            for (const char *const *word = readers[i].words; *word; word++) {
+                uint32_t symbol = foi_token_symbol(*word);
+                foi_symbol_map_put(map, symbol, foi_symbol_map_get(map, symbol) | 1u << i);
+            }
+        g_once_init_leave(&made, map);
     }
-    if (token->kind == FOI_TOKEN_MARK)
-        return token->value == '[' || token->value == '(';
-    return token->kind == FOI_TOKEN_WORD && token->value <= 10 &&
-           g_hash_table_contains(made, GUINT_TO_POINTER(token->symbol));
+    return made;
+}
+
+/* Which readers can begin with TOKEN: none with nearly all of a text. */
+static uint32_t beginning_with(const foi_symbol_map *map, const foi_token *token)
+{
+    if (token->kind == FOI_TOKEN_MARK && (token->value == '[' || token->value == '('))
+        return UINT32_MAX;
+    return token->kind == FOI_TOKEN_WORD && token->value <= BEGINNING_LETTERS
+               ? foi_symbol_map_get(map, token->symbol)
+               : 0;
+}
+
+static bool read_any(finding *found, uint32_t wanted)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(readers); i++)
+        if ((wanted & 1u << i) && readers[i].read(found))
+            return true;
+    return false;
 }
 
 static bool is_in_title(const finding *found)
@@ -543,20 +580,15 @@ static bool is_own(finding *found)
 
 void foi_tag_references(foi_reading *reading)
 {
-    static const reader readers[] = {
-        read_old_ico, read_new_ico,      read_appeal,   read_upper_appeal, read_citation,
-        read_osic,    read_request_site, read_labelled, read_shaped,       read_request_number};
+    const foi_symbol_map *beginnings = beginnings_get();
     finding found = {.reading = reading};
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (found.at = 0; found.at < reading->tokens->len; found.at = found.end) {
-        const foi_token *token = foi_reading_token(reading, found.at);
-        bool any = false;
+        uint32_t wanted = beginning_with(beginnings, foi_reading_token(reading, found.at));
         found.end = found.at + 1;
-        if (!can_begin(token))
+        if (!wanted)
             continue;
-        for (size_t i = 0; i < G_N_ELEMENTS(readers) && !any; i++)
-            any = readers[i](&found);
-        if (!any) {
+        if (!read_any(&found, wanted)) {
             found.end = found.at + 1;
             continue;
         }

@@ -7,16 +7,18 @@
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
 
+#include "indexer/base/eights.h"
+
 /* Word_Break classes, as far as the rules tell them apart. */
 typedef enum break_class {
     OTHER,
+    LETTER, /* the three that join each other whatever their order come first */
+    NUMBER,
+    JOINER, /* ExtendNumLet, such as the underscore */
     NEWLINE,
     IGNORED, /* Extend, Format and ZWJ: they stay with what is before them (WB4) */
-    LETTER,
     HEBREW,
-    NUMBER,
     KATAKANA,
-    JOINER, /* ExtendNumLet, such as the underscore */
     MID_LETTER,
     MID_NUMBER,
     MID_BOTH, /* MidNumLet and the straight apostrophe, where no rule tells them apart */
@@ -184,14 +186,6 @@ static size_t without_possessive(const char *word, size_t length)
     return possessive ? length - 2 : length;
 }
 
-static size_t fold_ascii(const char *text, size_t length, char *word)
-{
-    size_t kept = length < FOI_WORD_LIMIT ? length : FOI_WORD_LIMIT;
-    for (size_t i = 0; i < kept; i++)
-        word[i] = g_ascii_tolower(text[i]);
-    return length <= FOI_WORD_LIMIT ? without_possessive(word, kept) : kept;
-}
-
 /* Room for the worst that FOI_WORD_WRITTEN_LIMIT bytes become: U+FDFA, three bytes, gives 18. */
 enum { FOLDED_ROOM = FOI_WORD_WRITTEN_LIMIT * 8, DECOMPOSED_ROOM = FOLDED_ROOM * 2 };
 
@@ -254,6 +248,83 @@ static size_t fold_unicode(const char *text, size_t length, char *word)
     return U_FAILURE(status) ? 0 : to_utf8(folded, units, word);
 }
 
+/* --- ASCII, which nearly all of a text is, without decoding ------------------------------------
+ */
+
+/* The high bit of those bytes of EIGHT that are ASCII letters. */
+static uint64_t letters_of(uint64_t eight)
+{
+    uint64_t small = (eight | FOI_EIGHT_ONES * 0x20) & ~FOI_EIGHT_HIGHS;
+    uint64_t from_a = small + FOI_EIGHT_ONES * (0x80 - 'a');
+    uint64_t behind_z = small + FOI_EIGHT_ONES * (0x7f - 'z');
+    return from_a & ~behind_z & ~eight & FOI_EIGHT_HIGHS;
+}
+
+static bool is_run_class(uint8_t c)
+{
+    return c < 128 && (uint8_t)(ascii_classes[c] - LETTER) <= JOINER - LETTER;
+}
+
+/* Letters, digits and underscores join whatever their order. Folds those from AT on into WORD,
+ * behind the *KEPT bytes that it holds; gives where they end. */
+static size_t read_run(const char *text, size_t at, size_t length, char *word, size_t *kept)
+{
+    while (at + 8 <= length && *kept < FOI_WORD_LIMIT) {
+        uint64_t eight = foi_eight_load(text + at);
+        uint64_t letters = letters_of(eight);
+        uint64_t others = letters ^ FOI_EIGHT_HIGHS;
+        uint64_t capitals = letters & ~(eight << 2);
+        foi_eight_store(word + *kept, eight | capitals >> 2);
+        size_t run = others ? (size_t)__builtin_ctzll(others) / 8 : 8;
+        at += run;
+        *kept += run;
+        if (run == 8)
+            continue;
+        if (!is_run_class((uint8_t)text[at]))
+            return at;
+        /* A digit or an underscore: what was stored is right for it, too. */
+        at++;
+        ++*kept;
+    }
+    for (; at < length && is_run_class((uint8_t)text[at]); at++)
+        if (*kept < FOI_WORD_LIMIT)
+            word[(*kept)++] = g_ascii_tolower(text[at]);
+    return at;
+}
+
+/* The end of the segment that begins with the word character at START, folded into WORD with *KEPT
+ * bytes; 0 where a byte is not ASCII and the full rules have to look. */
+static size_t ascii_end(const char *text, size_t start, size_t length, char *word, size_t *kept)
+{
+    const uint8_t *bytes = (const uint8_t *)text;
+    *kept = 0;
+    for (size_t end = start;; end++) {
+        end = read_run(text, end, length, word, kept);
+        if (end == length)
+            return end;
+        if (bytes[end] >= 128)
+            return 0;
+        break_class found = (break_class)ascii_classes[bytes[end]];
+        if (found == OTHER || found == NEWLINE)
+            return end;
+        if (end + 1 < length && bytes[end + 1] >= 128)
+            return 0;
+        break_class before = (break_class)ascii_classes[bytes[end - 1]];
+        if (!joins_next(before, found, text, end + 1, length))
+            return end;
+        if (*kept < FOI_WORD_LIMIT)
+            word[(*kept)++] = text[end];
+    }
+}
+
+/* Whether anything but underscores stands from START to END. */
+static bool is_ascii_word(const char *text, size_t start, size_t end)
+{
+    while (start < end && text[start] == '_')
+        start++;
+    return start < end;
+}
+
 /* --- the iterator ----------------------------------------------------------------------------- */
 
 void foi_tokenizer_start(foi_tokenizer *tokenizer, const char *text, size_t length)
@@ -263,73 +334,52 @@ void foi_tokenizer_start(foi_tokenizer *tokenizer, const char *text, size_t leng
     tokenizer->at = 0;
 }
 
-/* Most text is ASCII: over it the rules are applied without decoding. The end of the segment that
- * begins with the word character at START, or 0 where a byte is not ASCII and the full rules have
- * to look. */
-static size_t ascii_end(const char *text, size_t start, size_t length)
+/* By the full rules: the segment that begins at START. Gives the length of its folded word, 0 where
+ * it has none, and its end in *END. */
+static G_GNUC_NO_INLINE size_t read_unicode(foi_tokenizer *tokenizer, size_t start, size_t *end)
 {
-    const uint8_t *bytes = (const uint8_t *)text;
-    break_class before = ascii_classes[bytes[start]];
-    size_t end = start + 1;
-    for (; end < length; end++) {
-        if (bytes[end] >= 128)
-            return 0;
-        break_class found = ascii_classes[bytes[end]];
-        if (joins(before, found)) {
-            before = found;
-            continue;
-        }
-        if (end + 1 < length && bytes[end + 1] >= 128 && found != OTHER && found != NEWLINE)
-            return 0;
-        if (!joins_next(before, found, text, end + 1, length))
-            break;
-        before = ascii_classes[bytes[++end]];
-    }
-    return end;
+    bool word;
+    *end = segment_end(tokenizer->text, start, tokenizer->length, &word);
+    return word ? fold_unicode(tokenizer->text + start, *end - start, tokenizer->word) : 0;
 }
 
-static bool is_ascii_word(const char *text, size_t start, size_t end)
+/* As read_unicode() for the segment from START to END, whose KEPT bytes are folded already. */
+static size_t finish_ascii(const foi_tokenizer *tokenizer, size_t start, size_t end, size_t kept)
 {
-    while (start < end && text[start] == '_')
-        start++;
-    return start < end;
-}
-
-static bool give(foi_tokenizer *tokenizer, size_t start, size_t end, bool ascii, foi_token *token)
-{
-    const char *text = tokenizer->text + start;
-    token->start = start;
-    token->length = end - start;
-    token->word = tokenizer->word;
-    token->word_length = ascii ? fold_ascii(text, end - start, tokenizer->word)
-                               : fold_unicode(text, end - start, tokenizer->word);
-    return token->word_length > 0;
+    if (tokenizer->text[start] == '_' && !is_ascii_word(tokenizer->text, start, end))
+        return 0;
+    return end - start <= FOI_WORD_LIMIT ? without_possessive(tokenizer->word, kept)
+                                         : MIN(kept, FOI_WORD_LIMIT);
 }
 
 bool foi_tokenizer_next(foi_tokenizer *tokenizer, foi_token *token)
 {
     const char *text = tokenizer->text;
     size_t length = tokenizer->length;
-    while (tokenizer->at < length) {
-        size_t start = tokenizer->at;
+    for (size_t start = tokenizer->at; start < length;) {
         unsigned char first = (unsigned char)text[start];
-        break_class found = first < 128 ? (break_class)ascii_classes[first] : OTHER;
-        bool begins_word = found == LETTER || found == NUMBER || found == JOINER;
-        /* What begins no word is a segment of its own, but for marks that follow it. */
-        if (first < 128 && !begins_word &&
-            (start + 1 == length || (unsigned char)text[start + 1] < 128)) {
-            tokenizer->at++;
+        size_t kept = 0;
+        size_t end = 0;
+        if (is_run_class(first)) {
+            end = ascii_end(text, start, length, tokenizer->word, &kept);
+        } else if (first < 128 && (start + 1 == length || (unsigned char)text[start + 1] < 128)) {
+            /* What begins no word is a segment of its own, but for marks that follow it. */
+            start++;
             continue;
         }
-        size_t end = begins_word ? ascii_end(text, start, length) : 0;
-        bool ascii = end != 0;
-        bool word = ascii && is_ascii_word(text, start, end);
-        if (!ascii)
-            end = segment_end(text, start, length, &word);
+        kept =
+            end ? finish_ascii(tokenizer, start, end, kept) : read_unicode(tokenizer, start, &end);
         tokenizer->at = end;
-        if (word && give(tokenizer, start, end, ascii, token))
+        if (kept > 0) {
+            token->start = start;
+            token->length = end - start;
+            token->word = tokenizer->word;
+            token->word_length = kept;
             return true;
+        }
+        start = end;
     }
+    tokenizer->at = length;
     return false;
 }
 

@@ -2,16 +2,16 @@
  *
  * The walk gives files in path order; a file whose size, times and inode are those of the last run
  * costs nothing more. The others go to the workers, whose documents come back in no set order: the
- * index does not depend on it. What was seen is remembered, so that at the end the files that were
- * not can be dropped; below a directory that could not be read nothing is dropped, since nothing is
- * known.
+ * index does not depend on it. What the index knows is gone through beside the walk; the files that
+ * the walk did not give are dropped at the end, when a file that was only moved has been read where
+ * it lies now. Below a directory that could not be read nothing is dropped, since nothing is known.
  */
 #include <string.h>
 #include <unistd.h>
 
 #include "indexer/store/store.h"
+#include "indexer/update/known.h"
 #include "indexer/update/run.h"
-#include "indexer/walk/roots.h"
 
 /* Even a slow run (scans, say) commits this often, so that a kill costs little. */
 enum { COMMIT_SECONDS = 60 };
@@ -29,9 +29,8 @@ typedef struct update {
     const foi_update_options *options;
     foi_update_summary *summary;
     foi_progress progress;
-    char *last_path;     /* lent to the progress function */
-    GHashTable *seen;    /* set of paths below the roots that are still there */
-    GHashTable *unknown; /* set of directories that could not be read */
+    char *last_path; /* lent to the progress function */
+    foi_known *known;
     GHashTable *missing; /* roots that do not exist -> why */
     GHashTable *reading; /* set of struct reading: with a worker, not yet back */
     gint64 last_commit;  /* monotonic microseconds */
@@ -69,12 +68,12 @@ static void tell(update *run, const char *path)
 /* --- which files have to be read
  * ------------------------------------------------------------------ */
 
-static bool same_facts(const foi_file_state *state, const foi_walk_entry *entry)
+static bool same_facts(const foi_file_facts *known, const foi_walk_entry *entry)
 {
     /* The device is left out: it changes when a disk is mounted anew, and the inode with it seldom.
      */
-    return state->inode == entry->inode && state->size == entry->size &&
-           state->mtime_ns == entry->mtime_ns && state->ctime_ns == entry->ctime_ns;
+    return known->inode == entry->inode && known->size == entry->size &&
+           known->mtime_ns == entry->mtime_ns && known->ctime_ns == entry->ctime_ns;
 }
 
 static bool is_failure(foi_read_status status)
@@ -82,35 +81,48 @@ static bool is_failure(foi_read_status status)
     return status != FOI_READ_OK;
 }
 
-static unsigned failures_in(const foi_file_state *state)
+static unsigned count_failures(unsigned documents, unsigned failed, foi_read_status status)
 {
-    unsigned failures = 0;
-    for (guint i = 0; i < state->documents->len; i++) {
-        const foi_file_document *document = g_ptr_array_index(state->documents, i);
-        failures += is_failure(document->status);
-    }
     /* A file without any document is one that could not even be opened. */
-    return state->documents->len == 0 && is_failure(state->status) ? 1 : failures;
+    return documents == 0 && is_failure(status) ? 1 : failed;
 }
 
-/* All that was read from the file is in the index, by the tagger of this program. */
-static bool is_whole(const update *run, const foi_file_state *state)
+static unsigned failures_in(const foi_file_state *state)
 {
+    unsigned failed = 0;
     for (guint i = 0; i < state->documents->len; i++) {
+        const foi_file_document *document = g_ptr_array_index(state->documents, i);
+        failed += is_failure(document->status);
+    }
+    return count_failures(state->documents->len, failed, state->status);
+}
+
+static bool has_failures(const foi_file_facts *known)
+{
+    return count_failures(known->documents, known->failed_documents, known->status) > 0;
+}
+
+/* All that was read from the file PATH is in the index, by the tagger of this program. */
+static bool is_whole(const update *run, const char *path)
+{
+    if (foi_store_writer_is_current(run->writer))
+        return true;
+    const foi_file_state *state = foi_store_writer_file(run->writer, path);
+    for (guint i = 0; state != NULL && i < state->documents->len; i++) {
         const foi_file_document *document = g_ptr_array_index(state->documents, i);
         if (document->indexed && !foi_store_writer_has(run->writer, document->id))
             return false;
     }
-    return true;
+    return state != NULL;
 }
 
-static bool must_read(const update *run, const foi_file_state *state, const foi_walk_entry *entry)
+static bool must_read(const update *run, const foi_file_facts *known, const foi_walk_entry *entry)
 {
-    if (state == NULL || !same_facts(state, entry) || state->status == FOI_READ_UNREADABLE)
+    if (known == NULL || !same_facts(known, entry) || known->status == FOI_READ_UNREADABLE)
         return true;
-    if (run->options->retry != 0 && failures_in(state) > 0)
+    if (run->options->retry != 0 && has_failures(known))
         return true;
-    return !is_whole(run, state);
+    return !is_whole(run, entry->path);
 }
 
 /* --- what came of them
@@ -130,22 +142,30 @@ static void keep_state(update *run, foi_file_state *state, bool known)
     foi_store_writer_set_file(run->writer, state);
 }
 
-/* An entry that the walk itself could not make anything of, or a file that could not be opened. */
-static void keep_failure(update *run, const foi_walk_entry *entry, foi_read_status status,
-                         const char *detail)
+static bool same_detail(const foi_file_facts *known, const char *detail)
 {
-    const foi_file_state *old = foi_store_writer_file(run->writer, entry->path);
-    if (old != NULL && old->status == status && g_strcmp0(old->detail, detail) == 0 &&
-        old->documents->len == 0) {
+    if (known->detail == NULL || detail == NULL)
+        return known->detail == detail;
+    return strlen(detail) == known->detail_length &&
+           memcmp(detail, known->detail, known->detail_length) == 0;
+}
+
+/* An entry that the walk itself could not make anything of, or a file that could not be opened.
+ * KNOWN: as it was before; NULL. */
+static void keep_failure(update *run, const char *path, const foi_file_facts *known,
+                         foi_read_status status, const char *detail)
+{
+    if (known != NULL && known->status == status && known->documents == 0 &&
+        same_detail(known, detail)) {
         run->summary->unchanged++;
         run->summary->failures++;
         run->progress.failures++;
         return;
     }
-    foi_file_state *state = foi_file_state_new(entry->path);
+    foi_file_state *state = foi_file_state_new(path);
     state->status = status;
     state->detail = g_strdup(detail);
-    keep_state(run, state, old != NULL);
+    keep_state(run, state, known != NULL);
 }
 
 static foi_status commit(update *run)
@@ -211,16 +231,16 @@ static foi_status take_one(update *run)
 /* --- the run
  * -------------------------------------------------------------------------------------- */
 
-static void begin_reading(update *run, foi_walk_entry *entry, bool known)
+static void begin_reading(update *run, foi_walk_entry *entry, const foi_file_facts *known)
 {
     g_autofree char *detail = NULL;
     int descriptor = foi_run_open(run->walk, entry, &detail);
     if (descriptor < 0) {
-        keep_failure(run, entry, FOI_READ_UNREADABLE, detail);
+        keep_failure(run, entry->path, known, FOI_READ_UNREADABLE, detail);
         return;
     }
     reading *file = g_new0(reading, 1);
-    file->known = known;
+    file->known = known != NULL;
     file->state = foi_file_state_new(entry->path);
     file->state->device = entry->device;
     file->state->inode = entry->inode;
@@ -233,42 +253,42 @@ static void begin_reading(update *run, foi_walk_entry *entry, bool known)
     foi_supervisor_submit(run->supervisor, &job);
 }
 
-static void look_at(update *run, foi_walk_entry *entry)
+static foi_status look_at(update *run, foi_walk_entry *entry)
 {
     run->summary->files++;
     run->progress.files_seen++;
     if (entry->missing) {
         g_hash_table_replace(run->missing, g_strdup(entry->path), g_strdup(entry->detail));
-        return;
+        return FOI_OK;
     }
-    g_hash_table_add(run->seen, g_strdup(entry->path));
+    const foi_file_facts *known;
+    foi_status status = foi_known_find(run->known, entry->path, &known, run->error);
+    if (status != FOI_OK)
+        return status;
     if (entry->status != FOI_READ_OK) {
         if (entry->directory)
-            g_hash_table_add(run->unknown, g_strdup(entry->path));
-        keep_failure(run, entry, entry->status, entry->detail);
-        return;
+            foi_known_mark_unread(run->known, entry->path);
+        keep_failure(run, entry->path, known, entry->status, entry->detail);
+    } else if (must_read(run, known, entry)) {
+        begin_reading(run, entry, known);
+    } else {
+        run->summary->unchanged++;
+        run->progress.files_done++;
+        if (run->progress.files_done % PROGRESS_EVERY == 0)
+            tell(run, entry->path);
     }
-    const foi_file_state *state = foi_store_writer_file(run->writer, entry->path);
-    if (must_read(run, state, entry)) {
-        begin_reading(run, entry, state != NULL);
-        return;
-    }
-    run->summary->unchanged++;
-    run->progress.files_done++;
-    if (run->progress.files_done % PROGRESS_EVERY == 0)
-        tell(run, entry->path);
+    return FOI_OK;
 }
 
 static foi_status read_all(update *run)
 {
     foi_walk_entry entry;
     while (!run->cancelled && foi_walk_next(run->walk, &entry)) {
-        look_at(run, &entry);
-        while (!run->cancelled && foi_supervisor_room(run->supervisor) == 0) {
-            foi_status status = take_one(run);
-            if (status != FOI_OK)
-                return status;
-        }
+        foi_status status = look_at(run, &entry);
+        while (status == FOI_OK && !run->cancelled && foi_supervisor_room(run->supervisor) == 0)
+            status = take_one(run);
+        if (status != FOI_OK)
+            return status;
     }
     run->progress.walk_finished = 1;
     while (!run->cancelled && foi_supervisor_pending(run->supervisor) > 0) {
@@ -279,67 +299,36 @@ static foi_status read_all(update *run)
     return FOI_OK;
 }
 
-typedef struct gone {
-    const update *run;
-    GPtrArray *paths;
-} gone;
-
-static bool is_below_unknown(const update *run, const char *path)
+static foi_status drop_gone(update *run)
 {
-    g_autofree char *directory = g_strdup(path);
-    for (char *slash; (slash = strrchr(directory, '/')) != NULL;) {
-        *slash = '\0';
-        if (g_hash_table_contains(run->unknown, directory))
-            return true;
+    foi_status status = foi_known_finish(run->known, run->error);
+    const char *path;
+    while (status == FOI_OK && (path = foi_known_next_gone(run->known)) != NULL) {
+        foi_store_writer_drop_file(run->writer, path);
+        run->summary->removed++;
+        if (foi_store_writer_is_full(run->writer))
+            status = commit(run);
     }
-    return false;
-}
-
-static bool collect_gone(const foi_file_state *state, void *data)
-{
-    gone *missing = data;
-    if (foi_walk_covers(missing->run->walk, state->path) &&
-        !g_hash_table_contains(missing->run->seen, state->path) &&
-        !is_below_unknown(missing->run, state->path))
-        g_ptr_array_add(missing->paths, g_strdup(state->path));
-    return true;
-}
-
-static void drop_gone(update *run)
-{
-    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    gone missing = {run, paths};
-    foi_store_writer_each_file(run->writer, collect_gone, &missing);
-    for (guint i = 0; i < paths->len; i++)
-        foi_store_writer_drop_file(run->writer, g_ptr_array_index(paths, i));
-    run->summary->removed = paths->len;
-}
-
-static bool leave_out_known(const foi_file_state *state, void *data)
-{
-    GHashTable *missing = data;
-    const char *root =
-        state->status != FOI_READ_UNREADABLE ? foi_roots_above(missing, state->path) : NULL;
-    if (root != NULL)
-        g_hash_table_remove(missing, root);
-    return g_hash_table_size(missing) > 0;
+    return status;
 }
 
 /* A root that is not there any more is no failure when the index knows files of it, or has named it
- * itself: they are gone. One pass for all of them. */
-static void judge_missing(update *run)
+ * itself: they are gone. */
+static foi_status judge_missing(update *run)
 {
     if (run->own_roots || g_hash_table_size(run->missing) == 0)
-        return;
-    foi_store_writer_each_file(run->writer, leave_out_known, run->missing);
+        return FOI_OK;
+    foi_status status = foi_known_leave_out_read(run->writer, run->missing, run->error);
     GHashTableIter each;
     void *path, *detail;
     g_hash_table_iter_init(&each, run->missing);
-    while (g_hash_table_iter_next(&each, &path, &detail)) {
-        foi_walk_entry entry = {.path = path};
-        g_hash_table_add(run->seen, g_strdup(path));
-        keep_failure(run, &entry, FOI_READ_UNREADABLE, detail);
+    while (status == FOI_OK && g_hash_table_iter_next(&each, &path, &detail)) {
+        const foi_file_facts *known;
+        status = foi_known_find(run->known, path, &known, run->error);
+        if (status == FOI_OK)
+            keep_failure(run, path, known, FOI_READ_UNREADABLE, detail);
     }
+    return status;
 }
 
 static foi_status update_all(update *run)
@@ -348,33 +337,30 @@ static foi_status update_all(update *run)
     foi_status status = read_all(run);
     if (status != FOI_OK)
         return status;
-    judge_missing(run);
+    status = judge_missing(run);
     /* After a stop half of the tree may be unseen: nothing counts as gone. */
-    if (!run->cancelled)
-        drop_gone(run);
-    status = commit(run);
+    if (status == FOI_OK && !run->cancelled)
+        status = drop_gone(run);
+    if (status == FOI_OK)
+        status = commit(run);
     if (status == FOI_OK && run->cancelled)
         status = foi_error_set(run->error, FOI_ERROR_CANCELLED,
                                "stopped; what was read until then is in the index");
     return status;
 }
 
-static bool collect_failed(const foi_file_state *state, void *data)
-{
-    if (failures_in(state) > 0)
-        g_ptr_array_add(data, g_strdup(state->path));
-    return true;
-}
-
 /* Without paths, --retry means the files that failed, wherever they are. */
-static GPtrArray *roots_of(const foi_store_writer *writer, const char *const *paths, size_t count)
+static foi_status add_failed(const foi_store_writer *writer, GPtrArray *roots, foi_error *error)
 {
-    GPtrArray *roots = g_ptr_array_new_with_free_func(g_free);
-    for (size_t i = 0; i < count; i++)
-        g_ptr_array_add(roots, g_strdup(paths[i]));
-    if (count == 0)
-        foi_store_writer_each_file(writer, collect_failed, roots);
-    return roots;
+    g_autoptr(foi_file_cursor) cursor = NULL;
+    foi_status status = foi_store_writer_cursor(writer, &cursor, error);
+    const foi_file_facts *facts;
+    while (status == FOI_OK && (facts = foi_file_cursor_facts(cursor)) != NULL) {
+        if (has_failures(facts))
+            g_ptr_array_add(roots, g_strndup(facts->path, facts->path_length));
+        status = foi_file_cursor_next(cursor, error);
+    }
+    return status;
 }
 
 /* Without paths there must be an index to take them from: none is made. */
@@ -403,16 +389,25 @@ foi_status foi_run_update(const char *directory, const char *const *paths, size_
     status = foi_store_writer_open(directory, options->wait_ms, &writer, error);
     if (status != FOI_OK)
         return status;
-    g_autoptr(GPtrArray) roots = roots_of(writer, paths, count);
+    g_autoptr(GPtrArray) roots = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; i < count; i++)
+        g_ptr_array_add(roots, g_strdup(paths[i]));
+    if (count == 0)
+        status = add_failed(writer, roots, error);
+    if (status != FOI_OK)
+        return status;
     g_autoptr(foi_walk) walk =
         foi_walk_new((const char *const *)roots->pdata, roots->len, directory);
+    g_autoptr(foi_known) known = NULL;
+    status = foi_known_new(writer, foi_walk_roots(walk), &known, error);
+    if (status != FOI_OK)
+        return status;
     update run = {.walk = walk,
                   .supervisor = supervisor,
                   .writer = writer,
                   .options = options,
                   .summary = summary,
-                  .seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-                  .unknown = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                  .known = known,
                   .missing = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
                   .own_roots = count == 0,
                   .reading = g_hash_table_new_full(NULL, NULL, reading_free, NULL),
@@ -422,8 +417,6 @@ foi_status foi_run_update(const char *directory, const char *const *paths, size_
     summary->documents = foi_store_writer_documents(writer);
     summary->seconds = (double)(g_get_monotonic_time() - started) / G_USEC_PER_SEC;
     g_free(run.last_path);
-    g_hash_table_unref(run.seen);
-    g_hash_table_unref(run.unknown);
     g_hash_table_unref(run.missing);
     g_hash_table_unref(run.reading);
     return status;

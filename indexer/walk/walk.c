@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -74,10 +75,41 @@ static level *innermost(const foi_walk *walk)
     return g_ptr_array_index(walk->levels, walk->levels->len - 1);
 }
 
+/* What lies below a directory sorts as "name/", whatever roots are called "name-1" or so. */
+static char *sort_key(const char *root)
+{
+    struct stat facts;
+    bool directory = stat(root, &facts) == 0 && S_ISDIR(facts.st_mode);
+    return g_strconcat(root, directory && strcmp(root, "/") != 0 ? "/" : "", NULL);
+}
+
+static int compare_keys(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* Puts the roots in the order of the paths below them. */
+static void sort_roots(char **roots)
+{
+    guint count = g_strv_length(roots);
+    for (guint i = 0; i < count; i++) {
+        char *key = sort_key(roots[i]);
+        g_free(roots[i]);
+        roots[i] = key;
+    }
+    qsort(roots, count, sizeof *roots, compare_keys);
+    for (guint i = 0; i < count; i++) {
+        size_t length = strlen(roots[i]);
+        if (length > 1 && roots[i][length - 1] == '/')
+            roots[i][length - 1] = '\0';
+    }
+}
+
 foi_walk *foi_walk_new(const char *const *roots, size_t count, const char *exclude)
 {
     foi_walk *walk = g_new0(foi_walk, 1);
     walk->roots = foi_roots_resolve(roots, count);
+    sort_roots(walk->roots);
     walk->root_set = g_hash_table_new(g_str_hash, g_str_equal);
     for (char **root = walk->roots; *root; root++)
         g_hash_table_add(walk->root_set, *root);

@@ -38,7 +38,10 @@ foi_walk *foi_walk_new(const char *const *roots, size_t count, const char *exclu
 void foi_walk_free(foi_walk *walk);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_walk, foi_walk_free)
 
-/** The next entry in byte-wise order of paths below each root, roots sorted; false at the end. */
+/**
+ * The next entry in byte-wise order of paths, whatever the order of the roots; false at the end. A
+ * directory that fails only when it is opened or read comes out of order, where its files would be.
+ */
 bool foi_walk_next(foi_walk *walk, foi_walk_entry *entry);
 
 /**
@@ -49,7 +52,8 @@ bool foi_walk_next(foi_walk *walk, foi_walk_entry *entry);
  */
 int foi_walk_open(foi_walk *walk);
 
-/** The roots as they are walked: absolute, sorted, without those within others. NULL at the end. */
+/** The roots as they are walked: absolute, in that order, without those within others. NULL at the
+ * end. */
 const char *const *foi_walk_roots(const foi_walk *walk);
 
 /** True where PATH is one of the roots or lies below one. */

@@ -9,6 +9,8 @@ void foi_facet_counts_free(foi_facet_counts *counts)
 {
     if (counts) {
         g_array_unref(counts->entries);
+        if (counts->folders)
+            g_string_chunk_free(counts->folders);
         g_free(counts);
     }
 }
@@ -53,72 +55,84 @@ foi_status foi_facet_fields(const char *names, GPtrArray **fields, foi_error *er
     return FOI_OK;
 }
 
-/* One segment's values as the facet shows them: several paths share a folder. */
-typedef struct segment_values {
-    const foi_column *column;
-    uint32_t *shown; /* ordinal -> number of the value in `total` */
-} segment_values;
-
+/* Gathers the counts of all segments by value. */
 typedef struct counter {
-    const foi_field *field;
-    GHashTable *numbers; /* value -> its number + 1 */
-    GPtrArray *values;   /* of char *, by number */
-    GArray *counts;      /* of uint32_t, by number */
-    GArray *last;        /* of uint32_t: the docid that was counted last, by number */
+    foi_facet_counts *counts;
+    GHashTable *numbers; /* value -> number of its entry + 1; NULL: no value comes twice */
 } counter;
 
-static uint32_t number_of(counter *c, char *value)
+/* The entry of VALUE, made where there is none. */
+static guint entry_of(const counter *c, const char *value)
 {
-    gpointer found = g_hash_table_lookup(c->numbers, value);
-    uint32_t zero = 0;
+    gpointer found = c->numbers ? g_hash_table_lookup(c->numbers, value) : NULL;
+    foi_facet_entry entry = {value, 0};
 
-    if (found) {
-        g_free(value);
+    if (found)
         return GPOINTER_TO_UINT(found) - 1;
-    }
-    g_ptr_array_add(c->values, value);
-    g_array_append_val(c->counts, zero);
-    g_array_append_val(c->last, zero);
-    g_hash_table_insert(c->numbers, value, GUINT_TO_POINTER(c->values->len));
-    return c->values->len - 1;
+    g_array_append_val(c->counts->entries, entry);
+    if (c->numbers)
+        g_hash_table_insert(c->numbers, (gpointer)value, GUINT_TO_POINTER(c->counts->entries->len));
+    return c->counts->entries->len - 1;
 }
 
-static char *shown_value(const foi_field *field, const char *value)
+static foi_facet_entry *entry_at(const counter *c, guint number)
 {
-    return field->kind == FOI_FIELD_PATH ? g_path_get_dirname(value) : g_strdup(value);
+    return &g_array_index(c->counts->entries, foi_facet_entry, number);
 }
 
-static segment_values *open_segments(counter *c, foi_snapshot *snapshot, size_t count)
+/* Within a segment values are counted by their ordinals; only those that come get a name. */
+static void count_values(const counter *c, const foi_docset *set, size_t segment,
+                         const foi_column *column)
 {
-    segment_values *segments = g_new0(segment_values, count + 1);
+    uint32_t values = foi_column_values(column);
+    g_autofree uint32_t *counts = g_new0(uint32_t, (gsize)values + 1);
 
-    for (size_t s = 0; s < count; s++) {
-        const foi_column *column = foi_snapshot_column(snapshot, s, c->field);
-        uint32_t values = column ? foi_column_values(column) : 0;
-        segments[s].column = column;
-        segments[s].shown = g_new(uint32_t, values + 1);
-        for (uint32_t i = 0; i < values; i++)
-            segments[s].shown[i] = number_of(c, shown_value(c->field, foi_column_value(column, i)));
-    }
-    return segments;
+    c->counts->missing += foi_column_count(column, set->bits[segment], counts);
+    for (uint32_t i = 0; i < values; i++)
+        if (counts[i] > 0)
+            entry_at(c, entry_of(c, foi_column_value(column, i)))->count += counts[i];
 }
 
-/* Returns false where the document has no value. */
-static bool count_document(counter *c, const segment_values *segment, uint32_t row, uint32_t docid)
-{
-    uint32_t count = 0;
-    const uint32_t *ordinals =
-        segment->column ? foi_column_row(segment->column, row, &count) : NULL;
+/* --- folders ------------------------------------------------------------------------------------
+ */
 
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t number = segment->shown[ordinals[i]];
-        uint32_t *last = &g_array_index(c->last, uint32_t, number);
-        if (*last != docid) {
-            *last = docid;
-            g_array_index(c->counts, uint32_t, number)++;
+static guint folder_of(const counter *c, const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    gpointer found = g_hash_table_lookup(c->numbers, folder);
+
+    if (found)
+        return GPOINTER_TO_UINT(found) - 1;
+    return entry_of(c, g_string_chunk_insert(c->counts->folders, folder));
+}
+
+/* Several paths share a folder, and a document that has two of them counts there once. */
+static void count_folders(const counter *c, const foi_docset *set, size_t segment,
+                          const foi_column *column)
+{
+    g_autofree guint *folders = g_new0(guint, (gsize)foi_column_values(column) + 1);
+    g_autoptr(GArray) mine = g_array_new(FALSE, FALSE, sizeof(guint));
+    foi_docset_walk walk = foi_docset_walk_start(set, segment);
+    uint32_t row = 0;
+
+    while (foi_docset_walk_next(&walk, &row)) {
+        uint32_t count = 0;
+        const uint32_t *ordinals = foi_column_row(column, row, &count);
+        g_array_set_size(mine, 0);
+        for (uint32_t i = 0; i < count; i++) {
+            guint *folder = &folders[ordinals[i]];
+            bool again = false;
+            if (*folder == 0)
+                *folder = folder_of(c, foi_column_value(column, ordinals[i])) + 1;
+            for (guint j = 0; j < mine->len; j++)
+                again |= g_array_index(mine, guint, j) == *folder;
+            if (!again) {
+                g_array_append_val(mine, *folder);
+                entry_at(c, *folder - 1)->count++;
+            }
         }
+        c->counts->missing += count == 0;
     }
-    return count > 0;
 }
 
 static gint compare_entries(gconstpointer a, gconstpointer b)
@@ -131,64 +145,27 @@ static gint compare_entries(gconstpointer a, gconstpointer b)
     return strcmp(x->value, y->value);
 }
 
-static void clear_entry(void *data)
+foi_facet_counts *foi_facet_count(const foi_docset *set, const foi_field *field)
 {
-    foi_facet_entry *entry = data;
+    foi_facet_counts *counts = g_new0(foi_facet_counts, 1);
+    bool folders = field->kind == FOI_FIELD_PATH;
+    counter c = {counts, NULL};
 
-    g_free(entry->value);
-}
-
-static GArray *take_entries(counter *c)
-{
-    GArray *entries = g_array_new(FALSE, FALSE, sizeof(foi_facet_entry));
-
-    g_array_set_clear_func(entries, clear_entry);
-    for (guint i = 0; i < c->values->len; i++) {
-        foi_facet_entry entry = {NULL, g_array_index(c->counts, uint32_t, i)};
-        if (entry.count > 0) {
-            entry.value = g_strdup(c->values->pdata[i]);
-            g_array_append_val(entries, entry);
-        }
+    counts->field = field;
+    counts->entries = g_array_new(FALSE, FALSE, sizeof(foi_facet_entry));
+    if (folders || set->segments > 1)
+        c.numbers = g_hash_table_new(g_str_hash, g_str_equal);
+    if (folders)
+        counts->folders = g_string_chunk_new(4096);
+    for (size_t s = 0; s < set->segments; s++) {
+        const foi_column *column = foi_snapshot_column(set->snapshot, s, field);
+        if (column && folders)
+            count_folders(&c, set, s, column);
+        else if (column)
+            count_values(&c, set, s, column);
     }
-    g_array_sort(entries, compare_entries);
-    return entries;
-}
-
-static counter counter_new(const foi_field *field)
-{
-    return (counter){
-        field, g_hash_table_new(g_str_hash, g_str_equal), g_ptr_array_new_with_free_func(g_free),
-        g_array_new(FALSE, FALSE, sizeof(uint32_t)), g_array_new(FALSE, FALSE, sizeof(uint32_t))};
-}
-
-static void counter_clear(counter *c)
-{
-    g_hash_table_unref(c->numbers);
-    g_ptr_array_unref(c->values);
-    g_array_unref(c->counts);
-    g_array_unref(c->last);
-}
-
-foi_facet_counts *foi_facet_count(foi_snapshot *snapshot, const foi_field *field,
-                                  const GArray *docids)
-{
-    foi_facet_counts *result = g_new0(foi_facet_counts, 1);
-    size_t count = foi_snapshot_segments(snapshot);
-    counter c = counter_new(field);
-    segment_values *segments = open_segments(&c, snapshot, count);
-
-    result->field = field;
-    for (guint i = 0; i < docids->len; i++) {
-        uint32_t docid = g_array_index(docids, uint32_t, i);
-        size_t segment = 0;
-        uint32_t row = 0;
-        foi_snapshot_locate(snapshot, docid, &segment, &row);
-        result->missing += !count_document(&c, &segments[segment], row, docid);
-    }
-    result->entries = take_entries(&c);
-    for (size_t s = 0; s < count; s++)
-        g_free(segments[s].shown);
-    g_free(segments);
-    counter_clear(&c);
-    return result;
+    if (c.numbers)
+        g_hash_table_unref(c.numbers);
+    g_array_sort(counts->entries, compare_entries);
+    return counts;
 }

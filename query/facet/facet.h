@@ -2,20 +2,21 @@
 #ifndef FOI_FACET_H
 #define FOI_FACET_H
 
-#include "indexer/store/store.h"
+#include "query/match/docset.h"
 
 /** The facets of an answer when none are named. */
 #define FOI_FACETS_USUAL "authority,year,exemption,outcome,type,file"
 
 typedef struct foi_facet_entry {
-    char *value;
+    const char *value; /**< lives as long as the counts and the snapshot do */
     uint32_t count;
 } foi_facet_entry;
 
 typedef struct foi_facet_counts {
     const foi_field *field;
-    GArray *entries;  /**< of foi_facet_entry: most frequent first, equal ones by value */
-    uint32_t missing; /**< matches without any value */
+    GArray *entries;       /**< of foi_facet_entry: most frequent first, equal ones by value */
+    uint32_t missing;      /**< matches without any value */
+    GStringChunk *folders; /**< the values of the facet of `path` */
 } foi_facet_counts;
 
 void foi_facet_counts_free(foi_facet_counts *counts);
@@ -29,10 +30,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_facet_counts, foi_facet_counts_free)
 foi_status foi_facet_fields(const char *names, GPtrArray **fields, foi_error *error);
 
 /**
- * Count the values of FIELD over DOCIDS (rising). The facet of `path` counts folders: a document
- * counts once for each folder that it lies in directly.
+ * Count the values of FIELD over the documents of SET. The facet of `path` counts folders: a
+ * document counts once for each folder that it lies in directly.
  */
-foi_facet_counts *foi_facet_count(foi_snapshot *snapshot, const foi_field *field,
-                                  const GArray *docids);
+foi_facet_counts *foi_facet_count(const foi_docset *set, const foi_field *field);
 
 #endif

@@ -3,27 +3,28 @@
 
 #include <string.h>
 
+#include "query/handles.h"
 #include "query/plan/planner.h"
 
 /* What a sequence is made of, before it is joined. */
 typedef struct parts {
-    GPtrArray *required; /* of xap_query * */
-    GPtrArray *excluded; /* of xap_query * */
-    GPtrArray *bonus;    /* of xap_query * */
+    GPtrArray *required; /* of foi_want * */
+    GPtrArray *excluded; /* of foi_want * */
+    GPtrArray *bonus;    /* of foi_want * */
     GPtrArray *fields;   /* of field_group * */
 } parts;
 
 /* The alternatives of one field that stand side by side. */
 typedef struct field_group {
     const foi_field *field;
-    GPtrArray *queries;
+    GPtrArray *values; /* of foi_want * */
 } field_group;
 
 static void field_group_free(void *data)
 {
     field_group *group = data;
 
-    g_ptr_array_unref(group->queries);
+    g_ptr_array_unref(group->values);
     g_free(group);
 }
 
@@ -37,7 +38,7 @@ static void wanted_tag_free(void *data)
 
 static parts parts_new(void)
 {
-    return (parts){foi_xapian_queries(), foi_xapian_queries(), foi_xapian_queries(),
+    return (parts){foi_want_array(), foi_want_array(), foi_want_array(),
                    g_ptr_array_new_with_free_func(field_group_free)};
 }
 
@@ -55,9 +56,9 @@ void foi_plan_free(foi_plan *plan)
 {
     if (!plan)
         return;
-    xap_query_free(plan->base);
-    xap_query_free(plan->excluded);
-    xap_query_free(plan->bonus);
+    foi_want_unref(plan->base);
+    foi_want_unref(plan->excluded);
+    foi_want_unref(plan->bonus);
     g_ptr_array_unref(plan->optional);
     g_ptr_array_unref(plan->shown);
     g_ptr_array_unref(plan->tags);
@@ -74,40 +75,36 @@ static foi_plan *plan_new(void)
     return plan;
 }
 
-static foi_status plan_node(foi_planner *planner, const foi_node *node, xap_query **out);
+static foi_status plan_node(foi_planner *planner, const foi_node *node, foi_want **out);
 
-static xap_query *share(const xap_query *query)
+static foi_status make_unit(foi_planner *planner, const foi_node *node, foi_unit **unit)
 {
-    xap_query *copy = NULL;
-
-    /* A factor of one is the query itself. */
-    return xap_query_scale(query, 1, &copy, NULL) == XAP_OK ? copy : NULL;
+    return foi_plan_unit(planner, node->text, node->kind == FOI_NODE_PHRASE, unit);
 }
 
 /* The unit of NODE, kept by the plan; NULL where it has no word. */
-static foi_status keep_unit(foi_planner *planner, const foi_node *node, foi_unit **unit, bool *stop)
+static foi_status keep_unit(foi_planner *planner, const foi_node *node, foi_unit **unit)
 {
-    foi_status status = foi_plan_unit(planner, node->text, NULL, unit, stop);
+    foi_status status = make_unit(planner, node, unit);
 
     if (*unit)
         g_ptr_array_add(planner->plan->shown, *unit);
     return status;
 }
 
-static foi_status plan_text(foi_planner *planner, const foi_node *node, xap_query **out)
+static foi_status plan_text(foi_planner *planner, const foi_node *node, foi_want **out)
 {
+    g_autoptr(foi_unit) unkept = NULL;
     foi_unit *unit = NULL;
     foi_status status;
 
     if (planner->negations == 0) {
-        status = keep_unit(planner, node, &unit, NULL);
-        *out = unit ? share(unit->query) : NULL;
-        return status;
+        status = keep_unit(planner, node, &unit);
+    } else {
+        status = make_unit(planner, node, &unkept);
+        unit = unkept;
     }
-    status = foi_plan_unit(planner, node->text, NULL, &unit, NULL);
-    if (unit)
-        *out = g_steal_pointer(&unit->query);
-    foi_unit_free(unit);
+    *out = unit ? foi_want_ref(unit->want) : NULL;
     return status;
 }
 
@@ -117,72 +114,67 @@ static bool is_text(const foi_node *node)
 }
 
 /* A single stop word, written plainly. */
-static bool is_stop(foi_planner *planner, const foi_node *node)
+static bool is_stop(const foi_node *node)
 {
-    foi_unit *unit = NULL;
-    bool stop = false;
-
-    if (node->kind != FOI_NODE_WORD || node->required)
-        return false;
-    if (foi_plan_unit(planner, node->text, NULL, &unit, &stop) != FOI_OK) {
-        foi_error_clear(planner->error);
-        stop = false;
-    }
-    foi_unit_free(unit);
-    return stop;
+    return node->kind == FOI_NODE_WORD && !node->required && foi_plan_is_stop(node->text);
 }
 
 /* True where SEQUENCE has words beside its stop words. */
-static bool has_other_words(foi_planner *planner, const foi_node *sequence)
+static bool has_other_words(const foi_node *sequence)
 {
     for (guint i = 0; i < sequence->children->len; i++) {
         const foi_node *child = sequence->children->pdata[i];
         bool group = child->kind == FOI_NODE_SEQUENCE || child->kind == FOI_NODE_OR;
-        if (group || (is_text(child) && !is_stop(planner, child)))
+        if (group || (is_text(child) && !is_stop(child)))
             return true;
     }
     return false;
 }
 
-static void add_query(GPtrArray *array, xap_query *query)
+static void add_want(GPtrArray *array, foi_want *want)
 {
-    if (query)
-        g_ptr_array_add(array, query);
+    if (want)
+        g_ptr_array_add(array, want);
+}
+
+static field_group *group_of(parts *p, const foi_field *field)
+{
+    for (guint i = 0; i < p->fields->len; i++) {
+        field_group *group = p->fields->pdata[i];
+        if (group->field == field)
+            return group;
+    }
+    field_group *group = g_new0(field_group, 1);
+    group->field = field;
+    group->values = foi_want_array();
+    g_ptr_array_add(p->fields, group);
+    return group;
 }
 
 static foi_status add_field(foi_planner *planner, parts *p, const foi_node *node)
 {
-    xap_query *query = NULL;
-    foi_status status = foi_plan_field(planner, node, &query);
+    foi_want *want = NULL;
+    foi_status status = foi_plan_field(planner, node, &want);
 
     if (status != FOI_OK)
         return status;
-    if (node->required || node->bound != FOI_BOUND_NONE) {
-        add_query(p->required, query);
-        return FOI_OK;
-    }
-    for (guint i = 0; i < p->fields->len; i++) {
-        field_group *group = p->fields->pdata[i];
-        if (group->field == node->field) {
-            g_ptr_array_add(group->queries, query);
-            return FOI_OK;
-        }
-    }
-    field_group *group = g_new0(field_group, 1);
-    group->field = node->field;
-    group->queries = foi_xapian_queries();
-    g_ptr_array_add(group->queries, query);
-    g_ptr_array_add(p->fields, group);
+    if (node->required || node->bound != FOI_BOUND_NONE)
+        add_want(p->required, want);
+    else
+        add_want(group_of(p, node->field)->values, want);
     return FOI_OK;
 }
 
-static bool same_terms(const foi_unit *a, const foi_unit *b)
+static bool same_words(const foi_unit *a, const foi_unit *b)
 {
-    if (a->terms->len != b->terms->len)
+    if (a->words->len != b->words->len)
         return false;
-    for (guint i = 0; i < a->terms->len; i++)
-        if (strcmp(a->terms->pdata[i], b->terms->pdata[i]) != 0)
+    for (guint i = 0; i < a->words->len; i++) {
+        const foi_want_word *x = a->words->pdata[i];
+        const foi_want_word *y = b->words->pdata[i];
+        if (x->form != y->form || strcmp(x->text, y->text) != 0)
             return false;
+    }
     return true;
 }
 
@@ -190,7 +182,7 @@ static bool same_terms(const foi_unit *a, const foi_unit *b)
 static void add_optional(foi_plan *plan, foi_unit *unit)
 {
     for (guint i = 0; i < plan->optional->len; i++)
-        if (same_terms(plan->optional->pdata[i], unit))
+        if (same_words(plan->optional->pdata[i], unit))
             return;
     g_ptr_array_add(plan->optional, unit);
 }
@@ -199,64 +191,64 @@ static void add_optional(foi_plan *plan, foi_unit *unit)
 static foi_status add_text(foi_planner *planner, parts *p, const foi_node *node, bool outermost,
                            bool stop)
 {
-    xap_query *query = NULL;
-    foi_unit *unit = NULL;
+    foi_want *want = NULL;
     foi_status status;
 
-    if (!stop && outermost && !node->required) {
-        status = keep_unit(planner, node, &unit, NULL);
+    if (stop) {
+        g_autoptr(foi_unit) unit = NULL;
+        status = make_unit(planner, node, &unit);
+        add_want(p->bonus, unit ? foi_want_ref(unit->want) : NULL);
+        return status;
+    }
+    if (outermost && !node->required) {
+        foi_unit *unit = NULL;
+        status = keep_unit(planner, node, &unit);
         if (unit)
             add_optional(planner->plan, unit);
         return status;
     }
-    if (stop) {
-        status = foi_plan_unit(planner, node->text, NULL, &unit, NULL);
-        add_query(p->bonus, unit ? g_steal_pointer(&unit->query) : NULL);
-        foi_unit_free(unit);
-        return status;
-    }
-    status = plan_text(planner, node, &query);
-    add_query(p->required, query);
-    planner->plan->requires_words |= outermost && query;
+    status = plan_text(planner, node, &want);
+    add_want(p->required, want);
+    planner->plan->requires_words |= outermost && want;
     return status;
 }
 
 static foi_status add_excluded(foi_planner *planner, parts *p, const foi_node *node)
 {
-    xap_query *query = NULL;
+    foi_want *want = NULL;
     foi_status status;
 
     planner->negations++;
-    status = plan_node(planner, node->children->pdata[0], &query);
+    status = plan_node(planner, node->children->pdata[0], &want);
     planner->negations--;
-    add_query(p->excluded, query);
+    add_want(p->excluded, want);
     return status;
 }
 
 static foi_status add_child(foi_planner *planner, parts *p, const foi_node *node, bool outermost,
                             bool others)
 {
-    xap_query *query = NULL;
+    foi_want *want = NULL;
     foi_status status;
 
     switch (node->kind) {
     case FOI_NODE_WORD:
     case FOI_NODE_PHRASE:
-        return add_text(planner, p, node, outermost, others && is_stop(planner, node));
+        return add_text(planner, p, node, outermost, others && is_stop(node));
     case FOI_NODE_FIELD:
         return add_field(planner, p, node);
     case FOI_NODE_NOT:
         return add_excluded(planner, p, node);
     default:
-        status = plan_node(planner, node, &query);
-        add_query(p->required, query);
+        status = plan_node(planner, node, &want);
+        add_want(p->required, want);
         return status;
     }
 }
 
 static foi_status collect(foi_planner *planner, const foi_node *sequence, bool outermost, parts *p)
 {
-    bool others = has_other_words(planner, sequence);
+    bool others = has_other_words(sequence);
 
     for (guint i = 0; i < sequence->children->len; i++) {
         foi_status status = add_child(planner, p, sequence->children->pdata[i], outermost, others);
@@ -264,96 +256,66 @@ static foi_status collect(foi_planner *planner, const foi_node *sequence, bool o
             return status;
     }
     for (guint i = 0; i < p->fields->len; i++) {
-        field_group *group = p->fields->pdata[i];
-        xap_query *query = NULL;
-        foi_status status = foi_xapian_join(XAP_OR, group->queries, &query, planner->error);
-        if (status != FOI_OK)
-            return status;
-        add_query(p->required, query);
+        const field_group *group = p->fields->pdata[i];
+        add_want(p->required, foi_want_join(FOI_WANT_OR, group->values));
     }
     return FOI_OK;
 }
 
-static foi_status match_all(foi_error *error, xap_query **out)
-{
-    xap_error failure = XAP_ERROR_INIT;
-
-    return xap_query_new_all(out, &failure) == XAP_OK ? FOI_OK
-                                                      : foi_xapian_failure(error, &failure);
-}
-
 /* REQUIRED, weighted more by BONUS, without EXCLUDED; takes all over. */
-static foi_status assemble(xap_query *required, xap_query *bonus, xap_query *excluded,
-                           xap_query **out, foi_error *error)
+static foi_want *assemble(foi_want *required, foi_want *bonus, foi_want *excluded)
 {
-    xap_query *whole = required;
-    foi_status status = whole ? FOI_OK : match_all(error, &whole);
+    foi_want *whole = required ? required : foi_want_all();
 
-    if (status == FOI_OK) {
-        status = foi_xapian_pair(XAP_AND_MAYBE, whole, bonus, &whole, error);
-        bonus = NULL;
-    }
-    if (status == FOI_OK) {
-        status = foi_xapian_pair(XAP_AND_NOT, whole, excluded, &whole, error);
-        excluded = NULL;
-    }
-    xap_query_free(bonus);
-    xap_query_free(excluded);
-    *out = status == FOI_OK ? whole : NULL;
-    return status;
+    whole = foi_want_pair(FOI_WANT_MAYBE, whole, bonus);
+    return foi_want_pair(FOI_WANT_AND_NOT, whole, excluded);
 }
 
-static foi_status plan_sequence(foi_planner *planner, const foi_node *node, xap_query **out)
+static foi_status plan_sequence(foi_planner *planner, const foi_node *node, foi_want **out)
 {
     g_auto(parts) p = parts_new();
-    xap_query *required = NULL;
-    xap_query *bonus = NULL;
-    xap_query *excluded = NULL;
     foi_status status = collect(planner, node, false, &p);
 
-    if (status == FOI_OK && p.required->len + p.excluded->len + p.bonus->len == 0)
-        return FOI_OK;
-    if (status == FOI_OK)
-        status = foi_xapian_join(XAP_AND, p.required, &required, planner->error);
-    if (status == FOI_OK)
-        status = foi_xapian_join(XAP_OR, p.bonus, &bonus, planner->error);
-    if (status == FOI_OK)
-        status = foi_xapian_join(XAP_OR, p.excluded, &excluded, planner->error);
-    if (status == FOI_OK)
-        return assemble(required, bonus, excluded, out, planner->error);
-    xap_query_free(required);
-    xap_query_free(bonus);
+    if (status == FOI_OK && p.required->len + p.excluded->len + p.bonus->len > 0) {
+        *out =
+            assemble(foi_want_join(FOI_WANT_AND, p.required), foi_want_join(FOI_WANT_OR, p.bonus),
+                     foi_want_join(FOI_WANT_OR, p.excluded));
+    }
     return status;
 }
 
-static foi_status plan_either(foi_planner *planner, const foi_node *node, xap_query **out)
+static foi_status plan_either(foi_planner *planner, const foi_node *node, foi_want **out)
 {
-    g_autoptr(GPtrArray) choices = foi_xapian_queries();
+    g_autoptr(GPtrArray) choices = foi_want_array();
 
     for (guint i = 0; i < node->children->len; i++) {
-        xap_query *choice = NULL;
+        foi_want *choice = NULL;
         foi_status status = plan_node(planner, node->children->pdata[i], &choice);
-        add_query(choices, choice);
+        add_want(choices, choice);
         if (status != FOI_OK)
             return status;
     }
-    return foi_xapian_join(XAP_OR, choices, out, planner->error);
+    *out = foi_want_join(FOI_WANT_OR, choices);
+    return FOI_OK;
 }
 
-static foi_status plan_not(foi_planner *planner, const foi_node *node, xap_query **out)
+static foi_status plan_not(foi_planner *planner, const foi_node *node, foi_want **out)
 {
-    xap_query *operand = NULL;
+    foi_want *operand = NULL;
     foi_status status;
 
     planner->negations++;
     status = plan_node(planner, node->children->pdata[0], &operand);
     planner->negations--;
-    return status == FOI_OK && operand ? assemble(NULL, NULL, operand, out, planner->error)
-                                       : status;
+    if (status == FOI_OK && operand)
+        *out = assemble(NULL, NULL, operand);
+    else
+        foi_want_unref(operand);
+    return status;
 }
 
 /* *OUT stays NULL for a node without any word ("-(&)"): it asks for nothing. */
-static foi_status plan_node(foi_planner *planner, const foi_node *node, xap_query **out)
+static foi_status plan_node(foi_planner *planner, const foi_node *node, foi_want **out)
 {
     *out = NULL;
     switch (node->kind) {
@@ -395,12 +357,11 @@ static foi_status plan_root(foi_planner *planner, const foi_node *root)
     if (root->kind != FOI_NODE_SEQUENCE)
         return plan_node(planner, root, &plan->base);
     status = collect(planner, root, true, &p);
-    if (status == FOI_OK)
-        status = foi_xapian_join(XAP_AND, p.required, &plan->base, planner->error);
-    if (status == FOI_OK)
-        status = foi_xapian_join(XAP_OR, p.bonus, &plan->bonus, planner->error);
-    if (status == FOI_OK)
-        status = foi_xapian_join(XAP_OR, p.excluded, &plan->excluded, planner->error);
+    if (status == FOI_OK) {
+        plan->base = foi_want_join(FOI_WANT_AND, p.required);
+        plan->bonus = foi_want_join(FOI_WANT_OR, p.bonus);
+        plan->excluded = foi_want_join(FOI_WANT_OR, p.excluded);
+    }
     return status;
 }
 
@@ -428,23 +389,17 @@ foi_status foi_plan_make(const char *query, const foi_node *root, foi_snapshot *
     return FOI_OK;
 }
 
-foi_status foi_plan_query(const foi_plan *plan, bool required_units, xap_query **out,
-                          foi_error *error)
+foi_want *foi_plan_want(const foi_plan *plan, bool required_units)
 {
-    g_autoptr(GPtrArray) required = foi_xapian_queries();
-    xap_query *all = NULL;
-    foi_status status;
+    g_autoptr(GPtrArray) required = foi_want_array();
 
-    *out = NULL;
     if (plan->base)
-        g_ptr_array_add(required, share(plan->base));
+        g_ptr_array_add(required, foi_want_ref(plan->base));
     for (guint i = 0; required_units && i < plan->optional->len; i++) {
         const foi_unit *unit = plan->optional->pdata[i];
-        g_ptr_array_add(required, share(unit->query));
+        g_ptr_array_add(required, foi_want_ref(unit->want));
     }
-    status = foi_xapian_join(XAP_AND, required, &all, error);
-    if (status != FOI_OK)
-        return status;
-    return assemble(all, plan->bonus ? share(plan->bonus) : NULL,
-                    plan->excluded ? share(plan->excluded) : NULL, out, error);
+    return assemble(foi_want_join(FOI_WANT_AND, required),
+                    plan->bonus ? foi_want_ref(plan->bonus) : NULL,
+                    plan->excluded ? foi_want_ref(plan->excluded) : NULL);
 }

@@ -10,14 +10,14 @@
 
 #include "indexer/store/store.h"
 #include "indexer/text/stemmer.h"
-#include "query/handles.h"
 #include "query/parse/parse.h"
+#include "query/plan/want.h"
 
-/** One word, or several that must stand together. */
+/** One word, or several that stand together. */
 typedef struct foi_unit {
-    GPtrArray *terms; /**< of char *: terms in the order of the text; several: a phrase */
-    xap_query *query;
-    double rarity; /**< what finding it in a passage is worth; greater than 0 */
+    GPtrArray *words; /**< of foi_want_word *, in the order of the text; several: a phrase */
+    foi_want *want;   /**< NULL: the unit is only shown */
+    double rarity;    /**< what finding it in a passage is worth; greater than 0 */
 } foi_unit;
 
 /** A field's value that hits have, whose evidence can be shown. */
@@ -27,9 +27,9 @@ typedef struct foi_wanted_tag {
 } foi_wanted_tag;
 
 typedef struct foi_plan {
-    xap_query *base;     /**< what every hit must match, weighted; NULL: nothing is required */
-    xap_query *excluded; /**< what no hit may match; NULL: nothing */
-    xap_query *bonus;    /**< adds weight only; NULL */
+    foi_want *base;      /**< what every hit must match; NULL: nothing is required */
+    foi_want *excluded;  /**< what no hit may match; NULL: nothing */
+    foi_want *bonus;     /**< adds weight only; NULL */
     GPtrArray *optional; /**< of foi_unit *: all of them, or else most of them; never NULL */
     bool requires_words; /**< a word is required by "+" or AND: having none of `optional` will do */
     GPtrArray *shown;    /**< of foi_unit *: all that snippets mark; never NULL */
@@ -51,9 +51,8 @@ bool foi_is_stop_word(const char *word, size_t length);
 
 /**
  * All that PLAN asks for with every optional unit required (REQUIRED_UNITS), or with the optional
- * units left out. *OUT is the caller's and never NULL on success.
+ * units left out. The caller's, and never NULL.
  */
-foi_status foi_plan_query(const foi_plan *plan, bool required_units, xap_query **out,
-                          foi_error *error);
+foi_want *foi_plan_want(const foi_plan *plan, bool required_units);
 
 #endif

@@ -15,15 +15,24 @@ typedef struct foi_planner {
 } foi_planner;
 
 /** fields.c: the documents that have the value of the field NODE, as a filter without weight. */
-foi_status foi_plan_field(foi_planner *planner, const foi_node *node, xap_query **out);
+foi_status foi_plan_field(foi_planner *planner, const foi_node *node, foi_want **out);
 
 /**
- * units.c: TEXT as a unit: several words make a phrase. NULL in *OUT where TEXT has no word. With
- * FIELD (title), its terms are the field's, all of them in any order. *STOP says that it is one
- * stop word (may be NULL).
+ * units.c: TEXT as a unit: several words make a phrase, and one that is QUOTED stands for itself
+ * alone. NULL in *OUT where TEXT has no word.
  */
-foi_status foi_plan_unit(foi_planner *planner, const char *text, const foi_field *field,
-                         foi_unit **out, bool *stop);
+foi_status foi_plan_unit(foi_planner *planner, const char *text, bool quoted, foi_unit **out);
+/** units.c: TEXT is one word that is never required beside others. */
+bool foi_plan_is_stop(const char *text);
+/** units.c: the words of TEXT in FIELD (title), all of them in any order; NULL for no word. */
+foi_want *foi_plan_field_words(foi_planner *planner, const char *text, const foi_field *field);
 void foi_unit_free(foi_unit *unit);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_unit, foi_unit_free)
+
+/** forms.c: look up what each of WORDS (of foi_want_word *) stands for in each segment. */
+foi_status foi_plan_forms(foi_planner *planner, const GPtrArray *words);
+/** forms.c: the terms of the forms of WORD, looked up, that most documents have (of char *). */
+foi_status foi_plan_frequent_terms(foi_planner *planner, const foi_want_word *word,
+                                   GPtrArray **terms);
 
 #endif

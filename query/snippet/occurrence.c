@@ -9,9 +9,16 @@
 #define FACTOR_OF_HEADING    0.7
 #define FACTOR_OF_WEIGHTLESS 0.3
 
-/* One word of the text as the phrases see it. */
+/* A word that is looked for. */
+typedef struct wanted {
+    const foi_want_word *word;
+    size_t length;
+    guint number; /* equal words have the same one, from 1 */
+} wanted;
+
+/* A word of the text that is looked for. */
 typedef struct seen {
-    guint term; /* number of a term of the query + 1; 0: another word */
+    guint exact, stem; /* what it is by its letters and by its stem: numbers, or 0 */
     uint32_t position;
     foi_span span;
     const foi_block *block;
@@ -19,13 +26,12 @@ typedef struct seen {
 } seen;
 
 typedef struct finder {
-    const foi_document *document;
     const GPtrArray *units;
     foi_stemmer *stemmer;
-    GHashTable *terms;  /* term -> its number + 1 */
-    GPtrArray *enders;  /* by number: GArray of guint, the units that end in the term */
-    GPtrArray *numbers; /* by unit: GArray of guint, its terms' numbers + 1 */
-    seen *recent;       /* a ring as long as the longest phrase */
+    GArray *wanted[256]; /* of wanted, by their first byte; NULL: none begins so */
+    GPtrArray *enders;   /* by number: GArray of guint, the units that end in the word */
+    GPtrArray *numbers;  /* by unit: GArray of guint, the numbers of its words */
+    seen *recent;        /* a ring as long as the longest phrase */
     guint ring;
     guint count;
     foi_occurrences *found;
@@ -50,16 +56,31 @@ void foi_occurrences_free(foi_occurrences *occurrences)
     }
 }
 
-static guint number_of_term(finder *f, const char *term)
+/* The words that WORD may be like: those with its first byte. */
+static GArray *like(finder *f, const foi_want_word *word)
 {
-    gpointer number = g_hash_table_lookup(f->terms, term);
+    /* The term of a stem begins with a Z. No form begins otherwise than its stem. */
+    const char *text = word->form == FOI_FORM_STEM ? word->text + 1 : word->text;
+    GArray **list = &f->wanted[(unsigned char)text[0]];
 
-    if (!number) {
-        g_ptr_array_add(f->enders, g_array_new(FALSE, FALSE, sizeof(guint)));
-        number = GUINT_TO_POINTER(f->enders->len);
-        g_hash_table_insert(f->terms, (gpointer)term, number);
+    if (!*list)
+        *list = g_array_new(FALSE, FALSE, sizeof(wanted));
+    return *list;
+}
+
+static guint number_of(finder *f, const foi_want_word *word)
+{
+    GArray *list = like(f, word);
+    wanted new = {word, strlen(word->text), f->enders->len + 1};
+
+    for (guint i = 0; i < list->len; i++) {
+        const wanted *known = &g_array_index(list, wanted, i);
+        if (known->word->form == word->form && strcmp(known->word->text, word->text) == 0)
+            return known->number;
     }
-    return GPOINTER_TO_UINT(number);
+    g_array_append_val(list, new);
+    g_ptr_array_add(f->enders, g_array_new(FALSE, FALSE, sizeof(guint)));
+    return new.number;
 }
 
 static void learn_units(finder *f)
@@ -67,14 +88,14 @@ static void learn_units(finder *f)
     for (guint u = 0; u < f->units->len; u++) {
         const foi_unit *unit = f->units->pdata[u];
         GArray *numbers = g_array_new(FALSE, FALSE, sizeof(guint));
-        for (guint i = 0; i < unit->terms->len; i++) {
-            guint number = number_of_term(f, unit->terms->pdata[i]);
+        for (guint i = 0; i < unit->words->len; i++) {
+            guint number = number_of(f, unit->words->pdata[i]);
             g_array_append_val(numbers, number);
         }
         guint last = g_array_index(numbers, guint, numbers->len - 1);
         g_array_append_val((GArray *)f->enders->pdata[last - 1], u);
         g_ptr_array_add(f->numbers, numbers);
-        f->ring = MAX(f->ring, unit->terms->len);
+        f->ring = MAX(f->ring, unit->words->len);
     }
 }
 
@@ -89,10 +110,10 @@ static bool phrase_ends_here(const finder *f, const GArray *numbers)
 
     if (numbers->len > f->count)
         return false;
-    for (guint i = 0; i < numbers->len; i++) {
+    for (guint i = 1; i < numbers->len; i++) {
         const seen *word = back(f, i);
-        if (word->term != g_array_index(numbers, guint, numbers->len - 1 - i) ||
-            word->position + i != position)
+        guint number = g_array_index(numbers, guint, numbers->len - 1 - i);
+        if ((word->exact != number && word->stem != number) || word->position + i != position)
             return false;
     }
     return true;
@@ -128,29 +149,61 @@ static void add_occurrence(finder *f, guint u)
     g_array_append_val(f->found->list, occurrence);
 }
 
-static void see_word(finder *f, const foi_word *word)
+static void end_units(finder *f, guint number)
 {
-    char buffer[FOI_WORD_LIMIT + 8];
-    size_t length = 0;
-    const char *term =
-        foi_stemmer_term(f->stemmer, word->token.word, word->token.word_length, &length);
-    seen *place = &f->recent[f->count++ % f->ring];
+    const GArray *enders = f->enders->pdata[number - 1];
 
-    length = MIN(length, sizeof buffer - 1);
-    memcpy(buffer, term, length);
-    buffer[length] = '\0';
-    place->term = GPOINTER_TO_UINT(g_hash_table_lookup(f->terms, buffer));
-    place->position = word->position;
-    place->span = (foi_span){word->token.start, word->token.start + word->token.length};
-    place->block = word->block;
-    place->weight = word->weight;
-    if (place->term == 0)
-        return;
-    const GArray *enders = f->enders->pdata[place->term - 1];
     for (guint i = 0; i < enders->len; i++) {
         guint u = g_array_index(enders, guint, i);
         if (phrase_ends_here(f, f->numbers->pdata[u]))
             add_occurrence(f, u);
+    }
+}
+
+/* Whether TOKEN is WANTED; its term is made when first needed. */
+static bool is_wanted(const finder *f, const foi_token *token, const wanted *w, const char **term,
+                      size_t *term_length)
+{
+    switch (w->word->form) {
+    case FOI_FORM_EXACT:
+        return token->word_length == w->length &&
+               memcmp(token->word, w->word->text, w->length) == 0;
+    case FOI_FORM_PREFIX:
+        return token->word_length >= w->length &&
+               memcmp(token->word, w->word->text, w->length) == 0;
+    case FOI_FORM_STEM:
+        if (!*term)
+            *term = foi_stemmer_term(f->stemmer, token->word, token->word_length, term_length);
+        return *term_length == w->length && memcmp(*term, w->word->text, w->length) == 0;
+    }
+    return false;
+}
+
+static void see_word(finder *f, const foi_word *word)
+{
+    const GArray *list = f->wanted[(unsigned char)word->token.word[0]];
+    const char *term = NULL;
+    size_t term_length = 0;
+    seen *place = NULL;
+
+    for (guint i = 0; list && i < list->len; i++) {
+        const wanted *w = &g_array_index(list, wanted, i);
+        if (!is_wanted(f, &word->token, w, &term, &term_length))
+            continue;
+        if (!place) {
+            place = &f->recent[f->count++ % f->ring];
+            *place = (seen){0,
+                            0,
+                            word->position,
+                            {word->token.start, word->token.start + word->token.length},
+                            word->block,
+                            word->weight};
+        }
+        if (w->word->form == FOI_FORM_STEM)
+            place->stem = w->number;
+        else if (w->word->form == FOI_FORM_EXACT)
+            place->exact = w->number;
+        end_units(f, w->number);
     }
 }
 
@@ -169,13 +222,21 @@ static void free_array(void *array)
     g_array_unref(array);
 }
 
+static void finder_clear(finder *f)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(f->wanted); i++)
+        if (f->wanted[i])
+            g_array_unref(f->wanted[i]);
+    g_free(f->recent);
+    g_ptr_array_unref(f->enders);
+    g_ptr_array_unref(f->numbers);
+}
+
 foi_occurrences *foi_occurrences_of_units(const foi_document *document, const GPtrArray *units,
                                           foi_stemmer *stemmer)
 {
-    finder f = {.document = document,
-                .units = units,
+    finder f = {.units = units,
                 .stemmer = stemmer,
-                .terms = g_hash_table_new(g_str_hash, g_str_equal),
                 .enders = g_ptr_array_new_with_free_func(free_array),
                 .numbers = g_ptr_array_new_with_free_func(free_array),
                 .found = foi_occurrences_new(units->len)};
@@ -189,9 +250,6 @@ foi_occurrences *foi_occurrences_of_units(const foi_document *document, const GP
         see_word(&f, &word);
     /* A phrase is found at its last word, and may begin before a word that was found earlier. */
     g_array_sort(f.found->list, compare_starts);
-    g_free(f.recent);
-    g_hash_table_unref(f.terms);
-    g_ptr_array_unref(f.enders);
-    g_ptr_array_unref(f.numbers);
+    finder_clear(&f);
     return f.found;
 }

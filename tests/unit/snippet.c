@@ -35,6 +35,31 @@ static foi_block *add_block(foi_document *document, const char *text, uint32_t p
     return &g_array_index(all->blocks, foi_block, all->blocks->len - 1);
 }
 
+/* A single word stands for its stem, several for a phrase; "word*" and "=word" for what they say.
+ */
+static foi_unit *unit_of(const char *text)
+{
+    foi_unit *unit = g_new0(foi_unit, 1);
+    bool exact = strchr(text, ' ') || strchr(text, '(') || text[0] == '=';
+    foi_tokenizer tokenizer;
+    foi_token token;
+
+    unit->words = foi_want_word_array();
+    unit->rarity = 1;
+    foi_tokenizer_start(&tokenizer, text, strlen(text));
+    while (foi_tokenizer_next(&tokenizer, &token)) {
+        const char *word = token.word;
+        size_t length = token.word_length;
+        foi_form form = exact                         ? FOI_FORM_EXACT
+                        : g_str_has_suffix(text, "*") ? FOI_FORM_PREFIX
+                                                      : FOI_FORM_STEM;
+        if (form == FOI_FORM_STEM)
+            word = foi_stemmer_term(stemmer, token.word, token.word_length, &length);
+        g_ptr_array_add(unit->words, foi_want_word_new(form, word, length));
+    }
+    return unit;
+}
+
 /* A plan that shows UNITS: words and phrases parted by '|'. */
 static foi_plan *plan_for(const char *units)
 {
@@ -45,18 +70,7 @@ static foi_plan *plan_for(const char *units)
     plan->shown = g_ptr_array_new_with_free_func((GDestroyNotify)foi_unit_free);
     plan->tags = g_ptr_array_new();
     for (size_t i = 0; parts[i] && parts[i][0]; i++) {
-        foi_unit *unit = g_new0(foi_unit, 1);
-        foi_tokenizer tokenizer;
-        foi_token token;
-        unit->terms = g_ptr_array_new_with_free_func(g_free);
-        unit->rarity = 1;
-        foi_tokenizer_start(&tokenizer, parts[i], strlen(parts[i]));
-        while (foi_tokenizer_next(&tokenizer, &token)) {
-            size_t length = 0;
-            const char *term = foi_stemmer_term(stemmer, token.word, token.word_length, &length);
-            g_ptr_array_add(unit->terms, g_strndup(term, length));
-        }
-        g_ptr_array_add(plan->shown, unit);
+        g_ptr_array_add(plan->shown, unit_of(parts[i]));
     }
     return plan;
 }
@@ -127,6 +141,17 @@ Test(snippet, other_endings_are_marked_as_the_index_finds_them)
               FOI_BLOCK_PARAGRAPH);
     expect_one(document, "exemption|claims", 80,
                "[Exemptions] were [claimed] by the Home Office's team.");
+}
+
+Test(snippet, a_word_for_itself_and_a_beginning_mark_what_they_find)
+{
+    g_autoptr(foi_document) document = foi_document_new();
+
+    add_block(document, "He holds what we hold; holding on, behold.", 0, 0, FOI_BLOCK_PARAGRAPH);
+    expect_one(document, "=hold", 80, "He holds what we [hold]; holding on, behold.");
+    expect_one(document, "hold*", 80, "He [holds] what we [hold]; [holding] on, behold.");
+    expect_one(document, "we holds|=hold", 80, "He holds what we [hold]; holding on, behold.");
+    expect_one(document, "we hold|hold", 80, "He [holds] what [we] [hold]; [holding] on, behold.");
 }
 
 Test(snippet, a_phrase_is_marked_only_where_it_stands_whole)

@@ -287,41 +287,39 @@ Test(store_writer, an_attachment_shares_its_mails_case_but_a_leaflet_in_two_mail
     fixture_remove(directory);
 }
 
-static bool drop_odd(const foi_file_state *state, void *data)
+static void append_rest(foi_file_cursor *cursor, GString *paths)
 {
-    foi_store_writer *writer = data;
-    if ((state->path[strlen(state->path) - 1] - '0') % 2 == 1)
-        foi_store_writer_drop_file(writer, state->path);
-    return true;
+    const foi_file_facts *facts;
+    while ((facts = foi_file_cursor_facts(cursor)) != NULL) {
+        g_string_append_len(paths, facts->path, (gssize)facts->path_length);
+        cr_assert_eq(foi_file_cursor_next(cursor, NULL), FOI_OK);
+    }
 }
 
-static bool append_path(const foi_file_state *state, void *data)
-{
-    g_string_append(data, state->path);
-    return true;
-}
-
-Test(store_writer, files_are_visited_in_path_order_and_can_be_dropped_meanwhile)
+Test(store_writer, a_cursor_sees_one_commit_whatever_is_dropped_and_committed_meanwhile)
 {
     g_autofree char *directory = fixture_directory();
     g_autoptr(foi_store_writer) writer = open_writer(directory);
+    g_autoptr(foi_file_cursor) none = NULL, cursor = NULL, later = NULL;
+    cr_assert_eq(foi_store_writer_cursor(writer, &none, NULL), FOI_OK);
+    cr_assert_null(foi_file_cursor_facts(none));
     for (uint32_t i = 0; i < 6; i++) {
         g_autofree char *path = g_strdup_printf("/%u", 5 - i);
         add(writer, i, path, "text");
-        if (i == 3)
-            commit(writer);
     }
-    g_autoptr(GString) before = g_string_new(NULL);
-    foi_store_writer_each_file(writer, append_path, before);
-    cr_assert_str_eq(before->str, "/0/1/2/3/4/5");
-    foi_store_writer_each_file(writer, drop_odd, writer);
-    g_autoptr(GString) after = g_string_new(NULL);
-    foi_store_writer_each_file(writer, append_path, after);
-    cr_assert_str_eq(after->str, "/0/2/4");
     commit(writer);
-    cr_assert_eq(foi_store_writer_documents(writer), 3);
-    cr_assert_null(foi_store_writer_file(writer, "/1"));
-    cr_assert_not_null(foi_store_writer_file(writer, "/2"));
+    cr_assert_eq(foi_store_writer_cursor(writer, &cursor, NULL), FOI_OK);
+    foi_store_writer_drop_file(writer, "/1");
+    commit(writer);
+    foi_store_writer_drop_file(writer, "/3");
+    commit(writer);
+    g_autoptr(GString) before = g_string_new(NULL), after = g_string_new(NULL);
+    append_rest(cursor, before);
+    cr_assert_str_eq(before->str, "/0/1/2/3/4/5");
+    cr_assert_eq(foi_store_writer_cursor(writer, &later, NULL), FOI_OK);
+    append_rest(later, after);
+    cr_assert_str_eq(after->str, "/0/2/4/5");
+    cr_assert_eq(foi_store_writer_documents(writer), 4);
     fixture_remove(directory);
 }
 

@@ -1,0 +1,48 @@
+#include "indexer/law/symbols.h"
+
+#include "indexer/law/tokens.h"
+
+#define BITS_LEAST 4
+
+static foi_symbol_slot *slot_for(const foi_symbol_map *map, uint64_t key)
+{
+    size_t last = ((size_t)1 << map->bits) - 1;
+    size_t at = foi_symbol_map_home(map, key);
+    while (map->slots[at].value != 0 && map->slots[at].key != key)
+        at = (at + 1) & last;
+    return &map->slots[at];
+}
+
+static void grow(foi_symbol_map *map)
+{
+    foi_symbol_map wider = {.bits = map->slots == NULL ? BITS_LEAST : map->bits + 1,
+                            .count = map->count};
+    wider.slots = g_new0(foi_symbol_slot, (size_t)1 << wider.bits);
+    for (size_t i = 0; map->slots != NULL && i < (size_t)1 << map->bits; i++)
+        if (map->slots[i].value != 0)
+            *slot_for(&wider, map->slots[i].key) = map->slots[i];
+    g_free(map->slots);
+    *map = wider;
+}
+
+void foi_symbol_map_put(foi_symbol_map *map, uint64_t key, uint32_t value)
+{
+    if (map->slots == NULL || (size_t)map->count * 2 >= (size_t)1 << map->bits)
+        grow(map);
+    foi_symbol_slot *slot = slot_for(map, key);
+    map->count += slot->value == 0;
+    *slot = (foi_symbol_slot){key, value};
+}
+
+void foi_symbol_map_clear(foi_symbol_map *map)
+{
+    g_free(map->slots);
+    *map = (foi_symbol_map){0};
+}
+
+void foi_symbol_map_put_words(foi_symbol_map *map, const char *const *words, size_t count,
+                              uint32_t value)
+{
+    for (size_t i = 0; i < count; i++)
+        foi_symbol_map_put(map, foi_token_symbol(words[i]), value);
+}

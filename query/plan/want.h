@@ -1,0 +1,93 @@
+/* want.h - what a query asks for, as one tree that two readers share.
+ *
+ * select.h reads it into the exact set of documents, rank.h into a weighted query of Xapian: so the
+ * documents that are counted and those that are ranked can never be others. Nodes are shared
+ * between trees by counting references, and never change once they are in one.
+ */
+#ifndef FOI_WANT_H
+#define FOI_WANT_H
+
+#include "indexer/base/days.h"
+#include "indexer/field/field.h"
+
+typedef enum foi_want_kind {
+    FOI_WANT_ALL,     /**< every document, without weight */
+    FOI_WANT_TERM,    /**< a term of Xapian's */
+    FOI_WANT_AND,     /**< all of the parts */
+    FOI_WANT_OR,      /**< any of the parts; none of them: no document */
+    FOI_WANT_AND_NOT, /**< the first part without the second, which adds no weight */
+    FOI_WANT_MAYBE,   /**< the first part; the second adds weight */
+    FOI_WANT_WORDS,   /**< words as they are written, and where they stand */
+    FOI_WANT_DAYS,    /**< a date that overlaps `days` */
+    FOI_WANT_COLUMN   /**< a value of a column */
+} foi_want_kind;
+
+/** Which words of the text a word of the query stands for. */
+typedef enum foi_form {
+    FOI_FORM_STEM,  /**< those with the same stem */
+    FOI_FORM_EXACT, /**< itself alone */
+    FOI_FORM_PREFIX /**< those that begin with it */
+} foi_form;
+
+/** One word of the query. */
+typedef struct foi_want_word {
+    foi_form form;
+    char *text;       /**< folded; with FOI_FORM_STEM the term: "Z" and the stem */
+    size_t segments;  /**< how many `numbers` has; 0: not looked up */
+    GArray **numbers; /**< by segment: of uint32_t, what it stands for in foi_words, rising */
+} foi_want_word;
+
+typedef struct foi_want {
+    foi_want_kind kind;
+    unsigned references;
+    GPtrArray *parts; /**< of foi_want *; for the kinds that have parts */
+
+    char *term;  /**< TERM */
+    bool filter; /**< TERM: without weight */
+
+    GPtrArray *words;  /**< WORDS: of foi_want_word *, looked up */
+    uint32_t distance; /**< WORDS: 0: next to each other in this order; else so near in any order */
+    GPtrArray *terms;  /**< WORDS: of char *: the terms that weigh */
+    bool synonyms;     /**< WORDS: `terms` weigh as one, and a document may have none of them */
+
+    foi_days days; /**< DAYS: 0 is open at that end */
+
+    const foi_field *field; /**< COLUMN */
+    char *value;            /**< COLUMN: canonical, or a pattern of paths; NULL: no value at all */
+} foi_want;
+
+foi_want *foi_want_all(void);
+/** TERM is taken over. */
+foi_want *foi_want_term(char *term, bool filter);
+foi_want *foi_want_days(foi_days days);
+/** VALUE is copied. */
+foi_want *foi_want_column(const foi_field *field, const char *value);
+/** Takes over WORDS and TERMS, both with free functions. */
+foi_want *foi_want_words(GPtrArray *words, uint32_t distance, GPtrArray *terms, bool synonyms);
+
+/** Join PARTS, whose references are shared, by AND or OR: NULL for none, the part itself for one.
+ */
+foi_want *foi_want_join(foi_want_kind kind, const GPtrArray *parts);
+/** LEFT kind RIGHT, taking both over; NULL stands for "not there", and the other is the result. */
+foi_want *foi_want_pair(foi_want_kind kind, foi_want *left, foi_want *right);
+
+/** The first or second part of a pair, or any of the parts of a join. */
+static inline const foi_want *foi_want_part(const foi_want *want, guint number)
+{
+    return want->parts->pdata[number];
+}
+
+foi_want *foi_want_ref(foi_want *want);
+void foi_want_unref(foi_want *want);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_want, foi_want_unref)
+
+/** A new array that unrefs its foi_want elements. */
+GPtrArray *foi_want_array(void);
+
+/** TEXT is copied. */
+foi_want_word *foi_want_word_new(foi_form form, const char *text, size_t length);
+void foi_want_word_free(foi_want_word *word);
+/** A new array that frees its foi_want_word elements. */
+GPtrArray *foi_want_word_array(void);
+
+#endif

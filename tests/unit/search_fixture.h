@@ -1,0 +1,217 @@
+/* search_fixture.h - documents, an index of them, and what searches in it give. */
+#ifndef FOI_TESTS_SEARCH_FIXTURE_H
+#define FOI_TESTS_SEARCH_FIXTURE_H
+
+#include <criterion/criterion.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "foi/foi.h"
+#include "indexer/store/commit.h"
+#include "indexer/store/store.h"
+#include "indexer/store/words.h"
+#include "indexer/text/positions.h"
+
+static char *directory;
+static GPtrArray *documents; /* of foi_document * with a location */
+static foi_index *index_handle;
+
+static inline void set_up(void)
+{
+    directory = g_dir_make_tmp("foi-search-XXXXXX", NULL);
+    documents = g_ptr_array_new_with_free_func((GDestroyNotify)foi_document_free);
+    index_handle = foi_index_new();
+}
+
+static inline void remove_tree(const char *path)
+{
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    const char *name;
+
+    while (dir && (name = g_dir_read_name(dir)) != NULL) {
+        g_autofree char *child = g_build_filename(path, name, NULL);
+        remove_tree(child);
+    }
+    g_remove(path);
+}
+
+static inline void tear_down(void)
+{
+    foi_index_free(index_handle);
+    g_ptr_array_unref(documents);
+    remove_tree(directory);
+    g_free(directory);
+}
+
+static inline foi_document *add_document(const char *location, const char *text)
+{
+    static const char digits[] = "abcdefghijklmnopqrstuvwxyz234567";
+    foi_document *document = foi_document_new();
+    guint number = documents->len;
+    g_auto(GStrv) paragraphs = g_strsplit(text, "\n", -1);
+
+    document->id = g_strnfill(FOI_ID_LENGTH, 'a');
+    for (int i = FOI_ID_LENGTH - 1; number > 0; i--, number /= 32) {
+        document->id[i] = digits[number % 32];
+    }
+    document->location = g_strdup(location);
+    document->mime = g_strdup("text/plain");
+    document->file = FOI_FILE_TEXT;
+    for (size_t i = 0; paragraphs[i]; i++) {
+        if (i > 0) {
+            g_string_append(document->text.bytes, "\n\n");
+        }
+        foi_block block = {document->text.bytes->len, strlen(paragraphs[i]), 0,
+                           (uint32_t)i + 1,           FOI_BLOCK_PARAGRAPH,   FOI_ZONE_BODY};
+        g_string_append(document->text.bytes, paragraphs[i]);
+        g_array_append_val(document->text.blocks, block);
+    }
+    g_ptr_array_add(documents, document);
+    return document;
+}
+
+static const foi_evidence read_evidence = {0, 0, 0.9, FOI_SOURCE_READ};
+
+static inline void set_date(foi_document *document, const char *date)
+{
+    g_free(document->tags.date);
+    document->tags.date = g_strdup(date);
+    document->tags.date_precision = strlen(date) == 10  ? FOI_DATE_DAY
+                                    : strlen(date) == 7 ? FOI_DATE_MONTH
+                                                        : FOI_DATE_YEAR;
+    document->tags.date_evidence = read_evidence;
+}
+
+static inline void set_authority(foi_document *document, const char *id)
+{
+    document->tags.authority_id = g_strdup(id);
+    document->tags.authority_name = g_strdup(id);
+    document->tags.authority_evidence = read_evidence;
+}
+
+/* Writes all documents, with a commit after each EVERY. */
+static inline void write_index(guint every)
+{
+    g_auto(foi_error) error = FOI_ERROR_INIT;
+    g_autoptr(foi_store_writer) writer = NULL;
+    bool changed = false;
+
+    cr_assert_eq(foi_store_writer_open(directory, 0, &writer, &error), FOI_OK, "%s", error.message);
+    for (guint i = 0; i < documents->len; i++) {
+        const foi_document *document = documents->pdata[i];
+        foi_file_state *state = foi_file_state_new(document->location);
+        cr_assert_eq(foi_store_writer_add(writer, document, &error), FOI_OK, "%s", error.message);
+        foi_file_state_add(state, document, true);
+        state->status = FOI_READ_OK;
+        foi_store_writer_set_file(writer, state);
+        if ((i + 1) % every == 0 || i + 1 == documents->len) {
+            cr_assert_eq(foi_store_writer_commit(writer, &changed, &error), FOI_OK, "%s",
+                         error.message);
+        }
+    }
+}
+
+/* Adds the words of one segment, as the segment writer would. */
+static inline void write_words(foi_snapshot *snapshot, size_t segment, const char *path)
+{
+    foi_words_builder *builder = foi_words_builder_new();
+    g_auto(foi_error) error = FOI_ERROR_INIT;
+    uint32_t rows = foi_snapshot_rows(snapshot, segment);
+
+    for (uint32_t row = 0; row < rows; row++) {
+        g_autoptr(foi_document) document = NULL;
+        foi_word_walk walk;
+        foi_word word;
+        cr_assert_eq(foi_snapshot_document(snapshot, foi_snapshot_docid(snapshot, segment, row),
+                                           &document, &error),
+                     FOI_OK);
+        foi_word_walk_start(&walk, &document->text);
+        while (foi_word_walk_next(&walk, &word)) {
+            foi_words_builder_add(builder, word.token.word, word.token.word_length, row,
+                                  word.position);
+        }
+    }
+    cr_assert_eq(foi_words_builder_write(builder, rows, path, &error), FOI_OK);
+    foi_words_builder_free(builder);
+}
+
+static inline void write_missing_words(void)
+{
+    g_autoptr(foi_snapshot) snapshot = NULL;
+    g_autoptr(foi_commit) commit = NULL;
+
+    cr_assert_eq(foi_snapshot_open(directory, &snapshot, NULL), FOI_OK);
+    cr_assert_eq(foi_commit_load(directory, &commit, NULL), FOI_OK);
+    for (guint i = 0; i < commit->segments->len; i++) {
+        const foi_commit_segment *segment = commit->segments->pdata[i];
+        g_autofree char *path = g_strdup_printf("%s/segments/%u/words", directory, segment->number);
+        if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+            write_words(snapshot, i, path);
+        }
+    }
+}
+
+static inline void open_index(void)
+{
+    write_missing_words();
+    cr_assert_eq(foi_index_open(index_handle, directory), FOI_OK, "%s",
+                 foi_index_error(index_handle));
+}
+
+static inline foi_results *ask_with(const char *query, const foi_search_options *options)
+{
+    foi_results *results = NULL;
+    foi_status status = foi_index_search(index_handle, query, options, &results);
+
+    cr_assert_eq(status, FOI_OK, "%s: %s", query, foi_index_error(index_handle));
+    return results;
+}
+
+static inline foi_results *ask(const char *query)
+{
+    foi_search_options options;
+
+    foi_search_options_init(&options);
+    options.limit = 10000;
+    return ask_with(query, &options);
+}
+
+/* The hits' file names without the folder, in order. */
+static inline char *names_of(const foi_results *results)
+{
+    GString *names = g_string_new(NULL);
+
+    for (size_t i = 0; i < foi_results_hits(results); i++) {
+        g_autofree char *name = g_path_get_basename(foi_results_hit(results, i)->location);
+        g_string_append_printf(names, "%s%s", i > 0 ? " " : "", name);
+    }
+    return g_string_free(names, FALSE);
+}
+
+static inline void expect_names(const char *query, const char *wanted)
+{
+    foi_results *results = ask(query);
+    g_autofree char *names = names_of(results);
+
+    cr_assert_str_eq(names, wanted, "%s gives `%s', not `%s'", query, names, wanted);
+    cr_assert_eq(foi_results_total(results), foi_results_hits(results));
+    foi_results_free(results);
+}
+
+static inline void expect_failure(const char *query, foi_status wanted, const char *part)
+{
+    foi_results *results = NULL;
+
+    cr_assert_eq(foi_index_search(index_handle, query, NULL, &results), wanted, "%s", query);
+    cr_assert_null(results);
+    cr_assert(strstr(foi_index_error(index_handle), part), "%s: %s", query,
+              foi_index_error(index_handle));
+}
+
+static inline void add_claim(foi_document *document, const char *id, foi_role role)
+{
+    foi_tags_add_provision(&document->tags, id, role, read_evidence);
+}
+
+#endif
