@@ -146,7 +146,7 @@ class Incremental(foi.Scratch):
         foi.run("foi-index", "-i", self.index, "--compact")
         self.assertEqual((self.index / "XAPIANDB").stat().st_ino, commit, "there was no more to do")
         self.write("later.txt", LETTER.format(subject="later turbines"))
-        self.update("--compact")
+        self.update("--compact", self.documents)
         self.assertEqual(len(self.segments()[0]), 1)
         self.assertIn("later.txt", self.names("later"))
 
@@ -154,7 +154,7 @@ class Incremental(foi.Scratch):
         server = shutil.which("xapian-progsrv")
         if server is None:
             self.skipTest("xapian-progsrv is not installed (package xapian-tools)")
-        self.update("--compact")
+        self.update("--compact", self.documents)
         stub = self.directory / "remote"
         stub.write_text(f"remote :{server} {self.segments()[0][0]}\n")
         found = subprocess.run(["xapian-delve", "-t", "Zcanal", stub], check=True,
