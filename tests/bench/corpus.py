@@ -71,9 +71,10 @@ def judgment_paragraphs(shared):
 def real_letters(shared, work, count):
     """COUNT letters of real text: paragraphs of judgments, drawn at random until there is enough.
 
-    The judgments hold text for some six hundred; to have more, a paragraph comes in several letters,
-    each time among others. The order of words within a paragraph, which is what phrases are about, is
-    real. None where there are no judgments. The table's tags are dealt out in turn, so that every engine has facets to count.
+    The judgments hold text for some six hundred; to have more, a paragraph comes in several
+    letters, each time among others. The order of words within a paragraph, which is what phrases
+    are about, is real. The table's tags are dealt out in turn, so that every engine has facets to
+    count. None where there are no judgments.
     """
     directory = work / f"real-{count}"
     finished = directory / "finished"
