@@ -216,7 +216,7 @@ static foi_status write_merged(const foi_live_segment *const *sources, size_t co
         status = merge_records(sources, count, records, error);
     if (status == FOI_OK)
         status = foi_segment_columns_merge(segments, count, columns, error);
-    return status == FOI_OK ? foi_disk_sync(path, error) : status;
+    return status;
 }
 
 static void merge_rows(const foi_live_segment *const *sources, size_t count, foi_live_segment *into,

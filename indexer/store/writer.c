@@ -478,21 +478,45 @@ static foi_commit *describe(const foi_store_writer *writer, char *states_file)
     return commit;
 }
 
+static bool has_segment(const foi_commit *commit, uint32_t number)
+{
+    for (guint i = 0; i < commit->segments->len; i++)
+        if (((foi_commit_segment *)g_ptr_array_index(commit->segments, i))->number == number)
+            return true;
+    return false;
+}
+
+/* Waits for all that COMMIT has and the current one has not. Nothing was waited for until now: the
+ * first wait takes most of it to the disk, and the others are short. */
+static foi_status sync_all(const foi_store_writer *writer, const foi_commit *commit,
+                           foi_error *error)
+{
+    g_autofree char *made = g_strdup_printf("%s/" FOI_COMMITS_NAME "/%" G_GUINT64_FORMAT,
+                                            writer->directory, commit->number);
+    g_autofree char *commits = foi_store_path(writer, FOI_COMMITS_NAME);
+    g_autofree char *segments = foi_store_path(writer, FOI_SEGMENTS_NAME);
+    foi_status status = foi_disk_sync_tree(made, error);
+    bool any = false;
+    for (guint i = 0; i < commit->segments->len && status == FOI_OK; i++) {
+        const foi_commit_segment *segment = g_ptr_array_index(commit->segments, i);
+        if (has_segment(writer->commit, segment->number))
+            continue;
+        g_autofree char *path = foi_segment_path(writer->directory, segment->number);
+        status = foi_disk_sync_tree(path, error);
+        any = true;
+    }
+    if (status == FOI_OK)
+        status = foi_disk_sync(commits, error);
+    return status == FOI_OK && any ? foi_disk_sync(segments, error) : status;
+}
+
 static foi_status publish(foi_store_writer *writer, foi_error *error)
 {
     char *states_file;
     foi_status status = write_states(writer, &states_file, error);
     g_autoptr(foi_commit) commit = describe(writer, states_file);
-    g_autofree char *made = g_strdup_printf("%s/" FOI_COMMITS_NAME "/%" G_GUINT64_FORMAT,
-                                            writer->directory, commit->number);
-    g_autofree char *commits = foi_store_path(writer, FOI_COMMITS_NAME);
-    g_autofree char *segments = foi_store_path(writer, FOI_SEGMENTS_NAME);
     if (status == FOI_OK)
-        status = foi_disk_sync(made, error);
-    if (status == FOI_OK)
-        status = foi_disk_sync(commits, error);
-    if (status == FOI_OK)
-        status = foi_disk_sync(segments, error);
+        status = sync_all(writer, commit, error);
     if (status != FOI_OK)
         return status;
     if (commit->number == 1) {
