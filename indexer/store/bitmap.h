@@ -29,7 +29,7 @@ bool foi_bitmap_set(foi_bitmap *bitmap, uint32_t row, bool value);
 foi_status foi_bitmap_load(foi_bitmap *bitmap, const char *path, uint32_t rows, uint32_t count,
                            foi_error *error);
 
-/** Durable when this returns FOI_OK. */
+/** Write it to PATH; the commit makes it durable. */
 foi_status foi_bitmap_save(const foi_bitmap *bitmap, const char *path, foi_error *error);
 
 #endif

@@ -78,20 +78,52 @@ typedef struct member {
     uint64_t least; /* smallest key of the set, where this is its head */
 } member;
 
-/* One key of one document. All of them are sorted, so that equal keys meet: sixteen bytes each,
- * where a hash table would take five times as much. */
-typedef struct keyed {
+/* Which document had a key first. Sixteen bytes a slot, where a hash table of GLib would take five
+ * times as much; keys are hashes already, but anybody can compute them: the table spreads them by a
+ * number of its own, so that no letters can be written that make it slow. */
+typedef struct slot {
     uint64_t key;
-    uint32_t number;
-} keyed;
+    uint32_t holder; /* number + 1; 0: free */
+} slot;
+
+typedef struct key_table {
+    slot *slots;
+    uint64_t mask;
+    uint64_t spread; /* odd */
+} key_table;
 
 typedef struct linking {
     const foi_case_input *inputs;
     size_t count;
     uint32_t *starts; /* number of the first document of each segment */
     member *members;
-    GArray *keys; /* of keyed */
+    key_table keys;
+    char container[FOI_ID_LENGTH + 1]; /* the one looked for last */
+    uint32_t container_holder;         /* its number + 1; 0: it is no document of the index */
 } linking;
+
+static void key_table_init(key_table *table, uint64_t keys)
+{
+    uint64_t room = 16;
+    while (room * 3 / 4 < keys)
+        room *= 2;
+    table->slots = g_new0(slot, room);
+    table->mask = room - 1;
+    table->spread = ((uint64_t)g_random_int() << 32 | g_random_int()) | 1;
+}
+
+/* The number of the document that had KEY first, which may be NUMBER itself. */
+static uint32_t first_holder(key_table *table, uint64_t key, uint32_t number)
+{
+    uint64_t at = (key * table->spread) >> 20;
+    for (;; at++) {
+        slot *each = &table->slots[at & table->mask];
+        if (each->holder == 0)
+            *each = (slot){key, number + 1};
+        if (each->key == key)
+            return each->holder - 1;
+    }
+}
 
 static uint32_t head_of(member *members, uint32_t number)
 {
@@ -124,23 +156,6 @@ static void note_key(member *members, uint32_t number, uint64_t key)
     head->least = MIN(head->least, key);
 }
 
-static int compare_keys(const void *left, const void *right)
-{
-    uint64_t first = ((const keyed *)left)->key, second = ((const keyed *)right)->key;
-    return (first > second) - (first < second);
-}
-
-static void join_equal_keys(linking *all)
-{
-    g_array_sort(all->keys, compare_keys);
-    for (guint i = 0; i < all->keys->len; i++) {
-        const keyed *each = &g_array_index(all->keys, keyed, i);
-        note_key(all->members, each->number, each->key);
-        if (i > 0 && each[-1].key == each->key)
-            join(all->members, each[-1].number, each->number);
-    }
-}
-
 /* The one container that ROW lies in; false where there is none or there are several. */
 static bool container_of(const foi_case_input *input, uint32_t row, char id[FOI_ID_LENGTH + 1])
 {
@@ -155,21 +170,34 @@ static bool container_of(const foi_case_input *input, uint32_t row, char id[FOI_
     return count > 0;
 }
 
-/* A ZIP or a mailbox holds unrelated letters; it has no text of its own and so is no document of
- * the index. Only a container that is one (a mail) makes one matter of what it holds. */
-static void join_container(linking *all, uint32_t number, const char *id)
+/* The number + 1 of the document ID; 0: there is none. Most often it lies in SEGMENT, as what it
+ * holds does. */
+static uint32_t find_document(const linking *all, size_t segment, const char *id)
 {
     for (size_t i = 0; i < all->count; i++) {
+        size_t at = i == 0 ? segment : i <= segment ? i - 1 : i;
+        const foi_case_input *input = &all->inputs[at];
         uint32_t row;
         bool removed;
-        if (!foi_segment_find(all->inputs[i].segment, all->inputs[i].removed, id, &row, &removed) ||
-            removed)
-            continue;
-        uint32_t parent = all->starts[i] + row;
-        note_key(all->members, parent, key_of("document", id) | link_bit);
-        join(all->members, number, parent);
-        return;
+        if (foi_segment_find(input->segment, input->removed, id, &row, &removed) && !removed)
+            return all->starts[at] + row + 1;
     }
+    return 0;
+}
+
+/* A ZIP or a mailbox holds unrelated letters; it has no text of its own and so is no document of
+ * the index. Only a container that is one (a mail) makes one matter of what it holds. */
+static void join_container(linking *all, size_t segment, uint32_t number, const char *id)
+{
+    if (strcmp(all->container, id) != 0) {
+        memcpy(all->container, id, FOI_ID_LENGTH + 1);
+        all->container_holder = find_document(all, segment, id);
+    }
+    if (all->container_holder == 0)
+        return;
+    uint32_t parent = all->container_holder - 1;
+    note_key(all->members, parent, key_of("document", id) | link_bit);
+    join(all->members, number, parent);
 }
 
 static void link_segment(linking *all, size_t segment)
@@ -181,12 +209,14 @@ static void link_segment(linking *all, size_t segment)
         uint32_t number = all->starts[segment] + row, keys;
         const uint64_t *links = foi_segment_links(input->segment, row, &keys);
         for (uint32_t i = 0; i < keys; i++) {
-            keyed each = {links[i], number};
-            g_array_append_val(all->keys, each);
+            uint32_t holder = first_holder(&all->keys, links[i], number);
+            note_key(all->members, number, links[i]);
+            if (holder != number)
+                join(all->members, number, holder);
         }
         char container[FOI_ID_LENGTH + 1];
         if (container_of(input, row, container))
-            join_container(all, number, container);
+            join_container(all, segment, number, container);
     }
 }
 
@@ -204,20 +234,23 @@ static uint64_t *numbers_of(linking *all, size_t segment)
 
 uint64_t **foi_case_link(const foi_case_input *inputs, size_t count)
 {
-    linking all = {inputs, count, g_new0(uint32_t, count + 1), NULL, NULL};
-    for (size_t i = 0; i < count; i++)
-        all.starts[i + 1] = all.starts[i] + inputs[i].segment->rows;
-    all.members = g_new0(member, (gsize)all.starts[count] + 1);
+    linking all = {.inputs = inputs, .count = count, .starts = g_new0(uint32_t, count + 1)};
+    uint64_t keys = 0;
+    for (size_t i = 0; i < count; i++) {
+        const foi_segment *segment = inputs[i].segment;
+        all.starts[i + 1] = all.starts[i] + segment->rows;
+        keys += segment->link_starts[segment->rows];
+    }
+    key_table_init(&all.keys, keys);
+    all.members = g_new(member, (gsize)all.starts[count] + 1);
     for (uint32_t number = 0; number < all.starts[count]; number++)
         all.members[number] = (member){number, 1, UINT64_MAX};
-    all.keys = g_array_new(FALSE, FALSE, sizeof(keyed));
     for (size_t i = 0; i < count; i++)
         link_segment(&all, i);
-    join_equal_keys(&all);
+    g_free(all.keys.slots);
     uint64_t **cases = g_new0(uint64_t *, count + 1);
     for (size_t i = 0; i < count; i++)
         cases[i] = numbers_of(&all, i);
-    g_array_unref(all.keys);
     g_free(all.members);
     g_free(all.starts);
     return cases;

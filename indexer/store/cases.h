@@ -33,7 +33,7 @@ void foi_case_numbers_free(uint64_t **cases, size_t count);
 /** A fingerprint of one segment's numbers, to tell whether its file has to be written anew. */
 uint64_t foi_case_fingerprint(const uint64_t *numbers, uint32_t rows);
 
-/** Write the column `case` to PATH; durable when this returns FOI_OK. */
+/** Write the column `case` to PATH; the commit makes it durable. */
 foi_status foi_case_write(const uint64_t *numbers, uint32_t rows, const char *path,
                           foi_error *error);
 

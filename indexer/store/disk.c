@@ -35,6 +35,31 @@ foi_status foi_disk_sync(const char *path, foi_error *error)
     return failed == 0 ? FOI_OK : foi_error_set_errno(error, "cannot write", path, failed);
 }
 
+static foi_status sync_entry(const char *path, foi_error *error)
+{
+    struct stat about;
+    if (lstat(path, &about) != 0)
+        return foi_error_set_errno(error, "cannot read", path, errno);
+    if (S_ISDIR(about.st_mode))
+        return foi_disk_sync_tree(path, error);
+    return S_ISREG(about.st_mode) ? foi_disk_sync(path, error) : FOI_OK;
+}
+
+foi_status foi_disk_sync_tree(const char *path, foi_error *error)
+{
+    GDir *directory = g_dir_open(path, 0, NULL);
+    if (directory == NULL)
+        return foi_error_set_errno(error, "cannot read the directory", path, errno);
+    foi_status status = FOI_OK;
+    const char *name;
+    while (status == FOI_OK && (name = g_dir_read_name(directory)) != NULL) {
+        g_autofree char *inside = g_build_filename(path, name, NULL);
+        status = sync_entry(inside, error);
+    }
+    g_dir_close(directory);
+    return status == FOI_OK ? foi_disk_sync(path, error) : status;
+}
+
 foi_status foi_disk_write(int fd, const void *bytes, size_t length, const char *path,
                           foi_error *error)
 {

@@ -15,6 +15,9 @@ foi_status foi_disk_make_directory(const char *path, foi_error *error);
 /** Wait until PATH, a file or a directory, is on the disk. */
 foi_status foi_disk_sync(const char *path, foi_error *error);
 
+/** Wait until the directory PATH and all in it is on the disk. */
+foi_status foi_disk_sync_tree(const char *path, foi_error *error);
+
 /** Write LENGTH bytes to FD, whole. PATH is for the message. */
 foi_status foi_disk_write(int fd, const void *bytes, size_t length, const char *path,
                           foi_error *error);

@@ -45,7 +45,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_places_builder, foi_places_builder_free)
 void foi_places_builder_add(foi_places_builder *builder, foi_place_view place);
 /** The row is complete: its places are put in order, equal ones once. How many it has. */
 uint32_t foi_places_builder_end_row(foi_places_builder *builder);
-/** Write them to PATH; durable when this returns FOI_OK. */
+/** Write them to PATH; the commit makes it durable. */
 foi_status foi_places_builder_write(foi_places_builder *builder, const char *path,
                                     foi_error *error);
 

@@ -24,7 +24,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_records_writer, foi_records_writer_free)
 foi_status foi_records_writer_add(foi_records_writer *writer, const void *record, size_t length,
                                   foi_error *error);
 
-/** Write what is left; durable when this returns FOI_OK. Nothing can be added afterwards. */
+/** Write what is left; the commit makes it durable. Nothing can be added afterwards. */
 foi_status foi_records_writer_finish(foi_records_writer *writer, foi_error *error);
 
 /* --- reading ---------------------------------------------------------------------------------- */
@@ -46,8 +46,8 @@ foi_status foi_records_read(foi_records *records, uint32_t row, const void **rec
 
 /* --- merging ---------------------------------------------------------------------------------- */
 
-/** Write to PATH the records of the COUNT segments one after the other, blocks as they are. Durable
- * when this returns FOI_OK. */
+/** Write to PATH the records of the COUNT segments one after the other, blocks as they are. The
+ * commit makes it durable. */
 foi_status foi_records_merge(foi_records *const *sources, size_t count, const char *path,
                              foi_error *error);
 

@@ -137,8 +137,6 @@ foi_status foi_section_writer_finish(foi_section_writer *writer, foi_error *erro
 {
     append_foot(writer);
     foi_error *failure = &writer->failure;
-    if (failure->status == FOI_OK && fsync(writer->fd) != 0)
-        foi_error_set_errno(failure, "cannot write", writer->path, errno);
     if (close(writer->fd) != 0 && failure->status == FOI_OK)
         foi_error_set_errno(failure, "cannot write", writer->path, errno);
     foi_status status = failure->status;

@@ -33,7 +33,9 @@ void foi_section_append(foi_section_writer *writer, const void *bytes, size_t le
 void foi_section_put(foi_section_writer *writer, const char *base, const char *part,
                      const void *bytes, size_t length);
 
-/** End the file: durable when this returns FOI_OK. Frees WRITER in any case. */
+/** End the file. It can be read when this returns FOI_OK, but it is not durable yet: a commit waits
+ * once for all of its files, since a wait for each costs a turn of the journal each. Frees WRITER
+ * in any case. */
 foi_status foi_section_writer_finish(foi_section_writer *writer, foi_error *error);
 
 /* --- reading ---------------------------------------------------------------------------------- */

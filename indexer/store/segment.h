@@ -32,9 +32,9 @@ typedef struct foi_segment {
     const uint64_t *database;    /**< length and XXH3 of the file `db` */
     const uint32_t *first_days;  /**< YYYYMMDD by row; 0: undated */
     const uint32_t *last_days;
-    const uint64_t *links;       /**< keys of the matters that a document belongs to */
-    foi_words *words;            /**< NULL until asked for */
-    foi_records *records;        /**< NULL until asked for */
+    const uint64_t *links; /**< keys of the matters that a document belongs to */
+    foi_words *words;      /**< NULL until asked for */
+    foi_records *records;  /**< NULL until asked for */
 } foi_segment;
 
 /** segments/NUMBER of the index in DIRECTORY, for the caller to g_free. */
@@ -104,12 +104,12 @@ size_t foi_segment_columns_memory(const foi_segment_columns *columns);
 /** The id of ROW: FOI_ID_LENGTH characters without a NUL. */
 const char *foi_segment_columns_id(const foi_segment_columns *columns, uint32_t row);
 
-/** Write them to the file PATH, beside the finished database; durable when this returns FOI_OK. */
+/** Write them to the file PATH, beside the finished database; the commit makes it durable. */
 foi_status foi_segment_columns_write(const foi_segment_columns *columns, const char *path,
                                      foi_error *error);
 
 /** Write to PATH, beside the finished database, the columns of the COUNT segments one after the
- * other; durable when this returns FOI_OK. One column at a time is in memory. */
+ * other; the commit makes it durable. One column at a time is in memory. */
 foi_status foi_segment_columns_merge(const foi_segment *const *segments, size_t count,
                                      const char *path, foi_error *error);
 

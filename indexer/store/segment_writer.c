@@ -102,7 +102,7 @@ foi_status foi_segment_compact(const char *const *sources, size_t count, const c
     xap_error detail = XAP_ERROR_INIT;
     if (xap_database_compact(sources, count, path, XAP_COMPACT_SINGLE_FILE, &detail) != XAP_OK)
         return foi_disk_xapian_error(error, "cannot write", path, &detail);
-    return foi_disk_sync(path, error);
+    return FOI_OK;
 }
 
 static foi_status finish_database(foi_segment_writer *writer, foi_error *error)
@@ -131,8 +131,6 @@ foi_status foi_segment_writer_finish(foi_segment_writer *writer, foi_error *erro
         status = foi_records_writer_finish(writer->records, error);
     if (status == FOI_OK)
         status = foi_segment_columns_write(writer->columns, columns, error);
-    if (status == FOI_OK)
-        status = foi_disk_sync(writer->path, error);
     writer->finished = status == FOI_OK;
     return status;
 }

@@ -28,11 +28,11 @@ uint32_t foi_segment_writer_rows(const foi_segment_writer *writer);
 /** The memory that WRITER takes, in bytes: about three thousand for a letter. */
 size_t foi_segment_writer_memory(const foi_segment_writer *writer);
 
-/** Write all that was gathered: the segment is whole and durable when this returns FOI_OK. Nothing
- * can be added afterwards. */
+/** Write all that was gathered: the segment is whole when this returns FOI_OK; the commit makes it
+ * durable. Nothing can be added afterwards. */
 foi_status foi_segment_writer_finish(foi_segment_writer *writer, foi_error *error);
 
-/** Compact the COUNT databases at SOURCES into PATH, one file, durable when this returns FOI_OK. */
+/** Compact the COUNT databases at SOURCES into PATH, one file; the commit makes it durable. */
 foi_status foi_segment_compact(const char *const *sources, size_t count, const char *path,
                                foi_error *error);
 

@@ -37,7 +37,7 @@ const foi_section_file *foi_states_file(const foi_states *states);
 
 /**
  * Write to PATH the table that BASE becomes with CHANGES: a tree from paths to states
- * (foi_file_state *), a NULL state meaning that the file is gone. Durable when this returns FOI_OK.
+ * (foi_file_state *), a NULL state meaning that the file is gone. The commit makes it durable.
  */
 foi_status foi_states_write(foi_states *base, GTree *changes, const char *path, foi_error *error);
 

@@ -30,7 +30,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_words_builder, foi_words_builder_free)
  * call; within a row the positions of one word rise (one that does not is left out). Returns the
  * number of the word in the order in which words were first seen, from 0: a caller may keep what it
  * knows of a word (its stem) by it. Constant time; about two bytes of memory for each call, and
- * some 60 for each different word.
+ * some 90 for each different word.
  */
 uint32_t foi_words_builder_add(foi_words_builder *builder, const char *word, size_t length,
                                uint32_t row, uint32_t position);
@@ -40,8 +40,8 @@ uint32_t foi_words_builder_count(const foi_words_builder *builder);
 size_t foi_words_builder_memory(const foi_words_builder *builder);
 
 /**
- * Write all to the file PATH for a segment of ROWS rows (more than any row added); durable when
- * this returns FOI_OK. What a failure leaves at PATH is the caller's to remove. Nothing is added
+ * Write all to the file PATH for a segment of ROWS rows (more than any row added); the commit
+ * makes it durable. What a failure leaves at PATH is the caller's to remove. Nothing is added
  * after.
  */
 foi_status foi_words_builder_write(foi_words_builder *builder, uint32_t rows, const char *path,
@@ -154,7 +154,7 @@ foi_status foi_words_verify(const foi_words *words, foi_error *error);
 
 /**
  * Write to PATH the table of the COUNT segments one after the other: row R of segment S becomes R
- * plus the rows of those before it. Durable when this returns FOI_OK. Linear in the bytes, most of
+ * plus the rows of those before it. The commit makes it durable. Linear in the bytes, most of
  * which are copied as they are; the memory is one or two bytes for each different word and a
  * thousandth of the longest word's rows. FOI_ERROR_CORRUPT names the source that is damaged. What a
  * failure leaves at PATH is the caller's to remove.

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/match/near.h"
+
 /* Bits that mark where a phrase may begin: in texts of fewer words each has its own. */
 #define MARKS     65536U
 #define MARK_BITS 64
@@ -28,23 +30,31 @@ typedef struct member {
     bool alive; /* stands on a row */
 } member;
 
-/* One word of the query. */
+/* One word of an operand. */
 typedef struct group {
     member *members;
     guint count;
     uint64_t most;     /* rows that it can be in */
-    uint32_t offset;   /* its place in the phrase */
+    uint32_t offset;   /* its place in the operand */
     numbers positions; /* in the row that is looked at */
 } group;
 
-struct foi_standing {
+/* Words that stand side by side. */
+typedef struct operand {
     group *groups; /* the rarest first */
     guint count;
-    uint32_t distance; /* 0: a phrase */
-    numbers starts;    /* where the phrase may begin */
-    numbers kept;      /* the next `starts` */
-    uint64_t *marks;   /* those of `starts`, by position; 0 between the rows */
-    uint32_t *places;  /* by group: what is looked at of its positions */
+    uint32_t distance; /* from the operand before it */
+} operand;
+
+struct foi_standing {
+    group *groups; /* of all operands, in their order */
+    guint count;
+    operand *operands;
+    guint operand_count;
+    numbers starts;  /* where the operand may begin */
+    numbers kept;    /* the next `starts` */
+    numbers reached; /* where the operand before begins, as far as the chain reaches to it */
+    uint64_t *marks; /* those of `starts`, by position; 0 between the rows */
 };
 
 static void make_room(numbers *n, size_t room)
@@ -74,20 +84,32 @@ static int compare_groups(const void *a, const void *b)
     return (x->most > y->most) - (x->most < y->most);
 }
 
+/* Parts the words into operands. */
+static void part(foi_standing *standing, const foi_want *want, size_t segment,
+                 const foi_words *words)
+{
+    for (guint i = 0; i < standing->count; i++) {
+        const foi_want_word *word = want->words->pdata[i];
+        if (i == 0 || word->distance > 0)
+            standing->operands[standing->operand_count++] =
+                (operand){&standing->groups[i], 0, word->distance};
+        operand *o = &standing->operands[standing->operand_count - 1];
+        start_group(&standing->groups[i], words, word->numbers[segment], o->count++);
+    }
+}
+
 foi_standing *foi_standing_new(const foi_want *want, size_t segment, const foi_words *words)
 {
     foi_standing *standing = g_new0(foi_standing, 1);
 
     standing->count = want->words->len;
     standing->groups = g_new0(group, standing->count);
-    standing->distance = want->distance;
+    standing->operands = g_new0(operand, standing->count);
     standing->marks = g_new0(uint64_t, MARKS / MARK_BITS);
-    standing->places = g_new0(uint32_t, standing->count);
-    for (guint i = 0; i < standing->count; i++) {
-        const foi_want_word *word = want->words->pdata[i];
-        start_group(&standing->groups[i], words, word->numbers[segment], i);
-    }
-    qsort(standing->groups, standing->count, sizeof(group), compare_groups);
+    part(standing, want, segment, words);
+    for (guint i = 0; i < standing->operand_count; i++)
+        qsort(standing->operands[i].groups, standing->operands[i].count, sizeof(group),
+              compare_groups);
     return standing;
 }
 
@@ -102,8 +124,9 @@ void foi_standing_free(foi_standing *standing)
     g_free(standing->groups);
     g_free(standing->starts.at);
     g_free(standing->kept.at);
+    g_free(standing->reached.at);
     g_free(standing->marks);
-    g_free(standing->places);
+    g_free(standing->operands);
     g_free(standing);
 }
 
@@ -256,43 +279,30 @@ static void keep_starts(foi_standing *s, const group *g, bool last)
     s->kept = before;
 }
 
-static bool stand_in_order(foi_standing *s, uint32_t row)
+/* Where O begins in ROW, into `starts`; one place is enough where it is ALONE. */
+static void find_operand(foi_standing *s, const operand *o, uint32_t row, bool alone)
 {
-    read_positions(&s->groups[0], row);
-    list_starts(&s->groups[0], &s->starts);
-    for (guint i = 1; i < s->count && s->starts.count > 0; i++) {
-        read_positions(&s->groups[i], row);
-        keep_starts(s, &s->groups[i], i + 1 == s->count);
+    read_positions(&o->groups[0], row);
+    list_starts(&o->groups[0], &s->starts);
+    for (guint i = 1; i < o->count && s->starts.count > 0; i++) {
+        read_positions(&o->groups[i], row);
+        keep_starts(s, &o->groups[i], alone && i + 1 == o->count);
     }
-    return s->starts.count > 0;
 }
 
 /* --- near ---------------------------------------------------------------------------------------
  */
 
-/* The lowest of the places moves on until all lie within the distance. */
-static bool stand_near(foi_standing *s, uint32_t row)
+/* Keeps those starts of O that are near one that was reached of the operand before it. */
+static void keep_near(foi_standing *s, const operand *o)
 {
-    for (guint i = 0; i < s->count; i++) {
-        read_positions(&s->groups[i], row);
-        s->places[i] = 0;
-    }
-    for (;;) {
-        uint32_t low = UINT32_MAX, high = 0;
-        guint lowest = 0;
-        for (guint i = 0; i < s->count; i++) {
-            const numbers *n = &s->groups[i].positions;
-            if (s->places[i] >= n->count)
-                return false;
-            uint32_t position = n->at[s->places[i]];
-            lowest = position < low ? i : lowest;
-            low = MIN(low, position);
-            high = MAX(high, position);
-        }
-        if (high - low <= s->distance)
-            return true;
-        s->places[lowest]++;
-    }
+    uint32_t kept = 0;
+
+    for (uint32_t i = 0; i < s->starts.count; i++)
+        if (foi_near_any(s->reached.at, s->reached.count, o[-1].count, s->starts.at[i], o->count,
+                         o->distance))
+            s->starts.at[kept++] = s->starts.at[i];
+    s->starts.count = kept;
 }
 
 bool foi_standing_in(foi_standing *standing, uint32_t row)
@@ -300,5 +310,13 @@ bool foi_standing_in(foi_standing *standing, uint32_t row)
     for (guint i = 0; i < standing->count; i++)
         if (!group_stands_in(&standing->groups[i], row))
             return false;
-    return standing->distance == 0 ? stand_in_order(standing, row) : stand_near(standing, row);
+    find_operand(standing, &standing->operands[0], row, standing->operand_count == 1);
+    for (guint i = 1; i < standing->operand_count && standing->starts.count > 0; i++) {
+        numbers before = standing->reached;
+        standing->reached = standing->starts;
+        standing->starts = before;
+        find_operand(standing, &standing->operands[i], row, false);
+        keep_near(standing, &standing->operands[i]);
+    }
+    return standing->starts.count > 0;
 }

@@ -77,24 +77,13 @@ static foi_plan *plan_new(void)
 
 static foi_status plan_node(foi_planner *planner, const foi_node *node, foi_want **out);
 
-static foi_status make_prefix(foi_planner *planner, const foi_node *node, foi_unit **unit)
-{
-    foi_status status = foi_plan_prefix(planner, node->text, unit);
-
-    if (status == FOI_OK && !*unit) {
-        return foi_query_error(planner->error, planner->query, node->start, node->length,
-                               "a * stands behind the beginning of one word, such as inform*");
-    }
-    return status;
-}
-
 static foi_status make_unit(foi_planner *planner, const foi_node *node, foi_unit **unit)
 {
     switch (node->kind) {
-    case FOI_NODE_PREFIX:
-        return make_prefix(planner, node, unit);
+    case FOI_NODE_WILDCARD:
+        return foi_plan_wildcard(planner, node->text, unit);
     case FOI_NODE_NEAR:
-        return foi_plan_near(planner, node->children, node->distance, unit);
+        return foi_plan_near(planner, node->children, unit);
     default:
         return foi_plan_unit(planner, node->text, node->kind == FOI_NODE_PHRASE, unit);
     }
@@ -129,7 +118,7 @@ static foi_status plan_text(foi_planner *planner, const foi_node *node, foi_want
 static bool is_text(const foi_node *node)
 {
     return node->kind == FOI_NODE_WORD || node->kind == FOI_NODE_PHRASE ||
-           node->kind == FOI_NODE_PREFIX || node->kind == FOI_NODE_NEAR;
+           node->kind == FOI_NODE_WILDCARD || node->kind == FOI_NODE_NEAR;
 }
 
 /* A single stop word, written plainly. */
@@ -186,12 +175,12 @@ static foi_status add_field(foi_planner *planner, parts *p, const foi_node *node
 
 static bool same_unit(const foi_unit *a, const foi_unit *b)
 {
-    if (a->words->len != b->words->len || a->distance != b->distance)
+    if (a->words->len != b->words->len)
         return false;
     for (guint i = 0; i < a->words->len; i++) {
         const foi_want_word *x = a->words->pdata[i];
         const foi_want_word *y = b->words->pdata[i];
-        if (x->form != y->form || strcmp(x->text, y->text) != 0)
+        if (x->form != y->form || x->distance != y->distance || strcmp(x->text, y->text) != 0)
             return false;
     }
     return true;
@@ -253,7 +242,7 @@ static foi_status add_child(foi_planner *planner, parts *p, const foi_node *node
     switch (node->kind) {
     case FOI_NODE_WORD:
     case FOI_NODE_PHRASE:
-    case FOI_NODE_PREFIX:
+    case FOI_NODE_WILDCARD:
     case FOI_NODE_NEAR:
         return add_text(planner, p, node, outermost, others && is_stop(node));
     case FOI_NODE_FIELD:
@@ -342,7 +331,7 @@ static foi_status plan_node(foi_planner *planner, const foi_node *node, foi_want
     switch (node->kind) {
     case FOI_NODE_WORD:
     case FOI_NODE_PHRASE:
-    case FOI_NODE_PREFIX:
+    case FOI_NODE_WILDCARD:
     case FOI_NODE_NEAR:
         return plan_text(planner, node, out);
     case FOI_NODE_FIELD:

@@ -15,8 +15,7 @@
 
 /** One word, or several that stand together. */
 typedef struct foi_unit {
-    GPtrArray *words;  /**< of foi_want_word *, in the order of the query */
-    uint32_t distance; /**< of several words: 0: a phrase; else all of them so near, in any order */
+    GPtrArray *words; /**< of foi_want_word *, in the order of the query */
     foi_want *want;
     double rarity; /**< what finding it in a passage is worth; greater than 0 */
 } foi_unit;

@@ -23,11 +23,10 @@ foi_status foi_plan_field(foi_planner *planner, const foi_node *node, foi_want *
  */
 foi_status foi_plan_unit(foi_planner *planner, const char *text, bool quoted, foi_unit **out);
 /** units.c: the words that begin with TEXT; NULL in *OUT where TEXT is not one word. */
-foi_status foi_plan_prefix(foi_planner *planner, const char *text, foi_unit **out);
-/** units.c: the words of NODES (of foi_node *) within DISTANCE positions, in any order and with any
- * ending. A word written twice counts once. NULL in *OUT where there is no word. */
-foi_status foi_plan_near(foi_planner *planner, const GPtrArray *nodes, uint32_t distance,
-                         foi_unit **out);
+foi_status foi_plan_wildcard(foi_planner *planner, const char *text, foi_unit **out);
+/** units.c: the words and phrases OPERANDS (of foi_node *), each near the one before it. NULL in
+ * *OUT where there is no word. */
+foi_status foi_plan_near(foi_planner *planner, const GPtrArray *operands, foi_unit **out);
 /** units.c: TEXT is one word that is never required beside others. */
 bool foi_plan_is_stop(const char *text);
 /** units.c: the words of TEXT in FIELD (title), all of them in any order; NULL for no word. */

@@ -63,9 +63,11 @@ bool foi_plan_is_stop(const char *text)
            !foi_tokenizer_next(&tokenizer, &token);
 }
 
-/* Cuts TEXT: its words as written go to WORDS, where their terms are TERMS. */
-static void cut(foi_planner *planner, const char *text, GPtrArray *words, GPtrArray *terms)
+/* Cuts TEXT into WORDS and their TERMS. A single word that is not QUOTED stands for its stem. */
+static void cut(foi_planner *planner, const char *text, bool quoted, GPtrArray *words,
+                GPtrArray *terms)
 {
+    guint before = words->len;
     foi_tokenizer tokenizer;
     foi_token token;
 
@@ -74,12 +76,26 @@ static void cut(foi_planner *planner, const char *text, GPtrArray *words, GPtrAr
         g_ptr_array_add(terms, term_of(planner, &token));
         g_ptr_array_add(words, foi_want_word_new(FOI_FORM_EXACT, token.word, token.word_length));
     }
+    if (words->len == before + 1 && !quoted) {
+        const char *term = terms->pdata[terms->len - 1];
+        g_ptr_array_set_size(words, (gint)before);
+        g_ptr_array_add(words, foi_want_word_new(FOI_FORM_STEM, term, strlen(term)));
+    }
 }
 
-/* Any word of the stem TERM. */
-static void add_stem(GPtrArray *words, const char *term)
+static void keep_once(GPtrArray *terms)
 {
-    g_ptr_array_add(words, foi_want_word_new(FOI_FORM_STEM, term, strlen(term)));
+    for (guint i = 0; i < terms->len; i++)
+        for (guint j = terms->len - 1; j > i; j--)
+            if (strcmp(terms->pdata[i], terms->pdata[j]) == 0)
+                g_ptr_array_remove_index(terms, j);
+}
+
+/* Gives UNIT, which has its words, what it wants; takes TERMS over. */
+static foi_status want_words(foi_planner *planner, foi_unit *unit, GPtrArray *terms, bool synonyms)
+{
+    unit->want = foi_want_words(g_ptr_array_ref(unit->words), terms, synonyms);
+    return foi_plan_forms(planner, unit->words);
 }
 
 foi_status foi_plan_unit(foi_planner *planner, const char *text, bool quoted, foi_unit **out)
@@ -89,24 +105,19 @@ foi_status foi_plan_unit(foi_planner *planner, const char *text, bool quoted, fo
     foi_status status;
 
     *out = NULL;
-    cut(planner, text, unit->words, terms);
+    cut(planner, text, quoted, unit->words, terms);
     if (terms->len == 0)
         return FOI_OK;
     status = weigh(planner, unit, terms);
-    if (status == FOI_OK && terms->len == 1 && !quoted) {
-        g_ptr_array_set_size(unit->words, 0);
-        add_stem(unit->words, terms->pdata[0]);
+    if (status == FOI_OK && terms->len == 1 && !quoted)
         unit->want = foi_want_term(g_strdup(terms->pdata[0]), false);
-    } else if (status == FOI_OK) {
-        status = foi_plan_forms(planner, unit->words);
-        unit->want =
-            foi_want_words(g_ptr_array_ref(unit->words), 0, g_steal_pointer(&terms), false);
-    }
+    else if (status == FOI_OK)
+        status = want_words(planner, unit, g_steal_pointer(&terms), false);
     *out = status == FOI_OK ? g_steal_pointer(&unit) : NULL;
     return status;
 }
 
-foi_status foi_plan_prefix(foi_planner *planner, const char *text, foi_unit **out)
+foi_status foi_plan_wildcard(foi_planner *planner, const char *text, foi_unit **out)
 {
     g_autoptr(foi_unit) unit = unit_new();
     g_autofree char *start = foi_token_fold(text);
@@ -123,38 +134,31 @@ foi_status foi_plan_prefix(foi_planner *planner, const char *text, foi_unit **ou
         return status;
     status = foi_plan_frequent_terms(planner, unit->words->pdata[0], &terms, &documents);
     unit->rarity = rarity_of(planner, documents);
-    unit->want = foi_want_words(g_ptr_array_ref(unit->words), 0, terms, true);
+    unit->want = foi_want_words(g_ptr_array_ref(unit->words), terms, true);
     *out = status == FOI_OK ? g_steal_pointer(&unit) : NULL;
     return status;
 }
 
-foi_status foi_plan_near(foi_planner *planner, const GPtrArray *nodes, uint32_t distance,
-                         foi_unit **out)
+foi_status foi_plan_near(foi_planner *planner, const GPtrArray *operands, foi_unit **out)
 {
     g_autoptr(foi_unit) unit = unit_new();
-    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) terms = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GPtrArray) exact = foi_want_word_array();
     foi_status status;
 
     *out = NULL;
-    for (guint i = 0; i < nodes->len; i++)
-        cut(planner, ((const foi_node *)nodes->pdata[i])->text, exact, all);
-    for (guint i = 0; i < all->len; i++) {
-        const char *term = all->pdata[i];
-        if (!g_ptr_array_find_with_equal_func(terms, term, g_str_equal, NULL)) {
-            g_ptr_array_add(terms, g_strdup(term));
-            add_stem(unit->words, term);
-        }
+    for (guint i = 0; i < operands->len; i++) {
+        const foi_node *operand = operands->pdata[i];
+        guint first = unit->words->len;
+        cut(planner, operand->text, operand->kind == FOI_NODE_PHRASE, unit->words, terms);
+        if (first > 0 && first < unit->words->len)
+            ((foi_want_word *)unit->words->pdata[first])->distance = operand->distance;
     }
     if (terms->len == 0)
         return FOI_OK;
-    unit->distance = distance;
+    keep_once(terms);
     status = weigh(planner, unit, terms);
     if (status == FOI_OK)
-        status = foi_plan_forms(planner, unit->words);
-    unit->want =
-        foi_want_words(g_ptr_array_ref(unit->words), distance, g_steal_pointer(&terms), false);
+        status = want_words(planner, unit, g_steal_pointer(&terms), false);
     *out = status == FOI_OK ? g_steal_pointer(&unit) : NULL;
     return status;
 }

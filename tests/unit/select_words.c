@@ -124,22 +124,59 @@ static bool has_beginning(const GArray *words, const char *start)
     return false;
 }
 
-/* Whether a window of DISTANCE positions that begins somewhere has all the stems. */
-static bool has_near(const GArray *words, const GPtrArray *stems, uint32_t distance)
+/* An operand of NEAR. */
+typedef struct operand {
+    GPtrArray *words; /* of char *: stems where it is a single word that is not quoted */
+    bool stem;
+    uint32_t distance; /* from the one before */
+} operand;
+
+static bool operand_at(const GArray *words, const operand *o, uint32_t position)
 {
-    for (guint i = 0; i < words->len; i++) {
-        uint32_t from = g_array_index(words, placed, i).position;
-        guint found = 0;
-        for (guint k = 0; k < stems->len; k++) {
-            bool has = false;
-            for (guint j = i; j < words->len; j++) {
-                const placed *p = &g_array_index(words, placed, j);
-                g_autofree char *stem = stem_of(p->word);
-                has |= p->position - from <= distance && strcmp(stem, stems->pdata[k]) == 0;
-            }
-            found += has;
+    for (guint k = 0; k < o->words->len; k++) {
+        bool found = false;
+        for (guint i = 0; i < words->len; i++) {
+            const placed *p = &g_array_index(words, placed, i);
+            g_autofree char *stem = stem_of(p->word);
+            found |= p->position == position + k &&
+                     strcmp(o->stem ? stem : p->word, o->words->pdata[k]) == 0;
         }
-        if (found == stems->len) {
+        if (!found) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether operands from NUMBER on follow one of LENGTH words at FROM. */
+static bool chain_goes_on(const GArray *words, const GArray *operands, guint number, uint32_t from,
+                          uint32_t length)
+{
+    if (number == operands->len) {
+        return true;
+    }
+    const operand *o = &g_array_index(operands, operand, number);
+    for (guint i = 0; i < words->len; i++) {
+        uint32_t at = g_array_index(words, placed, i).position;
+        uint32_t own = o->words->len;
+        bool behind = at >= from + length && at - (from + length - 1) <= o->distance;
+        bool before = from >= at + own && from - (at + own - 1) <= o->distance;
+        if ((behind || before) && operand_at(words, o, at) &&
+            chain_goes_on(words, operands, number + 1, at, own)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_near(const GArray *words, const GArray *operands)
+{
+    const operand *first = &g_array_index(operands, operand, 0);
+
+    for (guint i = 0; i < words->len; i++) {
+        uint32_t at = g_array_index(words, placed, i).position;
+        if (operand_at(words, first, at) &&
+            chain_goes_on(words, operands, 1, at, first->words->len)) {
             return true;
         }
     }
@@ -194,8 +231,50 @@ static GHashTable *matches_of(foi_node *node, const char *label)
 typedef struct question {
     foi_node *node;
     char *text;
-    GPtrArray *stems; /* of a NEAR */
+    GArray *operands; /* of operand: of a NEAR */
 } question;
+
+static void clear_operand(void *data)
+{
+    g_ptr_array_unref(((operand *)data)->words);
+}
+
+static void add_operand(GRand *random, question *q, GString *text)
+{
+    bool quoted = g_rand_int_range(random, 0, 3) == 0;
+    g_autoptr(GString) words = g_string_new(PICK(random, texts));
+    uint32_t distance = q->operands->len > 0 ? (uint32_t)g_rand_int_range(random, 1, 7) : 0;
+
+    if (quoted && g_rand_boolean(random)) {
+        g_string_append_printf(words, " %s", PICK(random, texts));
+    }
+    operand o = {cut_words(words->str), false, distance};
+    o.stem = o.words->len == 1 && !quoted;
+    if (o.stem) {
+        char *stem = stem_of(o.words->pdata[0]);
+        g_free(o.words->pdata[0]);
+        o.words->pdata[0] = stem;
+    }
+    g_array_append_val(q->operands, o);
+    foi_node *node = node_of(quoted ? FOI_NODE_PHRASE : FOI_NODE_WORD, words->str);
+    node->distance = distance;
+    g_ptr_array_add(q->node->children, node);
+    g_string_append_printf(text, quoted ? " NEAR/%u \"%s\"" : " NEAR/%u %s", distance, words->str);
+}
+
+static question random_near(GRand *random)
+{
+    question q = {node_of(FOI_NODE_NEAR, NULL), NULL, g_array_new(FALSE, FALSE, sizeof(operand))};
+    GString *text = g_string_new(NULL);
+
+    g_array_set_clear_func(q.operands, clear_operand);
+    q.node->children = g_ptr_array_new_with_free_func(free_node);
+    for (int i = g_rand_int_range(random, 2, 4); i > 0; i--) {
+        add_operand(random, &q, text);
+    }
+    q.text = g_string_free(text, FALSE);
+    return q;
+}
 
 static question random_question(GRand *random)
 {
@@ -207,7 +286,7 @@ static question random_question(GRand *random)
     switch (g_rand_int_range(random, 0, 3)) {
     case 0:
         q.text = g_strdup(PICK(random, beginnings));
-        q.node = node_of(FOI_NODE_PREFIX, q.text);
+        q.node = node_of(FOI_NODE_WILDCARD, q.text);
         return q;
     case 1:
         for (int i = 1; i < words; i++) {
@@ -217,33 +296,19 @@ static question random_question(GRand *random)
         q.node = node_of(FOI_NODE_PHRASE, q.text);
         return q;
     default:
-        q.node = node_of(FOI_NODE_NEAR, NULL);
-        q.node->distance = (uint32_t)g_rand_int_range(random, 1, 8);
-        q.node->children = g_ptr_array_new_with_free_func(free_node);
-        q.stems = g_ptr_array_new_with_free_func(g_free);
-        for (int i = 0; i <= words; i++) {
-            const char *word = PICK(random, texts);
-            g_autoptr(GPtrArray) parts = cut_words(word);
-            g_ptr_array_add(q.node->children, node_of(FOI_NODE_WORD, word));
-            for (guint k = 0; k < parts->len; k++) {
-                g_ptr_array_add(q.stems, stem_of(parts->pdata[k]));
-            }
-            g_string_append_printf(text, " %s", word);
-        }
-        q.text = g_strdup_printf("NEAR/%u %s", q.node->distance, text->str);
-        return q;
+        return random_near(random);
     }
 }
 
-static bool answers(const question *q, foi_node_kind kind, uint32_t distance, const GArray *words)
+static bool answers(const question *q, foi_node_kind kind, const GArray *words)
 {
     switch (kind) {
-    case FOI_NODE_PREFIX:
+    case FOI_NODE_WILDCARD:
         return has_beginning(words, q->text);
     case FOI_NODE_PHRASE:
         return has_phrase(words, q->text);
     default:
-        return has_near(words, q->stems, distance);
+        return has_near(words, q->operands);
     }
 }
 
@@ -255,18 +320,17 @@ static void compare_random(guint seed, int count, guint every, int questions)
     for (int i = 0; i < questions; i++) {
         question q = random_question(random);
         foi_node_kind kind = q.node->kind;
-        uint32_t distance = q.node->distance;
         g_autoptr(GHashTable) found = matches_of(q.node, q.text);
         for (guint d = 0; d < documents->len; d++) {
             const foi_document *document = documents->pdata[d];
             g_autoptr(GArray) words = words_of(document);
-            bool wanted = answers(&q, kind, distance, words);
+            bool wanted = answers(&q, kind, words);
             cr_assert_eq(g_hash_table_contains(found, document->id), wanted, "%s %s: %s", q.text,
                          wanted ? "does not find" : "finds", document->text.bytes->str);
         }
         g_free(q.text);
-        if (q.stems) {
-            g_ptr_array_unref(q.stems);
+        if (q.operands) {
+            g_array_unref(q.operands);
         }
     }
     close_index();

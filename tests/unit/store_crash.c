@@ -1,4 +1,5 @@
-/* A writer killed at any moment leaves the last whole commit, and the next run completes. */
+/* A writer killed at any moment, or a power cut, leaves the last whole commit, and the next run
+ * completes. */
 #include <criterion/criterion.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -9,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "indexer/store/commit.h"
 #include "store_fixture.h"
 
 enum { DOCUMENTS = 60, COMMIT_EVERY = 6, KILLS = 30 };
@@ -188,9 +190,33 @@ Test(store_crash, a_full_disk_fails_with_a_message_and_leaves_the_last_commit, .
 static ino_t failing_directory; /* fsync() fails for it; 0: for none */
 static int failing_errno;
 
+/* What was synced, as it was then: path -> size and time of change. NULL: nobody watches. */
+static GHashTable *synced;
+static char *watched; /* the directory of the index */
+static guint commits_seen;
+
+static char *stamp(const char *path)
+{
+    struct stat about;
+    if (stat(path, &about) != 0)
+        return NULL;
+    return g_strdup_printf("%ld %ld.%ld", (long)about.st_size, (long)about.st_mtim.tv_sec,
+                           about.st_mtim.tv_nsec);
+}
+
+static void note_sync(int descriptor)
+{
+    g_autofree char *link = g_strdup_printf("/proc/self/fd/%d", descriptor);
+    char *path = g_file_read_link(link, NULL);
+    if (path != NULL)
+        g_hash_table_replace(synced, path, stamp(path));
+}
+
 /* In place of the C library's, for this program alone. */
 int fsync(int descriptor)
 {
+    if (synced != NULL)
+        note_sync(descriptor);
     struct stat facts;
     if (failing_directory != 0 && fstat(descriptor, &facts) == 0 &&
         facts.st_ino == failing_directory) {
@@ -269,5 +295,90 @@ Test(store_crash, the_lock_is_given_back_also_where_standard_input_was_closed)
     close(input);
     cr_assert_eq(statuses[0], FOI_OK);
     cr_assert_eq(statuses[1], FOI_OK);
+    fixture_remove(directory);
+}
+
+/* --- what a power cut would leave: what was not waited for may be lost ---------------------------
+ */
+
+static void expect_synced(const char *path)
+{
+    g_autofree char *now = stamp(path);
+    const char *then = g_hash_table_lookup(synced, path);
+    cr_assert_not_null(now, "%s is missing", path);
+    cr_assert_not_null(then, "nobody waited for %s", path);
+    cr_assert_str_eq(then, now, "%s was changed after it was waited for", path);
+}
+
+static void expect_tree_synced(const char *path)
+{
+    expect_synced(path);
+    GDir *directory = g_dir_open(path, 0, NULL);
+    const char *name;
+    while (directory != NULL && (name = g_dir_read_name(directory)) != NULL) {
+        g_autofree char *inside = g_build_filename(path, name, NULL);
+        expect_tree_synced(inside);
+    }
+    if (directory != NULL)
+        g_dir_close(directory);
+}
+
+static void expect_commit_synced(const char *stub)
+{
+    g_autofree char *text = NULL;
+    foi_commit *commit;
+    cr_assert(g_file_get_contents(stub, &text, NULL, NULL));
+    cr_assert_eq(foi_commit_parse(stub, text, &commit, NULL), FOI_OK);
+    GHashTable *paths = foi_commit_paths(commit);
+    GHashTableIter each;
+    void *relative;
+    g_hash_table_iter_init(&each, paths);
+    while (g_hash_table_iter_next(&each, &relative, NULL)) {
+        g_autofree char *path = g_build_filename(watched, relative, NULL);
+        g_autofree char *within = g_path_get_dirname(path);
+        expect_tree_synced(path);
+        cr_assert(g_hash_table_contains(synced, within), "nobody waited for %s", within);
+    }
+    expect_synced(stub);
+    g_hash_table_unref(paths);
+    foi_commit_free(commit);
+}
+
+int rename(const char *from, const char *to)
+{
+    if (synced != NULL && g_str_has_suffix(to, "/" FOI_STUB_NAME)) {
+        expect_commit_synced(from);
+        commits_seen++;
+        /* The name itself is to be waited for now. */
+        g_hash_table_remove(synced, watched);
+    }
+    return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
+}
+
+Test(store_crash, everything_of_a_commit_is_on_the_disk_before_its_name)
+{
+    g_autofree char *directory = fixture_directory();
+    g_autoptr(foi_store_writer) writer = NULL;
+    synced = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    watched = g_strdup(directory);
+    cr_assert_eq(foi_store_writer_open(directory, 0, &writer, NULL), FOI_OK);
+    /* Enough commits for a merge; some only add, some change, some only drop. */
+    for (uint32_t round = 0; round < 24; round++) {
+        bool changed;
+        if (round % 5 != 4)
+            for (uint32_t i = 0; i < 3; i++) {
+                g_autofree char *path = g_strdup_printf("/%02u", round * 2 + i);
+                add_file(writer, round * 2 + i, path);
+            }
+        g_autofree char *dropped = g_strdup_printf("/%02u", round * 2 - 2);
+        if (round % 5 == 4)
+            foi_store_writer_drop_file(writer, dropped);
+        cr_assert_eq(foi_store_writer_commit(writer, &changed, NULL), FOI_OK);
+        cr_assert(changed);
+        cr_assert_eq(commits_seen, round + 1);
+        cr_assert(g_hash_table_contains(synced, watched), "nobody waited for the name");
+    }
+    g_clear_pointer(&synced, g_hash_table_unref);
+    g_free(watched);
     fixture_remove(directory);
 }
