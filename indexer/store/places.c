@@ -59,7 +59,7 @@ foi_status foi_places_map(const char *path, uint32_t rows, foi_places **out, foi
 foi_status foi_places_open(const char *path, uint32_t rows, foi_places **out, foi_error *error)
 {
     foi_status status = open_with(foi_column_open, path, rows, out, error);
-    if (status == FOI_OK && !lengths_are_whole(*out)) {
+    if (*out != NULL && !lengths_are_whole(*out)) {
         status = foi_section_file_damaged((*out)->file, error);
         g_clear_pointer(out, foi_places_free);
     }
