@@ -59,7 +59,7 @@ foi_status foi_places_map(const char *path, uint32_t rows, foi_places **out, foi
 foi_status foi_places_open(const char *path, uint32_t rows, foi_places **out, foi_error *error)
 {
     foi_status status = open_with(foi_column_open, path, rows, out, error);
-    if (status == FOI_OK && !lengths_are_whole(*out)) {
+    if (*out != NULL && !lengths_are_whole(*out)) {
         status = foi_section_file_damaged((*out)->file, error);
         g_clear_pointer(out, foi_places_free);
     }
@@ -99,6 +99,15 @@ uint32_t foi_places_count(const foi_places *places, uint32_t row)
     return count;
 }
 
+const char *foi_places_parent(const foi_places *places, uint32_t row, uint32_t position)
+{
+    size_t entry = (size_t)foi_column_start(places->column, row) + position;
+    if (position >= foi_places_count(places, row))
+        return NULL;
+    const char *parent = places->parents + entry * FOI_ID_LENGTH;
+    return parent[0] != '\0' ? parent : NULL;
+}
+
 foi_place_view foi_places_get(const foi_places *places, uint32_t row, uint32_t position)
 {
     uint32_t count;
@@ -108,11 +117,9 @@ foi_place_view foi_places_get(const foi_places *places, uint32_t row, uint32_t p
         *places->damaged = true;
         return view;
     }
-    size_t entry = (size_t)foi_column_start(places->column, row) + position;
-    const char *parent = places->parents + entry * FOI_ID_LENGTH;
     view.value = foi_column_value(places->column, ordinals[position]);
     view.location_length = places->lengths[ordinals[position]];
-    view.parent = parent[0] != '\0' ? parent : NULL;
+    view.parent = foi_places_parent(places, row, position);
     return view;
 }
 
