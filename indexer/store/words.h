@@ -130,6 +130,16 @@ bool foi_word_rows_next(foi_word_rows *rows);
  * Skips over blocks of rows. */
 bool foi_word_rows_skip_to(foi_word_rows *rows, uint32_t row);
 
+/** No more positions than this has the current row. */
+static inline size_t foi_word_rows_room(const foi_word_rows *rows)
+{
+    return rows->positions ? (size_t)(rows->positions_end - rows->positions) + 1 : 0;
+}
+
+/** The positions of the current row, rising, written to INTO, which has foi_word_rows_room() places:
+ * how many they are. */
+uint32_t foi_word_rows_read(const foi_word_rows *rows, uint32_t *into);
+
 /** The positions of the current row, appended to INTO (uint32_t), rising. */
 void foi_word_rows_positions(const foi_word_rows *rows, GArray *into);
 

@@ -317,7 +317,6 @@ Test(search, a_new_commit_is_seen_and_removed_documents_are_not)
     cr_assert_eq(foi_store_writer_commit(writer, &changed, &error), FOI_OK, "%s", error.message);
     foi_store_writer_free(writer);
     expect_names("-type:guidance", "c a d");
-    write_missing_words();
     expect_names("\"blocks of\"", "a");
     foi_results *results = ask("building data commissioner");
     cr_assert_eq(foi_results_total(results), 2);
