@@ -31,29 +31,52 @@ static void read_sector(const foi_document *document, foi_value_sink sink, void 
     give(foi_vocabulary_name(FOI_VOCABULARY_SECTOR, document->tags.sector), sink, data);
 }
 
+/* So many values of one document are compared one by one; beyond them a set is made. */
+enum { FEW_VALUES = 16 };
+
 /* Each value once, however often it comes; what was given is kept only while one document is read.
  */
 typedef struct unique {
-    GHashTable *given;
+    char *few[FEW_VALUES];
+    guint count;      /* of the values in `few` */
+    GHashTable *many; /* those beyond; NULL: none */
     foi_value_sink sink;
     void *data;
 } unique;
 
 static unique unique_start(foi_value_sink sink, void *data)
 {
-    unique each = {g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL), sink, data};
+    unique each = {{NULL}, 0, NULL, sink, data};
     return each;
+}
+
+/* False where it was given before. */
+static bool unique_add(unique *each, const char *value)
+{
+    for (guint i = 0; i < each->count; i++)
+        if (strcmp(each->few[i], value) == 0)
+            return false;
+    if (each->count < FEW_VALUES) {
+        each->few[each->count++] = g_strdup(value);
+        return true;
+    }
+    if (each->many == NULL)
+        each->many = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return g_hash_table_add(each->many, g_strdup(value));
 }
 
 static void unique_give(unique *each, const char *value)
 {
-    if (value[0] != '\0' && g_hash_table_add(each->given, g_strdup(value)))
+    if (value[0] != '\0' && unique_add(each, value))
         each->sink(value, each->data);
 }
 
 static void unique_end(unique *each)
 {
-    g_hash_table_unref(each->given);
+    for (guint i = 0; i < each->count; i++)
+        g_free(each->few[i]);
+    if (each->many != NULL)
+        g_hash_table_unref(each->many);
 }
 
 static void read_regime(const foi_document *document, foi_value_sink sink, void *data)

@@ -377,10 +377,10 @@ static uint64_t step(const automaton *machine, const position *at, uint64_t want
 }
 
 /* Whether AT is the hyphen inside "First-tier": patterns are written without it. */
-static bool is_hyphen(const foi_token *tokens, size_t count, size_t at)
+static inline bool is_hyphen(const foi_token *tokens, size_t count, size_t at)
 {
-    return at > 0 && at + 1 < count && tokens[at].kind == FOI_TOKEN_MARK &&
-           tokens[at].value == '-' && (tokens[at].flags & FOI_TOKEN_GLUED) &&
+    return tokens[at].value == '-' && tokens[at].kind == FOI_TOKEN_MARK && at > 0 &&
+           at + 1 < count && (tokens[at].flags & FOI_TOKEN_GLUED) &&
            (tokens[at + 1].flags & FOI_TOKEN_GLUED) && tokens[at - 1].kind == FOI_TOKEN_WORD &&
            tokens[at + 1].kind == FOI_TOKEN_WORD;
 }

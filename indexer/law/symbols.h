@@ -31,7 +31,7 @@ static inline uint64_t foi_symbol_hash(uint64_t key)
 static inline uint32_t foi_symbol_map_get(const foi_symbol_map *map, uint64_t key)
 {
     uint64_t hash = foi_symbol_hash(key);
-    if (!(map->filter[hash >> 60] & (uint64_t)1 << (hash >> 54 & 63)))
+    if (!(map->filter[hash >> 60] & (uint64_t)1 << (hash >> 54 & 63)) || map->slots == NULL)
         return 0;
     size_t last = ((size_t)1 << map->bits) - 1;
     for (size_t at = (size_t)(hash >> (64 - map->bits));; at = (at + 1) & last) {

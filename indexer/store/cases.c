@@ -161,10 +161,10 @@ static bool container_of(const foi_case_input *input, uint32_t row, char id[FOI_
 {
     uint32_t count = foi_places_count(input->places, row);
     for (uint32_t i = 0; i < count; i++) {
-        foi_place_view place = foi_places_get(input->places, row, i);
-        if (place.parent == NULL || (i > 0 && memcmp(id, place.parent, FOI_ID_LENGTH) != 0))
+        const char *parent = foi_places_parent(input->places, row, i);
+        if (parent == NULL || (i > 0 && memcmp(id, parent, FOI_ID_LENGTH) != 0))
             return false;
-        memcpy(id, place.parent, FOI_ID_LENGTH);
+        memcpy(id, parent, FOI_ID_LENGTH);
         id[FOI_ID_LENGTH] = '\0';
     }
     return count > 0;

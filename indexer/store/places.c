@@ -99,6 +99,15 @@ uint32_t foi_places_count(const foi_places *places, uint32_t row)
     return count;
 }
 
+const char *foi_places_parent(const foi_places *places, uint32_t row, uint32_t position)
+{
+    size_t entry = (size_t)foi_column_start(places->column, row) + position;
+    if (position >= foi_places_count(places, row))
+        return NULL;
+    const char *parent = places->parents + entry * FOI_ID_LENGTH;
+    return parent[0] != '\0' ? parent : NULL;
+}
+
 foi_place_view foi_places_get(const foi_places *places, uint32_t row, uint32_t position)
 {
     uint32_t count;
@@ -108,11 +117,9 @@ foi_place_view foi_places_get(const foi_places *places, uint32_t row, uint32_t p
         *places->damaged = true;
         return view;
     }
-    size_t entry = (size_t)foi_column_start(places->column, row) + position;
-    const char *parent = places->parents + entry * FOI_ID_LENGTH;
     view.value = foi_column_value(places->column, ordinals[position]);
     view.location_length = places->lengths[ordinals[position]];
-    view.parent = parent[0] != '\0' ? parent : NULL;
+    view.parent = foi_places_parent(places, row, position);
     return view;
 }
 

@@ -32,6 +32,8 @@ const foi_column *foi_places_column(const foi_places *places);
 const foi_section_file *foi_places_file(const foi_places *places);
 uint32_t foi_places_count(const foi_places *places, uint32_t row);
 foi_place_view foi_places_get(const foi_places *places, uint32_t row, uint32_t position);
+/** The `parent` of that place alone, which needs no look at the value. */
+const char *foi_places_parent(const foi_places *places, uint32_t row, uint32_t position);
 
 /* --- writing ---------------------------------------------------------------------------------- */
 

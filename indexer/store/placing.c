@@ -98,17 +98,32 @@ static void add_new(const GPtrArray *places, foi_places_builder *into)
     }
 }
 
+foi_status foi_store_check_places(const foi_store_writer *writer, foi_error *error)
+{
+    foi_status status = FOI_OK;
+    for (guint i = 0; i < writer->segments->len && status == FOI_OK; i++) {
+        const foi_live_segment *live = g_ptr_array_index(writer->segments, i);
+        if (live->places != NULL)
+            status = foi_places_damage(live->places, error);
+    }
+    return status;
+}
+
 foi_status foi_store_set_places(foi_store_writer *writer, foi_live_segment *live,
                                 foi_places_builder *places, foi_error *error)
 {
+    /* Nothing is made of places that were read damaged. */
+    foi_status status = foi_store_check_places(writer, error);
+    if (status != FOI_OK)
+        return status;
     char *name = foi_store_commit_file(writer, "places", live->segment->number);
     g_free(live->places_file);
     live->places_file = name;
     g_clear_pointer(&live->places, foi_places_free);
     g_autofree char *path = foi_store_path(writer, name);
-    foi_status status = foi_places_builder_write(places, path, error);
+    status = foi_places_builder_write(places, path, error);
     if (status == FOI_OK)
-        status = foi_places_open(path, live->segment->rows, &live->places, error);
+        status = foi_places_map(path, live->segment->rows, &live->places, error);
     return status;
 }
 

@@ -118,7 +118,7 @@ static foi_status load_segment(foi_store_writer *writer, const foi_commit_segmen
     if (status == FOI_OK)
         status = foi_bitmap_load(&live->removed, removed, from->rows, from->removed, error);
     if (status == FOI_OK)
-        status = foi_places_open(places, from->rows, &live->places, error);
+        status = foi_places_map(places, from->rows, &live->places, error);
     g_autoptr(foi_section_file) file = NULL;
     if (status == FOI_OK)
         status = foi_section_file_open(cases, &file, error);
@@ -559,6 +559,8 @@ static foi_status commit_steps(foi_store_writer *writer, merge_policy merge, foi
         status = write_cases(writer, error);
     if (status == FOI_OK)
         status = write_removed(writer, error);
+    if (status == FOI_OK)
+        status = foi_store_check_places(writer, error);
     return status == FOI_OK ? publish(writer, error) : status;
 }
 

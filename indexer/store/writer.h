@@ -59,7 +59,12 @@ foi_live_segment *foi_store_locate(const foi_store_writer *writer, const char *i
 foi_status foi_store_update_places(foi_store_writer *writer, foi_live_segment *fresh,
                                    foi_error *error);
 
-/** Write PLACES as those of LIVE and open them. */
+/** FOI_ERROR_CORRUPT once damage was met in the places of a segment: they are verified only where
+ * they are read, since most runs read few of them. */
+foi_status foi_store_check_places(const foi_store_writer *writer, foi_error *error);
+
+/** Write PLACES, which may have been read from those of other segments, as those of LIVE, and open
+ * them. FOI_ERROR_CORRUPT as foi_store_check_places(). */
 foi_status foi_store_set_places(foi_store_writer *writer, foi_live_segment *live,
                                 foi_places_builder *places, foi_error *error);
 

@@ -2,6 +2,7 @@
 
 #include "indexer/field/field.h"
 #include "indexer/law/symbols.h"
+#include "indexer/tag/look.h"
 #include "indexer/tag/reading.h"
 
 /* A number of an authority's own has no more bytes than that. */
@@ -27,37 +28,6 @@ typedef struct {
     char id[64];
     char notice[64]; /* the decision notice under appeal, once it is known */
 } finding;
-
-static const foi_token *token_at(const foi_reading *reading, uint32_t at)
-{
-    static const foi_token none = {.kind = FOI_TOKEN_MARK};
-    return at < reading->tokens->len ? foi_reading_token(reading, at) : &none;
-}
-
-static bool is_word(const foi_reading *reading, uint32_t at, const char *word)
-{
-    const foi_token *token = token_at(reading, at);
-    return token->kind == FOI_TOKEN_WORD && token->symbol == foi_token_symbol(word);
-}
-
-static bool is_mark(const foi_reading *reading, uint32_t at, const char *marks)
-{
-    const foi_token *token = token_at(reading, at);
-    return token->kind == FOI_TOKEN_MARK && token->value && token->value < 128 &&
-           strchr(marks, (int)token->value);
-}
-
-static bool is_number(const foi_reading *reading, uint32_t at, unsigned least, unsigned most)
-{
-    const foi_token *token = token_at(reading, at);
-    return token->kind == FOI_TOKEN_NUMBER && token->length >= least && token->length <= most;
-}
-
-static bool is_year(const foi_reading *reading, uint32_t at)
-{
-    const foi_token *token = token_at(reading, at);
-    return is_number(reading, at, 4, 4) && token->value >= 1990 && token->value <= 2099;
-}
 
 static int text_of(const foi_reading *reading, uint32_t at, char *out, size_t size)
 {

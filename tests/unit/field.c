@@ -41,6 +41,20 @@ Test(field, an_exemption_is_found_under_each_of_its_ancestors)
     expect(document, "ruling", "");
 }
 
+Test(field, each_value_is_given_once_however_many_there_are)
+{
+    g_autoptr(foi_document) document = foi_document_new();
+    foi_evidence evidence = {0, 0, 1.0, FOI_SOURCE_READ};
+    g_autoptr(GString) wanted = g_string_new(NULL);
+    for (int i = 0; i < 120; i++) {
+        g_autofree char *id = g_strdup_printf("%d", 10000 + i % 40);
+        foi_tags_add_reference(&document->tags, FOI_REFERENCE_AUTHORITY_REF, id, i < 60, evidence);
+        if (i < 40)
+            append(id, wanted);
+    }
+    expect(document, "ref", wanted->str);
+}
+
 Test(field, a_shared_ancestor_is_given_once)
 {
     g_autoptr(foi_document) document = with_provision("foia:31(1)(a)", FOI_ROLE_REJECTED);

@@ -370,3 +370,27 @@ Test(search, an_index_that_is_not_open_or_not_there_says_so)
     cr_assert(strstr(foi_index_error(index_handle), nowhere));
     cr_assert_eq(foi_index_search(index_handle, "x", NULL, &results), FOI_ERROR_ARGUMENT);
 }
+
+static void expect_suggestion(const char *query, const char *wanted)
+{
+    foi_search_options options;
+    foi_results *results = NULL;
+    foi_search_options_init(&options);
+    cr_assert_eq(foi_index_search(index_handle, query, &options, &results), FOI_OK);
+    const char *found = foi_results_suggestion(results);
+    cr_assert(g_strcmp0(found, wanted) == 0, "%s: %s, not %s", query, found ? found : "none",
+              wanted ? wanted : "none");
+    foi_results_free(results);
+}
+
+Test(search, a_misspelt_word_gets_the_query_that_was_meant)
+{
+    four_letters();
+    expect_suggestion("buildnig", "building");
+    expect_suggestion("the buildnig of +blcoks", "the building of +blocks");
+    expect_suggestion("(buildnig OR comissioner) type:response", "(building OR commissioner) "
+                                                                 "type:response");
+    expect_suggestion("building", NULL);
+    expect_suggestion("\"buildnig\" -buildnig", NULL);
+    expect_suggestion("xylophone", NULL);
+}
