@@ -343,28 +343,79 @@ static bool read_first(const foi_word_rows *rows, const uint8_t **at, uint64_t *
     return true;
 }
 
+/* Goes over the positions of a row. */
+typedef struct walk {
+    const uint8_t *at, *end;
+    uint64_t position; /* 0: before the first */
+    uint64_t gap;      /* to the next, less one */
+    bool more;
+} walk;
+
+static inline walk start_walk(const foi_word_rows *rows)
+{
+    walk w = {rows->positions, rows->positions_end, 0, 0, rows->positions != NULL};
+    if (w.more && !read_first(rows, &w.at, &w.gap))
+        w.more = spoil(rows->words);
+    return w;
+}
+
+/* To the next position; false behind the last, and at one that is damaged. */
+static inline bool next_position(const foi_word_rows *rows, walk *w)
+{
+    if (!w->more)
+        return false;
+    if (w->gap > UINT32_MAX - 1 - w->position)
+        return spoil(rows->words);
+    w->position += 1 + w->gap;
+    if (w->at == w->end) {
+        w->more = false;
+    } else if (*w->at < FOI_WORDS_TWO) {
+        w->gap = *w->at++;
+    } else {
+        w->at = foi_words_get_number(w->at, w->end, &w->gap);
+        if (w->at == NULL)
+            w->more = spoil(rows->words);
+    }
+    return true;
+}
+
 uint32_t foi_word_rows_read(const foi_word_rows *rows, uint32_t *into)
 {
-    const uint8_t *at = rows->positions, *end = rows->positions_end;
-    uint64_t gap, last = 0;
     uint32_t count = 0;
-    if (at == NULL)
-        return 0;
-    bool whole = read_first(rows, &at, &gap);
-    while (whole && gap <= UINT32_MAX - 1 - last) {
-        last += 1 + gap;
-        into[count++] = (uint32_t)last;
-        if (at == end)
-            return count;
-        if (*at < FOI_WORDS_TWO) {
-            gap = *at++;
-        } else {
-            at = foi_words_get_number(at, end, &gap);
-            whole = at != NULL;
-        }
-    }
-    spoil(rows->words);
+    for (walk w = start_walk(rows); next_position(rows, &w);)
+        into[count++] = (uint32_t)w.position;
     return count;
+}
+
+uint32_t foi_word_rows_mark(const foi_word_rows *rows, uint32_t behind, const uint64_t *only,
+                            uint64_t *marks, uint32_t limit)
+{
+    uint64_t end = 0;
+    for (walk w = start_walk(rows); next_position(rows, &w);) {
+        if (w.position < behind)
+            continue;
+        uint64_t mark = w.position - behind;
+        if (mark >= limit)
+            return only != NULL ? (uint32_t)end : UINT32_MAX;
+        uint64_t bit = UINT64_C(1) << mark % 64;
+        marks[mark / 64] |= only != NULL ? only[mark / 64] & bit : bit;
+        end = mark + 1;
+    }
+    return (uint32_t)end;
+}
+
+bool foi_word_rows_meet(const foi_word_rows *rows, uint32_t behind, const uint64_t *marks,
+                        uint32_t end)
+{
+    uint64_t found = 0;
+    for (walk w = start_walk(rows); found == 0 && next_position(rows, &w);) {
+        uint64_t mark = w.position - behind;
+        if (w.position >= behind && mark >= end)
+            break;
+        if (w.position >= behind)
+            found = marks[mark / 64] >> mark % 64 & 1;
+    }
+    return found != 0;
 }
 
 void foi_word_rows_positions(const foi_word_rows *rows, GArray *into)

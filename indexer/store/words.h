@@ -140,6 +140,19 @@ static inline size_t foi_word_rows_room(const foi_word_rows *rows)
  * how many they are. */
 uint32_t foi_word_rows_read(const foi_word_rows *rows, uint32_t *into);
 
+/**
+ * Set a bit of MARKS for each position of the current row, less BEHIND (bit B is bit B % 64 of word
+ * B / 64; positions before BEHIND have none), where ONLY has it too (NULL: in any case). Returns
+ * what is above all that were looked at; UINT32_MAX where MARKS has no room for one of them, for it
+ * has LIMIT bits. With ONLY those beyond LIMIT do not matter.
+ */
+uint32_t foi_word_rows_mark(const foi_word_rows *rows, uint32_t behind, const uint64_t *only,
+                            uint64_t *marks, uint32_t limit);
+
+/** True where the bit of a position of the current row, less BEHIND, is set in MARKS below END. */
+bool foi_word_rows_meet(const foi_word_rows *rows, uint32_t behind, const uint64_t *marks,
+                        uint32_t end);
+
 /** The positions of the current row, appended to INTO (uint32_t), rising. */
 void foi_word_rows_positions(const foi_word_rows *rows, GArray *into);
 

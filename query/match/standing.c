@@ -55,6 +55,8 @@ struct foi_standing {
     numbers kept;    /* the next `starts` */
     numbers reached; /* where the operand before begins, as far as the chain reaches to it */
     uint64_t *marks; /* those of `starts`, by position; 0 between the rows */
+    uint64_t *other; /* the marks of the next word; 0 between the rows */
+    bool plain;      /* one operand of several words, each of which stands for itself alone */
 };
 
 static void make_room(numbers *n, size_t room)
@@ -106,10 +108,14 @@ foi_standing *foi_standing_new(const foi_want *want, size_t segment, const foi_w
     standing->groups = g_new0(group, standing->count);
     standing->operands = g_new0(operand, standing->count);
     standing->marks = g_new0(uint64_t, MARKS / MARK_BITS);
+    standing->other = g_new0(uint64_t, MARKS / MARK_BITS);
     part(standing, want, segment, words);
     for (guint i = 0; i < standing->operand_count; i++)
         qsort(standing->operands[i].groups, standing->operands[i].count, sizeof(group),
               compare_groups);
+    standing->plain = standing->operand_count == 1 && standing->count > 1;
+    for (guint i = 0; i < standing->count; i++)
+        standing->plain &= standing->groups[i].count == 1;
     return standing;
 }
 
@@ -126,6 +132,7 @@ void foi_standing_free(foi_standing *standing)
     g_free(standing->kept.at);
     g_free(standing->reached.at);
     g_free(standing->marks);
+    g_free(standing->other);
     g_free(standing->operands);
     g_free(standing);
 }
@@ -290,6 +297,37 @@ static void find_operand(foi_standing *s, const operand *o, uint32_t row, bool a
     }
 }
 
+/* --- plain phrases -------------------------------------------------------------------------------
+ */
+
+/* What is asked most often, without writing a position down: the rarest word marks where the phrase
+ * may begin, each other one keeps what it agrees with, and the last only looks. False in *FITS
+ * where the text is too long for the marks. */
+static bool stand_plainly(foi_standing *s, bool *fits)
+{
+    const group *g = s->groups;
+    uint32_t end = foi_word_rows_mark(&g->members->rows, g->offset, NULL, s->marks, MARKS);
+
+    *fits = end != UINT32_MAX;
+    if (!*fits) {
+        memset(s->marks, 0, MARKS / MARK_BITS * sizeof *s->marks);
+        return false;
+    }
+    size_t used = ((size_t)end + MARK_BITS - 1) / MARK_BITS * sizeof *s->marks;
+    for (guint i = 1; i + 1 < s->count; i++) {
+        uint64_t *before = s->marks;
+        g = &s->groups[i];
+        foi_word_rows_mark(&g->members->rows, g->offset, before, s->other, end);
+        memset(before, 0, used);
+        s->marks = s->other;
+        s->other = before;
+    }
+    g = &s->groups[s->count - 1];
+    bool found = foi_word_rows_meet(&g->members->rows, g->offset, s->marks, end);
+    memset(s->marks, 0, used);
+    return found;
+}
+
 /* --- near ---------------------------------------------------------------------------------------
  */
 
@@ -310,6 +348,12 @@ bool foi_standing_in(foi_standing *standing, uint32_t row)
     for (guint i = 0; i < standing->count; i++)
         if (!group_stands_in(&standing->groups[i], row))
             return false;
+    if (standing->plain) {
+        bool fits = true;
+        bool found = stand_plainly(standing, &fits);
+        if (fits)
+            return found;
+    }
     find_operand(standing, &standing->operands[0], row, standing->operand_count == 1);
     for (guint i = 1; i < standing->operand_count && standing->starts.count > 0; i++) {
         numbers before = standing->reached;

@@ -346,6 +346,30 @@ Test(select_words, equal_a_scan_of_the_words_in_many_segments)
     compare_random(22, 120, 7, 250);
 }
 
+/* LENGTH words, of which those at FIRST and SECOND are "hold" and "policy". */
+static void add_long_document(const char *path, guint length, guint first, guint second)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    for (guint i = 0; i < length; i++) {
+        g_string_append(text, i == first ? "hold " : i == second ? "policy " : "x ");
+    }
+    add_document(path, text->str);
+}
+
+Test(select_words, phrases_are_found_anywhere_in_a_long_text)
+{
+    add_long_document("/r/behind", 70000, 69000, 69001);
+    add_long_document("/r/apart", 70000, 1000, 1001 + 65536);
+    add_long_document("/r/turned", 70000, 69001, 69000);
+    add_long_document("/r/edge", 70000, 65535, 65536);
+    write_index(2);
+    open_index();
+    expect_names("+\"hold policy\"", "behind edge");
+    expect_names("+\"x hold policy x\"", "behind edge");
+    expect_names("hold NEAR/1 policy", "behind turned edge");
+}
+
 Test(select_words, tables_that_are_damaged_or_gone_are_an_error)
 {
     g_autofree char *path = g_strdup_printf("%s/segments/1/words", directory);
