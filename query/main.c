@@ -128,7 +128,9 @@ static int print_help(void)
     print_fields();
     puts("\nQuery:\n"
          "  words             all of them; where few documents have all, most of them\n"
-         "  \"a phrase\"        these words in this order\n"
+         "  \"a phrase\"        these very words in this order; \"word\": no other ending of it\n"
+         "  a NEAR/5 b        words or phrases at most 5 words apart, in either order\n"
+         "  word*             all words that begin so\n"
          "  +word  -word      required; excluded\n"
          "  AND  OR  NOT  ()  in capitals; OR binds loosest\n"
          "In a shell put the query in '...', so that quotation marks and parentheses arrive.\n"

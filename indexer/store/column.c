@@ -189,7 +189,7 @@ foi_status foi_column_open(const foi_section_file *file, const char *name, uint3
                            foi_column **out, foi_error *error)
 {
     foi_status status = foi_column_map(file, name, rows, out, error);
-    if (status == FOI_OK && (!rows_are_whole(*out) || !values_are_whole(*out))) {
+    if (*out != NULL && (!rows_are_whole(*out) || !values_are_whole(*out))) {
         g_clear_pointer(out, foi_column_free);
         status = foi_section_file_damaged(file, error);
     }

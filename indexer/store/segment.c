@@ -56,7 +56,7 @@ foi_status foi_segment_open(const char *directory, uint32_t number, uint32_t row
                             foi_segment **out, foi_error *error)
 {
     foi_status status = foi_segment_map(directory, number, rows, out, error);
-    if (status == FOI_OK && !links_are_whole(*out)) {
+    if (*out != NULL && !links_are_whole(*out)) {
         status = foi_section_file_damaged((*out)->file, error);
         g_clear_pointer(out, foi_segment_free);
     }

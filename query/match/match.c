@@ -7,7 +7,7 @@
 typedef struct tally {
     const foi_plan *plan;
     foi_docset *allowed;
-    uint16_t **counts; /* by segment and row: how many of the units it has */
+    uint16_t *counts; /* by place(): how many of the units it has */
 } tally;
 
 void foi_match_free(foi_match *match)
@@ -21,13 +21,17 @@ void foi_match_free(foi_match *match)
 
 static void tally_clear(tally *t)
 {
-    for (size_t s = 0; t->counts && s < t->allowed->segments; s++)
-        g_free(t->counts[s]);
     g_free(t->counts);
     foi_docset_free(t->allowed);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(tally, tally_clear)
+
+/* The documents of all segments are counted one after the other. */
+static size_t place(const foi_docset *set, size_t segment, uint32_t row)
+{
+    return (size_t)(set->bits[segment] - set->memory) * FOI_WORD_BITS + row;
+}
 
 static foi_status count_unit(const tally *t, const foi_unit *unit, foi_error *error)
 {
@@ -38,7 +42,7 @@ static foi_status count_unit(const tally *t, const foi_unit *unit, foi_error *er
     for (size_t s = 0; status == FOI_OK && s < set->segments; s++) {
         foi_docset_walk walk = foi_docset_walk_start(set, s);
         while (foi_docset_walk_next(&walk, &row))
-            t->counts[s][row]++;
+            t->counts[place(set, s, row)]++;
     }
     return status;
 }
@@ -53,9 +57,7 @@ static foi_status tally_units(tally *t, foi_snapshot *snapshot, foi_error *error
     if (status != FOI_OK)
         return status;
     foi_docset_drop_removed(t->allowed);
-    t->counts = g_new0(uint16_t *, t->allowed->segments + 1);
-    for (size_t s = 0; s < t->allowed->segments; s++)
-        t->counts[s] = g_new0(uint16_t, (gsize)foi_snapshot_rows(snapshot, s) + 1);
+    t->counts = g_new0(uint16_t, (t->allowed->all_words + 1) * FOI_WORD_BITS);
     for (guint i = 0; status == FOI_OK && i < t->plan->optional->len; i++)
         status = count_unit(t, t->plan->optional->pdata[i], error);
     return status;
@@ -70,7 +72,7 @@ static foi_docset *having(const tally *t, guint least)
     for (size_t s = 0; s < set->segments; s++) {
         foi_docset_walk walk = foi_docset_walk_start(t->allowed, s);
         while (foi_docset_walk_next(&walk, &row))
-            if (t->counts[s][row] >= least)
+            if (t->counts[place(set, s, row)] >= least)
                 foi_docset_add(set, s, row);
     }
     return set;
@@ -86,7 +88,7 @@ static guint words_wanted(const tally *t, guint least)
     for (size_t s = 0; s < t->allowed->segments; s++) {
         foi_docset_walk walk = foi_docset_walk_start(t->allowed, s);
         while (foi_docset_walk_next(&walk, &row))
-            documents[t->counts[s][row]]++;
+            documents[t->counts[place(t->allowed, s, row)]]++;
     }
     for (guint k = units; k > least; k--) {
         documents[k] += documents[k + 1];

@@ -284,7 +284,7 @@ static foi_status join_spine(const weigher *w, const spine *from, xap_query **ou
     xap_query *maybe = NULL;
     xap_query *set = NULL;
     foi_status status = foi_xapian_join(XAP_AND, from->certain, &certain, w->error);
-    bool plain = certain && r->all && is_plain(r->want) && none_is_removed(snapshot);
+    bool plain = certain && r->all && r->want && is_plain(r->want) && none_is_removed(snapshot);
 
     if (status == FOI_OK)
         status = foi_xapian_join(XAP_OR, from->maybe, &maybe, w->error);

@@ -11,8 +11,9 @@
 
 /* The text around the window with white space folded: code points and where each came from. */
 typedef struct folded {
-    GArray *points; /* of gunichar */
-    GArray *bytes;  /* of size_t: offset in the text, one more than points */
+    gunichar *points;
+    size_t *bytes; /* offsets in the text, one more than points */
+    size_t count;
     bool from_start;
     bool to_end;
 } folded;
@@ -25,8 +26,8 @@ typedef struct cut {
 
 static void folded_clear(folded *f)
 {
-    g_array_unref(f->points);
-    g_array_unref(f->bytes);
+    g_free(f->points);
+    g_free(f->bytes);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(folded, folded_clear)
@@ -57,7 +58,20 @@ static size_t at_character(const foi_text *text, size_t offset)
 
 static gunichar point_at(const folded *f, size_t i)
 {
-    return g_array_index(f->points, gunichar, i);
+    return f->points[i];
+}
+
+static bool is_blank(gunichar c)
+{
+    if (c < 0x80)
+        return c <= ' ' || c == 0x7f;
+    return g_unichar_isspace(c) || g_unichar_iscntrl(c);
+}
+
+static void add_point(folded *f, gunichar c, size_t offset)
+{
+    f->points[f->count] = c;
+    f->bytes[f->count++] = offset;
 }
 
 static void fold_text(folded *f, const foi_text *text, size_t from, size_t to)
@@ -66,23 +80,18 @@ static void fold_text(folded *f, const foi_text *text, size_t from, size_t to)
     bool space = false;
 
     for (const char *p = text->bytes->str + from; p < end; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
+        gunichar c = (unsigned char)*p < 0x80 ? (unsigned char)*p : g_utf8_get_char(p);
         size_t offset = (size_t)(p - text->bytes->str);
-        if (g_unichar_isspace(c) || g_unichar_iscntrl(c)) {
-            space = f->points->len > 0;
-        } else if (!is_invisible(c)) {
-            if (space) {
-                gunichar blank = ' ';
-                size_t before = offset - 1;
-                g_array_append_val(f->points, blank);
-                g_array_append_val(f->bytes, before);
-                space = false;
-            }
-            g_array_append_val(f->points, c);
-            g_array_append_val(f->bytes, offset);
+        if (is_blank(c)) {
+            space = f->count > 0;
+        } else if (c < 0x80 || !is_invisible(c)) {
+            if (space)
+                add_point(f, ' ', offset - 1);
+            space = false;
+            add_point(f, c, offset);
         }
     }
-    g_array_append_val(f->bytes, to);
+    f->bytes[f->count] = to;
 }
 
 static folded fold_around(const foi_text *text, foi_span window, foi_span region, unsigned size)
@@ -90,21 +99,25 @@ static folded fold_around(const foi_text *text, foi_span window, foi_span region
     size_t room = (size_t)size * CONTEXT_FACTOR;
     size_t from = window.start - region.start > room ? window.start - room : region.start;
     size_t to = region.end - window.end > room ? window.end + room : region.end;
-    folded f = {g_array_new(FALSE, FALSE, sizeof(gunichar)),
-                g_array_new(FALSE, FALSE, sizeof(size_t)), from == region.start, to == region.end};
+    folded f = {NULL, NULL, 0, from == region.start, to == region.end};
 
-    fold_text(&f, text, at_character(text, from), at_character(text, to));
+    from = at_character(text, from);
+    to = at_character(text, to);
+    /* A space goes before a code point only where one was left out. */
+    f.points = g_new(gunichar, to - from + 1);
+    f.bytes = g_new(size_t, to - from + 1);
+    fold_text(&f, text, from, to);
     return f;
 }
 
 /* The first code point that came from byte OFFSET or behind it. */
 static size_t index_of(const folded *f, size_t offset)
 {
-    size_t low = 0, high = f->points->len;
+    size_t low = 0, high = f->count;
 
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (g_array_index(f->bytes, size_t, middle) < offset)
+        if (f->bytes[middle] < offset)
             low = middle + 1;
         else
             high = middle;
@@ -150,7 +163,7 @@ static bool starts_sentence(const folded *f, size_t i)
 
     if (i == 0)
         return f->from_start;
-    if (i >= f->points->len || point_at(f, i - 1) != ' ' || g_unichar_islower(point_at(f, i)))
+    if (i >= f->count || point_at(f, i - 1) != ' ' || g_unichar_islower(point_at(f, i)))
         return false;
     before--;
     while (before > 0 && is_closing(point_at(f, before - 1)))
@@ -175,16 +188,16 @@ static size_t sentence_start(const folded *f, size_t i)
 /* Behind the sentence that holds the code point before I; SIZE_MAX as above. */
 static size_t sentence_end(const folded *f, size_t i)
 {
-    for (; i < f->points->len; i++)
+    for (; i < f->count; i++)
         if (starts_sentence(f, i))
             return i - 1;
-    return f->to_end ? f->points->len : SIZE_MAX;
+    return f->to_end ? f->count : SIZE_MAX;
 }
 
 /* Whole sentences more on either side, as long as they fit. */
 static void add_sentences(const folded *f, cut *c, size_t size)
 {
-    while (c->right < f->points->len) {
+    while (c->right < f->count) {
         size_t end = sentence_end(f, c->right + 2);
         if (end == SIZE_MAX || end - c->left > size)
             break;
@@ -209,7 +222,7 @@ static size_t word_start(const folded *f, size_t i, size_t limit)
 /* The nearest end of a word at or before I, but at least LIMIT. */
 static size_t word_end(const folded *f, size_t i, size_t limit)
 {
-    while (i > limit && i < f->points->len && point_at(f, i) != ' ')
+    while (i > limit && i < f->count && point_at(f, i) != ' ')
         i--;
     while (i > limit && point_at(f, i - 1) == ' ')
         i--;
@@ -221,7 +234,7 @@ static size_t word_end(const folded *f, size_t i, size_t limit)
 static cut cut_sentence(const folded *f, size_t from, size_t to, size_t start, size_t end,
                         size_t size)
 {
-    size_t points = f->points->len;
+    size_t points = f->count;
     cut c = {from, to, false, false};
     size_t spare;
 
@@ -369,8 +382,8 @@ foi_passage *foi_cut(const foi_text *text, foi_span window, foi_span region,
     while (to > from && point_at(&f, to - 1) == ' ')
         to--;
     c = choose_cut(&f, from, to, size);
-    shown->start = g_array_index(f.bytes, size_t, c.left);
-    shown->end = g_array_index(f.bytes, size_t, c.right);
+    shown->start = f.bytes[c.left];
+    shown->end = f.bytes[c.right];
     passage = g_new0(foi_passage, 1);
     passage->highlights = g_array_new(FALSE, FALSE, sizeof(foi_highlight));
     mark(&f, &c, occurrences, *shown, window, passage->highlights);

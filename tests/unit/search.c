@@ -109,6 +109,27 @@ Test(search, phrases_stand_in_order)
     foi_results_free(results);
 }
 
+Test(search, words_are_found_near_each_other_by_their_beginning_and_as_they_are)
+{
+    four_letters();
+    expect_names("building NEAR/1 block", "a");
+    expect_names("block NEAR/3 building", "a b");
+    expect_names("\"no data\" NEAR/1 hold", "b");
+    expect_names("hold NEAR/1 \"no data\" NEAR/9 missing", "");
+    expect_names("build*", "a b");
+    expect_names("comm*", "c");
+    expect_names("zebr*", "");
+    expect_names("\"block\"", "");
+    expect_names("\"blocks\"", "a b");
+    expect_names("block", "a b");
+    expect_names("\"building block\"", "");
+    expect_names("(comm* OR \"building blocks\") -not*", "a c");
+    foi_results *results = ask("build* AND hold NEAR/3 data");
+    cr_assert_eq(foi_results_hits(results), 1);
+    cr_assert_eq(foi_results_hit(results, 0)->snippets[0].highlight_count, 3);
+    foi_results_free(results);
+}
+
 Test(search, joining_words_are_never_required)
 {
     four_letters();

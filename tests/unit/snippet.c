@@ -35,17 +35,12 @@ static foi_block *add_block(foi_document *document, const char *text, uint32_t p
     return &g_array_index(all->blocks, foi_block, all->blocks->len - 1);
 }
 
-/* A single word stands for its stem, several for a phrase; "word*" and "=word" for what they say.
- */
-static foi_unit *unit_of(const char *text)
+static void add_words(foi_unit *unit, const char *text, uint32_t distance)
 {
-    foi_unit *unit = g_new0(foi_unit, 1);
-    bool exact = strchr(text, ' ') || strchr(text, '(') || text[0] == '=';
+    bool exact = strpbrk(text, " (=");
     foi_tokenizer tokenizer;
     foi_token token;
 
-    unit->words = foi_want_word_array();
-    unit->rarity = 1;
     foi_tokenizer_start(&tokenizer, text, strlen(text));
     while (foi_tokenizer_next(&tokenizer, &token)) {
         const char *word = token.word;
@@ -55,7 +50,25 @@ static foi_unit *unit_of(const char *text)
                                                       : FOI_FORM_STEM;
         if (form == FOI_FORM_STEM)
             word = foi_stemmer_term(stemmer, token.word, token.word_length, &length);
-        g_ptr_array_add(unit->words, foi_want_word_new(form, word, length));
+        foi_want_word *added = foi_want_word_new(form, word, length);
+        added->distance = distance;
+        distance = 0;
+        g_ptr_array_add(unit->words, added);
+    }
+}
+
+/* A single word stands for its stem, several for a phrase, "word*" and "=word" for what they say;
+ * "a ~3 b ~5 c" is a NEAR chain. */
+static foi_unit *unit_of(const char *text)
+{
+    foi_unit *unit = g_new0(foi_unit, 1);
+    g_auto(GStrv) operands = g_strsplit(text, " ~", -1);
+
+    unit->words = foi_want_word_array();
+    unit->rarity = 1;
+    for (size_t i = 0; operands[i]; i++) {
+        const char *words = i > 0 ? strchr(operands[i], ' ') + 1 : operands[i];
+        add_words(unit, words, i > 0 ? (uint32_t)g_ascii_strtoull(operands[i], NULL, 10) : 0);
     }
     return unit;
 }
@@ -152,6 +165,18 @@ Test(snippet, a_word_for_itself_and_a_beginning_mark_what_they_find)
     expect_one(document, "hold*", 80, "He [holds] what we [hold]; [holding] on, behold.");
     expect_one(document, "we holds|=hold", 80, "He holds what we [hold]; holding on, behold.");
     expect_one(document, "we hold|hold", 80, "He [holds] what [we] [hold]; [holding] on, behold.");
+}
+
+Test(snippet, words_near_each_other_are_marked_only_where_they_are_near)
+{
+    g_autoptr(foi_document) document = foi_document_new();
+
+    add_block(document, "The data are long and widely held. They hold the old data of the flood.",
+              0, 0, FOI_BLOCK_PARAGRAPH);
+    expect_one(document, "hold ~3 data", 100,
+               "The data are long and widely held. They [hold] the old [data] of the flood.");
+    expect_one(document, "data ~8 They hold ~3 flood|long", 100,
+               "The data are [long] and widely held. They hold the old data of the flood.");
 }
 
 Test(snippet, a_phrase_is_marked_only_where_it_stands_whole)
