@@ -17,6 +17,8 @@ static const foi_option options[] = {
     {"retry", 0, NULL, false,
      "read again what could not be read in full\n(without PATH: wherever it lies)"},
     {"check", 0, NULL, false, "verify every file of the index"},
+    {"compact", 0, NULL, false,
+     "make the index one segment without removed\ndocuments (PATH may be left out)"},
     {"jobs", 'j', "N", false, "worker processes (default: one a processor)"},
     {"memory", 0, "BYTES", false, "address space of one worker (default 2G)"},
     {"max-size", 0, "BYTES", false, "larger files are not read (default 256M)"},
@@ -124,6 +126,10 @@ static bool handle(const foi_option *option, const char *value, void *data)
         request->options.retry = 1;
         return true;
     }
+    if (is(option, "compact")) {
+        request->options.compact = 1;
+        return true;
+    }
     return set_limit(&request->options, option, value);
 }
 
@@ -151,17 +157,17 @@ int index_complain(foi_status status, const char *detail)
 
 static int check_usage(const index_request *request)
 {
-    bool wants_paths =
-        request->mode == MODE_INSPECT || (request->mode == MODE_UPDATE && !request->options.retry);
+    bool alone = request->options.retry || request->options.compact;
+    bool wants_paths = request->mode == MODE_INSPECT || (request->mode == MODE_UPDATE && !alone);
     bool takes_paths = request->mode == MODE_INSPECT || request->mode == MODE_UPDATE;
     bool takes_format = request->mode == MODE_INSPECT || request->mode == MODE_FAILURES;
     if (request->mode == MODE_HELP || request->mode == MODE_VERSION)
         return EXIT_ALL_WELL;
     if ((request->format_given && !takes_format) ||
         (request->with_text && request->mode != MODE_INSPECT) ||
-        (request->options.retry && request->mode != MODE_UPDATE)) {
+        (alone && request->mode != MODE_UPDATE)) {
         fputs("foi-index: --format goes with --inspect or --failures, --text with --inspect, "
-              "--retry with neither; see foi-index --help\n",
+              "--retry and --compact with neither; see foi-index --help\n",
               stderr);
         return EXIT_USAGE;
     }

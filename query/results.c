@@ -24,6 +24,7 @@ void foi_results_free(foi_results *results)
 {
     if (results) {
         g_free(results->query);
+        g_free(results->suggestion);
         g_string_chunk_free(results->strings);
         g_ptr_array_unref(results->blocks);
         g_array_unref(results->hits);
@@ -162,6 +163,11 @@ uint32_t foi_results_total_all_words(const foi_results *results)
 int foi_results_relaxed(const foi_results *results)
 {
     return results->relaxed;
+}
+
+const char *foi_results_suggestion(const foi_results *results)
+{
+    return results->suggestion;
 }
 
 double foi_results_took_ms(const foi_results *results)

@@ -7,7 +7,8 @@
 #include "query/facet/facet.h"
 
 struct foi_results {
-    char *query; /**< as asked */
+    char *query;      /**< as asked */
+    char *suggestion; /**< NULL: none */
     uint32_t total;
     uint32_t total_all_words;
     bool relaxed;

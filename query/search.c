@@ -8,6 +8,7 @@
 #include "query/match/match.h"
 #include "query/results.h"
 #include "query/snippet/snippet.h"
+#include "query/suggest/correct.h"
 
 #define MOST_HITS        10000
 #define MOST_SNIPPETS    10
@@ -89,9 +90,10 @@ static foi_status run_search(foi_index *index, void *data, foi_error *error)
         status = add_hits(index, s, plan, match, results, error);
     if (status != FOI_OK)
         return prefer_damage(index, status, error);
+    if (match->total_all_words < FOI_RELAX_BELOW)
+        results->suggestion = foi_correct(s->query, s->root, index->snapshot, index->stemmer);
     for (guint i = 0; i < s->facets->len; i++) {
-        g_autoptr(foi_facet_counts) counts =
-            foi_facet_count(match->set, s->facets->pdata[i]);
+        g_autoptr(foi_facet_counts) counts = foi_facet_count(match->set, s->facets->pdata[i]);
         foi_results_add_facet(results, counts, s->options->facet_size);
     }
     /* What is damaged reads as empty: no answer may be made from it. */

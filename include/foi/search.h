@@ -54,6 +54,9 @@ uint32_t foi_results_total(const foi_results *results);
 uint32_t foi_results_total_all_words(const foi_results *results);
 /** Not 0 when fewer than ten documents had all words and those with most of them were added. */
 int foi_results_relaxed(const foi_results *results);
+/** The query as it was probably meant, where few documents have all its words and a word seems
+ * misspelt; NULL: none. Owned by the results. */
+const char *foi_results_suggestion(const foi_results *results);
 /** Milliseconds that the search took. */
 double foi_results_took_ms(const foi_results *results);
 

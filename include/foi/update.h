@@ -46,6 +46,8 @@ typedef struct foi_update_options {
     uint32_t max_depth;     /**< containers within containers; default 8 */
     uint32_t wait_ms;       /**< how long to wait for another writer; default 0 */
     int retry;              /**< not 0: read again what could not be read in full before */
+    int compact;            /**< not 0: in the end make the index one segment, with nothing removed
+                               left in it: searches get a little faster, and the index smaller */
     const char *worker;     /**< the worker program; NULL: found beside the program or installed */
     /** Called now and then, several times a second also while a file takes long; a return of 0
      * stops the run (FOI_ERROR_CANCELLED; files that were read are kept, those being read are not).
@@ -68,7 +70,7 @@ const char *foi_updater_error(const foi_updater *updater);
  * Bring the index in DIRECTORY (NULL: the usual place; made where it is missing) up to date with
  * COUNT files and directories PATHS: new and changed files are read in worker processes, files that
  * are gone from below PATHS are dropped, others stay. A file that cannot be read is recorded and
- * never stops the run. COUNT may be 0 with `retry`. Durable when this returns; a run that is killed
+ * never stops the run. COUNT may be 0 with `retry` or `compact`. Durable when this returns; a run that is killed
  * leaves a whole index with what was committed, and the next run goes on. SUMMARY may be NULL.
  * FOI_ERROR_ARGUMENT for a NULL handle, a path that is NULL or empty, and options out of range.
  */

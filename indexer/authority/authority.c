@@ -123,12 +123,14 @@ static const register_of_ids *ids_get(void)
         all->count = tsv ? foi_tsv_rows(tsv) : 0;
         all->rows = g_new0(foi_authority, all->count + 1);
         all->ids = g_hash_table_new(g_str_hash, g_str_equal);
+        int id = foi_tsv_column(tsv, "id"), name = foi_tsv_column(tsv, "name"),
+            sector = foi_tsv_column(tsv, "sector");
         for (size_t i = 0; i < all->count; i++) {
             foi_authority *row = &all->rows[i];
-            row->id = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "id"));
-            row->name = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "name"));
-            row->sector = (foi_sector)foi_vocabulary_value(
-                FOI_VOCABULARY_SECTOR, foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "sector")));
+            row->id = foi_tsv_cell(tsv, i, id);
+            row->name = foi_tsv_cell(tsv, i, name);
+            row->sector = (foi_sector)foi_vocabulary_value(FOI_VOCABULARY_SECTOR,
+                                                           foi_tsv_cell(tsv, i, sector));
             g_hash_table_insert(all->ids, (gpointer)row->id, row);
         }
         g_once_init_leave(&made, all);

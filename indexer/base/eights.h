@@ -47,6 +47,30 @@ static inline uint64_t foi_eight_equal(uint64_t eight, uint8_t c)
     return ~(rest + ~FOI_EIGHT_HIGHS) & FOI_EIGHT_HIGHS;
 }
 
+/** The high bit of exactly those bytes of EIGHT that are ASCII letters. */
+static inline uint64_t foi_eight_letters(uint64_t eight)
+{
+    uint64_t small = (eight | FOI_EIGHT_ONES * 0x20) & ~FOI_EIGHT_HIGHS;
+    uint64_t from_a = small + FOI_EIGHT_ONES * (0x80 - 'a');
+    uint64_t behind_z = small + FOI_EIGHT_ONES * (0x7f - 'z');
+    return from_a & ~behind_z & ~eight & FOI_EIGHT_HIGHS;
+}
+
+/** The high bit of exactly those bytes of EIGHT that are ASCII digits. */
+static inline uint64_t foi_eight_digits(uint64_t eight)
+{
+    uint64_t low = eight & ~FOI_EIGHT_HIGHS;
+    uint64_t from_0 = low + FOI_EIGHT_ONES * (0x80 - '0');
+    uint64_t behind_9 = low + FOI_EIGHT_ONES * (0x7f - '9');
+    return from_0 & ~behind_9 & ~eight & FOI_EIGHT_HIGHS;
+}
+
+/** How many bytes of MARKS, made by one of the functions above, have their high bit. */
+static inline unsigned foi_eight_count(uint64_t marks)
+{
+    return (unsigned)(((marks >> 7) * FOI_EIGHT_ONES) >> 56);
+}
+
 /** Not 0 where a byte of EIGHT is anything but a printable ASCII character. */
 static inline uint64_t foi_eight_unprintable(uint64_t eight)
 {

@@ -1,6 +1,7 @@
 #include "indexer/base/tsv.h"
 
 #include <glib.h>
+#include <stdint.h>
 #include <string.h>
 
 /* Made by corpus/embed-tables.py. */
@@ -11,30 +12,54 @@ struct foi_embedded_table {
 extern const struct foi_embedded_table foi_embedded_tables[];
 
 struct foi_tsv {
-    char **columns;
-    GPtrArray *rows; /* of char **, split lines */
+    size_t rows;         /* without the line of names */
+    const char **cells;  /* of all lines, one after the other; the names of the columns first */
+    uint32_t *row_cells; /* by line: where its cells begin; one more at the end */
 };
 
 /* Tables live as long as the process: they are the law, and every thread may be reading them. */
 static GMutex tables_lock;
 static GHashTable *tables;
 
+static size_t count_of(const char *text, char wanted)
+{
+    size_t count = 0;
+    for (const char *at = strchr(text, wanted); at != NULL; at = strchr(at + 1, wanted))
+        count++;
+    return count;
+}
+
+/* Cuts LINE at its tabs; returns how many cells it gave. */
+static uint32_t cut(char *line, const char **cells)
+{
+    uint32_t count = 0;
+    for (char *cell = line; cell != NULL; count++) {
+        cells[count] = cell;
+        cell = strchr(cell, '\t');
+        if (cell != NULL)
+            *cell++ = '\0';
+    }
+    return count;
+}
+
+/* A table is read when a program has just started: one copy of the text is cut where it lies. */
 static foi_tsv *parse(const char *text)
 {
     foi_tsv *table = g_new0(foi_tsv, 1);
-    table->rows = g_ptr_array_new();
-    for (const char *line = text; *line != '\0';) {
-        const char *end = strchrnul(line, '\n');
-        if (end > line && *line != '#') {
-            g_autofree char *copy = g_strndup(line, (gsize)(end - line));
-            char **cells = g_strsplit(copy, "\t", -1);
-            if (table->columns == NULL)
-                table->columns = cells;
-            else
-                g_ptr_array_add(table->rows, cells);
-        }
-        line = *end == '\n' ? end + 1 : end;
+    size_t lines = count_of(text, '\n') + 1, at = 0;
+    uint32_t cells = 0;
+    table->cells = g_new(const char *, count_of(text, '\t') + lines);
+    table->row_cells = g_new0(uint32_t, lines + 2);
+    for (char *line = g_strdup(text), *next; line != NULL; line = next) {
+        next = strchr(line, '\n');
+        if (next != NULL)
+            *next++ = '\0';
+        if (*line == '\0' || *line == '#')
+            continue;
+        cells += cut(line, table->cells + cells);
+        table->row_cells[++at] = cells;
     }
+    table->rows = at > 0 ? at - 1 : 0;
     return table;
 }
 
@@ -65,24 +90,21 @@ const foi_tsv *foi_tsv_table(const char *name)
 
 size_t foi_tsv_rows(const foi_tsv *table)
 {
-    return table->rows->len;
+    return table->rows;
 }
 
 int foi_tsv_column(const foi_tsv *table, const char *name)
 {
-    for (int column = 0; table->columns != NULL && table->columns[column] != NULL; column++)
-        if (strcmp(table->columns[column], name) == 0)
-            return column;
+    for (uint32_t column = 0; column < table->row_cells[1]; column++)
+        if (strcmp(table->cells[column], name) == 0)
+            return (int)column;
     return -1;
 }
 
 const char *foi_tsv_cell(const foi_tsv *table, size_t row, int column)
 {
-    if (column < 0 || row >= table->rows->len)
+    if (column < 0 || row >= table->rows)
         return "";
-    char **cells = g_ptr_array_index(table->rows, row);
-    for (int at = 0; at <= column; at++)
-        if (cells[at] == NULL)
-            return "";
-    return cells[column];
+    const uint32_t *start = &table->row_cells[row + 1];
+    return (uint32_t)column < start[1] - start[0] ? table->cells[start[0] + (uint32_t)column] : "";
 }

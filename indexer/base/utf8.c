@@ -42,7 +42,7 @@ size_t foi_utf8_count(const char *bytes, size_t length)
         uint64_t eight = foi_eight_load(bytes + at);
         /* Bytes that go on with a character are 10xxxxxx. */
         uint64_t following = eight & ~(eight << 1) & FOI_EIGHT_HIGHS;
-        count += 8 - (((following >> 7) * FOI_EIGHT_ONES) >> 56);
+        count += 8 - foi_eight_count(following);
     }
     for (; at < length; at++)
         count += ((unsigned char)bytes[at] & 0xc0) != 0x80;

@@ -175,48 +175,74 @@ static byte_counts count_bytes(const uint8_t *bytes, size_t length, bool all)
     return counts;
 }
 
-/* Text has no control characters but those of layout; a few stray ones (a DOS end of file, a
- * damaged byte) do not make it binary. */
-static bool has_text_bytes(const uint8_t *bytes, size_t length)
+/* FOI_DOUBT_NONE: it is text. Text has no control characters but those of layout; a few stray ones
+ * (a DOS end of file, a damaged byte) do not make it binary. */
+static foi_doubt doubt_of_text(const uint8_t *bytes, size_t length)
 {
     byte_counts counts = count_bytes(bytes, length, false);
     if (counts.nul > 0 || (counts.stray * 500 > length && counts.stray > 1))
-        return false;
+        return FOI_DOUBT_BINARY;
     if (counts.high * 2 <= length || foi_utf8_valid((const char *)bytes, length) == length)
-        return true;
+        return FOI_DOUBT_NONE;
     /* Mostly high bytes: letters of another script have spaces between them; a short run, or one
      * without, may be anything (EBCDIC looks like that). */
-    return length >= 64 && count_bytes(bytes, length, true).spaces * 20 >= length;
+    bool spaced = length >= 64 && count_bytes(bytes, length, true).spaces * 20 >= length;
+    return spaced ? FOI_DOUBT_NONE : FOI_DOUBT_TEXT;
 }
 
-const char *foi_sniff(const uint8_t *bytes, size_t length, const char *name, const char *claimed)
+/* The type by what the first bytes are in every file of it; NULL where they are not so. */
+static const char *signed_type(const uint8_t *bytes, size_t length)
 {
     if (length == 0)
         return "inode/x-empty";
-    if (length >= 4 && bytes[0] == 'P' && bytes[1] == 'K' &&
-        (memcmp(bytes + 2, "\3\4", 2) == 0 || memcmp(bytes + 2, "\5\6", 2) == 0 ||
-         memcmp(bytes + 2, "\7\10", 2) == 0))
-        return foi_sniff_zip(bytes, length);
     if (length >= 8 && memcmp(bytes, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) == 0)
         return foi_sniff_ole(bytes, length);
     const char *mime = magic_type(bytes, length);
+    if (mime == NULL && is_pdf(bytes, length))
+        mime = "application/pdf";
+    return mime;
+}
+
+static bool is_zip(const uint8_t *bytes, size_t length)
+{
+    return length >= 4 && bytes[0] == 'P' && bytes[1] == 'K' &&
+           (memcmp(bytes + 2, "\3\4", 2) == 0 || memcmp(bytes + 2, "\5\6", 2) == 0 ||
+            memcmp(bytes + 2, "\7\10", 2) == 0);
+}
+
+static const char *wide_type(const uint8_t *text, size_t length, foi_text_layout layout,
+                             const char *name, const char *claimed)
+{
+    char head[4096];
+    size_t count = narrow(text, length, layout, head, sizeof head);
+    const char *mime = foi_sniff_text(head, count, name, claimed);
+    return mime != NULL ? mime : "text/plain";
+}
+
+const char *foi_sniff(const uint8_t *bytes, size_t length, const char *name, const char *claimed,
+                      foi_doubt *doubt)
+{
+    *doubt = FOI_DOUBT_NONE;
+    if (is_zip(bytes, length)) {
+        const char *archive = foi_sniff_zip(bytes, length);
+        *doubt = archive == NULL ? FOI_DOUBT_BINARY : FOI_DOUBT_NONE;
+        return archive;
+    }
+    const char *mime = signed_type(bytes, length);
     if (mime != NULL)
         return mime;
-    if (is_pdf(bytes, length))
-        return "application/pdf";
     size_t mark;
     foi_text_layout layout = foi_sniff_layout(bytes, length, &mark);
     const uint8_t *text = bytes + mark;
     size_t window = MIN(length - mark, FOI_SNIFF_WINDOW);
-    if (layout != FOI_LAYOUT_BYTES) {
-        char head[4096];
-        size_t count = narrow(text, window, layout, head, sizeof head);
-        mime = foi_sniff_text(head, count, name, claimed);
-        return mime != NULL ? mime : "text/plain";
-    }
-    if (!has_text_bytes(text, window))
+    if (layout != FOI_LAYOUT_BYTES)
+        return wide_type(text, window, layout, name, claimed);
+    *doubt = doubt_of_text(text, window);
+    if (*doubt != FOI_DOUBT_NONE)
         return NULL;
     mime = foi_sniff_text((const char *)text, window, name, claimed);
+    if (mime == NULL)
+        *doubt = FOI_DOUBT_JSON;
     /* One mail with an envelope line is how mail servers keep single mails. */
     if (mime != NULL && strcmp(mime, "application/mbox") == 0 &&
         !foi_sniff_many_mails(bytes, length))

@@ -32,11 +32,20 @@ typedef enum foi_text_layout {
  */
 foi_text_layout foi_sniff_layout(const uint8_t *bytes, size_t length, size_t *mark);
 
+/** What is to be asked of libmagic where the bytes do not make it clear. */
+typedef enum foi_doubt {
+    FOI_DOUBT_NONE = 0,
+    FOI_DOUBT_JSON,  /**< a text: is it JSON, or plain? */
+    FOI_DOUBT_TEXT,  /**< is it a text at all? */
+    FOI_DOUBT_BINARY /**< no text: of which kind is it? */
+} foi_doubt;
+
 /**
- * The type of LENGTH BYTES where it is clear, or NULL: ask libmagic. NAME and CLAIMED as for
- * foi_detect(), except that NAME may not be NULL.
+ * The type of LENGTH BYTES where it is clear, and *DOUBT is FOI_DOUBT_NONE; else NULL, and *DOUBT
+ * tells what is open. NAME and CLAIMED as for foi_detect().
  */
-const char *foi_sniff(const uint8_t *bytes, size_t length, const char *name, const char *claimed);
+const char *foi_sniff(const uint8_t *bytes, size_t length, const char *name, const char *claimed,
+                      foi_doubt *doubt);
 
 /** The type of a ZIP file by its members: an office format, or "application/zip". */
 const char *foi_sniff_zip(const uint8_t *bytes, size_t length);

@@ -45,7 +45,9 @@ struct foi_pattern_set {
     foi_symbol_map words;  /* symbol -> 1 + number of its beginning */
     GPtrArray *lists;      /* of GArray of uint32_t: what `continued` refers to */
     foi_symbol_map pairs;  /* beginning and second symbol -> 1 + number of the list */
-    uint64_t filter[1024]; /* which symbols begin any pattern: spares the map most tokens */
+    /* Bits of the symbols that begin any pattern, and of the pairs: spare the maps most tokens. */
+    uint64_t filter[1024];
+    uint64_t pair_filter[1024];
 };
 
 /* Not words: what begins with a reference, and what with a number. */
@@ -263,6 +265,8 @@ static GArray *list_behind(foi_pattern_set *set, uint32_t from, uint32_t second)
     g_ptr_array_add(set->lists, list);
     g_array_append_val(begun->continued, list);
     foi_symbol_map_put(&set->pairs, pair_key(from, second), set->lists->len);
+    uint64_t hash = foi_symbol_hash(pair_key(from, second));
+    set->pair_filter[hash >> 54] |= (uint64_t)1 << (hash >> 48 & 63);
     return list;
 }
 
@@ -373,10 +377,10 @@ static uint64_t step(const automaton *machine, const position *at, uint64_t want
 }
 
 /* Whether AT is the hyphen inside "First-tier": patterns are written without it. */
-static bool is_hyphen(const foi_token *tokens, size_t count, size_t at)
+static inline bool is_hyphen(const foi_token *tokens, size_t count, size_t at)
 {
-    return at > 0 && at + 1 < count && tokens[at].kind == FOI_TOKEN_MARK &&
-           tokens[at].value == '-' && (tokens[at].flags & FOI_TOKEN_GLUED) &&
+    return tokens[at].value == '-' && tokens[at].kind == FOI_TOKEN_MARK && at > 0 &&
+           at + 1 < count && (tokens[at].flags & FOI_TOKEN_GLUED) &&
            (tokens[at + 1].flags & FOI_TOKEN_GLUED) && tokens[at - 1].kind == FOI_TOKEN_WORD &&
            tokens[at + 1].kind == FOI_TOKEN_WORD;
 }
@@ -413,11 +417,14 @@ static void run_one(const foi_pattern_set *set, uint32_t number, const foi_token
 /* What may begin with the beginning FROM where SECOND stands behind it. */
 static const GArray *candidates(const foi_pattern_set *set, uint32_t from, const foi_token *second)
 {
-    uint32_t list = second && second->kind != FOI_TOKEN_PROVISION
-                        ? foi_symbol_map_get(&set->pairs, pair_key(from, second->symbol))
-                        : 0;
-    if (list)
-        return g_ptr_array_index(set->lists, list - 1);
+    uint64_t key = second ? pair_key(from, second->symbol) : 0;
+    uint64_t hash = foi_symbol_hash(key);
+    if (second && second->kind != FOI_TOKEN_PROVISION &&
+        set->pair_filter[hash >> 54] & (uint64_t)1 << (hash >> 48 & 63)) {
+        uint32_t list = foi_symbol_map_get(&set->pairs, key);
+        if (list)
+            return g_ptr_array_index(set->lists, list - 1);
+    }
     return ((const beginning *)g_ptr_array_index(set->beginnings, from))->any;
 }
 

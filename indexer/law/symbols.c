@@ -7,7 +7,7 @@
 static foi_symbol_slot *slot_for(const foi_symbol_map *map, uint64_t key)
 {
     size_t last = ((size_t)1 << map->bits) - 1;
-    size_t at = foi_symbol_map_home(map, key);
+    size_t at = (size_t)(foi_symbol_hash(key) >> (64 - map->bits));
     while (map->slots[at].value != 0 && map->slots[at].key != key)
         at = (at + 1) & last;
     return &map->slots[at];
@@ -15,8 +15,8 @@ static foi_symbol_slot *slot_for(const foi_symbol_map *map, uint64_t key)
 
 static void grow(foi_symbol_map *map)
 {
-    foi_symbol_map wider = {.bits = map->slots == NULL ? BITS_LEAST : map->bits + 1,
-                            .count = map->count};
+    foi_symbol_map wider = *map;
+    wider.bits = map->slots == NULL ? BITS_LEAST : map->bits + 1;
     wider.slots = g_new0(foi_symbol_slot, (size_t)1 << wider.bits);
     for (size_t i = 0; map->slots != NULL && i < (size_t)1 << map->bits; i++)
         if (map->slots[i].value != 0)
@@ -30,6 +30,8 @@ void foi_symbol_map_put(foi_symbol_map *map, uint64_t key, uint32_t value)
     if (map->slots == NULL || (size_t)map->count * 2 >= (size_t)1 << map->bits)
         grow(map);
     foi_symbol_slot *slot = slot_for(map, key);
+    uint64_t hash = foi_symbol_hash(key);
+    map->filter[hash >> 60] |= (uint64_t)1 << (hash >> 54 & 63);
     map->count += slot->value == 0;
     *slot = (foi_symbol_slot){key, value};
 }

@@ -19,20 +19,22 @@ typedef struct foi_symbol_map {
     foi_symbol_slot *slots; /**< NULL: empty */
     unsigned bits;          /**< there are 1 << bits slots */
     uint32_t count;
+    uint64_t filter[16]; /**< bits of the keys: most words of a text need no slot looked at */
 } foi_symbol_map;
 
-static inline size_t foi_symbol_map_home(const foi_symbol_map *map, uint64_t key)
+static inline uint64_t foi_symbol_hash(uint64_t key)
 {
-    return (size_t)((key * 0x9e3779b97f4a7c15u) >> (64 - map->bits));
+    return key * 0x9e3779b97f4a7c15u;
 }
 
 /** The value of KEY, or 0 where it has none. */
 static inline uint32_t foi_symbol_map_get(const foi_symbol_map *map, uint64_t key)
 {
-    if (map->slots == NULL)
+    uint64_t hash = foi_symbol_hash(key);
+    if (!(map->filter[hash >> 60] & (uint64_t)1 << (hash >> 54 & 63)) || map->slots == NULL)
         return 0;
     size_t last = ((size_t)1 << map->bits) - 1;
-    for (size_t at = foi_symbol_map_home(map, key);; at = (at + 1) & last) {
+    for (size_t at = (size_t)(hash >> (64 - map->bits));; at = (at + 1) & last) {
         const foi_symbol_slot *slot = &map->slots[at];
         if (slot->value == 0 || slot->key == key)
             return slot->value;

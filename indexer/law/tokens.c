@@ -2,12 +2,17 @@
 
 #include <string.h>
 
+#include "indexer/law/symbols.h"
+
 /* FNV-1a: the symbols of pattern words and of text words meet only through it. */
 #define HASH_START 2166136261u
 #define HASH_STEP  16777619u
 
 /* Wrapped text fills its lines further than so many bytes. */
 #define SHORT_LINE 56
+
+/* Abbreviations have fewer letters. */
+#define ABBREVIATION_LETTERS 5
 
 static uint32_t hash_byte(uint32_t hash, unsigned char byte)
 {
@@ -319,11 +324,22 @@ static size_t apostrophe_length(const reader *in)
     return next.at - in->at;
 }
 
-static bool follows_abbreviation(const foi_token *tokens, size_t count)
+static const foi_symbol_map *abbreviations_get(void)
 {
-    static const char *const abbreviations[] = {
+    static const char *const words[] = {
         "s",   "ss",   "reg", "regs", "no",  "nos", "mr", "mrs", "ms", "dr", "st",  "r",   "sec",
         "art", "para", "eg",  "ie",   "etc", "v",   "e",  "i",   "p",  "pp", "ref", "sir", "ltd"};
+    static const foi_symbol_map *made;
+    if (g_once_init_enter(&made)) {
+        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
+        foi_symbol_map_put_words(map, words, G_N_ELEMENTS(words), 1);
+        g_once_init_leave(&made, map);
+    }
+    return made;
+}
+
+static bool follows_abbreviation(const foi_token *tokens, size_t count)
+{
     if (count < 2)
         return false;
     const foi_token *word = &tokens[count - 2];
@@ -331,10 +347,8 @@ static bool follows_abbreviation(const foi_token *tokens, size_t count)
         return false;
     if (word->value == 1 && (word->flags & FOI_TOKEN_CAPITAL))
         return true;
-    for (size_t i = 0; word->value < 5 && i < G_N_ELEMENTS(abbreviations); i++)
-        if (foi_token_symbol(abbreviations[i]) == word->symbol)
-            return true;
-    return false;
+    return word->value < ABBREVIATION_LETTERS &&
+           foi_symbol_map_get(abbreviations_get(), word->symbol) != 0;
 }
 
 /* Whether TOKEN, which is about to be added, begins a sentence by what stands before it. */

@@ -68,43 +68,85 @@ static void copy_places(const foi_live_segment *from, uint32_t row, foi_places_b
 
 /* --- a segment written anew without what is removed ------------------------------------------- */
 
-static foi_status copy_documents(const foi_live_segment *from, foi_segment_writer *into,
-                                 foi_places_builder *places, foi_error *error)
+/* The documents that stay, going into as many new segments as the memory of one asks for. */
+typedef struct rewriting {
+    foi_store_writer *writer;
+    foi_segment_writer *into; /* NULL: none is begun */
+    foi_places_builder *places;
+    uint32_t number;
+    GPtrArray *made; /* of foi_live_segment * */
+} rewriting;
+
+static void rewriting_clear(rewriting *all)
 {
-    foi_status status = FOI_OK;
-    for (uint32_t row = 0; row < from->segment->rows && status == FOI_OK; row++) {
-        if (foi_bitmap_has(&from->removed, row))
-            continue;
-        g_autoptr(foi_document) document = NULL;
-        status = foi_segment_document(from->segment, row, &document, error);
-        if (status != FOI_OK)
-            break;
-        status = foi_segment_writer_add(into, document, from->segment->tagger[row], error);
-        copy_places(from, row, places);
-    }
+    foi_segment_writer_free(all->into);
+    foi_places_builder_free(all->places);
+    g_ptr_array_unref(all->made);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(rewriting, rewriting_clear)
+
+static void live_free(void *live)
+{
+    foi_live_segment_free(live);
+}
+
+static foi_status begin_part(rewriting *all, foi_error *error)
+{
+    all->number = all->writer->next_segment++;
+    all->places = foi_places_builder_new();
+    return foi_segment_writer_new(all->writer->directory, all->number, &all->into, error);
+}
+
+static foi_status end_part(rewriting *all, foi_error *error)
+{
+    if (all->into == NULL)
+        return FOI_OK;
+    uint32_t rows = foi_segment_writer_rows(all->into);
+    foi_status status = foi_segment_writer_finish(all->into, error);
+    g_clear_pointer(&all->into, foi_segment_writer_free);
+    g_autoptr(foi_live_segment) fresh = NULL;
+    if (status == FOI_OK)
+        status = open_live(all->writer, all->number, rows, &fresh, error);
+    if (status == FOI_OK)
+        status = foi_store_set_places(all->writer, fresh, all->places, error);
+    g_clear_pointer(&all->places, foi_places_builder_free);
+    if (status == FOI_OK)
+        g_ptr_array_add(all->made, g_steal_pointer(&fresh));
     return status;
+}
+
+static foi_status copy_document(rewriting *all, const foi_live_segment *from, uint32_t row,
+                                foi_error *error)
+{
+    g_autoptr(foi_document) document = NULL;
+    foi_status status = foi_segment_document(from->segment, row, &document, error);
+    if (status == FOI_OK && all->into == NULL)
+        status = begin_part(all, error);
+    if (status == FOI_OK)
+        status = foi_segment_writer_add(all->into, document, from->segment->tagger[row], error);
+    if (status != FOI_OK)
+        return status;
+    copy_places(from, row, all->places);
+    return foi_segment_writer_memory(all->into) >= FOI_STORE_FULL_BYTES ? end_part(all, error)
+                                                                        : FOI_OK;
 }
 
 static foi_status rewrite(foi_store_writer *writer, guint position, foi_error *error)
 {
     const foi_live_segment *old = segment_at(writer, position);
-    uint32_t number = writer->next_segment++;
-    g_autoptr(foi_segment_writer) into = NULL;
-    g_autoptr(foi_places_builder) places = foi_places_builder_new();
-    foi_status status = foi_segment_writer_new(writer->directory, number, &into, error);
+    g_auto(rewriting) all = {writer, NULL, NULL, 0, g_ptr_array_new_with_free_func(live_free)};
+    foi_status status = FOI_OK;
+    for (uint32_t row = 0; row < old->segment->rows && status == FOI_OK; row++)
+        if (!foi_bitmap_has(&old->removed, row))
+            status = copy_document(&all, old, row, error);
     if (status == FOI_OK)
-        status = copy_documents(old, into, places, error);
-    if (status == FOI_OK)
-        status = foi_segment_writer_finish(into, error);
-    g_autoptr(foi_live_segment) fresh = NULL;
-    if (status == FOI_OK)
-        status = open_live(writer, number, live_rows(old), &fresh, error);
-    if (status == FOI_OK)
-        status = foi_store_set_places(writer, fresh, places, error);
+        status = end_part(&all, error);
     if (status != FOI_OK)
         return status;
     g_ptr_array_remove_index(writer->segments, position);
-    g_ptr_array_add(writer->segments, g_steal_pointer(&fresh));
+    while (all.made->len > 0)
+        g_ptr_array_add(writer->segments, g_ptr_array_steal_index(all.made, 0));
     return FOI_OK;
 }
 
@@ -242,4 +284,25 @@ foi_status foi_store_merge(foi_store_writer *writer, foi_error *error)
     drop_empty(writer);
     foi_status status = rewrite_worst(writer, error);
     return status == FOI_OK ? merge_fullest(writer, error) : status;
+}
+
+foi_status foi_store_merge_all(foi_store_writer *writer, foi_error *error)
+{
+    drop_empty(writer);
+    /* What is written anew goes to the end. */
+    guint left = writer->segments->len, position = 0;
+    foi_status status = FOI_OK;
+    for (; left > 0 && status == FOI_OK; left--) {
+        if (segment_at(writer, position)->removed.count > 0)
+            status = rewrite(writer, position, error);
+        else
+            position++;
+    }
+    guint count = writer->segments->len;
+    if (status != FOI_OK || count < 2)
+        return status;
+    g_autofree guint *positions = g_new(guint, count);
+    for (guint i = 0; i < count; i++)
+        positions[i] = i;
+    return merge(writer, positions, count, error);
 }

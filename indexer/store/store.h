@@ -134,6 +134,12 @@ bool foi_store_writer_is_full(const foi_store_writer *writer);
  */
 foi_status foi_store_writer_commit(foi_store_writer *writer, bool *changed, foi_error *error);
 
+/**
+ * Commit, then make all segments one from which what was removed is gone for good, in a commit of
+ * its own. Takes time and room on the disk as the whole index does. *CHANGED as above.
+ */
+foi_status foi_store_writer_compact(foi_store_writer *writer, bool *changed, foi_error *error);
+
 /** Counts after the last commit. */
 uint32_t foi_store_writer_documents(const foi_store_writer *writer);
 

@@ -343,28 +343,36 @@ static bool read_first(const foi_word_rows *rows, const uint8_t **at, uint64_t *
     return true;
 }
 
-void foi_word_rows_positions(const foi_word_rows *rows, GArray *into)
+uint32_t foi_word_rows_read(const foi_word_rows *rows, uint32_t *into)
 {
-    const uint8_t *at = rows->positions;
-    uint64_t gap;
-    uint64_t last = 0;
+    const uint8_t *at = rows->positions, *end = rows->positions_end;
+    uint64_t gap, last = 0;
+    uint32_t count = 0;
     if (at == NULL)
-        return;
+        return 0;
     bool whole = read_first(rows, &at, &gap);
-    while (whole) {
-        uint32_t position = (uint32_t)(last + 1 + gap);
-        if (gap > UINT32_MAX - 1 - last) {
-            whole = false;
-            break;
+    while (whole && gap <= UINT32_MAX - 1 - last) {
+        last += 1 + gap;
+        into[count++] = (uint32_t)last;
+        if (at == end)
+            return count;
+        if (*at < FOI_WORDS_TWO) {
+            gap = *at++;
+        } else {
+            at = foi_words_get_number(at, end, &gap);
+            whole = at != NULL;
         }
-        g_array_append_val(into, position);
-        last = position;
-        if (at == rows->positions_end)
-            return;
-        at = foi_words_get_number(at, rows->positions_end, &gap);
-        whole = at != NULL;
     }
     spoil(rows->words);
+    return count;
+}
+
+void foi_word_rows_positions(const foi_word_rows *rows, GArray *into)
+{
+    guint before = into->len;
+    g_array_set_size(into, before + (guint)foi_word_rows_room(rows));
+    g_array_set_size(into,
+                     before + foi_word_rows_read(rows, &g_array_index(into, uint32_t, before)));
 }
 
 /* --- checking --------------------------------------------------------------------------------- */

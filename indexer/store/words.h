@@ -30,7 +30,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_words_builder, foi_words_builder_free)
  * call; within a row the positions of one word rise (one that does not is left out). Returns the
  * number of the word in the order in which words were first seen, from 0: a caller may keep what it
  * knows of a word (its stem) by it. Constant time; about two bytes of memory for each call, and
- * some 60 for each different word.
+ * some 90 for each different word.
  */
 uint32_t foi_words_builder_add(foi_words_builder *builder, const char *word, size_t length,
                                uint32_t row, uint32_t position);
@@ -129,6 +129,16 @@ bool foi_word_rows_next(foi_word_rows *rows);
 /** To the first row, from the current one on, that is at least ROW; false where there is none.
  * Skips over blocks of rows. */
 bool foi_word_rows_skip_to(foi_word_rows *rows, uint32_t row);
+
+/** No more positions than this has the current row. */
+static inline size_t foi_word_rows_room(const foi_word_rows *rows)
+{
+    return rows->positions ? (size_t)(rows->positions_end - rows->positions) + 1 : 0;
+}
+
+/** The positions of the current row, rising, written to INTO, which has foi_word_rows_room() places:
+ * how many they are. */
+uint32_t foi_word_rows_read(const foi_word_rows *rows, uint32_t *into);
 
 /** The positions of the current row, appended to INTO (uint32_t), rising. */
 void foi_word_rows_positions(const foi_word_rows *rows, GArray *into);

@@ -122,8 +122,18 @@ static uint32_t new_slice(foi_words_builder *builder, word *of)
     return at;
 }
 
+enum { SMALL = 8 };
+
+/* SMALL bytes must be readable at BYTES, however few are meant. */
 static void append(foi_words_builder *builder, word *to, const uint8_t *bytes, size_t length)
 {
+    /* Nearly every row: one copy of constant length, which may run over what is to follow. */
+    if (length <= SMALL && to->room >= SMALL) {
+        memcpy((char *)builder->arena.bytes + to->at, bytes, SMALL);
+        to->at += (uint32_t)length;
+        to->room -= (uint32_t)length;
+        return;
+    }
     for (;;) {
         size_t part = MIN(length, to->room);
         memcpy((char *)builder->arena.bytes + to->at, bytes, part);
@@ -167,9 +177,8 @@ static void end_word(foi_words_builder *builder, const seen *of)
         last = here->position;
     }
     row.length = (size_t)(at - rest);
-    uint8_t head[FOI_WORDS_ROW_HEAD];
-    size_t size = (size_t)(foi_words_put_row(head, &row) - head);
-    memcpy(rest - size, head, size);
+    size_t size = foi_words_row_size(&row);
+    foi_words_put_row(rest - size, &row);
     append(builder, to, rest - size, size + row.length);
     to->row = builder->row;
     to->rows++;
@@ -215,6 +224,33 @@ static uint32_t new_word(foi_words_builder *builder, const char *bytes, size_t l
     return number;
 }
 
+/* memcmp() for words, without the call. LENGTH is at least 1. */
+static inline bool same_bytes(const char *one, const char *other, size_t length)
+{
+    uint64_t long_one, long_other;
+    uint32_t short_one, short_other;
+    if (length < sizeof short_one)
+        return one[0] == other[0] && one[length / 2] == other[length / 2] &&
+               one[length - 1] == other[length - 1];
+    if (length < sizeof long_one) {
+        memcpy(&short_one, one, sizeof short_one);
+        memcpy(&short_other, other, sizeof short_other);
+        if (short_one != short_other)
+            return false;
+        memcpy(&short_one, one + length - sizeof short_one, sizeof short_one);
+        memcpy(&short_other, other + length - sizeof short_one, sizeof short_other);
+        return short_one == short_other;
+    }
+    for (size_t i = 0; i < length; i += sizeof long_one) {
+        size_t at = MIN(i, length - sizeof long_one);
+        memcpy(&long_one, one + at, sizeof long_one);
+        memcpy(&long_other, other + at, sizeof long_other);
+        if (long_one != long_other)
+            return false;
+    }
+    return true;
+}
+
 static uint32_t number_of(foi_words_builder *builder, const char *bytes, size_t length)
 {
     uint64_t hash = XXH3_64bits(bytes, length) >> 32;
@@ -224,7 +260,7 @@ static uint32_t number_of(foi_words_builder *builder, const char *bytes, size_t 
         if (slot >> 32 == hash) {
             const word *found = word_at(builder, (uint32_t)slot - 1);
             if (found->length == length &&
-                memcmp((char *)builder->text.bytes + found->text, bytes, length) == 0)
+                same_bytes((char *)builder->text.bytes + found->text, bytes, length))
                 return (uint32_t)slot - 1;
         }
         at = (at + 1) & builder->mask;

@@ -131,6 +131,24 @@ typedef struct foi_words_row {
     const uint8_t *rest; /* for reading */
 } foi_words_row;
 
+/** The bytes of a number. */
+static inline size_t foi_words_number_size(uint64_t number)
+{
+    uint8_t bytes[FOI_WORDS_NUMBER];
+    return (size_t)(foi_words_put_number(bytes, number) - bytes);
+}
+
+/** The bytes of all of ROW but its rest. */
+static inline size_t foi_words_row_size(const foi_words_row *row)
+{
+    size_t size = sizeof(uint16_t);
+    if (row->step >= FOI_WORDS_STEP_MORE)
+        size += foi_words_number_size(row->step - FOI_WORDS_STEP_MORE);
+    if (row->length >= FOI_WORDS_REST_MORE)
+        size += foi_words_number_size(row->length - FOI_WORDS_REST_MORE);
+    return size;
+}
+
 /** Put all of ROW but its rest (room for FOI_WORDS_ROW_HEAD bytes); returns where it ends. */
 static inline uint8_t *foi_words_put_row(uint8_t *at, const foi_words_row *row)
 {

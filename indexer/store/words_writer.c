@@ -1,4 +1,5 @@
 #include "indexer/store/words_format.h"
+#include "indexer/text/tokenizer.h"
 
 void foi_words_blocks_start(foi_words_blocks *blocks, uint32_t frequency, GByteArray *skips)
 {
@@ -45,7 +46,8 @@ foi_status foi_words_writer_open(const char *path, foi_words_writer **out, foi_e
 
 void foi_words_writer_append(foi_words_writer *writer, const void *bytes, size_t length)
 {
-    foi_section_append(writer->out, bytes, length);
+    if (length > 0)
+        foi_section_append(writer->out, bytes, length);
 }
 
 void foi_words_writer_begin_rows(foi_words_writer *writer, const foi_words_blocks *blocks)
@@ -74,10 +76,11 @@ void foi_words_writer_word(foi_words_writer *writer, const char *word, size_t le
     uint64_t rows = 0;
     const uint8_t *after = foi_words_get_number(at, end, &rows);
     size_t size = after != NULL ? (size_t)(after - at) : 0;
-    uint8_t letters = (uint8_t)length;
-    foi_words_writer_append(writer, &letters, 1);
-    foi_words_writer_append(writer, at, size);
-    foi_words_writer_append(writer, word, length);
+    uint8_t entry[1 + FOI_WORDS_NUMBER + FOI_WORD_LIMIT];
+    entry[0] = (uint8_t)length;
+    memcpy(entry + 1, at, size);
+    memcpy(entry + 1 + size, word, length);
+    foi_words_writer_append(writer, entry, 1 + size + length);
     writer->length_at += size;
     writer->at.text += 1 + size + length;
     writer->at.rows += rows >> 1;

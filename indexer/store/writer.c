@@ -9,7 +9,7 @@
 #include "indexer/tag/tag.h"
 
 /* A commit is due at any of these: they bound the memory, and what a crash costs. */
-enum { FULL_FILES = 65536, FULL_BYTES = 128 << 20 };
+enum { FULL_FILES = 65536 };
 
 void foi_live_segment_free(foi_live_segment *live)
 {
@@ -329,7 +329,8 @@ bool foi_store_writer_is_full(const foi_store_writer *writer)
 {
     if (g_tree_nnodes(writer->changes) >= FULL_FILES)
         return true;
-    return writer->fresh != NULL && foi_segment_writer_memory(writer->fresh) >= FULL_BYTES;
+    return writer->fresh != NULL &&
+           foi_segment_writer_memory(writer->fresh) >= FOI_STORE_FULL_BYTES;
 }
 
 uint32_t foi_store_writer_documents(const foi_store_writer *writer)
@@ -450,7 +451,10 @@ static foi_status write_removed(foi_store_writer *writer, foi_error *error)
     return status;
 }
 
-static foi_status commit_steps(foi_store_writer *writer, foi_error *error)
+/* What a commit does to keep the segments few. */
+typedef foi_status (*merge_policy)(foi_store_writer *writer, foi_error *error);
+
+static foi_status commit_steps(foi_store_writer *writer, merge_policy merge, foi_error *error)
 {
     g_autofree char *made = g_strdup_printf("%s/" FOI_COMMITS_NAME "/%" G_GUINT64_FORMAT,
                                             writer->directory, writer->commit->number + 1);
@@ -463,7 +467,7 @@ static foi_status commit_steps(foi_store_writer *writer, foi_error *error)
     if (status == FOI_OK && fresh != NULL)
         g_ptr_array_add(writer->segments, g_steal_pointer(&fresh));
     if (status == FOI_OK)
-        status = foi_store_merge(writer, error);
+        status = merge(writer, error);
     if (status == FOI_OK)
         status = write_cases(writer, error);
     if (status == FOI_OK)
@@ -471,6 +475,23 @@ static foi_status commit_steps(foi_store_writer *writer, foi_error *error)
     if (status == FOI_OK)
         status = foi_store_check_places(writer, error);
     return status == FOI_OK ? foi_store_publish(writer, error) : status;
+}
+
+static foi_status make_commit(foi_store_writer *writer, merge_policy merge, bool *changed,
+                              foi_error *error)
+{
+    writer->broken = true; /* until the last step is done */
+    foi_status status = commit_steps(writer, merge, error);
+    if (status != FOI_OK)
+        return status;
+    g_clear_pointer(&writer->fresh, foi_segment_writer_free);
+    g_hash_table_remove_all(writer->fresh_rows);
+    g_tree_remove_all(writer->changes);
+    g_ptr_array_set_size(writer->replaced, 0);
+    foi_store_sweep(writer);
+    writer->broken = false;
+    *changed = true;
+    return FOI_OK;
 }
 
 foi_status foi_store_writer_commit(foi_store_writer *writer, bool *changed, foi_error *error)
@@ -482,16 +503,23 @@ foi_status foi_store_writer_commit(foi_store_writer *writer, bool *changed, foi_
     bool nothing = writer->fresh == NULL && g_tree_nnodes(writer->changes) == 0;
     if (status != FOI_OK || (nothing && writer->commit->number > 0))
         return status;
-    writer->broken = true; /* until the last step is done */
-    status = commit_steps(writer, error);
-    if (status != FOI_OK)
+    return make_commit(writer, foi_store_merge, changed, error);
+}
+
+static bool is_compact(const foi_store_writer *writer)
+{
+    uint32_t removed = 0;
+    for (guint i = 0; i < writer->segments->len; i++) {
+        const foi_live_segment *live = g_ptr_array_index(writer->segments, i);
+        removed += live->removed.count;
+    }
+    return writer->segments->len <= 1 && removed == 0;
+}
+
+foi_status foi_store_writer_compact(foi_store_writer *writer, bool *changed, foi_error *error)
+{
+    foi_status status = foi_store_writer_commit(writer, changed, error);
+    if (status != FOI_OK || is_compact(writer))
         return status;
-    g_clear_pointer(&writer->fresh, foi_segment_writer_free);
-    g_hash_table_remove_all(writer->fresh_rows);
-    g_tree_remove_all(writer->changes);
-    g_ptr_array_set_size(writer->replaced, 0);
-    foi_store_sweep(writer);
-    writer->broken = false;
-    *changed = true;
-    return FOI_OK;
+    return make_commit(writer, foi_store_merge_all, changed, error);
 }

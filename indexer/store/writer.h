@@ -37,6 +37,10 @@ struct foi_store_writer {
     bool broken;            /* a step failed: what is in memory no longer fits the disk */
 };
 
+/** The memory that a segment being written may take: with more it is finished and committed. It
+ * holds some 35,000 letters. */
+#define FOI_STORE_FULL_BYTES ((size_t)128 << 20)
+
 /** commits/N/NAME-SEGMENT of the commit being made, relative, for the caller to g_free. */
 char *foi_store_commit_file(const foi_store_writer *writer, const char *name, uint32_t segment);
 /** A relative path of the index, whole, for the caller to g_free. */
@@ -69,6 +73,9 @@ foi_status foi_store_set_places(foi_store_writer *writer, foi_live_segment *live
 
 /** Drop segments without documents; merge or rewrite what the policy asks for. */
 foi_status foi_store_merge(foi_store_writer *writer, foi_error *error);
+
+/** Make all segments one, with nothing removed in it. */
+foi_status foi_store_merge_all(foi_store_writer *writer, foi_error *error);
 
 /* --- publish.c -------------------------------------------------------------------------------- */
 

@@ -239,7 +239,7 @@ void foi_tag_date(foi_reading *reading)
     candidate best = {.score = 0};
     for (uint32_t i = 0; i < reading->tokens->len;) {
         foi_found_date date;
-        if (!foi_date_at(reading, i, &date)) {
+        if (!foi_date_may_begin(foi_reading_token(reading, i)) || !foi_date_at(reading, i, &date)) {
             i++;
             continue;
         }

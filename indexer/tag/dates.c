@@ -237,11 +237,11 @@ static bool in_digits(const foi_reading *reading, uint32_t at, foi_found_date *d
 bool foi_date_at(const foi_reading *reading, uint32_t at, foi_found_date *date)
 {
     const foi_token *token = token_at(reading, at);
+    if (!foi_date_may_begin(token))
+        return false;
     if (token->kind == FOI_TOKEN_NUMBER)
         return day_month_year(reading, at, date) || in_digits(reading, at, date);
-    /* The name of a month begins with a capital. */
-    return token->kind == FOI_TOKEN_WORD && (token->flags & FOI_TOKEN_CAPITAL) &&
-           month_first(reading, at, date);
+    return month_first(reading, at, date);
 }
 
 bool foi_date_in_citation(const foi_reading *reading, uint32_t at, foi_found_date *date)

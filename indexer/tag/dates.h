@@ -20,6 +20,13 @@ typedef struct foi_found_date {
  */
 bool foi_date_at(const foi_reading *reading, uint32_t at, foi_found_date *date);
 
+/** False for most tokens: with them no date begins. */
+static inline bool foi_date_may_begin(const foi_token *token)
+{
+    return token->kind == FOI_TOKEN_NUMBER ||
+           (token->kind == FOI_TOKEN_WORD && (token->flags & FOI_TOKEN_CAPITAL));
+}
+
 /** The year in "[2015] UKICO ..." or "Decision 227/2024" at token AT. */
 bool foi_date_in_citation(const foi_reading *reading, uint32_t at, foi_found_date *date);
 

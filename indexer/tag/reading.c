@@ -96,22 +96,21 @@ foi_evidence foi_reading_quote(const foi_reading *reading, uint32_t first, uint3
 static GArray *fold_references(const GArray *tokens, const foi_law_scan *law)
 {
     GArray *out = g_array_sized_new(FALSE, FALSE, sizeof(foi_token), tokens->len);
-    guint next = 0;
-    for (guint i = 0; i < tokens->len;) {
-        foi_token token = g_array_index(tokens, foi_token, i);
-        const foi_law_ref *ref =
-            next < law->refs->len ? &g_array_index(law->refs, foi_law_ref, next) : NULL;
-        if (ref && ref->first == i) {
-            const foi_token *last = &g_array_index(tokens, foi_token, ref->last - 1);
-            token.length = (uint32_t)(end_of(last) - token.start);
-            token.kind = FOI_TOKEN_PROVISION;
-            token.symbol = next++;
-            i = ref->last;
-        } else {
-            i++;
-        }
+    guint from = 0;
+    for (guint i = 0; i < law->refs->len; i++) {
+        const foi_law_ref *ref = &g_array_index(law->refs, foi_law_ref, i);
+        if (ref->first < from)
+            break;
+        const foi_token *last = &g_array_index(tokens, foi_token, ref->last - 1);
+        foi_token token = g_array_index(tokens, foi_token, ref->first);
+        token.length = (uint32_t)(end_of(last) - token.start);
+        token.kind = FOI_TOKEN_PROVISION;
+        token.symbol = i;
+        g_array_append_vals(out, &g_array_index(tokens, foi_token, from), ref->first - from);
         g_array_append_val(out, token);
+        from = ref->last;
     }
+    g_array_append_vals(out, &g_array_index(tokens, foi_token, from), tokens->len - from);
     return out;
 }
 

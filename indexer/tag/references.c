@@ -2,6 +2,7 @@
 
 #include "indexer/field/field.h"
 #include "indexer/law/symbols.h"
+#include "indexer/tag/look.h"
 #include "indexer/tag/reading.h"
 
 /* A number of an authority's own has no more bytes than that. */
@@ -27,37 +28,6 @@ typedef struct {
     char id[64];
     char notice[64]; /* the decision notice under appeal, once it is known */
 } finding;
-
-static const foi_token *token_at(const foi_reading *reading, uint32_t at)
-{
-    static const foi_token none = {.kind = FOI_TOKEN_MARK};
-    return at < reading->tokens->len ? foi_reading_token(reading, at) : &none;
-}
-
-static bool is_word(const foi_reading *reading, uint32_t at, const char *word)
-{
-    const foi_token *token = token_at(reading, at);
-    return token->kind == FOI_TOKEN_WORD && token->symbol == foi_token_symbol(word);
-}
-
-static bool is_mark(const foi_reading *reading, uint32_t at, const char *marks)
-{
-    const foi_token *token = token_at(reading, at);
-    return token->kind == FOI_TOKEN_MARK && token->value && token->value < 128 &&
-           strchr(marks, (int)token->value);
-}
-
-static bool is_number(const foi_reading *reading, uint32_t at, unsigned least, unsigned most)
-{
-    const foi_token *token = token_at(reading, at);
-    return token->kind == FOI_TOKEN_NUMBER && token->length >= least && token->length <= most;
-}
-
-static bool is_year(const foi_reading *reading, uint32_t at)
-{
-    const foi_token *token = token_at(reading, at);
-    return is_number(reading, at, 4, 4) && token->value >= 1990 && token->value <= 2099;
-}
 
 static int text_of(const foi_reading *reading, uint32_t at, char *out, size_t size)
 {
@@ -286,24 +256,42 @@ static bool read_request_site(finding *found)
 
 /* --- numbers of the authorities' own --------------------------------------------------------- */
 
+typedef enum { LABEL_FIRST = 1, LABEL_INSIDE, LABEL_NOUN } label_part;
+
+/* The words of labels: "our" stands first, the others anywhere before the noun. */
+static const foi_symbol_map *labels_get(void)
+{
+    static const char *const first[] = {"our"};
+    static const char *const inside[] = {"your", "foi",   "ico",    "case",     "request",   "fol",
+                                         "eir",  "foisa", "unique", "internal", "department"};
+    static const char *const nouns[] = {"ref", "reference", "cyfeirnod"};
+    static const foi_symbol_map *made;
+    if (g_once_init_enter(&made)) {
+        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
+        foi_symbol_map_put_words(map, first, G_N_ELEMENTS(first), LABEL_FIRST);
+        foi_symbol_map_put_words(map, inside, G_N_ELEMENTS(inside), LABEL_INSIDE);
+        foi_symbol_map_put_words(map, nouns, G_N_ELEMENTS(nouns), LABEL_NOUN);
+        g_once_init_leave(&made, map);
+    }
+    return made;
+}
+
+static label_part label_part_of(const foi_symbol_map *labels, const foi_token *token)
+{
+    return token->kind == FOI_TOKEN_WORD ? (label_part)foi_symbol_map_get(labels, token->symbol)
+                                         : (label_part)0;
+}
+
 /* The label before an authority's number: its end, or 0. "Our ref:", "Reference No", "Request:". */
 static uint32_t read_label(const foi_reading *in, uint32_t at)
 {
+    const foi_symbol_map *labels = labels_get();
     uint32_t i = at;
-    static const char *const before[] = {"our",   "your",    "foi",      "ico",
-                                         "case",  "request", "fol",      "eir",
-                                         "foisa", "unique",  "internal", "department"};
-    static const char *const nouns[] = {"ref", "reference", "cyfeirnod"};
-    bool any = false, your = is_word(in, at, "your");
-    for (size_t k = 0; k < G_N_ELEMENTS(before); k++)
-        if (is_word(in, i, before[k])) {
-            i++;
-            k = 0;
-            if (i > at + 3)
-                break;
-        }
-    for (size_t k = 0; k < G_N_ELEMENTS(nouns) && !any; k++)
-        any = is_word(in, i, nouns[k]);
+    bool your = is_word(in, at, "your");
+    label_part part = label_part_of(labels, token_at(in, i));
+    while (i < at + 4 && (part == LABEL_INSIDE || (part == LABEL_FIRST && i == at)))
+        part = label_part_of(labels, token_at(in, ++i));
+    bool any = part == LABEL_NOUN;
     if (!any && i > at && is_mark(in, i, ":") &&
         (is_word(in, i - 1, "request") || is_word(in, i - 1, "foi")) &&
         (token_at(in, at)->flags & (FOI_TOKEN_LINE | FOI_TOKEN_SENTENCE)))

@@ -251,15 +251,6 @@ static size_t fold_unicode(const char *text, size_t length, char *word)
 /* --- ASCII, which nearly all of a text is, without decoding ------------------------------------
  */
 
-/* The high bit of those bytes of EIGHT that are ASCII letters. */
-static uint64_t letters_of(uint64_t eight)
-{
-    uint64_t small = (eight | FOI_EIGHT_ONES * 0x20) & ~FOI_EIGHT_HIGHS;
-    uint64_t from_a = small + FOI_EIGHT_ONES * (0x80 - 'a');
-    uint64_t behind_z = small + FOI_EIGHT_ONES * (0x7f - 'z');
-    return from_a & ~behind_z & ~eight & FOI_EIGHT_HIGHS;
-}
-
 static bool is_run_class(uint8_t c)
 {
     return c < 128 && (uint8_t)(ascii_classes[c] - LETTER) <= JOINER - LETTER;
@@ -271,7 +262,7 @@ static size_t read_run(const char *text, size_t at, size_t length, char *word, s
 {
     while (at + 8 <= length && *kept < FOI_WORD_LIMIT) {
         uint64_t eight = foi_eight_load(text + at);
-        uint64_t letters = letters_of(eight);
+        uint64_t letters = foi_eight_letters(eight);
         uint64_t others = letters ^ FOI_EIGHT_HIGHS;
         uint64_t capitals = letters & ~(eight << 2);
         foi_eight_store(word + *kept, eight | capitals >> 2);

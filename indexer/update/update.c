@@ -331,6 +331,15 @@ static foi_status judge_missing(update *run)
     return status;
 }
 
+static foi_status compact(update *run)
+{
+    bool changed = false;
+    foi_status status = foi_store_writer_compact(run->writer, &changed, run->error);
+    if (changed)
+        run->summary->written = 1;
+    return status;
+}
+
 static foi_status update_all(update *run)
 {
     tell(run, NULL);
@@ -343,6 +352,8 @@ static foi_status update_all(update *run)
         status = drop_gone(run);
     if (status == FOI_OK)
         status = commit(run);
+    if (status == FOI_OK && run->options->compact != 0 && !run->cancelled)
+        status = compact(run);
     if (status == FOI_OK && run->cancelled)
         status = foi_error_set(run->error, FOI_ERROR_CANCELLED,
                                "stopped; what was read until then is in the index");
@@ -392,7 +403,7 @@ foi_status foi_run_update(const char *directory, const char *const *paths, size_
     g_autoptr(GPtrArray) roots = g_ptr_array_new_with_free_func(g_free);
     for (size_t i = 0; i < count; i++)
         g_ptr_array_add(roots, g_strdup(paths[i]));
-    if (count == 0)
+    if (count == 0 && options->retry != 0)
         status = add_failed(writer, roots, error);
     if (status != FOI_OK)
         return status;

@@ -62,7 +62,7 @@ foi_status foi_updater_run(foi_updater *updater, const char *directory, const ch
     foi_status status = check_call(updater, paths, count, options);
     if (status != FOI_OK)
         return status;
-    if (count == 0 && options->retry == 0)
+    if (count == 0 && options->retry == 0 && options->compact == 0)
         return foi_error_set(&updater->error, FOI_ERROR_ARGUMENT, "no file or directory was named");
     if (directory != NULL && directory[0] == '\0')
         return foi_error_set(&updater->error, FOI_ERROR_ARGUMENT,

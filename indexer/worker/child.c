@@ -99,6 +99,7 @@ foi_status foi_child_start(const char *path, uint64_t memory_bytes, uint32_t sta
     child->socket = pair[0];
     child->pidfd = -1;
     child->reply = foi_reply_new();
+    child->unread = g_byte_array_new();
     child->deadline = g_get_monotonic_time() + MICROSECONDS(start_ms);
     int failure = spawn(path, pair[1], &child->pid);
     close(pair[1]);
@@ -178,22 +179,44 @@ void foi_child_free(foi_child *child)
     if (child->pidfd >= 0)
         close(child->pidfd);
     foi_reply_free(child->reply);
+    g_byte_array_unref(child->unread);
     g_free(child);
 }
 
+static void begin(foi_child *child, const foi_given *given)
+{
+    foi_reply_begin(child->reply, given->number, &given->budget, given->record_limit,
+                    given->text_limit);
+    child->task = given->task;
+    child->state = FOI_CHILD_BUSY;
+    child->begun = g_get_monotonic_time();
+    child->deadline = child->begun + MICROSECONDS(given->budget.wall_ms);
+}
+
 bool foi_child_give(foi_child *child, uint64_t number, const foi_worker_job *job, int descriptor,
-                    uint64_t record_limit, uint64_t text_limit)
+                    uint64_t record_limit, uint64_t text_limit, void *task)
 {
     g_autoptr(GByteArray) payload = g_byte_array_new();
     foi_worker_job_encode(job, payload);
     foi_frame_header header = {FOI_FRAME_JOB, number, payload->len};
     if (foi_frame_send(child->socket, &header, payload->data, payload->len, descriptor) != 0)
         return false;
-    foi_reply_begin(child->reply, number, &job->budget, record_limit, text_limit);
-    child->state = FOI_CHILD_BUSY;
-    child->begun = g_get_monotonic_time();
-    child->deadline = child->begun + MICROSECONDS(job->budget.wall_ms);
+    foi_given given = {number, job->budget, record_limit, text_limit, task};
+    if (child->state == FOI_CHILD_BUSY)
+        child->ahead = given;
+    else
+        begin(child, &given);
     return true;
+}
+
+void foi_child_go_on(foi_child *child)
+{
+    foi_given next = child->ahead;
+    child->ahead = (foi_given){0};
+    if (next.number != 0)
+        begin(child, &next);
+    else
+        child->state = FOI_CHILD_IDLE;
 }
 
 void foi_child_dismiss(foi_child *child, uint32_t grace_ms)
@@ -204,11 +227,32 @@ void foi_child_dismiss(foi_child *child, uint32_t grace_ms)
     child->deadline = g_get_monotonic_time() + MICROSECONDS(grace_ms);
 }
 
+/* Behind an answer only that to the job ahead may come. */
+static foi_reply_event feed(foi_child *child, const uint8_t *bytes, size_t length)
+{
+    size_t used = length;
+    foi_reply_event event =
+        foi_reply_feed(child->reply, bytes, length, child->ahead.number != 0 ? &used : NULL);
+    if (event == FOI_REPLY_DONE && used < length)
+        g_byte_array_append(child->unread, bytes + used, (guint)(length - used));
+    return event;
+}
+
+static foi_reply_event feed_unread(foi_child *child)
+{
+    g_autoptr(GByteArray) unread = child->unread;
+    child->unread = g_byte_array_new();
+    return feed(child, unread->data, unread->len);
+}
+
 foi_reply_event foi_child_listen(foi_child *child, bool *closed)
 {
     uint8_t buffer[LISTEN_BYTES];
+    foi_reply_event event = FOI_REPLY_MORE;
     *closed = false;
-    for (int round = 0; round < LISTEN_ROUNDS; round++) {
+    if (child->unread->len > 0)
+        event = feed_unread(child);
+    for (int round = 0; round < LISTEN_ROUNDS && event == FOI_REPLY_MORE; round++) {
         ssize_t got = recv(child->socket, buffer, sizeof buffer, 0);
         if (got < 0 && errno == EINTR)
             continue;
@@ -218,9 +262,7 @@ foi_reply_event foi_child_listen(foi_child *child, bool *closed)
             *closed = true;
             return FOI_REPLY_MORE;
         }
-        foi_reply_event event = foi_reply_feed(child->reply, buffer, (size_t)got);
-        if (event != FOI_REPLY_MORE)
-            return event;
+        event = feed(child, buffer, (size_t)got);
     }
-    return FOI_REPLY_MORE;
+    return event;
 }

@@ -21,16 +21,27 @@ typedef enum foi_child_state {
     FOI_CHILD_LEAVING /**< its socket is closed; it ends by itself or is killed at its deadline */
 } foi_child_state;
 
+/** A job that was given to a child which was busy with another one. */
+typedef struct foi_given {
+    uint64_t number; /**< 0: there is none */
+    foi_budget budget;
+    uint64_t record_limit;
+    uint64_t text_limit;
+    void *task;
+} foi_given;
+
 typedef struct foi_child {
     foi_child_state state;
     pid_t pid;
     int pidfd;
-    int socket;       /**< -1 once LEAVING */
-    gint64 deadline;  /**< g_get_monotonic_time() at which it is killed; not for IDLE */
-    gint64 begun;     /**< when its job was given, on the same clock */
-    uint32_t jobs;    /**< jobs answered */
-    foi_reply *reply; /**< what it is sending */
-    void *task;       /**< the supervisor's, while BUSY */
+    int socket;         /**< -1 once LEAVING */
+    gint64 deadline;    /**< g_get_monotonic_time() at which it is killed; not for IDLE */
+    gint64 begun;       /**< when its job was given or could begin, on the same clock */
+    uint32_t jobs;      /**< jobs answered, as the supervisor counts them */
+    foi_reply *reply;   /**< what it is sending */
+    void *task;         /**< the supervisor's, while BUSY; NULL: nobody wants the answer any more */
+    foi_given ahead;    /**< its next job, only while BUSY */
+    GByteArray *unread; /**< came behind the end of an answer */
 } foi_child;
 
 /** How a process ended, for people and for the status of its file. */
@@ -58,18 +69,25 @@ void foi_child_free(foi_child *child);
 void foi_child_reap(foi_child *child, foi_child_end *end);
 
 /**
- * Give JOB number NUMBER (never 0) and DESCRIPTOR (borrowed) to an IDLE child, which is BUSY then.
- * False where the child is gone: the job has not begun.
+ * Give JOB number NUMBER (never 0) and DESCRIPTOR (borrowed) to an IDLE child, which is BUSY then,
+ * or to a BUSY one with nothing ahead, which goes on with it by itself. TASK is the caller's. False
+ * where the child is gone or takes nothing: the job has not begun.
  */
 bool foi_child_give(foi_child *child, uint64_t number, const foi_worker_job *job, int descriptor,
-                    uint64_t record_limit, uint64_t text_limit);
+                    uint64_t record_limit, uint64_t text_limit, void *task);
+
+/**
+ * After an answer was taken: the child is at its next job, whose time begins now, or IDLE where
+ * there is none.
+ */
+void foi_child_go_on(foi_child *child);
 
 /** Close its socket, upon which it ends by itself; GRACE_MS later it may be killed. */
 void foi_child_dismiss(foi_child *child, uint32_t grace_ms);
 
 /**
- * Read what has come, at most about a MiB so that no child starves the others. *CLOSED: the child
- * has closed its end and everything it sent has been read.
+ * Read what has come (`unread` first), at most about a MiB so that no child starves the others.
+ * *CLOSED: the child has closed its end and everything it sent has been read.
  */
 foi_reply_event foi_child_listen(foi_child *child, bool *closed);
 

@@ -16,7 +16,7 @@ foi_limits foi_limits_default(void)
         .memory_bytes = MIB(2048),
         .cpu_seconds = 60,
         .file_bytes = MIB(256),
-        .recycle_after = 500,
+        .recycle_after = 2000,
         .budget =
             {
                 /* The longest book is 20 MiB; what is longer is a data dump. */

@@ -220,6 +220,38 @@ typedef union {
     char bytes[CMSG_SPACE(sizeof(int))];
 } control_buffer;
 
+/* Moves MESSAGE behind the SENT bytes of its parts. */
+static void pass_sent(struct msghdr *message, size_t sent)
+{
+    while (sent > 0) {
+        size_t step = MIN(sent, message->msg_iov->iov_len);
+        message->msg_iov->iov_base = (char *)message->msg_iov->iov_base + step;
+        message->msg_iov->iov_len -= step;
+        sent -= step;
+        if (message->msg_iov->iov_len == 0 && message->msg_iovlen > 1) {
+            message->msg_iov++;
+            message->msg_iovlen--;
+        }
+    }
+}
+
+/* Sends all LEFT bytes of the parts of MESSAGE. */
+static int send_parts(int socket, struct msghdr *message, size_t left)
+{
+    while (left > 0) {
+        ssize_t sent = sendmsg(socket, message, MSG_NOSIGNAL);
+        if (sent < 0 && errno == EINTR)
+            continue;
+        if (sent < 0)
+            return errno;
+        left -= (size_t)sent;
+        message->msg_control = NULL;
+        message->msg_controllen = 0;
+        pass_sent(message, (size_t)sent);
+    }
+    return 0;
+}
+
 int foi_frame_send(int socket, const foi_frame_header *header, const void *payload, size_t length,
                    int descriptor)
 {
@@ -237,28 +269,19 @@ int foi_frame_send(int socket, const foi_frame_header *header, const void *paylo
         rights->cmsg_len = CMSG_LEN(sizeof descriptor);
         memcpy(CMSG_DATA(rights), &descriptor, sizeof descriptor);
     }
-    size_t left = sizeof head + length;
-    while (left > 0) {
-        ssize_t sent = sendmsg(socket, &message, MSG_NOSIGNAL);
-        if (sent < 0 && errno == EINTR)
-            continue;
-        if (sent < 0)
-            return errno;
-        left -= (size_t)sent;
-        message.msg_control = NULL;
-        message.msg_controllen = 0;
-        while (sent > 0) {
-            size_t step = MIN((size_t)sent, message.msg_iov->iov_len);
-            message.msg_iov->iov_base = (char *)message.msg_iov->iov_base + step;
-            message.msg_iov->iov_len -= step;
-            sent -= (ssize_t)step;
-            if (message.msg_iov->iov_len == 0 && message.msg_iovlen > 1) {
-                message.msg_iov++;
-                message.msg_iovlen--;
-            }
-        }
-    }
-    return 0;
+    return send_parts(socket, &message, sizeof head + length);
+}
+
+int foi_frame_send_last(int socket, const foi_frame_header *header, const void *payload,
+                        size_t length)
+{
+    uint8_t head[FOI_FRAME_HEADER_BYTES], end[FOI_FRAME_HEADER_BYTES];
+    foi_frame_header done = {FOI_FRAME_DONE, header->job, 0};
+    foi_frame_header_encode(header, head);
+    foi_frame_header_encode(&done, end);
+    struct iovec parts[3] = {{head, sizeof head}, {(void *)payload, length}, {end, sizeof end}};
+    struct msghdr message = {.msg_iov = parts, .msg_iovlen = G_N_ELEMENTS(parts)};
+    return send_parts(socket, &message, sizeof head + length + sizeof end);
 }
 
 /* Keeps the first descriptor that arrives and closes all others, so that no peer can fill the

@@ -142,6 +142,10 @@ uint64_t foi_record_limit(uint64_t text_bytes);
 int foi_frame_send(int socket, const foi_frame_header *header, const void *payload, size_t length,
                    int descriptor);
 
+/** As foi_frame_send() without a descriptor, with DONE for the same job behind it in one piece. */
+int foi_frame_send_last(int socket, const foi_frame_header *header, const void *payload,
+                        size_t length);
+
 /**
  * Wait for one frame of at most LIMIT bytes of payload, which replaces the contents of PAYLOAD.
  * *DESCRIPTOR is the descriptor that came with it (close-on-exec, the caller's to close) or -1.

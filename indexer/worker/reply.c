@@ -293,19 +293,20 @@ static foi_reply_event feed_payload(foi_reply *reply, const uint8_t *bytes, size
     return take_frame(reply);
 }
 
-foi_reply_event foi_reply_feed(foi_reply *reply, const uint8_t *bytes, size_t length)
+foi_reply_event foi_reply_feed(foi_reply *reply, const uint8_t *bytes, size_t length, size_t *used)
 {
-    while (length > 0) {
-        size_t used = 0;
-        foi_reply_event event = reply->head_bytes < sizeof reply->head
-                                    ? feed_header(reply, bytes, length, &used)
-                                    : feed_payload(reply, bytes, length, &used);
-        bytes += used;
-        length -= used;
-        if ((event == FOI_REPLY_DONE || event == FOI_REPLY_READY) && length > 0)
-            return broken(reply, "it went on after the end of its answer");
-        if (event != FOI_REPLY_MORE)
-            return event;
+    foi_reply_event event = FOI_REPLY_MORE;
+    size_t at = 0;
+    while (at < length && event == FOI_REPLY_MORE) {
+        size_t taken = 0;
+        event = reply->head_bytes < sizeof reply->head
+                    ? feed_header(reply, bytes + at, length - at, &taken)
+                    : feed_payload(reply, bytes + at, length - at, &taken);
+        at += taken;
     }
-    return FOI_REPLY_MORE;
+    if ((event == FOI_REPLY_DONE || event == FOI_REPLY_READY) && at < length && used == NULL)
+        return broken(reply, "it went on after the end of its answer");
+    if (used != NULL)
+        *used = at;
+    return event;
 }

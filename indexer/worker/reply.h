@@ -76,9 +76,10 @@ void foi_reply_begin(foi_reply *reply, uint64_t job, const foi_budget *budget,
 
 /**
  * Take LENGTH bytes as they came from the socket. After BROKEN or OVER nothing more may be fed.
- * Bytes that follow DONE in the same call are a breach of the protocol (BROKEN).
+ * *USED gets how many were taken: all, or those up to DONE, since the next answer may follow. USED
+ * may be NULL where nothing may follow: more bytes are a breach of the protocol (BROKEN) then.
  */
-foi_reply_event foi_reply_feed(foi_reply *reply, const uint8_t *bytes, size_t length);
+foi_reply_event foi_reply_feed(foi_reply *reply, const uint8_t *bytes, size_t length, size_t *used);
 
 /** After DONE: the document and its members, both the caller's to free; no job is expected then. */
 foi_document *foi_reply_take(foi_reply *reply, foi_spool **spool);

@@ -16,6 +16,12 @@
 #define START_MS         30000
 #define DISMISS_GRACE_MS 5000
 #define CLOSED_WAIT_MS   500
+/* A job ahead may be taken back from a worker that has not come to it in this time. */
+#define AHEAD_US         20000
+/* A shorter absence of the caller makes no answer late, and asking about it costs as much. */
+#define SHORT_ABSENCE_US 1000
+/* A file that a library reads counts for so many of plain text. */
+#define LIBRARY_WEIGHT   4
 
 struct foi_supervisor {
     foi_limits limits;
@@ -149,26 +155,86 @@ static void start_children(foi_supervisor *supervisor)
     }
 }
 
+/* Give the task that waits first to CHILD; false where the child takes nothing. */
+static bool give_first(foi_supervisor *supervisor, foi_child *child)
+{
+    foi_task *task = g_queue_peek_head(&supervisor->waiting);
+    g_auto(foi_step) step;
+    foi_task_step(task, &step);
+    if (!foi_child_give(child, ++supervisor->jobs, &step.job, step.descriptor, step.record_limit,
+                        step.text_limit, task))
+        return false;
+    g_queue_pop_head(&supervisor->waiting);
+    return true;
+}
+
+/* Whether CHILD may have its next job while it is at one, so that it need not wait for us in
+ * between: where both are short, since a job that lies with a child is lost to the others. */
+static bool takes_ahead(const foi_supervisor *supervisor, const foi_child *child, gint64 now)
+{
+    return child->state == FOI_CHILD_BUSY && child->ahead.number == 0 && child->task &&
+           foi_task_is_short(child->task) && now - child->begun < AHEAD_US &&
+           child->jobs + LIBRARY_WEIGHT < supervisor->limits.recycle_after;
+}
+
+static void give_ahead(foi_supervisor *supervisor)
+{
+    gint64 now = g_get_monotonic_time();
+    /* A worker that is just being started will be idle before long. */
+    if (count_children(supervisor, FOI_CHILD_STARTING) > 0)
+        return;
+    for (guint i = 0; i < supervisor->children->len && supervisor->waiting.length > 0; i++) {
+        foi_child *child = g_ptr_array_index(supervisor->children, i);
+        if (!foi_task_is_short(g_queue_peek_head(&supervisor->waiting)))
+            return;
+        /* A child that is gone is noticed when it is listened to. */
+        if (takes_ahead(supervisor, child, now))
+            give_first(supervisor, child);
+    }
+}
+
+/* The job ahead of CHILD has not begun: another worker may have it. */
+static void take_back(foi_supervisor *supervisor, foi_child *child)
+{
+    foi_task *task = g_steal_pointer(&child->ahead.task);
+    if (task)
+        g_queue_push_head(&supervisor->waiting, task);
+}
+
+/* When a job may be taken back from CHILD, which has not come to it. */
+static gint64 taken_back_at(const foi_child *child)
+{
+    return child->ahead.task ? child->begun + AHEAD_US : G_MAXINT64;
+}
+
+/* A worker that has nothing to do takes over what lies behind a long job. */
+static void relieve(foi_supervisor *supervisor)
+{
+    gint64 now = g_get_monotonic_time();
+    for (guint i = 0; i < supervisor->children->len && supervisor->waiting.length == 0; i++) {
+        foi_child *child = g_ptr_array_index(supervisor->children, i);
+        if (now >= taken_back_at(child))
+            take_back(supervisor, child);
+    }
+}
+
 static void dispatch(foi_supervisor *supervisor)
 {
     foi_child *child;
+    if (supervisor->waiting.length == 0 && idle_child(supervisor))
+        relieve(supervisor);
     while (supervisor->waiting.length > 0 && (child = idle_child(supervisor))) {
-        foi_task *task = g_queue_peek_head(&supervisor->waiting);
-        g_auto(foi_step) step;
-        foi_task_step(task, &step);
-        if (foi_child_give(child, ++supervisor->jobs, &step.job, step.descriptor, step.record_limit,
-                           step.text_limit)) {
-            g_queue_pop_head(&supervisor->waiting);
-            child->task = task;
-        } else {
-            /* One that has worked before shows that workers can be started. */
-            if (child->jobs == 0)
-                note_failed_start(supervisor, "a worker ended while it had nothing to do");
-            remove_child(supervisor, child);
-        }
+        if (give_first(supervisor, child))
+            continue;
+        /* One that has worked before shows that workers can be started. */
+        if (child->jobs == 0)
+            note_failed_start(supervisor, "a worker ended while it had nothing to do");
+        remove_child(supervisor, child);
     }
     if (supervisor->waiting.length > 0)
         start_children(supervisor);
+    if (supervisor->waiting.length > 0)
+        give_ahead(supervisor);
 }
 
 /* --- what becomes of a step ----------------------------------------------------------------------
@@ -188,17 +254,31 @@ static void file_task(foi_supervisor *supervisor, foi_task *task)
         g_queue_push_head(&supervisor->waiting, task);
 }
 
+/* How many jobs DOCUMENT counts for. What the libraries read wears a worker out, and may take it
+ * over; our own code for plain text does neither. */
+static uint32_t weight_of(const foi_document *document)
+{
+    bool plain = document->mime && (strcmp(document->mime, "text/plain") == 0 ||
+                                    strcmp(document->mime, "text/markdown") == 0);
+    return plain ? 1 : LIBRARY_WEIGHT;
+}
+
 static void take_answer(foi_supervisor *supervisor, foi_child *child)
 {
     foi_task *task = g_steal_pointer(&child->task);
     foi_spool *spool;
     foi_document *document = foi_reply_take(child->reply, &spool);
-    foi_task_answer(task, document, spool, wall_spent(child));
-    file_task(supervisor, task);
+    child->jobs += weight_of(document);
+    if (task) {
+        foi_task_answer(task, document, spool, wall_spent(child));
+        file_task(supervisor, task);
+    } else {
+        foi_document_free(document);
+        foi_spool_free(spool);
+    }
     supervisor->failed_starts = 0;
-    child->jobs++;
-    child->state = FOI_CHILD_IDLE;
-    if (child->jobs >= supervisor->limits.recycle_after)
+    foi_child_go_on(child);
+    if (child->state == FOI_CHILD_IDLE && child->jobs >= supervisor->limits.recycle_after)
         foi_child_dismiss(child, DISMISS_GRACE_MS);
 }
 
@@ -207,6 +287,7 @@ static void end_child(foi_supervisor *supervisor, foi_child *child, foi_read_sta
                       const char *detail)
 {
     foi_task *task = g_steal_pointer(&child->task);
+    take_back(supervisor, child);
     if (task) {
         foi_task_fail(task, status, detail, wall_spent(child));
         file_task(supervisor, task);
@@ -270,15 +351,18 @@ static bool listen_to(foi_supervisor *supervisor, foi_child *child, bool ended)
 {
     bool closed = false;
     foi_reply_event event;
-    do
-        event = foi_child_listen(child, &closed);
-    while (ended && !closed && event == FOI_REPLY_MORE);
+    do {
+        do
+            event = foi_child_listen(child, &closed);
+        while (ended && !closed && event == FOI_REPLY_MORE);
+        if (event == FOI_REPLY_DONE)
+            take_answer(supervisor, child);
+    } while (event == FOI_REPLY_DONE && child->state == FOI_CHILD_BUSY && child->unread->len > 0);
     switch (event) {
     case FOI_REPLY_READY:
         child->state = FOI_CHILD_IDLE;
         return false;
     case FOI_REPLY_DONE:
-        take_answer(supervisor, child);
         return false;
     case FOI_REPLY_BROKEN:
     case FOI_REPLY_OVER:
@@ -298,11 +382,13 @@ static int poll_timeout(const foi_supervisor *supervisor)
 {
     gint64 now = g_get_monotonic_time();
     gint64 nearest = -1;
+    bool idle = idle_child(supervisor) != NULL;
     for (guint i = 0; i < supervisor->children->len; i++) {
         const foi_child *child = g_ptr_array_index(supervisor->children, i);
         if (child->state == FOI_CHILD_IDLE)
             continue;
-        gint64 left = MAX(child->deadline - now, 0);
+        gint64 until = idle ? MIN(child->deadline, taken_back_at(child)) : child->deadline;
+        gint64 left = MAX(until - now, 0);
         nearest = nearest < 0 ? left : MIN(nearest, left);
     }
     if (nearest < 0)
@@ -345,6 +431,8 @@ static void watch(foi_supervisor *supervisor, int timeout)
 static void allow_for_absence(foi_supervisor *supervisor)
 {
     gint64 now = g_get_monotonic_time();
+    if (now - supervisor->left_at < SHORT_ABSENCE_US)
+        return;
     for (guint i = 0; i < supervisor->children->len; i++) {
         foi_child *child = g_ptr_array_index(supervisor->children, i);
         if (child->state != FOI_CHILD_BUSY)
@@ -449,6 +537,7 @@ static void end_children(foi_supervisor *supervisor)
         foi_child *child = g_ptr_array_index(supervisor->children, i - 1);
         if (child->state == FOI_CHILD_BUSY || child->state == FOI_CHILD_STARTING) {
             foi_task_free(g_steal_pointer(&child->task));
+            foi_task_free(g_steal_pointer(&child->ahead.task));
             remove_child(supervisor, child);
         } else if (child->state != FOI_CHILD_LEAVING) {
             foi_child_dismiss(child, DISMISS_GRACE_MS);

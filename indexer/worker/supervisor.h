@@ -25,14 +25,15 @@ typedef struct foi_limits {
     uint64_t memory_bytes;  /**< address space of one worker */
     uint32_t cpu_seconds;   /**< CPU time of one worker for one job */
     uint64_t file_bytes;    /**< a larger file is `too-large` */
-    uint32_t recycle_after; /**< jobs after which a worker is replaced by a fresh one */
+    uint32_t recycle_after; /**< jobs after which a worker is replaced by a fresh one; a file that
+                               is not plain text counts for four */
     foi_budget budget;      /**< for each file with its members */
 } foi_limits;
 
 /**
  * One worker for each processor; 2 GiB of address space, 60 s of processor time and of wall clock;
- * files up to 256 MiB; a fresh worker after 500 jobs; for each file with its members 64 MiB of
- * text, 10,000 members of 512 MiB together, containers 8 deep.
+ * files up to 256 MiB; a fresh worker after 2,000 letters of plain text or 500 other files; for
+ * each file with its members 64 MiB of text, 10,000 members of 512 MiB together, containers 8 deep.
  */
 foi_limits foi_limits_default(void);
 

@@ -5,6 +5,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* What is longer may be scanned pages or a container. */
+#define SHORT_BYTES (64 * 1024)
+
 /* A container whose members are being read. */
 typedef struct level {
     foi_spool *spool;
@@ -176,6 +179,11 @@ void foi_task_free(foi_task *task)
 bool foi_task_finished(const foi_task *task)
 {
     return task->begun && task->levels->len == 0;
+}
+
+bool foi_task_is_short(const foi_task *task)
+{
+    return task->levels->len == 0 && task->file_size <= SHORT_BYTES;
 }
 
 static void step_into_member(foi_task *task, foi_step *step)

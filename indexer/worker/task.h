@@ -30,6 +30,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_task, foi_task_free)
 /** Whether every step is done: the result can be taken. */
 bool foi_task_finished(const foi_task *task);
 
+/** Whether the next step will most likely take no longer than a few milliseconds. */
+bool foi_task_is_short(const foi_task *task);
+
 /** What a worker is to do next, and under which bounds. */
 typedef struct foi_step {
     foi_worker_job job;

@@ -141,7 +141,7 @@ char *foi_results_to_json(const foi_results *results)
         json_object_set_new(facets, facet->name, facet_json(facet));
     }
     json_object_set_new(object, "facets", facets);
-    json_object_set_new(object, "suggestion", json_null());
+    json_object_set_new(object, "suggestion", text_or_null(results->suggestion));
     char *dumped = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(15));
     json_decref(object);
     return dumped;

@@ -29,6 +29,11 @@ static inline void foi_docset_add(foi_docset *set, size_t segment, uint32_t row)
     set->bits[segment][row / FOI_WORD_BITS] |= UINT64_C(1) << row % FOI_WORD_BITS;
 }
 
+static inline void foi_docset_drop(foi_docset *set, size_t segment, uint32_t row)
+{
+    set->bits[segment][row / FOI_WORD_BITS] &= ~(UINT64_C(1) << row % FOI_WORD_BITS);
+}
+
 static inline bool foi_docset_has(const foi_docset *set, size_t segment, uint32_t row)
 {
     return (set->bits[segment][row / FOI_WORD_BITS] >> row % FOI_WORD_BITS & 1) != 0;

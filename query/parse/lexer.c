@@ -8,7 +8,13 @@
 
 #include <string.h>
 
+#include "indexer/text/tokenizer.h"
 #include "query/parse/nearest.h"
+
+/* The operator that a number may follow. */
+static const char near_operator[] = "NEAR";
+
+enum { NEAR_LENGTH = sizeof near_operator - 1 };
 
 void foi_lexeme_clear(foi_lexeme *lexeme)
 {
@@ -84,6 +90,9 @@ static foi_lexeme_kind operator_kind(const char *text, size_t length)
         return FOI_LEXEME_AND;
     if (length == 3 && memcmp(text, "NOT", 3) == 0)
         return FOI_LEXEME_NOT;
+    if (length >= NEAR_LENGTH && memcmp(text, near_operator, NEAR_LENGTH) == 0 &&
+        (length == NEAR_LENGTH || text[NEAR_LENGTH] == '/'))
+        return FOI_LEXEME_NEAR;
     return FOI_LEXEME_END;
 }
 
@@ -105,24 +114,51 @@ static foi_status read_quoted(const char *query, size_t *at, char **text, foi_er
                            "or leave it out");
 }
 
-/* True where TEXT has a '*' right behind a letter or digit. */
-static bool has_wildcard(const char *text)
+/* The first '*' of TEXT that touches a letter or digit; NULL. Others are decoration. */
+static const char *find_star(const char *text)
 {
-    gunichar before = ' ';
+    bool after = false;
 
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        if (*p == '*' && g_unichar_isalnum(before))
-            return true;
-        before = g_utf8_get_char(p);
+        if (*p == '*' && (after || g_unichar_isalnum(g_utf8_get_char(p + 1))))
+            return p;
+        after = g_unichar_isalnum(g_utf8_get_char(p));
     }
+    return NULL;
+}
+
+static bool has_letters(const char *text)
+{
+    for (const char *p = text; *p; p = g_utf8_next_char(p))
+        if (g_unichar_isalnum(g_utf8_get_char(p)))
+            return true;
     return false;
 }
 
-static foi_status wildcard_error(const char *query, const foi_lexeme *lexeme, foi_error *error)
+/* What stands before STAR must be one word that is long enough. */
+static foi_status read_wildcard(const char *query, foi_lexeme *lexeme, const char *star,
+                                foi_error *error)
 {
-    return foi_query_error(error, query, lexeme->start, lexeme->length,
-                           "wildcards are not available in this version; write the word whole "
-                           "(its other endings are found too)");
+    if (has_letters(star)) {
+        return foi_query_error(error, query, lexeme->start, lexeme->length,
+                               "a * can stand only at the end of a word, as in inform*");
+    }
+    g_autofree char *text = g_strndup(lexeme->text, (size_t)(star - lexeme->text));
+    g_autofree char *folded = foi_token_fold(text);
+    if (!folded) {
+        return foi_query_error(error, query, lexeme->start, lexeme->length,
+                               "a * can follow one word only, and `%s' is several; write their "
+                               "last word alone",
+                               text);
+    }
+    if (g_utf8_strlen(folded, -1) < FOI_QUERY_STEM) {
+        return foi_query_error(error, query, lexeme->start, lexeme->length,
+                               "at least %d letters must stand before a *", FOI_QUERY_STEM);
+    }
+    lexeme->kind = FOI_LEXEME_WILDCARD;
+    g_free(lexeme->text);
+    lexeme->text = g_steal_pointer(&text);
+    return FOI_OK;
 }
 
 static foi_status read_phrase(const char *query, size_t *at, foi_lexeme *lexeme, foi_error *error)
@@ -133,8 +169,11 @@ static foi_status read_phrase(const char *query, size_t *at, foi_lexeme *lexeme,
         return status;
     lexeme->kind = FOI_LEXEME_PHRASE;
     lexeme->length = *at - lexeme->start;
-    if (has_wildcard(lexeme->text))
-        return wildcard_error(query, lexeme, error);
+    if (find_star(lexeme->text)) {
+        return foi_query_error(error, query, lexeme->start, lexeme->length,
+                               "words in quotation marks are meant as they stand; take the * out, "
+                               "or leave the quotation marks out, as in inform*");
+    }
     return FOI_OK;
 }
 
@@ -265,6 +304,28 @@ static foi_status read_field(const char *query, size_t *at, foi_lexeme *lexeme, 
     return read_value(query, at, lexeme, error);
 }
 
+/* LEXEME is NEAR or begins with NEAR/. */
+static foi_status read_near(const char *query, foi_lexeme *lexeme, foi_error *error)
+{
+    const char *digits = query + lexeme->start + NEAR_LENGTH + 1;
+    const char *end = query + lexeme->start + lexeme->length;
+
+    lexeme->kind = FOI_LEXEME_NEAR;
+    lexeme->distance = 0;
+    if (lexeme->length == NEAR_LENGTH)
+        lexeme->distance = FOI_QUERY_NEAR;
+    for (; digits < end && g_ascii_isdigit(*digits) && lexeme->distance <= FOI_QUERY_NEAR_MOST;
+         digits++)
+        lexeme->distance = lexeme->distance * 10 + (unsigned)g_ascii_digit_value(*digits);
+    if (digits < end || lexeme->distance < 1 || lexeme->distance > FOI_QUERY_NEAR_MOST) {
+        return foi_query_error(error, query, lexeme->start, lexeme->length,
+                               "a number from 1 to %d was expected after NEAR/, for example "
+                               "NEAR/%d: at most so many words lie from the one to the other",
+                               FOI_QUERY_NEAR_MOST, FOI_QUERY_NEAR);
+    }
+    return FOI_OK;
+}
+
 static foi_status read_word(const char *query, size_t *at, foi_lexeme *lexeme, foi_error *error)
 {
     size_t end = word_end(query, *at);
@@ -275,19 +336,15 @@ static foi_status read_word(const char *query, size_t *at, foi_lexeme *lexeme, f
         end = *at + open;
     lexeme->length = end - *at;
     lexeme->kind = operator_kind(query + *at, lexeme->length);
-    if (lexeme->kind == FOI_LEXEME_END) {
-        lexeme->kind = FOI_LEXEME_WORD;
-        lexeme->text = g_strndup(query + *at, lexeme->length);
-        if (g_str_has_prefix(lexeme->text, "NEAR/") || strcmp(lexeme->text, "NEAR") == 0) {
-            return foi_query_error(error, query, lexeme->start, lexeme->length,
-                                   "NEAR is not available in this version; write a \"phrase\", or "
-                                   "`near' in small letters for the word");
-        }
-        if (has_wildcard(lexeme->text))
-            return wildcard_error(query, lexeme, error);
-    }
     *at = end;
-    return FOI_OK;
+    if (lexeme->kind == FOI_LEXEME_NEAR)
+        return read_near(query, lexeme, error);
+    if (lexeme->kind != FOI_LEXEME_END)
+        return FOI_OK;
+    lexeme->kind = FOI_LEXEME_WORD;
+    lexeme->text = g_strndup(query + lexeme->start, lexeme->length);
+    const char *star = find_star(lexeme->text);
+    return star ? read_wildcard(query, lexeme, star, error) : FOI_OK;
 }
 
 /* A "+" or "-" is an operator only right before what it belongs to. */

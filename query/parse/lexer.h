@@ -12,7 +12,9 @@ typedef enum foi_lexeme_kind {
     FOI_LEXEME_OR,
     FOI_LEXEME_NOT, /**< NOT, or a "-" right before what it excludes */
     FOI_LEXEME_PLUS,
+    FOI_LEXEME_NEAR, /**< `distance` */
     FOI_LEXEME_WORD,
+    FOI_LEXEME_WILDCARD, /**< `text` without its star */
     FOI_LEXEME_PHRASE,
     FOI_LEXEME_FIELD
 } foi_lexeme_kind;
@@ -22,7 +24,8 @@ typedef struct foi_lexeme {
     foi_lexeme_kind kind;
     size_t start;  /**< byte offset in the query */
     size_t length; /**< bytes */
-    char *text;    /**< of a word, phrase or field value; else NULL */
+    char *text;    /**< of a word, wildcard, phrase or field value; else NULL */
+    unsigned distance;
     const foi_field *field;
     foi_bound bound;
     bool quoted;

@@ -59,7 +59,8 @@ static foi_node *node_new(foi_node_kind kind, size_t start)
 
     node->kind = kind;
     node->start = start;
-    if (kind == FOI_NODE_SEQUENCE || kind == FOI_NODE_OR || kind == FOI_NODE_NOT)
+    if (kind == FOI_NODE_SEQUENCE || kind == FOI_NODE_OR || kind == FOI_NODE_NOT ||
+        kind == FOI_NODE_NEAR)
         node->children = g_ptr_array_new_with_free_func(free_node);
     return node;
 }
@@ -181,23 +182,96 @@ static foi_status parse_signed(parser *p, foi_node **out)
     return FOI_OK;
 }
 
+static bool begins_item(foi_lexeme_kind kind)
+{
+    return kind == FOI_LEXEME_NOT || kind == FOI_LEXEME_PLUS || kind == FOI_LEXEME_OPEN ||
+           kind == FOI_LEXEME_WORD || kind == FOI_LEXEME_WILDCARD || kind == FOI_LEXEME_PHRASE ||
+           kind == FOI_LEXEME_FIELD;
+}
+
+static foi_status near_misplaced(parser *p, size_t start, size_t length)
+{
+    return foi_query_error(
+        p->error, p->query, start, length,
+        "NEAR stands between two words or \"phrases\", not beside this; to search "
+        "for the word, write it in small letters or in quotation marks");
+}
+
+static foi_status parse_text(parser *p, foi_node **out)
+{
+    return parse_leaf(p, p->token.kind == FOI_LEXEME_WORD ? FOI_NODE_WORD : FOI_NODE_PHRASE, out);
+}
+
+/* The operand of NEAR at the token, and what comes after it, into NODE. */
+static foi_status parse_near_operand(parser *p, foi_node *node)
+{
+    unsigned distance = p->token.distance;
+    foi_node *operand = NULL;
+    foi_status status = next(p);
+
+    if (status != FOI_OK)
+        return status;
+    if (p->token.kind != FOI_LEXEME_WORD && p->token.kind != FOI_LEXEME_PHRASE) {
+        return begins_item(p->token.kind) ? near_misplaced(p, p->token.start, p->token.length)
+                                          : operand_missing(p);
+    }
+    status = parse_text(p, &operand);
+    if (status != FOI_OK || !operand)
+        return status;
+    operand->distance = distance;
+    node->length = operand->start + operand->length - node->start;
+    g_ptr_array_add(node->children, operand);
+    return FOI_OK;
+}
+
+static foi_status parse_near(parser *p, foi_node **out)
+{
+    g_autoptr(foi_node) first = NULL;
+    foi_status status = parse_text(p, &first);
+
+    if (status != FOI_OK || !first || p->token.kind != FOI_LEXEME_NEAR) {
+        *out = g_steal_pointer(&first);
+        return status;
+    }
+    g_autoptr(foi_node) node = node_new(FOI_NODE_NEAR, first->start);
+    g_ptr_array_add(node->children, g_steal_pointer(&first));
+    while (p->token.kind == FOI_LEXEME_NEAR) {
+        status = parse_near_operand(p, node);
+        if (status != FOI_OK)
+            return status;
+    }
+    *out = g_steal_pointer(&node);
+    return FOI_OK;
+}
+
 static foi_status parse_unnested(parser *p, foi_node **out)
 {
+    foi_status status;
+
     switch (p->token.kind) {
     case FOI_LEXEME_NOT:
     case FOI_LEXEME_PLUS:
         return parse_signed(p, out);
-    case FOI_LEXEME_OPEN:
-        return parse_group(p, out);
     case FOI_LEXEME_WORD:
-        return parse_leaf(p, FOI_NODE_WORD, out);
     case FOI_LEXEME_PHRASE:
-        return parse_leaf(p, FOI_NODE_PHRASE, out);
+        return parse_near(p, out);
+    case FOI_LEXEME_OPEN:
+        status = parse_group(p, out);
+        break;
+    case FOI_LEXEME_WILDCARD:
+        status = parse_leaf(p, FOI_NODE_WILDCARD, out);
+        break;
     case FOI_LEXEME_FIELD:
-        return parse_leaf(p, FOI_NODE_FIELD, out);
+        status = parse_leaf(p, FOI_NODE_FIELD, out);
+        break;
     default:
         return operand_missing(p);
     }
+    if (status != FOI_OK || !*out || p->token.kind != FOI_LEXEME_NEAR)
+        return status;
+    status = near_misplaced(p, (*out)->start, (*out)->length);
+    foi_node_free(g_steal_pointer(out));
+    return status;
 }
 
 static foi_status parse_item(parser *p, foi_node **out)
@@ -212,12 +286,6 @@ static foi_status parse_item(parser *p, foi_node **out)
     status = parse_unnested(p, out);
     p->depth--;
     return status;
-}
-
-static bool begins_item(foi_lexeme_kind kind)
-{
-    return kind == FOI_LEXEME_NOT || kind == FOI_LEXEME_PLUS || kind == FOI_LEXEME_OPEN ||
-           kind == FOI_LEXEME_WORD || kind == FOI_LEXEME_PHRASE || kind == FOI_LEXEME_FIELD;
 }
 
 static foi_status parse_sequence(parser *p, foi_node **out)

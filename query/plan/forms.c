@@ -147,7 +147,7 @@ static foi_status count_forms(foi_planner *planner, const foi_want_word *word, s
 }
 
 foi_status foi_plan_frequent_terms(foi_planner *planner, const foi_want_word *word,
-                                   GPtrArray **terms)
+                                   GPtrArray **terms, uint64_t *documents)
 {
     g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GPtrArray) forms = g_ptr_array_new_with_free_func(free_form);
@@ -157,6 +157,9 @@ foi_status foi_plan_frequent_terms(foi_planner *planner, const foi_want_word *wo
     for (size_t s = 0; status == FOI_OK && s < word->segments; s++)
         status = count_forms(planner, word, s, known, forms);
     g_ptr_array_sort(forms, compare_forms);
+    *documents = 0;
+    for (guint i = 0; i < forms->len; i++)
+        *documents += ((const counted_form *)forms->pdata[i])->documents;
     for (guint i = 0; i < forms->len && i < RANKING_FORMS; i++) {
         const counted_form *form = forms->pdata[i];
         size_t length = 0;

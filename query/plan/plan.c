@@ -79,7 +79,14 @@ static foi_status plan_node(foi_planner *planner, const foi_node *node, foi_want
 
 static foi_status make_unit(foi_planner *planner, const foi_node *node, foi_unit **unit)
 {
-    return foi_plan_unit(planner, node->text, node->kind == FOI_NODE_PHRASE, unit);
+    switch (node->kind) {
+    case FOI_NODE_WILDCARD:
+        return foi_plan_wildcard(planner, node->text, unit);
+    case FOI_NODE_NEAR:
+        return foi_plan_near(planner, node->children, unit);
+    default:
+        return foi_plan_unit(planner, node->text, node->kind == FOI_NODE_PHRASE, unit);
+    }
 }
 
 /* The unit of NODE, kept by the plan; NULL where it has no word. */
@@ -110,7 +117,8 @@ static foi_status plan_text(foi_planner *planner, const foi_node *node, foi_want
 
 static bool is_text(const foi_node *node)
 {
-    return node->kind == FOI_NODE_WORD || node->kind == FOI_NODE_PHRASE;
+    return node->kind == FOI_NODE_WORD || node->kind == FOI_NODE_PHRASE ||
+           node->kind == FOI_NODE_WILDCARD || node->kind == FOI_NODE_NEAR;
 }
 
 /* A single stop word, written plainly. */
@@ -165,14 +173,14 @@ static foi_status add_field(foi_planner *planner, parts *p, const foi_node *node
     return FOI_OK;
 }
 
-static bool same_words(const foi_unit *a, const foi_unit *b)
+static bool same_unit(const foi_unit *a, const foi_unit *b)
 {
     if (a->words->len != b->words->len)
         return false;
     for (guint i = 0; i < a->words->len; i++) {
         const foi_want_word *x = a->words->pdata[i];
         const foi_want_word *y = b->words->pdata[i];
-        if (x->form != y->form || strcmp(x->text, y->text) != 0)
+        if (x->form != y->form || x->distance != y->distance || strcmp(x->text, y->text) != 0)
             return false;
     }
     return true;
@@ -182,7 +190,7 @@ static bool same_words(const foi_unit *a, const foi_unit *b)
 static void add_optional(foi_plan *plan, foi_unit *unit)
 {
     for (guint i = 0; i < plan->optional->len; i++)
-        if (same_words(plan->optional->pdata[i], unit))
+        if (same_unit(plan->optional->pdata[i], unit))
             return;
     g_ptr_array_add(plan->optional, unit);
 }
@@ -234,6 +242,8 @@ static foi_status add_child(foi_planner *planner, parts *p, const foi_node *node
     switch (node->kind) {
     case FOI_NODE_WORD:
     case FOI_NODE_PHRASE:
+    case FOI_NODE_WILDCARD:
+    case FOI_NODE_NEAR:
         return add_text(planner, p, node, outermost, others && is_stop(node));
     case FOI_NODE_FIELD:
         return add_field(planner, p, node);
@@ -321,6 +331,8 @@ static foi_status plan_node(foi_planner *planner, const foi_node *node, foi_want
     switch (node->kind) {
     case FOI_NODE_WORD:
     case FOI_NODE_PHRASE:
+    case FOI_NODE_WILDCARD:
+    case FOI_NODE_NEAR:
         return plan_text(planner, node, out);
     case FOI_NODE_FIELD:
         return foi_plan_field(planner, node, out);

@@ -15,9 +15,9 @@
 
 /** One word, or several that stand together. */
 typedef struct foi_unit {
-    GPtrArray *words; /**< of foi_want_word *, in the order of the text; several: a phrase */
-    foi_want *want;   /**< NULL: the unit is only shown */
-    double rarity;    /**< what finding it in a passage is worth; greater than 0 */
+    GPtrArray *words; /**< of foi_want_word *, in the order of the query */
+    foi_want *want;
+    double rarity; /**< what finding it in a passage is worth; greater than 0 */
 } foi_unit;
 
 /** A field's value that hits have, whose evidence can be shown. */

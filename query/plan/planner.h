@@ -22,6 +22,11 @@ foi_status foi_plan_field(foi_planner *planner, const foi_node *node, foi_want *
  * alone. NULL in *OUT where TEXT has no word.
  */
 foi_status foi_plan_unit(foi_planner *planner, const char *text, bool quoted, foi_unit **out);
+/** units.c: the words that begin with TEXT; NULL in *OUT where TEXT is not one word. */
+foi_status foi_plan_wildcard(foi_planner *planner, const char *text, foi_unit **out);
+/** units.c: the words and phrases OPERANDS (of foi_node *), each near the one before it. NULL in
+ * *OUT where there is no word. */
+foi_status foi_plan_near(foi_planner *planner, const GPtrArray *operands, foi_unit **out);
 /** units.c: TEXT is one word that is never required beside others. */
 bool foi_plan_is_stop(const char *text);
 /** units.c: the words of TEXT in FIELD (title), all of them in any order; NULL for no word. */
@@ -31,8 +36,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_unit, foi_unit_free)
 
 /** forms.c: look up what each of WORDS (of foi_want_word *) stands for in each segment. */
 foi_status foi_plan_forms(foi_planner *planner, const GPtrArray *words);
-/** forms.c: the terms of the forms of WORD, looked up, that most documents have (of char *). */
+/** forms.c: the terms of the forms of WORD, looked up, that most documents have (of char *), and
+ * about how many *DOCUMENTS have any form. */
 foi_status foi_plan_frequent_terms(foi_planner *planner, const foi_want_word *word,
-                                   GPtrArray **terms);
+                                   GPtrArray **terms, uint64_t *documents);
 
 #endif

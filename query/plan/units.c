@@ -24,6 +24,11 @@ static char *term_of(foi_planner *planner, const foi_token *token)
 }
 
 /* A word in few documents tells a passage apart; one that is in all still counts a little. */
+static double rarity_of(const foi_planner *planner, uint64_t documents)
+{
+    return 0.1 + log(1.0 + (double)planner->documents / (1.0 + (double)documents));
+}
+
 static foi_status weigh(foi_planner *planner, foi_unit *unit, const GPtrArray *terms)
 {
     xap_error failure = XAP_ERROR_INIT;
@@ -34,14 +39,17 @@ static foi_status weigh(foi_planner *planner, foi_unit *unit, const GPtrArray *t
         if (xap_database_term_frequency(foi_snapshot_database(planner->snapshot), term,
                                         strlen(term), &frequency, &failure) != XAP_OK)
             return foi_xapian_failure(planner->error, &failure);
-        unit->rarity += 0.1 + log(1.0 + (double)planner->documents / (1.0 + frequency));
+        unit->rarity += rarity_of(planner, frequency);
     }
     return FOI_OK;
 }
 
-static foi_want *want_of_term(const GPtrArray *terms)
+static foi_unit *unit_new(void)
 {
-    return foi_want_term(g_strdup(terms->pdata[0]), false);
+    foi_unit *unit = g_new0(foi_unit, 1);
+
+    unit->words = foi_want_word_array();
+    return unit;
 }
 
 bool foi_plan_is_stop(const char *text)
@@ -55,35 +63,102 @@ bool foi_plan_is_stop(const char *text)
            !foi_tokenizer_next(&tokenizer, &token);
 }
 
-foi_status foi_plan_unit(foi_planner *planner, const char *text, bool quoted, foi_unit **out)
+/* Cuts TEXT into WORDS and their TERMS. A single word that is not QUOTED stands for its stem. */
+static void cut(foi_planner *planner, const char *text, bool quoted, GPtrArray *words,
+                GPtrArray *terms)
 {
-    g_autoptr(foi_unit) unit = g_new0(foi_unit, 1);
-    g_autoptr(GPtrArray) terms = g_ptr_array_new_with_free_func(g_free);
+    guint before = words->len;
     foi_tokenizer tokenizer;
     foi_token token;
-    foi_status status;
 
-    *out = NULL;
-    unit->words = foi_want_word_array();
     foi_tokenizer_start(&tokenizer, text, strlen(text));
     while (foi_tokenizer_next(&tokenizer, &token)) {
         g_ptr_array_add(terms, term_of(planner, &token));
-        g_ptr_array_add(unit->words,
-                        foi_want_word_new(FOI_FORM_EXACT, token.word, token.word_length));
+        g_ptr_array_add(words, foi_want_word_new(FOI_FORM_EXACT, token.word, token.word_length));
     }
+    if (words->len == before + 1 && !quoted) {
+        const char *term = terms->pdata[terms->len - 1];
+        g_ptr_array_set_size(words, (gint)before);
+        g_ptr_array_add(words, foi_want_word_new(FOI_FORM_STEM, term, strlen(term)));
+    }
+}
+
+static void keep_once(GPtrArray *terms)
+{
+    for (guint i = 0; i < terms->len; i++)
+        for (guint j = terms->len - 1; j > i; j--)
+            if (strcmp(terms->pdata[i], terms->pdata[j]) == 0)
+                g_ptr_array_remove_index(terms, j);
+}
+
+/* Gives UNIT, which has its words, what it wants; takes TERMS over. */
+static foi_status want_words(foi_planner *planner, foi_unit *unit, GPtrArray *terms, bool synonyms)
+{
+    unit->want = foi_want_words(g_ptr_array_ref(unit->words), terms, synonyms);
+    return foi_plan_forms(planner, unit->words);
+}
+
+foi_status foi_plan_unit(foi_planner *planner, const char *text, bool quoted, foi_unit **out)
+{
+    g_autoptr(foi_unit) unit = unit_new();
+    g_autoptr(GPtrArray) terms = g_ptr_array_new_with_free_func(g_free);
+    foi_status status;
+
+    *out = NULL;
+    cut(planner, text, quoted, unit->words, terms);
     if (terms->len == 0)
         return FOI_OK;
     status = weigh(planner, unit, terms);
-    if (status == FOI_OK && terms->len == 1 && !quoted) {
-        const char *term = terms->pdata[0];
-        g_ptr_array_set_size(unit->words, 0);
-        g_ptr_array_add(unit->words, foi_want_word_new(FOI_FORM_STEM, term, strlen(term)));
-        unit->want = want_of_term(terms);
-    } else if (status == FOI_OK) {
-        status = foi_plan_forms(planner, unit->words);
-        unit->want =
-            foi_want_words(g_ptr_array_ref(unit->words), 0, g_steal_pointer(&terms), false);
+    if (status == FOI_OK && terms->len == 1 && !quoted)
+        unit->want = foi_want_term(g_strdup(terms->pdata[0]), false);
+    else if (status == FOI_OK)
+        status = want_words(planner, unit, g_steal_pointer(&terms), false);
+    *out = status == FOI_OK ? g_steal_pointer(&unit) : NULL;
+    return status;
+}
+
+foi_status foi_plan_wildcard(foi_planner *planner, const char *text, foi_unit **out)
+{
+    g_autoptr(foi_unit) unit = unit_new();
+    g_autofree char *start = foi_token_fold(text);
+    GPtrArray *terms = NULL;
+    uint64_t documents = 0;
+    foi_status status;
+
+    *out = NULL;
+    if (!start)
+        return FOI_OK;
+    g_ptr_array_add(unit->words, foi_want_word_new(FOI_FORM_PREFIX, start, strlen(start)));
+    status = foi_plan_forms(planner, unit->words);
+    if (status != FOI_OK)
+        return status;
+    status = foi_plan_frequent_terms(planner, unit->words->pdata[0], &terms, &documents);
+    unit->rarity = rarity_of(planner, documents);
+    unit->want = foi_want_words(g_ptr_array_ref(unit->words), terms, true);
+    *out = status == FOI_OK ? g_steal_pointer(&unit) : NULL;
+    return status;
+}
+
+foi_status foi_plan_near(foi_planner *planner, const GPtrArray *operands, foi_unit **out)
+{
+    g_autoptr(foi_unit) unit = unit_new();
+    g_autoptr(GPtrArray) terms = g_ptr_array_new_with_free_func(g_free);
+    foi_status status;
+
+    *out = NULL;
+    for (guint i = 0; i < operands->len; i++) {
+        const foi_node *operand = operands->pdata[i];
+        guint first = unit->words->len;
+        cut(planner, operand->text, operand->kind == FOI_NODE_PHRASE, unit->words, terms);
+        if (first > 0 && first < unit->words->len)
+            ((foi_want_word *)unit->words->pdata[first])->distance = operand->distance;
     }
+    if (terms->len == 0)
+        return FOI_OK;
+    keep_once(terms);
+    status = weigh(planner, unit, terms);
+    if (status == FOI_OK)
+        status = want_words(planner, unit, g_steal_pointer(&terms), false);
     *out = status == FOI_OK ? g_steal_pointer(&unit) : NULL;
     return status;
 }

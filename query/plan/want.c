@@ -41,12 +41,11 @@ foi_want *foi_want_column(const foi_field *field, const char *value)
     return want;
 }
 
-foi_want *foi_want_words(GPtrArray *words, uint32_t distance, GPtrArray *terms, bool synonyms)
+foi_want *foi_want_words(GPtrArray *words, GPtrArray *terms, bool synonyms)
 {
     foi_want *want = want_new(FOI_WANT_WORDS);
 
     want->words = words;
-    want->distance = distance;
     want->terms = terms;
     want->synonyms = synonyms;
     return want;

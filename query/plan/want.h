@@ -29,12 +29,18 @@ typedef enum foi_form {
     FOI_FORM_PREFIX /**< those that begin with it */
 } foi_form;
 
-/** One word of the query. */
+/**
+ * One word of a unit of the query. Words that stand side by side are an operand: a unit of one
+ * operand is a phrase (or a word). Of several, each has an occurrence that is near that of the
+ * operand before it, in either order, and does not overlap with it: the words nearest to each other
+ * are at most `distance` positions apart.
+ */
 typedef struct foi_want_word {
     foi_form form;
-    char *text;       /**< folded; with FOI_FORM_STEM the term: "Z" and the stem */
-    size_t segments;  /**< how many `numbers` has; 0: not looked up */
-    GArray **numbers; /**< by segment: of uint32_t, what it stands for in foi_words, rising */
+    uint32_t distance; /**< 0: right behind the word before it, if any; else it begins an operand */
+    char *text;        /**< folded; with FOI_FORM_STEM the term: "Z" and the stem */
+    size_t segments;   /**< how many `numbers` has; 0: not looked up */
+    GArray **numbers;  /**< by segment: of uint32_t, what it stands for in foi_words, rising */
 } foi_want_word;
 
 typedef struct foi_want {
@@ -45,10 +51,9 @@ typedef struct foi_want {
     char *term;  /**< TERM */
     bool filter; /**< TERM: without weight */
 
-    GPtrArray *words;  /**< WORDS: of foi_want_word *, looked up */
-    uint32_t distance; /**< WORDS: 0: next to each other in this order; else so near in any order */
-    GPtrArray *terms;  /**< WORDS: of char *: the terms that weigh */
-    bool synonyms;     /**< WORDS: `terms` weigh as one, and a document may have none of them */
+    GPtrArray *words; /**< WORDS: of foi_want_word *, looked up */
+    GPtrArray *terms; /**< WORDS: of char *: the terms that weigh */
+    bool synonyms;    /**< WORDS: `terms` weigh as one, and a document may have none of them */
 
     foi_days days; /**< DAYS: 0 is open at that end */
 
@@ -63,7 +68,7 @@ foi_want *foi_want_days(foi_days days);
 /** VALUE is copied. */
 foi_want *foi_want_column(const foi_field *field, const char *value);
 /** Takes over WORDS and TERMS, both with free functions. */
-foi_want *foi_want_words(GPtrArray *words, uint32_t distance, GPtrArray *terms, bool synonyms);
+foi_want *foi_want_words(GPtrArray *words, GPtrArray *terms, bool synonyms);
 
 /** Join PARTS, whose references are shared, by AND or OR: NULL for none, the part itself for one.
  */
@@ -84,7 +89,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_want, foi_want_unref)
 /** A new array that unrefs its foi_want elements. */
 GPtrArray *foi_want_array(void);
 
-/** TEXT is copied. */
+/** Right behind the one before it. TEXT is copied. */
 foi_want_word *foi_want_word_new(foi_form form, const char *text, size_t length);
 void foi_want_word_free(foi_want_word *word);
 /** A new array that frees its foi_want_word elements. */

@@ -29,6 +29,10 @@ static void print_total(const foi_results *results, const foi_search_options *op
     if (shown > 0 && shown < total)
         printf("; %" PRIu32 " to %zu", options->offset + 1, options->offset + shown);
     putchar('\n');
+    if (foi_results_suggestion(results)) {
+        g_autofree char *meant = foi_terminal_clean(foi_results_suggestion(results));
+        printf("Did you mean: %s\n", meant);
+    }
 }
 
 static const char *label_of(const char *field, const char *value, char **storage)

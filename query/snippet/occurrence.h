@@ -10,7 +10,7 @@ typedef struct foi_span {
     size_t end;
 } foi_span;
 
-/** One word, one whole phrase or one piece of evidence. */
+/** One word, one whole phrase, one operand of NEAR beside the others, or one piece of evidence. */
 typedef struct foi_occurrence {
     foi_span span;
     foi_span region;  /**< the blocks that it stands in: a passage does not leave them */

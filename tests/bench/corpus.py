@@ -20,6 +20,8 @@ MIXED = 240
 WARM = 24  # queries that make a process warm; others than those that are measured
 # What the generator calls a type, in the words of our vocabulary. Others are tagged less surely.
 TYPES = {"response": "response", "request": "request", "decision_notice": "decision-notice"}
+# Whole words parted by single spaces; the engines differ about parts of words with an apostrophe.
+WORDS_IN_A_ROW = r"(?<![\w'\u2019])(?=([a-z]+(?: [a-z]+){%d})(?![\w'\u2019]))"
 REAL_LETTER = 5000  # bytes, about as long as a generated one
 
 
@@ -71,9 +73,10 @@ def judgment_paragraphs(shared):
 def real_letters(shared, work, count):
     """COUNT letters of real text: paragraphs of judgments, drawn at random until there is enough.
 
-    The judgments hold text for some six hundred; to have more, a paragraph comes in several letters,
-    each time among others. The order of words within a paragraph, which is what phrases are about, is
-    real. None where there are no judgments. The table's tags are dealt out in turn, so that every engine has facets to count.
+    The judgments hold text for some six hundred; to have more, a paragraph comes in several
+    letters, each time among others. The order of words within a paragraph, which is what phrases
+    are about, is real. The table's tags are dealt out in turn, so that every engine has facets to
+    count. None where there are no judgments.
     """
     directory = work / f"real-{count}"
     finished = directory / "finished"
@@ -141,7 +144,7 @@ class Sample:
         found = []
         while not found:
             text = self.dice.choice(self.texts)
-            found = re.findall(r"(?=\b([a-z]+(?: [a-z]+){%d})\b)" % (count - 1), text)
+            found = re.findall(WORDS_IN_A_ROW % (count - 1), text)
         return self.dice.choice(found)
 
     def query(self, cls, number):

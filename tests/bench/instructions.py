@@ -3,10 +3,10 @@
 
   python3 tests/bench/instructions.py [--build build/test] [--update]
 
-Runs bench-instructions under callgrind, always on the same made-up letters, and prints for each path the
-instructions a letter (or match, hit, search). Fails when one has grown by more than a tenth over
-instructions.tsv. Counts depend on the compiler and on the libraries: where these are not the recorded
-ones, the counts are printed and nothing fails. --update records what was counted.
+Runs bench-instructions under callgrind, always on the same made-up letters, and prints for each path
+the instructions a letter (or match, hit, search). Fails when one has grown by more than a tenth over
+instructions.tsv. Counts depend on the compiler and on the libraries: where these are not the
+recorded ones, the counts are printed and nothing fails. --update records what was counted.
 """
 import argparse
 import pathlib
@@ -60,8 +60,8 @@ def recorded():
 
 
 def record(versions, rows):
-    lines = ["# Instructions of the hot paths, by tests/bench/instructions.py --update: path, unit, "
-             "instructions a unit.", f"# counted with: {versions}"]
+    lines = ["# Instructions of the hot paths, by instructions.py --update: path, unit, count.",
+             f"# counted with: {versions}"]
     lines += ["\t".join(map(str, row)) for row in rows]
     RECORDED.write_text("\n".join(lines) + "\n")
 

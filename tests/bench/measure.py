@@ -42,7 +42,8 @@ def memory_of(pid):
 def size_of(path):
     """Bytes that the files of a directory take on the disk."""
     os.sync()
-    return sum(one.lstat().st_blocks * 512 for one in pathlib.Path(path).rglob("*") if one.is_file())
+    files = (one for one in pathlib.Path(path).rglob("*") if one.is_file())
+    return sum(one.lstat().st_blocks * 512 for one in files)
 
 
 class Run:

@@ -1,8 +1,8 @@
 """The other engines over the same letters, each as its makers would have it used.
 
 Each has build() and add() (letters, which also lie in a folder among those that are indexed), and
-where it can: rerun() with nothing changed, ask() for queries in a warm process, command() for a query as
-a new process.
+where it can: rerun() with nothing changed, ask() for queries in a warm process, command() for a
+query as a new process.
 """
 import json
 import pathlib

@@ -8,7 +8,6 @@ set border 3
 set tics nomirror
 set key off
 ours = "#1b6ca8"
-theirs = "#b8b8b8"
 
 # The rows of one figure; what is given of a figure more than once is for other numbers of letters.
 rows(figure) = sprintf("< awk -F, -v f='%s' '$1 == f && !seen[$2]++' '%s'", figure, figures)
@@ -24,7 +23,8 @@ plot rows("build rate") using 0:4:(colour(strcol(2))):xtic(2) with boxes lc rgb 
 set title "Mixed queries, ten hits, snippets, facets: ms"
 set logscale y
 set yrange [0.1:*]
-set key top left reverse Left
+set xrange [-0.5:2.5]
+set key bottom right reverse Left
 plot rows("mixed queries p50") using 0:4:xtic(2) with points pt 7 ps 1.2 lc rgb ours title "p50", \
      rows("mixed queries p99") using 0:4 with points pt 9 ps 1.2 lc rgb "#c0392b" title "p99"
 
@@ -32,7 +32,11 @@ set title "foi-index: build time, s, by letters"
 set logscale xy
 set xtics norotate autofreq
 set format x "%.0s%c"
+set xrange [*:*]
 set yrange [*:*]
-set key off
-plot sprintf("< awk -F, '$1 == \"build time\" && $2 == \"foi-index\"' '%s' | sort -t, -k3n", figures) \
-     using 3:4 with linespoints pt 7 lc rgb ours
+set key top left
+points = sprintf("< awk -F, '$1 == \"build time\" && $2 == \"foi-index\"' '%s' | sort -t, -k3n", \
+                 figures)
+stats points using ($4 / $3) nooutput name "slope"
+plot points using 3:4 with points pt 7 ps 1.2 lc rgb ours title "measured", \
+     points using 3:($3 * slope_min) with lines lc rgb "#b8b8b8" title "a straight line"

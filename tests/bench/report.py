@@ -1,5 +1,6 @@
 """Figures as they come in, the goals, and the table that sets one against the other."""
 import csv
+import operator
 import subprocess
 
 MILLION = 1_000_000
@@ -18,6 +19,7 @@ class Report:
         self.table = open(out / "figures.csv", "w", newline="", encoding="utf-8")
         self.writer = csv.writer(self.table, lineterminator="\n")
         self.writer.writerow(FIELDS)
+        self.notes = open(out / "notes.txt", "w", encoding="utf-8")
 
     def add(self, figure, engine, letters, value, unit, runs=1):
         self.values[figure, engine, letters] = value
@@ -28,20 +30,28 @@ class Report:
 
     def note(self, text):
         print(f"# {text}", flush=True)
+        print(text, file=self.notes, flush=True)
 
     def get(self, figure, engine, letters=None):
-        """A figure; without LETTERS that of the run's letters, else of whatever number there is."""
-        if letters is not None:
-            return self.values.get((figure, engine, letters))
-        if (figure, engine, self.letters) in self.values:
-            return self.values[figure, engine, self.letters]
+        """A figure, of the run's letters unless other LETTERS are named; or None."""
+        return self.values.get((figure, engine, letters or self.letters))
+
+    def first(self, figure, engine):
+        """A figure of whatever letters it was measured on first; or None."""
         return next((value for (one, other, _), value in self.values.items()
                      if (one, other) == (figure, engine)), None)
 
-    def ratio(self, figure, peer, letters=None):
-        """Ours over the peer's."""
-        ours, theirs = self.get(figure, OURS, letters), self.get(figure, peer)
-        return ours / theirs if ours is not None and theirs else None
+    def ratio(self, figure, peer):
+        """Ours over the peer's, on the same letters; a rate also where the peer was given fewer."""
+        theirs = self.get(figure, peer)
+        if theirs is None and figure == "build rate":
+            theirs = self.first(figure, peer)
+        ours = self.get(figure, OURS)
+        return ours / theirs if ours is not None and theirs is not None else None
+
+    def ratio_on_real_text(self, figure, peer):
+        ours, theirs = self.first(figure, OURS), self.first(figure, peer)
+        return ours / theirs if ours is not None and theirs is not None else None
 
     def spread(self, figure):
         """Ours at the largest number of letters over ours at the smallest."""
@@ -77,23 +87,25 @@ GOALS = (
     ("mixed queries p50 / Groonga", lambda r: r.ratio("mixed queries p50", "Groonga"), "<=", 0.25),
     ("mixed queries p99 / Groonga", lambda r: r.ratio("mixed queries p99", "Groonga"), "<=", 0.5),
     ("phrases p50 / Groonga", lambda r: r.ratio("phrase queries p50", "Groonga"), "<=", 1),
-    ("phrases on real text p50 / Groonga", lambda r: r.ratio("real phrases p50", "Groonga"), "<=", 1),
+    ("phrases on real text p50 / Groonga",
+     lambda r: r.ratio_on_real_text("real phrases p50", "Groonga"), "<=", 1),
     ("mixed queries at 1,000,000 p50, ms", lambda r: at_million(r, "mixed queries p50"), "<=", 15),
     ("mixed queries at 1,000,000 p99, ms", lambda r: at_million(r, "mixed queries p99"), "<=", 150),
     ("foi-query p50, ms", lambda r: r.get("new process p50", OURS), "<=", 12),
     ("foi-query at 1,000,000 p50, ms", lambda r: at_million(r, "new process p50"), "<=", 30),
     ("foi-query p50 / recollq", lambda r: r.ratio("new process p50", "recollq"), "<", 1),
     ("foi-query p50 / quest", lambda r: r.ratio("new process p50", "quest"), "<", 1),
-    ("run again, nothing changed / omindex", lambda r: r.ratio("unchanged rerun", "omindex"), "<=", 1),
+    ("run again, nothing changed / omindex",
+     lambda r: r.ratio("unchanged rerun", "omindex"), "<=", 1),
     ("add 100 letters, s", lambda r: r.get("add 100", OURS), "<=", 0.25),
     ("2 jobs against 1", lambda r: r.get("2 jobs against 1", OURS), ">=", 1.8),
-    ("2 jobs, 2 cores against 1 job, 1 core", lambda r: r.get("2 cores against 1", OURS), ">=", 1.8),
+    ("2 jobs, 2 cores against 1 job, 1 core",
+     lambda r: r.get("2 cores against 1", OURS), ">=", 1.8),
     ("time a letter, most / fewest letters", lambda r: r.spread("time a letter"), "<=", 1.18),
     ("size, most / fewest letters", lambda r: r.spread("index size"), "<=", 1.1),
     ("memory, most / fewest letters", lambda r: r.spread("peak memory"), "<=", 1.1),
 )
-HOLDS = {">=": lambda value, limit: value >= limit, "<=": lambda value, limit: value <= limit,
-         "<": lambda value, limit: value < limit}
+HOLDS = {">=": operator.ge, "<=": operator.le, "<": operator.lt}
 
 
 def goals(report, refused):

@@ -2,10 +2,11 @@
 """Measure foi-index and libfoi beside other engines, over the same letters, in one run.
 
   python3 tests/bench/run.py [--docs 100000] [--million] [--peers sqlite,groonga,omindex,recoll]
-                             [--out DIR]
+                             [--out build/bench/results]
 
-Makes the letters, builds the programs, runs everything, prints each figure and then the goals with the
-ratios, and writes figures.csv, goals.csv and figures.svg into DIR. README.md says what is measured how.
+Makes the letters, builds the programs, runs everything, prints each figure and then the goals with
+the ratios, and writes figures.csv, goals.csv, notes.txt and figures.svg. README.md beside this says
+what is measured how.
 """
 import argparse
 import collections
@@ -41,7 +42,8 @@ class Bench:
         if asked.peer_docs and asked.peer_docs != asked.docs:
             self.few = corpus.generate(asked.shared, asked.work, asked.peer_docs)
             self.report.note(f"omindex and recollindex are given {asked.peer_docs:,} letters only; "
-                             "their rates, which fall as an index grows, are from these")
+                             "their rates, which fall as an index grows, are from these, and "
+                             "nothing else of theirs is compared")
         self.refused = 0
 
     def letters_of(self, peer):
@@ -58,7 +60,8 @@ class Bench:
         put("build rate by CPU", engine, count, count / run.cpu, "letters/CPU-second", run.runs)
         put("build time", engine, count, run.wall, "s", run.runs)
         put("time a letter", engine, count, run.wall / count * 1e6, "us", run.runs)
-        put("index size", engine, count, measure.size_of(stored) / letters.bytes, "bytes/byte of text")
+        put("index size", engine, count, measure.size_of(stored) / letters.bytes,
+            "bytes/byte of text")
         put("peak memory", engine, count, run.peak / 2**20, "MB", run.runs)
 
     def build_ours(self, letters, index=None):
@@ -83,6 +86,10 @@ class Bench:
                                             FLOOR_LETTERS)
         self.report.add("build rate by CPU", "libxapian", count, count / cpu, "letters/CPU-second")
         self.report.add("index size", "libxapian", count, size / text, "bytes/byte of text")
+        rate = self.report.get("build rate by CPU", OURS)
+        if rate:
+            self.report.add("CPU over libxapian's", OURS, self.letters.count, count / cpu / rate,
+                            "times")
 
     def straight_line(self):
         """A tenth of the letters; with all, and with a million, the points of the line."""
@@ -94,15 +101,16 @@ class Bench:
         other = ours.Ours(self.asked.build, self.work, "foi-jobs")
         put, count = self.report.add, self.letters.count
         walls = {}
-        for what, options, processors in (("2 jobs", ["--jobs=2"], None), ("1 job", ["--jobs=1"], None),
+        for what, options, processors in (("2 jobs", ["--jobs=2"], None),
+                                          ("1 job", ["--jobs=1"], None),
                                           ("2 jobs on 2 cores", ["--jobs=2"], "0,1"),
                                           ("1 job on 1 core", ["--jobs=1"], "0")):
             run = measure.repeat(lambda: other.build(self.letters, options, processors))
             walls[what] = run.wall
             put(f"build with {what}", OURS, count, run.wall, "s", run.runs)
         put("2 jobs against 1", OURS, count, walls["1 job"] / walls["2 jobs"], "times as fast")
-        put("2 cores against 1", OURS, count, walls["1 job on 1 core"] / walls["2 jobs on 2 cores"],
-            "times as fast")
+        put("2 cores against 1", OURS, count,
+            walls["1 job on 1 core"] / walls["2 jobs on 2 cores"], "times as fast")
         shutil.rmtree(other.index)
 
     # --- asking
@@ -118,19 +126,23 @@ class Bench:
         refused = [why for took, why in answers[0] if took is None]
         if refused:
             self.refused += len(refused)
-            self.report.note(f"{name} refuses {len(refused)} of {len(queries)} queries, which do not "
-                             f"count: {refused[0]}")
+            self.report.note(f"{name} refuses {len(refused)} of {len(queries)} queries, which are "
+                             f"in no figure: {refused[0]}")
         self.add_times(figure, name, letters.count,
                        [[took for took, _ in one if took is not None] for one in answers])
         matches = collections.Counter()
         for query, (took, total) in zip(queries, answers[0]):
             matches[query.cls] += total if took is not None else 0
-        for cls in dict.fromkeys(query.cls for query in queries) if figure == "mixed queries" else ():
+        if figure == "mixed queries":
+            self.add_classes(name, letters, queries, answers)
+        return matches
+
+    def add_classes(self, name, letters, queries, answers):
+        for cls in corpus.CLASSES:
             times = [[took for query, (took, _) in zip(queries, one)
                       if query.cls == cls and took is not None] for one in answers]
             if times[0]:
                 self.add_times(f"{cls} queries", name, letters.count, times)
-        return matches
 
     def queries(self):
         queries, warm = corpus.mixed_queries(self.letters)
@@ -147,8 +159,8 @@ class Bench:
     def processes(self):
         """From exec to the last byte: every query once, in five rounds."""
         queries, _ = corpus.mixed_queries(self.letters)
-        self.report.note(f"a process that does nothing takes "
-                         f"{statistics.median(measure.until_last_byte(['true']) for _ in range(50)) * 1e3:.2f} ms")
+        nothing = statistics.median(measure.until_last_byte(["true"]) for _ in range(50))
+        self.report.note(f"a process that does nothing takes {nothing * 1e3:.2f} ms")
         self.new_processes(self.ours, OURS, self.letters, queries)
         for peer in self.peers:
             if peer.asker:
@@ -164,7 +176,7 @@ class Bench:
     def real_text(self):
         letters = corpus.real_letters(self.asked.shared, self.work, self.asked.real_docs)
         if letters is None:
-            self.report.note(f"no judgments in {self.asked.shared}: no phrases on real text")
+            self.report.note(f"{self.asked.shared} has no judgments: no phrases on real text")
             return
         queries, warm = corpus.phrase_queries(letters)
         index = ours.Ours(self.asked.build, self.work, "foi-real")
@@ -186,8 +198,8 @@ class Bench:
         for peer in self.peers:
             if hasattr(peer, "rerun"):
                 run = measure.repeat(peer.rerun)
-                self.report.add("unchanged rerun", peer.name, self.letters_of(peer).count, run.wall,
-                                "s", run.runs)
+                self.report.add("unchanged rerun", peer.name, self.letters_of(peer).count,
+                                run.wall, "s", run.runs)
 
     def place(self, letters, seed):
         """100 new letters, and the folder among LETTERS into which they were put."""
@@ -241,7 +253,8 @@ class Bench:
         if self.asked.million:
             self.million()
         report.goals(self.report, self.refused)
-        if self.report.plot(pathlib.Path(__file__).with_name("plot.gp")) != 0:
+        drawn = self.has("build") and self.has("queries")
+        if drawn and self.report.plot(pathlib.Path(__file__).with_name("plot.gp")) != 0:
             print("there is no plot: gnuplot failed or is not installed (package gnuplot-nox)")
 
 
@@ -255,10 +268,12 @@ def options():
                        help="letters for omindex and recollindex (default: all)")
     asked.add_argument("--real-docs", type=int, default=20000, metavar="N",
                        help="letters of real text (default 20000)")
-    asked.add_argument("--parts", default=",".join(PARTS), help="only these (default: all: %(default)s);"
-                       " all but the first want the indexes that it leaves")
+    asked.add_argument("--parts", default=",".join(PARTS),
+                       help="only these (default: all: %(default)s); the others want the indexes "
+                       "that `build` left")
     build = corpus.SOURCE / "build" / "bench"
-    asked.add_argument("--build", type=pathlib.Path, default=build, help="where to build the programs")
+    asked.add_argument("--build", type=pathlib.Path, default=build,
+                       help="where to build the programs")
     asked.add_argument("--work", type=pathlib.Path, default=build / "work",
                        help="where letters and indexes lie; kept")
     asked.add_argument("--shared", type=pathlib.Path, default=corpus.SHARED,
@@ -267,7 +282,7 @@ def options():
     asked.add_argument("--out", type=pathlib.Path, default=build / "results", help="for the results")
     asked = asked.parse_args()
     asked.peers = [name for name in asked.peers.split(",") if name]
-    asked.parts = asked.parts.split(",")
+    asked.parts = [name for name in asked.parts.split(",") if name]
     for path in ("build", "work", "shared", "out"):
         setattr(asked, path, getattr(asked, path).resolve())
     return asked
@@ -288,12 +303,12 @@ def main():
     bench = Bench(asked)
     bench.report.note(f"{asked.docs:,} letters, {bench.letters.bytes / 1e6:.1f} MB of text; "
                       f"{os.cpu_count()} processors, Linux {platform.release()}; source "
-                      f"{ours.commit_of(corpus.SOURCE)}; SQLite {sqlite3.sqlite_version}")
-    for program in ("groonga", "omindex", "recollindex"):
-        if shutil.which(program):
-            said = subprocess.run([program, "--version"], stdout=subprocess.PIPE,
-                                  stderr=subprocess.DEVNULL, check=False).stdout.decode()
-            bench.report.note(said.splitlines()[0][:60] if said else program)
+                      f"{ours.commit_of(corpus.SOURCE)}; SQLite {sqlite3.sqlite_version}; load "
+                      f"{os.getloadavg()[0]:.2f} at the start")
+    versions = subprocess.run(["dpkg-query", "-W", "-f", "${Package} ${Version}; ", "groonga-bin",
+                               "recollcmd", "xapian-omega", "libxapian30"],
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False).stdout
+    bench.report.note(versions.decode().rstrip("; "))
     bench.run()
 
 

@@ -30,8 +30,8 @@ def build(path, letters):
     database.executescript(
         "PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
         "PRAGMA cache_size=-262144;"
-        "CREATE TABLE tags(id INTEGER PRIMARY KEY, path TEXT, doctype TEXT, authority TEXT, date TEXT,"
-        " year INT, outcome TEXT, exemption TEXT);"
+        "CREATE TABLE tags(id INTEGER PRIMARY KEY, path TEXT, doctype TEXT, authority TEXT,"
+        " date TEXT, year INT, outcome TEXT, exemption TEXT);"
         "CREATE VIRTUAL TABLE body USING fts5(text, tokenize='porter unicode61');")
     database.execute("INSERT INTO body(body, rank) VALUES('hashsize', ?)", (64 << 20,))
     with database:

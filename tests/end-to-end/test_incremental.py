@@ -1,6 +1,7 @@
 """Running again: what has not changed costs nothing, what has is replaced, what is gone is dropped."""
 import os
 import shutil
+import subprocess
 import time
 
 import foi
@@ -116,6 +117,49 @@ class Incremental(foi.Scratch):
         once = self.query("--limit=100", "turbines")
         self.assertEqual([hit["id"] for hit in mine["hits"]], [hit["id"] for hit in once["hits"]])
         self.assertEqual(mine["facets"], once["facets"])
+
+    def segments(self):
+        """The databases that the index names, and how many of their documents are removed."""
+        stub = (self.index / "XAPIANDB").read_text().splitlines()
+        named = [line.split() for line in stub if line.startswith("#foi segment ")]
+        return ([self.index / line.split()[1] for line in stub if line.startswith("auto ")],
+                sum(int(words[4]) for words in named))
+
+    def test_compact_leaves_one_segment_nothing_removed_and_the_same_answers(self):
+        for number in range(6):
+            self.write(f"extra-{number}.txt", LETTER.format(subject=f"extra{number} turbines"))
+            self.update()
+        (self.documents / "bridges.txt").unlink()
+        self.update()
+        before = self.query("--limit=100", "turbines")
+        databases, removed = self.segments()
+        self.assertGreater(len(databases), 1)
+        self.assertGreater(removed, 0)
+        foi.run("foi-index", "-i", self.index, "--compact")
+        databases, removed = self.segments()
+        self.assertEqual((len(databases), removed), (1, 0))
+        after = self.query("--limit=100", "turbines")
+        self.assertEqual([hit["id"] for hit in before["hits"]], [hit["id"] for hit in after["hits"]])
+        self.assertEqual(before["facets"], after["facets"])
+        foi.run("foi-index", "-i", self.index, "--check")
+        commit = (self.index / "XAPIANDB").stat().st_ino
+        foi.run("foi-index", "-i", self.index, "--compact")
+        self.assertEqual((self.index / "XAPIANDB").stat().st_ino, commit, "there was no more to do")
+        self.write("later.txt", LETTER.format(subject="later turbines"))
+        self.update("--compact", self.documents)
+        self.assertEqual(len(self.segments()[0]), 1)
+        self.assertIn("later.txt", self.names("later"))
+
+    def test_a_compacted_index_can_be_searched_as_a_remote_shard(self):
+        server = shutil.which("xapian-progsrv")
+        if server is None:
+            self.skipTest("xapian-progsrv is not installed (package xapian-tools)")
+        self.update("--compact", self.documents)
+        stub = self.directory / "remote"
+        stub.write_text(f"remote :{server} {self.segments()[0][0]}\n")
+        found = subprocess.run(["xapian-delve", "-t", "Zcanal", stub], check=True,
+                               capture_output=True, text=True).stdout
+        self.assertTrue(found.split(":")[-1].split(), found)
 
     def test_roots_that_are_gone_cost_one_pass_and_only_unknown_ones_are_failures(self):
         for number in range(20000):

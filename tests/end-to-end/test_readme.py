@@ -10,7 +10,7 @@ import foi
 SET_UP = ("sh corpus/try.sh", "sh tests/run.sh")
 
 # A reader runs these now and then; each takes many minutes.
-LONG = ("sh tests/coverage.sh", "sh tests/fuzz.sh", "python3 tests/bench/build.py",
+LONG = ("sh tests/coverage.sh", "sh tests/fuzz.sh", "python3 tests/bench/run.py",
         "sh tests/run.sh --sanitize", "sh tests/style.sh")
 
 

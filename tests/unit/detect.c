@@ -69,6 +69,8 @@ static const text_case TEXTS[] = {
     {"caf\xe9 cr\xe8me \x93quoted\x94", "a.txt", "text/plain"},
     {"a text with one stray \x1a", "a.txt", "text/plain"},
     {"{\"schema\": 1, \"hits\": []}", "a.json", "application/json"},
+    {"[{\"id\": 1}, {\"id\": 2}]\n", "a.txt", "application/json"},
+    {"{\"id\": 1}\n{\"id\": 2}\n", "a.txt", "application/x-ndjson"},
     {"", "a.pdf", "inode/x-empty"},
 };
 
@@ -103,6 +105,42 @@ Test(detect, wide_text_with_and_without_mark)
     cr_assert_str_eq(foi_detect(detector, MARKED, sizeof MARKED - 1, "", NULL), "text/html");
     cr_assert_eq(foi_sniff_layout(FOUR, sizeof FOUR - 1, &mark), FOI_LAYOUT_UTF32LE);
     cr_assert_eq(mark, 4);
+}
+
+/* libmagic would see settings, play lists and web pages in them. */
+Test(detect, letter_that_opens_with_a_bracket_is_a_letter)
+{
+    static const char *const OPENINGS[] = {"[Redacted]",         "{name}", "[version]\nsigned copy",
+                                           "[playlist]",         "[",      "{",
+                                           "[1] <html> is meant"};
+    for (size_t i = 0; i < G_N_ELEMENTS(OPENINGS); i++) {
+        g_autofree char *letter = g_strdup_printf("%s\n\nDear Ms Ashworth,\n", OPENINGS[i]);
+        const char *mime =
+            foi_detect(detector, (const uint8_t *)letter, strlen(letter), "a.txt", NULL);
+        cr_expect_str_eq(mime, "text/plain", "%s: %s", OPENINGS[i], mime);
+    }
+}
+
+/* What libmagic is still asked for: with few of its checks, and with the same answers. */
+Test(detect, kinds_that_only_libmagic_knows)
+{
+    static const struct {
+        const char *bytes;
+        size_t length;
+        const char *mime;
+    } CASES[] = {
+        {"SQLite format 3\0\20\0\1\1\0\100  ", 24, "application/vnd.sqlite3"},
+        {"\0\0\0\30ftypmp42\0\0\0\0mp42isom", 24, "video/mp4"},
+        {"RIFF\44\0\0\0WAVEfmt \20\0\0\0\1\0\1\0", 24, "audio/x-wav"},
+        {"\0\1\0\0Standard Jet DB\0\0\0\0\0", 24, "application/x-msaccess"},
+        {"\1\2\3\4\0\5\6\7\177\2\3\4\0\5\6\7", 16, "application/octet-stream"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        uint8_t bytes[600] = {0};
+        memcpy(bytes, CASES[i].bytes, CASES[i].length);
+        const char *mime = foi_detect(detector, bytes, sizeof bytes, "a.txt", NULL);
+        cr_expect_str_eq(mime, CASES[i].mime, "%s: %s", CASES[i].mime, mime);
+    }
 }
 
 Test(detect, binary_is_not_text)

@@ -22,6 +22,44 @@ Test(extract_output, pages_are_parted_by_form_feeds)
     cr_assert_eq(read.document->words, 3);
 }
 
+/* The words of TEXT, one character after another. */
+static uint32_t words_one_by_one(const char *text)
+{
+    uint32_t words = 0;
+    bool inside = false;
+    for (; *text; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        bool word = g_unichar_isalnum(c);
+        words += word && !inside;
+        inside = word || (inside && (c == '\'' || c == 0x2019));
+    }
+    return words;
+}
+
+/* Stretches of plain characters are passed over by eights: nothing may depend on where they lie. */
+Test(extract_output, spaces_and_words_count_the_same_wherever_they_stand)
+{
+    static const char *const pieces[] = {"a", "bcd", "7", " ", "  ", "'", "\u2019", "\u00e9", "-"};
+    GRand *random = g_rand_new_with_seed(20190527);
+    for (int round = 0; round < 5000; round++) {
+        g_autoptr(GString) text = g_string_new("x");
+        for (int i = g_rand_int_range(random, 0, 60); i > 0; i--)
+            g_string_append(text, pieces[g_rand_int_range(random, 0, G_N_ELEMENTS(pieces))]);
+        g_string_append_c(text, 'x');
+        g_auto(reading) read = {foi_document_new(), NULL};
+        g_autoptr(foi_output) output = foi_output_new(read.document, &WIDE);
+        foi_output_block(output, FOI_BLOCK_PARAGRAPH, 0, text->str, text->len);
+        foi_output_finish(output);
+        g_autoptr(GString) wanted = g_string_new(NULL);
+        for (const char *at = text->str; *at; at++)
+            if (*at != ' ' || at[1] != ' ')
+                g_string_append_c(wanted, *at);
+        cr_assert_str_eq(read.document->text.bytes->str, wanted->str);
+        cr_assert_eq(read.document->words, words_one_by_one(wanted->str), "%s", wanted->str);
+    }
+    g_rand_free(random);
+}
+
 Test(extract_output, statuses_keep_the_worst_and_the_text)
 {
     g_auto(reading) read = {foi_document_new(), NULL};

@@ -7,8 +7,10 @@
 
 static void describe(const foi_node *node, GString *out)
 {
-    static const char *const heads[] = {"", "", "", "seq", "or", "not"};
+    static const char *const heads[] = {"", "", "", "seq", "or", "not", "near"};
 
+    if (node->distance > 0)
+        g_string_append_printf(out, "%u:", node->distance);
     if (node->required) {
         g_string_append_c(out, '+');
     }
@@ -18,6 +20,9 @@ static void describe(const foi_node *node, GString *out)
         return;
     case FOI_NODE_PHRASE:
         g_string_append_printf(out, "\"%s\"", node->text);
+        return;
+    case FOI_NODE_WILDCARD:
+        g_string_append_printf(out, "%s*", node->text);
         return;
     case FOI_NODE_FIELD:
         g_string_append_printf(out, "%s%s=[%s]",
@@ -162,13 +167,68 @@ Test(parse, what_is_not_whole_is_an_error_with_its_place)
     expect_error("\xc3\xa9\xc3\xa9 (", 5, "the query ends");
 }
 
-Test(parse, reserved_syntax_is_refused_not_misread)
+Test(parse, near_joins_words_and_phrases)
 {
-    expect_error("a data*", 3, "wildcards are not available");
-    expect_error("da*ta", 1, "wildcards are not available");
-    expect_error("\"data set*\"", 1, "wildcards are not available");
-    expect_error("a NEAR/3 b", 3, "NEAR is not available");
+    expect_tree("a NEAR/3 b", "(seq (near a 3:b))");
+    expect_tree("a NEAR b", "(seq (near a 10:b))");
+    expect_tree("a NEAR/1 \"b c\" NEAR/30 d e", "(seq (near a 1:\"b c\" 30:d) e)");
+    expect_tree("x a NEAR/5 b OR c", "(or (seq x (near a 5:b)) (seq c))");
+    expect_tree("+a NEAR/5 b -c NEAR d", "(seq +(near a 5:b) (not (near c 10:d)))");
+    expect_tree("x AND a NEAR b", "(seq +x +(near a 10:b))");
+    expect_tree("a & NEAR/2 - b", "(seq (near a 2:b))");
+    expect_tree("(a NEAR b)", "(seq (seq (near a 10:b)))");
+    expect_tree("a near b NEARBY", "(seq a near b NEARBY)");
+    expect_tree("a \"NEAR\" b", "(seq a \"NEAR\" b)");
+}
+
+Test(parse, near_says_what_it_expects)
+{
+    expect_error("a NEAR/0 b", 3, "a number from 1 to 30");
+    expect_error("a NEAR/31 b", 3, "a number from 1 to 30");
+    expect_error("a NEAR/99999999999999999999 b", 3, "a number from 1 to 30");
+    expect_error("a NEAR/ b", 3, "a number from 1 to 30");
+    expect_error("a NEAR/3x b", 3, "a number from 1 to 30");
+    expect_error("a NEAR/3", 9, "the query ends");
+    expect_error("(a NEAR)", 8, "was expected here, not )");
+    expect_error("NEAR/3 b", 1, "not an operator");
+    expect_error("a NEAR OR b", 8, "not an operator");
+    expect_error("a NEAR NEAR b", 8, "not an operator");
+    expect_error("a OR NEAR b", 6, "not an operator");
+    expect_error("(a b) NEAR c", 1, "NEAR stands between");
+    expect_error("x NEAR (a b)", 8, "NEAR stands between");
+    expect_error("x NEAR(a b)", 7, "NEAR stands between");
+    expect_error("a NEAR -b", 8, "NEAR stands between");
+    expect_error("a NEAR type:response", 8, "NEAR stands between");
+    expect_error("type:response NEAR/2 a", 1, "NEAR stands between");
+    expect_error("x inform* NEAR a", 3, "NEAR stands between");
+    expect_error("a NEAR inform*", 8, "NEAR stands between");
+}
+
+Test(parse, a_star_ends_a_word)
+{
+    expect_tree("a inform*", "(seq a inform*)");
+    expect_tree("+inform* -(disclos*)", "(seq +inform* (not (seq disclos*)))");
+    expect_tree("d\xc3\xa9t\xc3\xa9nu*, x", "(seq d\xc3\xa9t\xc3\xa9nu* x)");
+    expect_tree("inform** OR FS50*", "(or (seq inform*) (seq FS50*))");
     expect_tree("** important **", "(seq important)");
+    expect_tree("31(1)*", "(seq 31(1)*)");
+    expect_tree("path:/a/*", "(seq path=[/a/*])");
+}
+
+Test(parse, a_star_elsewhere_is_refused_not_misread)
+{
+    expect_error("a da*ta", 3, "only at the end of a word");
+    expect_error("a *tion", 3, "only at the end of a word");
+    expect_error("*important*", 1, "only at the end of a word");
+    expect_error("a d\xc3\xa9*", 3, "at least 3 letters");
+    expect_error("e-mail*", 1, "one word only");
+    expect_error("\"data set*\"", 1, "meant as they stand");
+    expect_error("\"data*\"", 1, "meant as they stand");
+}
+
+Test(parse, a_quoted_word_is_a_phrase_of_one)
+{
+    expect_tree("\"information\" held", "(seq \"information\" held)");
 }
 
 Test(parse, limits_are_named)
@@ -193,7 +253,8 @@ Test(parse, random_bytes_give_a_tree_or_an_error)
     static const char *const pieces[] = {
         "(",    ")",        "\"",         "-",     "+",  " ",        "AND ", "OR ",
         "NOT ", "type:",    "exemption:", "date:", "a",  "31(1)(a)", "..",   "\xe2\x80\x9c",
-        ":",    "\xc3\xa9", "*",          "\t",    "x:", "/"};
+        ":",    "\xc3\xa9", "*",          "\t",    "x:", "/",        "NEAR", "NEAR/3 ",
+        "abc*"};
     g_autoptr(GRand) random = g_rand_new_with_seed(7);
 
     for (int round = 0; round < 20000; round++) {

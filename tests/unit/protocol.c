@@ -272,7 +272,7 @@ Test(protocol, reply_is_the_same_however_it_is_cut_up)
         g_autoptr(foi_reply) reply = reply_for(7);
         foi_reply_event event = FOI_REPLY_MORE;
         for (guint at = 0; at < bytes->len && event == FOI_REPLY_MORE; at += step)
-            event = foi_reply_feed(reply, bytes->data + at, MIN(step, bytes->len - at));
+            event = foi_reply_feed(reply, bytes->data + at, MIN(step, bytes->len - at), NULL);
         cr_assert_eq(event, FOI_REPLY_DONE, "in steps of %u: %s", step,
                      reply->detail ? reply->detail : "");
         g_autoptr(foi_spool) spool = NULL;
@@ -294,7 +294,7 @@ Test(protocol, reply_is_the_same_however_it_is_cut_up)
 static void expect_end(GByteArray *bytes, uint64_t job, foi_reply_event wanted, const char *what)
 {
     g_autoptr(foi_reply) reply = reply_for(job);
-    foi_reply_event event = foi_reply_feed(reply, bytes->data, bytes->len);
+    foi_reply_event event = foi_reply_feed(reply, bytes->data, bytes->len, NULL);
     cr_assert_eq(event, wanted, "%s gave %d (%s)", what, event,
                  reply->detail ? reply->detail : "no detail");
     if (wanted == FOI_REPLY_BROKEN || wanted == FOI_REPLY_OVER)
@@ -389,7 +389,7 @@ Test(protocol, reply_of_random_bytes_never_breaks_the_receiver)
             bytes->data[g_rand_int_range(random, 0, (gint32)bytes->len)] =
                 (guint8)g_rand_int(random);
         g_autoptr(foi_reply) reply = reply_for(7);
-        foi_reply_event event = foi_reply_feed(reply, bytes->data, bytes->len);
+        foi_reply_event event = foi_reply_feed(reply, bytes->data, bytes->len, NULL);
         bool failed = event == FOI_REPLY_BROKEN || event == FOI_REPLY_OVER;
         cr_assert_eq(failed, reply->detail != NULL, "seed %u", seed);
         if (event == FOI_REPLY_DONE)
@@ -407,7 +407,7 @@ Test(protocol, ten_thousand_members_of_one_name_stay_apart)
     for (int i = 0; i < 10000; i++)
         put_member(bytes, 7, i % 2 ? "image (2).png" : "image.png", "");
     put_frame(bytes, FOI_FRAME_DONE, 7, NULL, 0);
-    cr_assert_eq(foi_reply_feed(reply, bytes->data, bytes->len), FOI_REPLY_DONE);
+    cr_assert_eq(foi_reply_feed(reply, bytes->data, bytes->len, NULL), FOI_REPLY_DONE);
     g_autoptr(foi_spool) spool = NULL;
     foi_document_free(foi_reply_take(reply, &spool));
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);

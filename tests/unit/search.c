@@ -317,7 +317,6 @@ Test(search, a_new_commit_is_seen_and_removed_documents_are_not)
     cr_assert_eq(foi_store_writer_commit(writer, &changed, &error), FOI_OK, "%s", error.message);
     foi_store_writer_free(writer);
     expect_names("-type:guidance", "c a d");
-    write_missing_words();
     expect_names("\"blocks of\"", "a");
     foi_results *results = ask("building data commissioner");
     cr_assert_eq(foi_results_total(results), 2);
@@ -349,4 +348,28 @@ Test(search, an_index_that_is_not_open_or_not_there_says_so)
     cr_assert_eq(foi_index_open(index_handle, nowhere), FOI_ERROR_NOT_FOUND);
     cr_assert(strstr(foi_index_error(index_handle), nowhere));
     cr_assert_eq(foi_index_search(index_handle, "x", NULL, &results), FOI_ERROR_ARGUMENT);
+}
+
+static void expect_suggestion(const char *query, const char *wanted)
+{
+    foi_search_options options;
+    foi_results *results = NULL;
+    foi_search_options_init(&options);
+    cr_assert_eq(foi_index_search(index_handle, query, &options, &results), FOI_OK);
+    const char *found = foi_results_suggestion(results);
+    cr_assert(g_strcmp0(found, wanted) == 0, "%s: %s, not %s", query, found ? found : "none",
+              wanted ? wanted : "none");
+    foi_results_free(results);
+}
+
+Test(search, a_misspelt_word_gets_the_query_that_was_meant)
+{
+    four_letters();
+    expect_suggestion("buildnig", "building");
+    expect_suggestion("the buildnig of +blcoks", "the building of +blocks");
+    expect_suggestion("(buildnig OR comissioner) type:response", "(building OR commissioner) "
+                                                                 "type:response");
+    expect_suggestion("building", NULL);
+    expect_suggestion("\"buildnig\" -buildnig", NULL);
+    expect_suggestion("xylophone", NULL);
 }

@@ -8,9 +8,7 @@
 #include <string.h>
 
 #include "foi/foi.h"
-#include "indexer/store/commit.h"
 #include "indexer/store/store.h"
-#include "indexer/store/words.h"
 #include "indexer/text/positions.h"
 
 static char *directory;
@@ -112,49 +110,8 @@ static inline void write_index(guint every)
     }
 }
 
-/* Adds the words of one segment, as the segment writer would. */
-static inline void write_words(foi_snapshot *snapshot, size_t segment, const char *path)
-{
-    foi_words_builder *builder = foi_words_builder_new();
-    g_auto(foi_error) error = FOI_ERROR_INIT;
-    uint32_t rows = foi_snapshot_rows(snapshot, segment);
-
-    for (uint32_t row = 0; row < rows; row++) {
-        g_autoptr(foi_document) document = NULL;
-        foi_word_walk walk;
-        foi_word word;
-        cr_assert_eq(foi_snapshot_document(snapshot, foi_snapshot_docid(snapshot, segment, row),
-                                           &document, &error),
-                     FOI_OK);
-        foi_word_walk_start(&walk, &document->text);
-        while (foi_word_walk_next(&walk, &word)) {
-            foi_words_builder_add(builder, word.token.word, word.token.word_length, row,
-                                  word.position);
-        }
-    }
-    cr_assert_eq(foi_words_builder_write(builder, rows, path, &error), FOI_OK);
-    foi_words_builder_free(builder);
-}
-
-static inline void write_missing_words(void)
-{
-    g_autoptr(foi_snapshot) snapshot = NULL;
-    g_autoptr(foi_commit) commit = NULL;
-
-    cr_assert_eq(foi_snapshot_open(directory, &snapshot, NULL), FOI_OK);
-    cr_assert_eq(foi_commit_load(directory, &commit, NULL), FOI_OK);
-    for (guint i = 0; i < commit->segments->len; i++) {
-        const foi_commit_segment *segment = commit->segments->pdata[i];
-        g_autofree char *path = g_strdup_printf("%s/segments/%u/words", directory, segment->number);
-        if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
-            write_words(snapshot, i, path);
-        }
-    }
-}
-
 static inline void open_index(void)
 {
-    write_missing_words();
     cr_assert_eq(foi_index_open(index_handle, directory), FOI_OK, "%s",
                  foi_index_error(index_handle));
 }

@@ -423,3 +423,37 @@ Test(store_writer, any_xapian_tool_can_open_the_directory)
     xap_database_free(database);
     fixture_remove(directory);
 }
+
+Test(store_writer, compacting_leaves_one_segment_and_nothing_that_was_removed)
+{
+    g_autofree char *directory = fixture_directory();
+    g_autoptr(foi_store_writer) writer = open_writer(directory);
+    bool changed;
+    for (uint32_t number = 0; number < 5; number++) {
+        g_autofree char *path = g_strdup_printf("/letters/%u", number);
+        g_autofree char *text = g_strdup_printf("common word%u", number);
+        add(writer, number, path, text);
+        cr_assert(commit(writer));
+    }
+    foi_store_writer_drop_file(writer, "/letters/1");
+    add(writer, 9, "/letters/9", "common too");
+    cr_assert_eq(foi_store_writer_compact(writer, &changed, NULL), FOI_OK);
+    cr_assert(changed);
+    cr_assert_eq(foi_store_writer_compact(writer, &changed, NULL), FOI_OK);
+    cr_assert_not(changed);
+    g_autoptr(foi_snapshot) snapshot = open_snapshot(directory);
+    foi_store_info info;
+    foi_snapshot_info(snapshot, &info);
+    cr_assert_eq(info.segments, 1);
+    cr_assert_eq(info.removed, 0);
+    cr_assert_eq(info.documents, 5);
+    cr_assert_eq(frequency(snapshot, "Zcommon"), 5);
+    cr_assert_eq(frequency(snapshot, "Zword1"), 0);
+    cr_assert_eq(foi_snapshot_find(snapshot, "doc000000001"), 0);
+    g_autoptr(foi_document) document = NULL;
+    uint32_t docid = foi_snapshot_find(snapshot, "doc000000003");
+    cr_assert_eq(foi_snapshot_document(snapshot, docid, &document, NULL), FOI_OK);
+    cr_assert_str_eq(document->location, "/letters/3");
+    cr_assert_eq(foi_store_check(directory, NULL, NULL, NULL), FOI_OK);
+    fixture_remove(directory);
+}

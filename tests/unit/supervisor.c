@@ -130,6 +130,8 @@ static int answer(uint64_t number, const foi_worker_job *job, int descriptor)
     misbehave(job->name, number);
     if (g_str_has_prefix(job->name, "slow"))
         usleep(100 * 1000);
+    if (strcmp(job->name, "crawl") == 0)
+        usleep(600 * 1000);
     struct stat file;
     if (fstat(descriptor, &file) < 0)
         return 91;
@@ -445,6 +447,73 @@ Test(supervisor, hanging_file_does_not_hold_up_the_others)
     }
     g_autoptr(GPtrArray) last = next(supervisor);
     cr_assert_eq(document_at(last, 0)->status, FOI_READ_TIMEOUT);
+}
+
+/* Short files are given out before the worker asks for them. */
+Test(supervisor, file_given_ahead_of_a_bad_one_is_read_all_the_same)
+{
+    foi_limits limits = quick_limits(1);
+    limits.recycle_after = 100;
+    g_autoptr(foi_supervisor) supervisor = supervise("fake-worker", &limits);
+    submit(supervisor, "first", "1");
+    submit(supervisor, "abort", "2");
+    submit(supervisor, "third", "3");
+    submit(supervisor, "half", "4");
+    submit(supervisor, "fifth", "5");
+    unsigned read = 0;
+    for (int i = 0; i < 5; i++) {
+        foi_job_result result = {0};
+        cr_assert_eq(foi_supervisor_next(supervisor, &result, NULL), FOI_OK);
+        const char *name = result.context;
+        bool bad = strcmp(name, "abort") == 0 || strcmp(name, "half") == 0;
+        cr_expect_eq(document_at(result.documents, 0)->status, bad ? FOI_READ_CRASHED : FOI_READ_OK,
+                     "%s: %s", name, document_at(result.documents, 0)->status_detail);
+        read += !bad;
+        g_ptr_array_unref(result.documents);
+    }
+    cr_assert_eq(read, 3);
+}
+
+Test(supervisor, file_given_ahead_is_not_charged_for_the_one_before_it)
+{
+    foi_limits limits = quick_limits(1);
+    limits.recycle_after = 100;
+    limits.budget.wall_ms = 1100;
+    g_autoptr(foi_supervisor) supervisor = supervise("fake-worker", &limits);
+    g_ptr_array_unref(run_one(supervisor, "warm", ""));
+    for (int i = 0; i < 3; i++)
+        submit(supervisor, "crawl", "x");
+    for (int i = 0; i < 3; i++) {
+        g_autoptr(GPtrArray) documents = next(supervisor);
+        cr_expect_eq(document_at(documents, 0)->status, FOI_READ_OK, "%s",
+                     document_at(documents, 0)->status_detail);
+    }
+}
+
+/* What the worker still answers for it is dropped. */
+Test(supervisor, file_taken_back_from_a_slow_worker_comes_once)
+{
+    foi_limits limits = quick_limits(2);
+    limits.recycle_after = 100;
+    g_autoptr(foi_supervisor) supervisor = supervise("fake-worker", &limits);
+    g_ptr_array_unref(run_one(supervisor, "warm", ""));
+    static const char *const names[] = {"slow 1", "slow 2", "a", "b", "c", "d", "slow 3", "e"};
+    unsigned seen[G_N_ELEMENTS(names)] = {0};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        submit(supervisor, names[i], names[i]);
+    while (foi_supervisor_pending(supervisor) > 0) {
+        foi_job_result result = {0};
+        cr_assert_eq(foi_supervisor_next(supervisor, &result, NULL), FOI_OK);
+        const char *text = document_at(result.documents, 0)->text.bytes->str;
+        cr_assert_str_eq(text, result.context);
+        for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+            seen[i] += strcmp(names[i], text) == 0;
+        g_ptr_array_unref(result.documents);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        cr_expect_eq(seen[i], 1, "%s came %u times", names[i], seen[i]);
+    g_autoptr(GPtrArray) last = run_one(supervisor, "f", "after all");
+    cr_assert_str_eq(document_at(last, 0)->text.bytes->str, "after all");
 }
 
 static void expect_members(const GPtrArray *documents, const char *const *members, guint count)

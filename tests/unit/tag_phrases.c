@@ -61,3 +61,74 @@ Test(tag_phrases, pattern_language)
         cr_expect_eq(matches(rows[i].pattern, rows[i].text), rows[i].count, "\"%s\" in \"%s\"",
                      rows[i].pattern, rows[i].text);
 }
+
+typedef struct {
+    uint32_t first, rule, end;
+} found_match;
+
+static void run_patterns(const char *const *patterns, size_t count, const char *text, GArray *out)
+{
+    foi_pattern_set *set = foi_pattern_set_new();
+    for (size_t i = 0; i < count; i++)
+        if (patterns[i])
+            cr_assert(foi_pattern_set_add(set, patterns[i], (uint32_t)i), "%s", patterns[i]);
+    g_autoptr(GArray) tokens = foi_tokens_read(text, strlen(text));
+    g_autoptr(GArray) found =
+        foi_pattern_set_run(set, (const foi_token *)tokens->data, tokens->len);
+    for (guint i = 0; i < found->len; i++) {
+        const foi_pattern_match *match = &g_array_index(found, foi_pattern_match, i);
+        found_match one = {match->first, match->rule, match->end};
+        g_array_append_val(out, one);
+    }
+    foi_pattern_set_free(set);
+}
+
+static gint by_place(gconstpointer a, gconstpointer b)
+{
+    const found_match *one = a, *other = b;
+    return one->first != other->first ? (one->first < other->first ? -1 : 1)
+                                      : (one->rule > other->rule) - (one->rule < other->rule);
+}
+
+/* Patterns are chosen by their first two words: together they find what each finds alone. */
+Test(tag_phrases, patterns_find_the_same_together_as_alone)
+{
+    static const char *const patterns[] = {"we hold",
+                                           "we [do] hold",
+                                           "we ...2 hold",
+                                           "we (do|did) not hold",
+                                           "(we|you) hold",
+                                           "we",
+                                           "^we do",
+                                           "{num} days",
+                                           "{num}",
+                                           "first tier",
+                                           "first (|-) x",
+                                           "do not",
+                                           "we [not] [do] hold [it]"};
+    static const char *const words[] = {"we",    "you",        "hold", "do", "did",   "not",
+                                        "first", "tier",       "days", "3",  "it",    "x",
+                                        "-",     "first-tier", "We",   ".",  "we-do", "days.\n\n"};
+    enum { COUNT = G_N_ELEMENTS(patterns) };
+    GRand *random = g_rand_new_with_seed(20190528);
+    for (int round = 0; round < 3000; round++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        for (int i = g_rand_int_range(random, 0, 16); i > 0; i--)
+            g_string_append_printf(text, "%s ",
+                                   words[g_rand_int_range(random, 0, G_N_ELEMENTS(words))]);
+        g_autoptr(GArray) together = g_array_new(FALSE, FALSE, sizeof(found_match));
+        g_autoptr(GArray) alone = g_array_new(FALSE, FALSE, sizeof(found_match));
+        run_patterns(patterns, COUNT, text->str, together);
+        for (size_t i = 0; i < COUNT; i++) {
+            const char *one[COUNT] = {NULL};
+            one[i] = patterns[i];
+            run_patterns(one, COUNT, text->str, alone);
+        }
+        g_array_sort(alone, by_place);
+        g_array_sort(together, by_place);
+        cr_assert_eq(together->len, alone->len, "%s", text->str);
+        cr_assert_eq(memcmp(together->data, alone->data, alone->len * sizeof(found_match)), 0, "%s",
+                     text->str);
+    }
+    g_rand_free(random);
+}

@@ -12,6 +12,9 @@
 /* One frame of a member's bytes: the supervisor writes them away as they come. */
 #define BYTES_FRAME ((size_t)1 << 20)
 
+/* What a letter's record takes beside its text. */
+#define RECORD_ROOM 2048
+
 static foi_document *failure(foi_read_status status, const char *detail)
 {
     foi_document *document = foi_document_new();
@@ -140,11 +143,15 @@ static void hold_to_depth(const foi_worker_job *job, foi_document *document, GPt
 static int send_answer(int socket, uint64_t job, const foi_document *document,
                        const GPtrArray *members)
 {
-    g_autoptr(GByteArray) record = g_byte_array_new();
+    g_autoptr(GByteArray) record =
+        g_byte_array_sized_new((guint)MIN(document->text.bytes->len, G_MAXUINT / 4) + RECORD_ROOM);
     foi_document_encode(document, record);
     foi_frame_header header = {FOI_FRAME_RECORD, job, record->len};
+    /* One piece wakes the supervisor once. */
+    if (!members || members->len == 0)
+        return foi_frame_send_last(socket, &header, record->data, record->len);
     int failed = foi_frame_send(socket, &header, record->data, record->len, -1);
-    for (guint i = 0; !failed && members && i < members->len; i++)
+    for (guint i = 0; !failed && i < members->len; i++)
         failed = send_member(socket, job, g_ptr_array_index(members, i));
     header.kind = FOI_FRAME_DONE;
     header.length = 0;

@@ -1,0 +1,44 @@
+/* look.h - what stands at a token of a reading; beyond the last one stands a mark that is none. */
+#ifndef FOI_TAG_LOOK_H
+#define FOI_TAG_LOOK_H
+
+#include <string.h>
+
+#include "indexer/tag/reading.h"
+
+static inline const foi_token *token_at(const foi_reading *reading, uint32_t at)
+{
+    static const foi_token none = {.kind = FOI_TOKEN_MARK};
+    return at < reading->tokens->len ? foi_reading_token(reading, at) : &none;
+}
+
+/** Whether the word at AT is WORD, folded. */
+static inline bool is_word(const foi_reading *reading, uint32_t at, const char *word)
+{
+    const foi_token *token = token_at(reading, at);
+    return token->kind == FOI_TOKEN_WORD && token->symbol == foi_token_symbol(word);
+}
+
+/** Whether the mark at AT is one of MARKS. */
+static inline bool is_mark(const foi_reading *reading, uint32_t at, const char *marks)
+{
+    const foi_token *token = token_at(reading, at);
+    return token->kind == FOI_TOKEN_MARK && token->value && token->value < 128 &&
+           strchr(marks, (int)token->value);
+}
+
+/** Whether a number of LEAST to MOST digits stands at AT. */
+static inline bool is_number(const foi_reading *reading, uint32_t at, unsigned least, unsigned most)
+{
+    const foi_token *token = token_at(reading, at);
+    return token->kind == FOI_TOKEN_NUMBER && token->length >= least && token->length <= most;
+}
+
+/** Whether a year that a reference can have stands at AT. */
+static inline bool is_year(const foi_reading *reading, uint32_t at)
+{
+    const foi_token *token = token_at(reading, at);
+    return is_number(reading, at, 4, 4) && token->value >= 1990 && token->value <= 2099;
+}
+
+#endif
