@@ -136,12 +136,16 @@ bool foi_file_facts_decode(foi_wire_reader *in, foi_file_facts *facts)
     facts->ctime_ns = (int64_t)foi_wire_get_number(in);
     facts->status = (foi_read_status)foi_wire_get_limited(in, FOI_READ_END - 1);
     facts->detail = view_string(in, &facts->detail_length);
+    facts->failures = facts->status != FOI_READ_OK;
     facts->documents = (uint32_t)foi_wire_get_limited(in, foi_wire_room(in, 6));
     for (uint32_t i = 0; i < facts->documents && !in->bad; i++) {
+        size_t length;
         skip_string(in); /* id */
-        skip_string(in); /* member */
+        bool member = view_string(in, &length) != NULL;
         skip_string(in); /* parent */
-        facts->failed_documents += foi_wire_get_number(in) != FOI_READ_OK;
+        bool failed = foi_wire_get_number(in) != FOI_READ_OK;
+        facts->failed_documents += failed;
+        facts->failures += failed && member;
         skip_string(in); /* detail */
         foi_wire_get_limited(in, 1);
     }

@@ -53,22 +53,16 @@ static void note_state(GHashTable *updates, const foi_file_state *state, bool is
     }
 }
 
-static foi_status collect_updates(foi_store_writer *writer, GHashTable *updates, foi_error *error)
+static void collect_updates(const foi_store_writer *writer, GHashTable *updates)
 {
+    for (guint i = 0; i < writer->replaced->len; i++)
+        note_state(updates, g_ptr_array_index(writer->replaced, i), false);
     for (GTreeNode *node = g_tree_node_first(writer->changes); node != NULL;
          node = g_tree_node_next(node)) {
-        foi_status status;
-        const foi_file_state *old =
-            foi_states_find(writer->states, g_tree_node_key(node), &status, error);
-        if (status != FOI_OK)
-            return status;
-        if (old != NULL)
-            note_state(updates, old, false);
         const foi_file_state *state = g_tree_node_value(node);
         if (state != NULL)
             note_state(updates, state, true);
     }
-    return FOI_OK;
 }
 
 static bool is_in_changed_file(const foi_store_writer *writer, foi_place_view place)
@@ -296,8 +290,7 @@ foi_status foi_store_update_places(foi_store_writer *writer, foi_live_segment *f
 {
     g_autoptr(GHashTable) updates =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, places_unref);
-    foi_status status = collect_updates(writer, updates, error);
-    if (status == FOI_OK && fresh != NULL)
-        status = place_fresh(writer, fresh, updates, error);
+    collect_updates(writer, updates);
+    foi_status status = fresh != NULL ? place_fresh(writer, fresh, updates, error) : FOI_OK;
     return status == FOI_OK ? place_all_old(writer, updates, error) : status;
 }

@@ -223,6 +223,7 @@ struct foi_file_cursor {
     bool on;       /* `facts` are those of a state */
     foi_wire_reader in;
     foi_file_facts facts;
+    const uint8_t *wire; /* of the same state, up to where `in` reads on */
 };
 
 foi_status foi_file_cursor_open(const char *path, foi_file_cursor **out, foi_error *error)
@@ -260,10 +261,28 @@ static int compare_facts(const foi_file_facts *first, const foi_file_facts *seco
                             (first->path_length < second->path_length);
 }
 
+const void *foi_file_cursor_wire(const foi_file_cursor *cursor, size_t *length)
+{
+    *length = (size_t)(cursor->in.at - cursor->wire);
+    return cursor->wire;
+}
+
+foi_file_state *foi_file_cursor_state(const foi_file_cursor *cursor, foi_status *status,
+                                      foi_error *error)
+{
+    size_t length;
+    const void *bytes = foi_file_cursor_wire(cursor, &length);
+    foi_wire_reader in = foi_wire_read(bytes, length);
+    foi_file_state *state = foi_file_state_decode(&in);
+    *status = state != NULL ? FOI_OK : foi_section_file_damaged(cursor->states->file, error);
+    return state;
+}
+
 /* The facts of the next state of the block at hand. */
 static foi_status read_facts(foi_file_cursor *cursor, foi_error *error)
 {
     foi_file_facts facts;
+    const uint8_t *wire = cursor->in.at;
     bool whole = foi_file_facts_decode(&cursor->in, &facts);
     cursor->left--;
     if (whole && cursor->left == 0)
@@ -271,6 +290,7 @@ static foi_status read_facts(foi_file_cursor *cursor, foi_error *error)
     if (!whole)
         return foi_section_file_damaged(cursor->states->file, error);
     cursor->facts = facts;
+    cursor->wire = wire;
     cursor->on = true;
     return FOI_OK;
 }
@@ -362,13 +382,19 @@ static void end_block(block_writer *writer)
     g_byte_array_set_size(writer->raw, 0);
 }
 
-static void write_state(block_writer *writer, const foi_file_state *state)
+/* Begins a state of PATH, whose bytes follow in `raw`. */
+static void begin_state(block_writer *writer, const char *path, uint32_t failures)
 {
     if (writer->row.files == 0)
-        note_first_path(writer, &writer->row, state->path);
-    foi_file_state_encode(state, writer->raw);
+        note_first_path(writer, &writer->row, path);
     writer->row.files++;
-    writer->row.failures += foi_file_state_failures(state);
+    writer->row.failures += failures;
+}
+
+static void write_state(block_writer *writer, const foi_file_state *state)
+{
+    begin_state(writer, state->path, foi_file_state_failures(state));
+    foi_file_state_encode(state, writer->raw);
     if (writer->raw->len >= BLOCK_BYTES)
         end_block(writer);
 }
@@ -395,16 +421,40 @@ static void write_changes(block_writer *writer, GTreeNode **node, const char *en
     }
 }
 
+/* Copies a state as its bytes are, unless *NODE changes it. False where they make no sense. */
+static bool merge_state(block_writer *writer, foi_wire_reader *in, GString *path, GTreeNode **node)
+{
+    foi_file_facts facts;
+    const uint8_t *wire = in->at;
+    if (!foi_file_facts_decode(in, &facts) ||
+        (path->len > 0 && foi_file_facts_compare(&facts, path->str) <= 0))
+        return false;
+    g_string_truncate(path, 0);
+    g_string_append_len(path, facts.path, (gssize)facts.path_length);
+    write_changes(writer, node, path->str);
+    if (*node != NULL && strcmp(g_tree_node_key(*node), path->str) == 0)
+        return true;
+    begin_state(writer, path->str, facts.failures);
+    g_byte_array_append(writer->raw, wire, (guint)(in->at - wire));
+    if (writer->raw->len >= BLOCK_BYTES)
+        end_block(writer);
+    return true;
+}
+
 static void merge_block(block_writer *writer, size_t block, GTreeNode **node)
 {
-    g_autoptr(GPtrArray) decoded = g_ptr_array_new_with_free_func(state_free);
-    writer->status = decode_block(writer->base, block, decoded, writer->error);
-    for (guint i = 0; i < decoded->len && writer->status == FOI_OK; i++) {
-        const foi_file_state *state = g_ptr_array_index(decoded, i);
-        write_changes(writer, node, state->path);
-        if (*node == NULL || strcmp(g_tree_node_key(*node), state->path) != 0)
-            write_state(writer, state);
-    }
+    const void *bytes;
+    size_t length;
+    writer->status = unpack_block(writer->base, block, &bytes, &length, writer->error);
+    if (writer->status != FOI_OK)
+        return;
+    g_autoptr(GString) path = g_string_new(NULL);
+    foi_wire_reader in = foi_wire_read(bytes, length);
+    bool whole = true;
+    for (uint32_t i = 0; i < writer->base->blocks[block].files && whole; i++)
+        whole = merge_state(writer, &in, path, node) && writer->status == FOI_OK;
+    if (writer->status == FOI_OK && (!whole || !foi_wire_finished(&in)))
+        writer->status = foi_section_file_damaged(writer->base->file, writer->error);
 }
 
 static void write_blocks(block_writer *writer, GTree *changes)

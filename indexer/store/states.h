@@ -29,6 +29,12 @@ foi_status foi_states_each(foi_states *states,
 /** A cursor over the table at PATH (NULL: an empty one); see store.h. */
 foi_status foi_file_cursor_open(const char *path, foi_file_cursor **out, foi_error *error);
 
+/** The state that CURSOR is on, for the caller to free; NULL with *STATUS FOI_ERROR_CORRUPT. */
+foi_file_state *foi_file_cursor_state(const foi_file_cursor *cursor, foi_status *status,
+                                      foi_error *error);
+/** The wire form of the state that CURSOR is on; valid until it moves. */
+const void *foi_file_cursor_wire(const foi_file_cursor *cursor, size_t *length);
+
 uint32_t foi_states_files(const foi_states *states);
 uint32_t foi_states_failures(const foi_states *states);
 

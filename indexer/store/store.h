@@ -83,6 +83,7 @@ typedef struct foi_file_facts {
     size_t detail_length;
     uint32_t documents;
     uint32_t failed_documents; /**< those of them whose status is not ok */
+    uint32_t failures;         /**< the file itself and the members in it that are not ok */
 } foi_file_facts;
 
 /** Goes over the states of one commit in byte-wise path order. It holds one block of them, however

@@ -194,6 +194,7 @@ foi_status foi_store_writer_open(const char *directory, uint32_t wait_ms, foi_st
     writer->lock = -1;
     writer->segments = g_ptr_array_new_with_free_func(live_free);
     writer->changes = g_tree_new_full(compare_paths, NULL, g_free, state_free);
+    writer->replaced = g_ptr_array_new_with_free_func(state_free);
     writer->fresh_rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     writer->next_segment = 1;
     g_autofree char *lock = foi_store_path(writer, FOI_LOCK_NAME);
@@ -221,6 +222,7 @@ void foi_store_writer_free(foi_store_writer *writer)
     g_ptr_array_unref(writer->segments);
     foi_states_free(writer->states);
     g_tree_unref(writer->changes);
+    g_ptr_array_unref(writer->replaced);
     g_hash_table_unref(writer->fresh_rows);
     foi_commit_free(writer->commit);
     if (writer->lock >= 0)
@@ -338,34 +340,54 @@ uint32_t foi_store_writer_documents(const foi_store_writer *writer)
 
 /* --- the commit ------------------------------------------------------------------------------- */
 
-/* Takes out changes that change nothing. */
-static foi_status drop_same(foi_store_writer *writer, foi_error *error)
+/* Whether STATE, NULL for a file that is gone, is what CURSOR is on, which FOUND its path or not.
+ */
+static bool is_same(const foi_file_cursor *cursor, bool found, const foi_file_state *state)
 {
-    g_autoptr(GPtrArray) same = g_ptr_array_new();
-    g_autoptr(GByteArray) before = g_byte_array_new();
-    g_autoptr(GByteArray) after = g_byte_array_new();
-    for (GTreeNode *node = g_tree_node_first(writer->changes); node != NULL;
-         node = g_tree_node_next(node)) {
-        foi_status status;
-        const foi_file_state *old =
-            foi_states_find(writer->states, g_tree_node_key(node), &status, error);
-        if (status != FOI_OK)
-            return status;
-        const foi_file_state *state = g_tree_node_value(node);
-        g_byte_array_set_size(before, 0);
-        g_byte_array_set_size(after, 0);
-        if (old != NULL && state != NULL) {
-            foi_file_state_encode(old, before);
-            foi_file_state_encode(state, after);
-        }
-        bool equal = before->len == after->len &&
-                     (before->len == 0 || memcmp(before->data, after->data, after->len) == 0);
-        if ((old == NULL) == (state == NULL) && equal)
-            g_ptr_array_add(same, g_tree_node_key(node));
+    if (!found || state == NULL)
+        return !found && state == NULL;
+    g_autoptr(GByteArray) now = g_byte_array_new();
+    foi_file_state_encode(state, now);
+    size_t length;
+    const void *before = foi_file_cursor_wire(cursor, &length);
+    return length == now->len && memcmp(before, now->data, length) == 0;
+}
+
+/* Takes out the change where it changes nothing, else keeps what it replaces. */
+static foi_status compare_change(foi_store_writer *writer, foi_file_cursor *cursor, GTreeNode *node,
+                                 GPtrArray *same, foi_error *error)
+{
+    const char *path = g_tree_node_key(node);
+    foi_status status = foi_file_cursor_seek(cursor, path, error);
+    if (status != FOI_OK)
+        return status;
+    const foi_file_facts *facts = foi_file_cursor_facts(cursor);
+    bool found = facts != NULL && foi_file_facts_compare(facts, path) == 0;
+    if (is_same(cursor, found, g_tree_node_value(node))) {
+        g_ptr_array_add(same, g_tree_node_key(node));
+    } else if (found) {
+        foi_file_state *old = foi_file_cursor_state(cursor, &status, error);
+        if (status == FOI_OK)
+            g_ptr_array_add(writer->replaced, old);
     }
-    for (guint i = 0; i < same->len; i++)
+    return status;
+}
+
+/* Looks at what was there before the changes: those that change nothing are taken out. */
+static foi_status compare_changes(foi_store_writer *writer, foi_error *error)
+{
+    g_ptr_array_set_size(writer->replaced, 0);
+    if (g_tree_nnodes(writer->changes) == 0)
+        return FOI_OK;
+    g_autoptr(foi_file_cursor) cursor = NULL;
+    g_autoptr(GPtrArray) same = g_ptr_array_new();
+    foi_status status = foi_store_writer_cursor(writer, &cursor, error);
+    for (GTreeNode *node = g_tree_node_first(writer->changes); node != NULL && status == FOI_OK;
+         node = g_tree_node_next(node))
+        status = compare_change(writer, cursor, node, same, error);
+    for (guint i = 0; i < same->len && status == FOI_OK; i++)
         g_tree_remove(writer->changes, g_ptr_array_index(same, i));
-    return FOI_OK;
+    return status;
 }
 
 static foi_status finish_fresh(foi_store_writer *writer, foi_live_segment **out, foi_error *error)
@@ -429,115 +451,6 @@ static foi_status write_removed(foi_store_writer *writer, foi_error *error)
     return status;
 }
 
-static foi_status write_states(foi_store_writer *writer, char **name, foi_error *error)
-{
-    *name = g_strdup(writer->commit->states_file);
-    if (g_tree_nnodes(writer->changes) == 0)
-        return FOI_OK;
-    g_free(*name);
-    *name = g_strdup_printf(FOI_COMMITS_NAME "/%" G_GUINT64_FORMAT "/states",
-                            writer->commit->number + 1);
-    g_autofree char *path = foi_store_path(writer, *name);
-    foi_status status = foi_states_write(writer->states, writer->changes, path, error);
-    foi_states *states;
-    if (status == FOI_OK)
-        status = foi_states_open(path, &states, error);
-    if (status != FOI_OK)
-        return status;
-    foi_states_free(writer->states);
-    writer->states = states;
-    return FOI_OK;
-}
-
-/* The new commit, with what only the old one needs marked as kept. STATES_FILE is taken over. */
-static foi_commit *describe(const foi_store_writer *writer, char *states_file)
-{
-    foi_commit *commit = foi_commit_new();
-    commit->number = writer->commit->number + 1;
-    commit->states_file = states_file;
-    commit->files = foi_states_files(writer->states);
-    commit->failures = foi_states_failures(writer->states);
-    for (guint i = 0; i < writer->segments->len; i++) {
-        const foi_live_segment *live = g_ptr_array_index(writer->segments, i);
-        foi_commit_segment *segment =
-            foi_commit_add_segment(commit, live->segment->number, live->segment->rows);
-        segment->removed = live->removed.count;
-        segment->removed_file = g_strdup(live->removed_file);
-        segment->places_file = g_strdup(live->places_file);
-        segment->cases_file = g_strdup(live->cases_file);
-        commit->documents += live->segment->rows - live->removed.count;
-    }
-    GHashTable *now = foi_commit_paths(commit), *before = foi_commit_paths(writer->commit);
-    GList *paths = g_list_sort(g_hash_table_get_keys(before), (GCompareFunc)strcmp);
-    for (GList *each = paths; each != NULL; each = each->next)
-        if (!g_hash_table_contains(now, each->data))
-            g_ptr_array_add(commit->kept, g_strdup(each->data));
-    g_list_free(paths);
-    g_hash_table_unref(now);
-    g_hash_table_unref(before);
-    return commit;
-}
-
-static bool has_segment(const foi_commit *commit, uint32_t number)
-{
-    for (guint i = 0; i < commit->segments->len; i++)
-        if (((foi_commit_segment *)g_ptr_array_index(commit->segments, i))->number == number)
-            return true;
-    return false;
-}
-
-/* Waits for all that COMMIT has and the current one has not. Nothing was waited for until now: the
- * first wait takes most of it to the disk, and the others are short. */
-static foi_status sync_all(const foi_store_writer *writer, const foi_commit *commit,
-                           foi_error *error)
-{
-    g_autofree char *made = g_strdup_printf("%s/" FOI_COMMITS_NAME "/%" G_GUINT64_FORMAT,
-                                            writer->directory, commit->number);
-    g_autofree char *commits = foi_store_path(writer, FOI_COMMITS_NAME);
-    g_autofree char *segments = foi_store_path(writer, FOI_SEGMENTS_NAME);
-    foi_status status = foi_disk_sync_tree(made, error);
-    bool any = false;
-    for (guint i = 0; i < commit->segments->len && status == FOI_OK; i++) {
-        const foi_commit_segment *segment = g_ptr_array_index(commit->segments, i);
-        if (has_segment(writer->commit, segment->number))
-            continue;
-        g_autofree char *path = foi_segment_path(writer->directory, segment->number);
-        status = foi_disk_sync_tree(path, error);
-        any = true;
-    }
-    if (status == FOI_OK)
-        status = foi_disk_sync(commits, error);
-    return status == FOI_OK && any ? foi_disk_sync(segments, error) : status;
-}
-
-static foi_status publish(foi_store_writer *writer, foi_error *error)
-{
-    char *states_file;
-    foi_status status = write_states(writer, &states_file, error);
-    g_autoptr(foi_commit) commit = describe(writer, states_file);
-    if (status == FOI_OK)
-        status = sync_all(writer, commit, error);
-    if (status != FOI_OK)
-        return status;
-    if (commit->number == 1) {
-        /* The directory may be new. Where its parent cannot be read there is no more to be done. */
-        g_autofree char *parent = g_path_get_dirname(writer->directory);
-        foi_disk_sync(parent, NULL);
-    }
-    g_autofree char *text = foi_commit_format(commit);
-    bool replaced = false;
-    status =
-        foi_disk_replace(writer->directory, FOI_STUB_NAME, text, strlen(text), &replaced, error);
-    if (status != FOI_OK) {
-        /* The new commit may be in place, if not for good: what both need is left alone. */
-        writer->loaded = !replaced;
-        return status;
-    }
-    foi_commit_free(writer->commit);
-    writer->commit = g_steal_pointer(&commit);
-    return FOI_OK;
-}
-
 /* What a commit does to keep the segments few. */
 typedef foi_status (*merge_policy)(foi_store_writer *writer, foi_error *error);
 
@@ -561,7 +474,7 @@ static foi_status commit_steps(foi_store_writer *writer, merge_policy merge, foi
         status = write_removed(writer, error);
     if (status == FOI_OK)
         status = foi_store_check_places(writer, error);
-    return status == FOI_OK ? publish(writer, error) : status;
+    return status == FOI_OK ? foi_store_publish(writer, error) : status;
 }
 
 static foi_status make_commit(foi_store_writer *writer, merge_policy merge, bool *changed,
@@ -574,6 +487,7 @@ static foi_status make_commit(foi_store_writer *writer, merge_policy merge, bool
     g_clear_pointer(&writer->fresh, foi_segment_writer_free);
     g_hash_table_remove_all(writer->fresh_rows);
     g_tree_remove_all(writer->changes);
+    g_ptr_array_set_size(writer->replaced, 0);
     foi_store_sweep(writer);
     writer->broken = false;
     *changed = true;
@@ -585,7 +499,7 @@ foi_status foi_store_writer_commit(foi_store_writer *writer, bool *changed, foi_
     *changed = false;
     foi_status status = refuse_broken(writer, error);
     if (status == FOI_OK)
-        status = drop_same(writer, error);
+        status = compare_changes(writer, error);
     bool nothing = writer->fresh == NULL && g_tree_nnodes(writer->changes) == 0;
     if (status != FOI_OK || (nothing && writer->commit->number > 0))
         return status;

@@ -26,7 +26,8 @@ struct foi_store_writer {
     foi_commit *commit;  /* the current one; number 0: none yet */
     GPtrArray *segments; /* of foi_live_segment * */
     foi_states *states;
-    GTree *changes; /* path -> foi_file_state *, NULL: gone */
+    GTree *changes;      /* path -> foi_file_state *, NULL: gone */
+    GPtrArray *replaced; /* of foi_file_state *: what the changes replace, during a commit */
     uint32_t next_segment;
     foi_segment_writer *fresh; /* NULL: nothing was added */
     uint32_t fresh_number;
@@ -75,6 +76,12 @@ foi_status foi_store_merge(foi_store_writer *writer, foi_error *error);
 
 /** Make all segments one, with nothing removed in it. */
 foi_status foi_store_merge_all(foi_store_writer *writer, foi_error *error);
+
+/* --- publish.c -------------------------------------------------------------------------------- */
+
+/** Write the states, wait until all of the new commit is on the disk, and put its description in
+ * place of the current one. */
+foi_status foi_store_publish(foi_store_writer *writer, foi_error *error);
 
 /* --- sweep.c ---------------------------------------------------------------------------------- */
 
