@@ -225,9 +225,12 @@ static void merge_rows(const foi_live_segment *const *sources, size_t count, foi
     uint32_t to = 0;
     for (size_t i = 0; i < count; i++)
         for (uint32_t row = 0; row < sources[i]->segment->rows; row++, to++) {
-            copy_places(sources[i], row, places);
-            if (foi_bitmap_has(&sources[i]->removed, row))
-                foi_bitmap_set(&into->removed, to, true);
+            if (!foi_bitmap_has(&sources[i]->removed, row)) {
+                copy_places(sources[i], row, places);
+                continue;
+            }
+            foi_bitmap_set(&into->removed, to, true);
+            foi_places_builder_end_row(places);
         }
     into->removed_changed = into->removed.count > 0;
 }

@@ -33,7 +33,6 @@ typedef struct level {
 
 struct foi_walk {
     char **roots;
-    GHashTable *root_set; /* the same, to look them up */
     size_t next_root;
     char *exclude;
     place excluded;
@@ -110,9 +109,6 @@ foi_walk *foi_walk_new(const char *const *roots, size_t count, const char *exclu
     foi_walk *walk = g_new0(foi_walk, 1);
     walk->roots = foi_roots_resolve(roots, count);
     sort_roots(walk->roots);
-    walk->root_set = g_hash_table_new(g_str_hash, g_str_equal);
-    for (char **root = walk->roots; *root; root++)
-        g_hash_table_add(walk->root_set, *root);
     walk->path = g_string_new(NULL);
     walk->levels = g_ptr_array_new_with_free_func(level_free);
     walk->walked = g_hash_table_new(place_hash, place_equal);
@@ -131,7 +127,6 @@ void foi_walk_free(foi_walk *walk)
 {
     if (!walk)
         return;
-    g_hash_table_unref(walk->root_set);
     g_strfreev(walk->roots);
     g_free(walk->exclude);
     g_string_free(walk->path, TRUE);
@@ -145,11 +140,6 @@ void foi_walk_free(foi_walk *walk)
 const char *const *foi_walk_roots(const foi_walk *walk)
 {
     return (const char *const *)walk->roots;
-}
-
-bool foi_walk_covers(const foi_walk *walk, const char *path)
-{
-    return foi_roots_above(walk->root_set, path) != NULL;
 }
 
 /* --- entries

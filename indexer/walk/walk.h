@@ -56,7 +56,4 @@ int foi_walk_open(foi_walk *walk);
  * end. */
 const char *const *foi_walk_roots(const foi_walk *walk);
 
-/** True where PATH is one of the roots or lies below one. */
-bool foi_walk_covers(const foi_walk *walk, const char *path);
-
 #endif
