@@ -15,16 +15,18 @@ static const uint16_t slice_sizes[] = {8, 12, 20, 32, 48, 80, 128, 192, 320, 512
 
 enum { NEXT = sizeof(uint32_t) /* at the end of each slice: where the next one is */ };
 
+/* What every look at a word reads stands first: one line of the cache mostly. */
 typedef struct word {
+    uint64_t start; /* start_of() its bytes */
+    uint32_t seen;  /* in the current row: 1 + its number in `seen`; 0: not */
+    uint8_t length;
+    uint8_t slice;  /* number of the slice that is being filled */
     uint32_t text;  /* in the builder's `text` */
     uint32_t begin; /* of the first slice, in `arena` */
     uint32_t at;    /* where the next byte of the rows goes */
     uint32_t room;  /* bytes left in the slice */
     uint32_t row;   /* the last that is in the slices; UINT32_MAX: none */
     uint32_t rows;  /* how many are in the slices */
-    uint32_t seen;  /* in the current row: 1 + its number in `seen`; 0: not */
-    uint8_t length;
-    uint8_t slice; /* number of the slice that is being filled */
 } word;
 
 /* A word that the current row has. */
@@ -185,11 +187,26 @@ static void end_word(foi_words_builder *builder, const seen *of)
     to->seen = 0;
 }
 
+/* Words and the ends of their slices lie all over the memory: asking for them early hides most of
+ * the wait. */
+static void look_ahead(const foi_words_builder *builder, const seen *words, size_t count)
+{
+    enum { WORD_AHEAD = 12, END_AHEAD = 6 };
+    if (count > WORD_AHEAD)
+        __builtin_prefetch(word_at(builder, words[WORD_AHEAD].word), 1);
+    if (count > END_AHEAD)
+        __builtin_prefetch(
+            (char *)builder->arena.bytes + word_at(builder, words[END_AHEAD].word)->at, 1);
+}
+
 static void end_row(foi_words_builder *builder)
 {
     const seen *words = builder->seen.bytes;
-    for (size_t i = 0; i < builder->seen.used / sizeof(seen); i++)
+    size_t count = builder->seen.used / sizeof(seen);
+    for (size_t i = 0; i < count; i++) {
+        look_ahead(builder, words + i, count - i);
         end_word(builder, &words[i]);
+    }
     builder->seen.used = 0;
     builder->places.used = 0;
 }
@@ -224,24 +241,32 @@ static uint32_t new_word(foi_words_builder *builder, const char *bytes, size_t l
     return number;
 }
 
-/* memcmp() for words, without the call. LENGTH is at least 1. */
-static inline bool same_bytes(const char *one, const char *other, size_t length)
+/* The first eight bytes of a word, as a number; of a shorter one all, each in its own place. LENGTH
+ * is at least 1. */
+static inline uint64_t start_of(const char *bytes, size_t length)
+{
+    uint64_t start = 0;
+    uint32_t front, back;
+    if (length >= sizeof start) {
+        memcpy(&start, bytes, sizeof start);
+        return start;
+    }
+    if (length >= sizeof front) {
+        /* The two halves overlap, and agree where they do. */
+        memcpy(&front, bytes, sizeof front);
+        memcpy(&back, bytes + length - sizeof back, sizeof back);
+        return front | (uint64_t)back << 8 * (length - sizeof back);
+    }
+    return (uint8_t)bytes[0] | (uint64_t)(uint8_t)bytes[length / 2] << 8 * (length / 2) |
+           (uint64_t)(uint8_t)bytes[length - 1] << 8 * (length - 1);
+}
+
+/* memcmp() for words longer than eight bytes, whose start is known to be equal, without the call.
+ */
+static inline bool same_rest(const char *one, const char *other, size_t length)
 {
     uint64_t long_one, long_other;
-    uint32_t short_one, short_other;
-    if (length < sizeof short_one)
-        return one[0] == other[0] && one[length / 2] == other[length / 2] &&
-               one[length - 1] == other[length - 1];
-    if (length < sizeof long_one) {
-        memcpy(&short_one, one, sizeof short_one);
-        memcpy(&short_other, other, sizeof short_other);
-        if (short_one != short_other)
-            return false;
-        memcpy(&short_one, one + length - sizeof short_one, sizeof short_one);
-        memcpy(&short_other, other + length - sizeof short_one, sizeof short_other);
-        return short_one == short_other;
-    }
-    for (size_t i = 0; i < length; i += sizeof long_one) {
+    for (size_t i = sizeof long_one; i < length; i += sizeof long_one) {
         size_t at = MIN(i, length - sizeof long_one);
         memcpy(&long_one, one + at, sizeof long_one);
         memcpy(&long_other, other + at, sizeof long_other);
@@ -251,21 +276,27 @@ static inline bool same_bytes(const char *one, const char *other, size_t length)
     return true;
 }
 
+static inline bool is_word(const foi_words_builder *builder, const word *found, uint64_t start,
+                           const char *bytes, size_t length)
+{
+    return found->start == start && found->length == length &&
+           (length <= sizeof start ||
+            same_rest((char *)builder->text.bytes + found->text, bytes, length));
+}
+
 static uint32_t number_of(foi_words_builder *builder, const char *bytes, size_t length)
 {
-    uint64_t hash = XXH3_64bits(bytes, length) >> 32;
+    uint64_t hash = XXH3_64bits(bytes, length) >> 32, start = start_of(bytes, length);
     size_t at = hash & builder->mask;
     uint64_t slot;
     while ((slot = builder->slots[at]) != 0) {
-        if (slot >> 32 == hash) {
-            const word *found = word_at(builder, (uint32_t)slot - 1);
-            if (found->length == length &&
-                same_bytes((char *)builder->text.bytes + found->text, bytes, length))
-                return (uint32_t)slot - 1;
-        }
+        if (slot >> 32 == hash &&
+            is_word(builder, word_at(builder, (uint32_t)slot - 1), start, bytes, length))
+            return (uint32_t)slot - 1;
         at = (at + 1) & builder->mask;
     }
     uint32_t number = new_word(builder, bytes, length);
+    word_at(builder, number)->start = start;
     builder->slots[at] = hash << 32 | (number + 1);
     if (number >= builder->mask / 2)
         widen(builder);
