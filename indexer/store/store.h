@@ -215,7 +215,8 @@ uint32_t foi_snapshot_docid(const foi_snapshot *snapshot, size_t segment, uint32
 
 /** How many documents SEGMENT has, removed ones among them. */
 uint32_t foi_snapshot_rows(const foi_snapshot *snapshot, size_t segment);
-/** The removed documents of SEGMENT: row R is bit R % 8 of byte R / 8. NULL where there are none. */
+/** The removed documents of SEGMENT: row R is bit R % 8 of byte R / 8. NULL where there are none.
+ */
 const uint8_t *foi_snapshot_removed(const foi_snapshot *snapshot, size_t segment);
 /** SEGMENT alone as a database: its document R + 1 is row R. Borrowed. */
 xap_database *foi_snapshot_shard(const foi_snapshot *snapshot, size_t segment);
@@ -244,8 +245,8 @@ typedef struct foi_column foi_column;
 /**
  * NULL for a field that is no facet. Owned by the snapshot. A value of the column `path` is the
  * location of a place, or the location, "//" and the member. Opening it
- * takes constant time: what is damaged shows when it is read, as an empty row or value, and a search
- * that used columns or words asks foi_snapshot_damage() before it answers.
+ * takes constant time: what is damaged shows when it is read, as an empty row or value, and a
+ * search that used columns or words asks foi_snapshot_damage() before it answers.
  */
 const foi_column *foi_snapshot_column(const foi_snapshot *snapshot, size_t segment,
                                       const foi_field *field);

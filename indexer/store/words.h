@@ -136,8 +136,8 @@ static inline size_t foi_word_rows_room(const foi_word_rows *rows)
     return rows->positions ? (size_t)(rows->positions_end - rows->positions) + 1 : 0;
 }
 
-/** The positions of the current row, rising, written to INTO, which has foi_word_rows_room() places:
- * how many they are. */
+/** The positions of the current row, rising, written to INTO, which has foi_word_rows_room()
+ * places: how many they are. */
 uint32_t foi_word_rows_read(const foi_word_rows *rows, uint32_t *into);
 
 /**
