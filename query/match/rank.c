@@ -10,14 +10,14 @@
  * seen: the order among equals is then made here, and Xapian may leave out what cannot get in. */
 #define EQUALS_LOOKED_AT 20
 
-static xap_status take_hits(const xap_mset *mset, GArray *hits, xap_error *failure)
+static xap_status take_hits(xap_mset *mset, GArray *hits, xap_error *failure)
 {
     xap_mset_counts counts;
     xap_status status = xap_mset_get_counts(mset, &counts, failure);
 
     for (uint32_t i = 0; status == XAP_OK && i < counts.size; i++) {
         xap_hit hit;
-        status = xap_mset_get_hit((xap_mset *)(uintptr_t)mset, i, &hit, failure);
+        status = xap_mset_get_hit(mset, i, &hit, failure);
         if (status == XAP_OK) {
             foi_ranked ranked = {hit.docid, hit.weight};
             g_array_append_val(hits, ranked);

@@ -216,12 +216,13 @@ static foi_status parse_near_operand(parser *p, foi_node *node)
                                           : operand_missing(p);
     }
     status = parse_text(p, &operand);
-    if (status != FOI_OK || !operand)
-        return status;
-    operand->distance = distance;
-    node->length = operand->start + operand->length - node->start;
-    g_ptr_array_add(node->children, operand);
-    return FOI_OK;
+    /* There even where what comes after it is wrong. */
+    if (operand) {
+        operand->distance = distance;
+        node->length = operand->start + operand->length - node->start;
+        g_ptr_array_add(node->children, operand);
+    }
+    return status;
 }
 
 static foi_status parse_near(parser *p, foi_node **out)
