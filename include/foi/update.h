@@ -70,9 +70,10 @@ const char *foi_updater_error(const foi_updater *updater);
  * Bring the index in DIRECTORY (NULL: the usual place; made where it is missing) up to date with
  * COUNT files and directories PATHS: new and changed files are read in worker processes, files that
  * are gone from below PATHS are dropped, others stay. A file that cannot be read is recorded and
- * never stops the run. COUNT may be 0 with `retry` or `compact`. Durable when this returns; a run that is killed
- * leaves a whole index with what was committed, and the next run goes on. SUMMARY may be NULL.
- * FOI_ERROR_ARGUMENT for a NULL handle, a path that is NULL or empty, and options out of range.
+ * never stops the run. COUNT may be 0 with `retry` or `compact`. Durable when this returns; a run
+ * that is killed leaves a whole index with what was committed, and the next run goes on. SUMMARY
+ * may be NULL. FOI_ERROR_ARGUMENT for a NULL handle, a path that is NULL or empty, and options out
+ * of range.
  */
 foi_status foi_updater_run(foi_updater *updater, const char *directory, const char *const *paths,
                            size_t count, const foi_update_options *options,
