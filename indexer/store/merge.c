@@ -3,12 +3,12 @@
  * A segment of R documents is of class log8(R). When a class has eight segments they become one,
  * the next class up: N documents lie in at most 7 * log8(N) + 8 segments, and each document is
  * merged at most log8(N) times in its life. A merge compacts the databases and joins words, records
- * and columns; it reads no source file, tokenises nothing and unpacks no text, and removed documents
- * go along as removed: it costs about a tenth of what indexing a letter does. A segment of which
- * more than half is removed is written anew from its stored records without them. One commit does
- * at most one of each: its work is bounded by the largest class, and because a commit adds at most
- * one segment the classes still never overflow. Readers are never made to wait: they keep the files
- * that they have open.
+ * and columns; it reads no source file, tokenises nothing and unpacks no text, and removed
+ * documents go along as removed: it costs about a tenth of what indexing a letter does. A segment
+ * of which more than half is removed is written anew from its stored records without them. One
+ * commit does at most one of each: its work is bounded by the largest class, and because a commit
+ * adds at most one segment the classes still never overflow. Readers are never made to wait: they
+ * keep the files that they have open.
  *
  * A first run writes segments of some 35,000 letters each, so that of a million letters only two
  * thirds are ever merged, once. Measured (bytes written to the disk for each byte of the index that

@@ -219,7 +219,7 @@ static GArray *collect_changes(const foi_store_writer *writer, GHashTable *updat
     while (g_hash_table_iter_next(&each, &id, &places)) {
         uint32_t row;
         bool removed;
-        if (g_hash_table_contains(writer->fresh_rows, id))
+        if (foi_fresh_has(writer->fresh, id))
             continue;
         foi_live_segment *live = foi_store_locate(writer, id, &row, &removed);
         guint position;
@@ -267,15 +267,14 @@ static void replace_old(foi_store_writer *writer, const char *id, foi_places_bui
     set_removed(old, row, true);
 }
 
-static foi_status place_fresh(foi_store_writer *writer, foi_live_segment *fresh,
+static foi_status place_fresh(foi_store_writer *writer, foi_live_segment *fresh, guint part,
                               GHashTable *updates, foi_error *error)
 {
     g_autoptr(foi_places_builder) places = foi_places_builder_new();
     for (uint32_t row = 0; row < fresh->segment->rows; row++) {
         char id[FOI_ID_LENGTH + 1];
         foi_segment_id(fresh->segment, row, id);
-        uint32_t last = GPOINTER_TO_UINT(g_hash_table_lookup(writer->fresh_rows, id)) - 1;
-        if (row == last) {
+        if (foi_fresh_is_last(writer->fresh, part, row, id)) {
             replace_old(writer, id, places);
             add_new(g_hash_table_lookup(updates, id), places);
         }
@@ -285,12 +284,14 @@ static foi_status place_fresh(foi_store_writer *writer, foi_live_segment *fresh,
     return foi_store_set_places(writer, fresh, places, error);
 }
 
-foi_status foi_store_update_places(foi_store_writer *writer, foi_live_segment *fresh,
+foi_status foi_store_update_places(foi_store_writer *writer, const GPtrArray *fresh,
                                    foi_error *error)
 {
     g_autoptr(GHashTable) updates =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, places_unref);
     collect_updates(writer, updates);
-    foi_status status = fresh != NULL ? place_fresh(writer, fresh, updates, error) : FOI_OK;
+    foi_status status = FOI_OK;
+    for (guint i = 0; i < fresh->len && status == FOI_OK; i++)
+        status = place_fresh(writer, g_ptr_array_index(fresh, i), i, updates, error);
     return status == FOI_OK ? place_all_old(writer, updates, error) : status;
 }

@@ -116,6 +116,12 @@ foi_status foi_store_writer_add(foi_store_writer *writer, const foi_document *do
  * tagger version, so that foi_store_writer_has() need not be asked of each. */
 bool foi_store_writer_is_current(const foi_store_writer *writer);
 
+/**
+ * Let up to COUNT further processes write segments where much is added: they run the program WORKER
+ * and end with the commit. Without them all is written by the calling process.
+ */
+void foi_store_writer_set_helpers(foi_store_writer *writer, const char *worker, uint32_t count);
+
 /** Set the state of a file; takes STATE over. */
 void foi_store_writer_set_file(foi_store_writer *writer, foi_file_state *state);
 

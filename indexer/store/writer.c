@@ -195,7 +195,7 @@ foi_status foi_store_writer_open(const char *directory, uint32_t wait_ms, foi_st
     writer->segments = g_ptr_array_new_with_free_func(live_free);
     writer->changes = g_tree_new_full(compare_paths, NULL, g_free, state_free);
     writer->replaced = g_ptr_array_new_with_free_func(state_free);
-    writer->fresh_rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    writer->fresh = foi_fresh_new(directory);
     writer->next_segment = 1;
     g_autofree char *lock = foi_store_path(writer, FOI_LOCK_NAME);
     status = foi_disk_lock(lock, wait_ms, &writer->lock, error);
@@ -215,15 +215,13 @@ void foi_store_writer_free(foi_store_writer *writer)
 {
     if (writer == NULL)
         return;
-    foi_segment_writer_free(writer->fresh);
-    writer->fresh = NULL;
+    g_clear_pointer(&writer->fresh, foi_fresh_free);
     if (writer->loaded && writer->broken)
         foi_store_sweep(writer);
     g_ptr_array_unref(writer->segments);
     foi_states_free(writer->states);
     g_tree_unref(writer->changes);
     g_ptr_array_unref(writer->replaced);
-    g_hash_table_unref(writer->fresh_rows);
     foi_commit_free(writer->commit);
     if (writer->lock >= 0)
         close(writer->lock);
@@ -283,12 +281,17 @@ foi_live_segment *foi_store_locate(const foi_store_writer *writer, const char *i
 
 bool foi_store_writer_has(const foi_store_writer *writer, const char *id)
 {
-    if (g_hash_table_contains(writer->fresh_rows, id))
+    if (foi_fresh_has(writer->fresh, id))
         return true;
     uint32_t row;
     bool removed;
     const foi_live_segment *live = foi_store_locate(writer, id, &row, &removed);
     return live != NULL && !removed && live->segment->tagger[row] == FOI_TAGGER_VERSION;
+}
+
+void foi_store_writer_set_helpers(foi_store_writer *writer, const char *worker, uint32_t count)
+{
+    foi_fresh_set_helpers(writer->fresh, worker, count);
 }
 
 bool foi_store_writer_is_current(const foi_store_writer *writer)
@@ -311,26 +314,16 @@ foi_status foi_store_writer_add(foi_store_writer *writer, const foi_document *do
     if (document->id == NULL || strlen(document->id) != FOI_ID_LENGTH)
         return foi_error_set(error, FOI_ERROR_ARGUMENT, "a document without an id is not indexed");
     foi_status status = refuse_broken(writer, error);
-    if (status == FOI_OK && writer->fresh == NULL) {
-        writer->fresh_number = writer->next_segment++;
-        status =
-            foi_segment_writer_new(writer->directory, writer->fresh_number, &writer->fresh, error);
-    }
     if (status == FOI_OK)
-        status = foi_segment_writer_add(writer->fresh, document, FOI_TAGGER_VERSION, error);
-    if (status == FOI_OK)
-        g_hash_table_replace(writer->fresh_rows, g_strdup(document->id),
-                             GUINT_TO_POINTER(foi_segment_writer_rows(writer->fresh)));
+        status = foi_fresh_add(writer->fresh, document, &writer->next_segment, error);
     writer->broken = writer->broken || status != FOI_OK;
     return status;
 }
 
 bool foi_store_writer_is_full(const foi_store_writer *writer)
 {
-    if (g_tree_nnodes(writer->changes) >= FULL_FILES)
-        return true;
-    return writer->fresh != NULL &&
-           foi_segment_writer_memory(writer->fresh) >= FOI_STORE_FULL_BYTES;
+    return g_tree_nnodes(writer->changes) >= FULL_FILES ||
+           foi_fresh_memory(writer->fresh) >= FOI_STORE_FULL_BYTES;
 }
 
 uint32_t foi_store_writer_documents(const foi_store_writer *writer)
@@ -390,21 +383,21 @@ static foi_status compare_changes(foi_store_writer *writer, foi_error *error)
     return status;
 }
 
-static foi_status finish_fresh(foi_store_writer *writer, foi_live_segment **out, foi_error *error)
+static foi_live_segment *live_new(foi_segment *segment)
 {
-    *out = NULL;
-    if (writer->fresh == NULL)
-        return FOI_OK;
-    foi_status status = foi_segment_writer_finish(writer->fresh, error);
-    if (status != FOI_OK)
-        return status;
-    g_autoptr(foi_live_segment) fresh = g_new0(foi_live_segment, 1);
-    uint32_t rows = foi_segment_writer_rows(writer->fresh);
-    foi_bitmap_init(&fresh->removed, rows);
-    status =
-        foi_segment_open(writer->directory, writer->fresh_number, rows, &fresh->segment, error);
-    if (status == FOI_OK)
-        *out = g_steal_pointer(&fresh);
+    foi_live_segment *live = g_new0(foi_live_segment, 1);
+    live->segment = segment;
+    foi_bitmap_init(&live->removed, segment->rows);
+    return live;
+}
+
+/* The segments just written, of foi_live_segment *, part after part. */
+static foi_status finish_fresh(foi_store_writer *writer, GPtrArray *fresh, foi_error *error)
+{
+    g_autoptr(GPtrArray) segments = g_ptr_array_new();
+    foi_status status = foi_fresh_finish(writer->fresh, segments, error);
+    for (guint i = 0; i < segments->len; i++)
+        g_ptr_array_add(fresh, live_new(g_ptr_array_index(segments, i)));
     return status;
 }
 
@@ -459,13 +452,13 @@ static foi_status commit_steps(foi_store_writer *writer, merge_policy merge, foi
     g_autofree char *made = g_strdup_printf("%s/" FOI_COMMITS_NAME "/%" G_GUINT64_FORMAT,
                                             writer->directory, writer->commit->number + 1);
     foi_status status = foi_disk_make_directory(made, error);
-    g_autoptr(foi_live_segment) fresh = NULL;
+    g_autoptr(GPtrArray) fresh = g_ptr_array_new_with_free_func(live_free);
     if (status == FOI_OK)
-        status = finish_fresh(writer, &fresh, error);
+        status = finish_fresh(writer, fresh, error);
     if (status == FOI_OK)
         status = foi_store_update_places(writer, fresh, error);
-    if (status == FOI_OK && fresh != NULL)
-        g_ptr_array_add(writer->segments, g_steal_pointer(&fresh));
+    while (status == FOI_OK && fresh->len > 0)
+        g_ptr_array_add(writer->segments, g_ptr_array_steal_index(fresh, 0));
     if (status == FOI_OK)
         status = merge(writer, error);
     if (status == FOI_OK)
@@ -484,8 +477,7 @@ static foi_status make_commit(foi_store_writer *writer, merge_policy merge, bool
     foi_status status = commit_steps(writer, merge, error);
     if (status != FOI_OK)
         return status;
-    g_clear_pointer(&writer->fresh, foi_segment_writer_free);
-    g_hash_table_remove_all(writer->fresh_rows);
+    foi_fresh_clear(writer->fresh);
     g_tree_remove_all(writer->changes);
     g_ptr_array_set_size(writer->replaced, 0);
     foi_store_sweep(writer);
@@ -500,7 +492,7 @@ foi_status foi_store_writer_commit(foi_store_writer *writer, bool *changed, foi_
     foi_status status = refuse_broken(writer, error);
     if (status == FOI_OK)
         status = compare_changes(writer, error);
-    bool nothing = writer->fresh == NULL && g_tree_nnodes(writer->changes) == 0;
+    bool nothing = foi_fresh_is_empty(writer->fresh) && g_tree_nnodes(writer->changes) == 0;
     if (status != FOI_OK || (nothing && writer->commit->number > 0))
         return status;
     return make_commit(writer, foi_store_merge, changed, error);

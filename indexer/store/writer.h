@@ -4,6 +4,7 @@
 
 #include "indexer/store/cases.h"
 #include "indexer/store/commit.h"
+#include "indexer/store/fresh.h"
 #include "indexer/store/segment_writer.h"
 #include "indexer/store/states.h"
 
@@ -29,12 +30,10 @@ struct foi_store_writer {
     GTree *changes;      /* path -> foi_file_state *, NULL: gone */
     GPtrArray *replaced; /* of foi_file_state *: what the changes replace, during a commit */
     uint32_t next_segment;
-    foi_segment_writer *fresh; /* NULL: nothing was added */
-    uint32_t fresh_number;
-    GHashTable *fresh_rows; /* id -> row + 1, of the last document with this id */
-    bool stale;             /* the last commit had documents of another tagger */
-    bool loaded;            /* the current commit is known, so that what it has not can go */
-    bool broken;            /* a step failed: what is in memory no longer fits the disk */
+    foi_fresh *fresh; /* what the next commit adds */
+    bool stale;       /* the last commit had documents of another tagger */
+    bool loaded;      /* the current commit is known, so that what it has not can go */
+    bool broken;      /* a step failed: what is in memory no longer fits the disk */
 };
 
 /** The memory that a segment being written may take: with more it is finished and committed. It
@@ -53,11 +52,11 @@ foi_live_segment *foi_store_locate(const foi_store_writer *writer, const char *i
 /* --- placing.c -------------------------------------------------------------------------------- */
 
 /**
- * Bring the places up to date with the changes and with FRESH (NULL: none), the segment just
- * written, which is added to the segments. Documents that no file holds any more, and those that a
- * fresh one replaces, are marked removed.
+ * Bring the places up to date with the changes and with FRESH (of foi_live_segment *), the segments
+ * just written, which are added to the segments afterwards. Documents that no file holds any more,
+ * and those that a fresh one replaces, are marked removed.
  */
-foi_status foi_store_update_places(foi_store_writer *writer, foi_live_segment *fresh,
+foi_status foi_store_update_places(foi_store_writer *writer, const GPtrArray *fresh,
                                    foi_error *error);
 
 /** FOI_ERROR_CORRUPT once damage was met in the places of a segment: they are verified only where

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/pidfd.h>
@@ -11,72 +10,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "indexer/base/spawn.h"
+
 #define LISTEN_BYTES     (64 * 1024)
 #define LISTEN_ROUNDS    16
 #define MICROSECONDS(ms) ((gint64)(ms)*1000)
-
-/* What a worker sees of the environment: nothing of the user's. The options of sanitizers and of
- * coverage are let through, or else the tests would not see what happens in a worker. */
-static const char *const environment_fixed[] = {"LC_ALL=C.UTF-8", "TZ=UTC", "OMP_THREAD_LIMIT=1"};
-static const char *const environment_kept[] = {
-    "ASAN_OPTIONS",      "UBSAN_OPTIONS",      "LSAN_OPTIONS",     "GCOV_PREFIX",
-    "GCOV_PREFIX_STRIP", "GCOV_EXIT_AT_ERROR", "LLVM_PROFILE_FILE"};
-
-static GPtrArray *worker_environment(void)
-{
-    GPtrArray *environment = g_ptr_array_new_with_free_func(g_free);
-    for (size_t i = 0; i < G_N_ELEMENTS(environment_fixed); i++)
-        g_ptr_array_add(environment, g_strdup(environment_fixed[i]));
-    for (size_t i = 0; i < G_N_ELEMENTS(environment_kept); i++) {
-        const char *value = getenv(environment_kept[i]);
-        if (value)
-            g_ptr_array_add(environment, g_strdup_printf("%s=%s", environment_kept[i], value));
-    }
-    g_ptr_array_add(environment, NULL);
-    return environment;
-}
-
-static void prepare_attributes(posix_spawnattr_t *attributes)
-{
-    sigset_t none, all;
-    sigemptyset(&none);
-    sigfillset(&all);
-    posix_spawnattr_init(attributes);
-    posix_spawnattr_setsigmask(attributes, &none);
-    posix_spawnattr_setsigdefault(attributes, &all);
-    posix_spawnattr_setpgroup(attributes, 0);
-    posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF |
-                                             POSIX_SPAWN_SETPGROUP);
-}
-
-static void prepare_descriptors(posix_spawn_file_actions_t *actions, int socket)
-{
-    posix_spawn_file_actions_init(actions);
-    /* First of all: the socket itself may be 0, 1 or 2 where the host has closed those. */
-    posix_spawn_file_actions_adddup2(actions, socket, FOI_WORKER_SOCKET);
-    posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(actions, 1, "/dev/null", O_WRONLY, 0);
-#ifndef FOI_SANITIZED
-    /* The extraction libraries print warnings about every other file. */
-    posix_spawn_file_actions_addopen(actions, 2, "/dev/null", O_WRONLY, 0);
-#endif
-    posix_spawn_file_actions_addclosefrom_np(actions, FOI_WORKER_SOCKET + 1);
-}
-
-static int spawn(const char *path, int socket, pid_t *pid)
-{
-    posix_spawnattr_t attributes;
-    posix_spawn_file_actions_t actions;
-    prepare_attributes(&attributes);
-    prepare_descriptors(&actions, socket);
-    g_autoptr(GPtrArray) environment = worker_environment();
-    char *arguments[] = {(char *)path, NULL};
-    int failure =
-        posix_spawn(pid, path, &actions, &attributes, arguments, (char **)environment->pdata);
-    posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
-    return failure;
-}
 
 static int send_setup(foi_child *child, uint64_t memory_bytes)
 {
@@ -101,7 +39,8 @@ foi_status foi_child_start(const char *path, uint64_t memory_bytes, uint32_t sta
     child->reply = foi_reply_new();
     child->unread = g_byte_array_new();
     child->deadline = g_get_monotonic_time() + MICROSECONDS(start_ms);
-    int failure = spawn(path, pair[1], &child->pid);
+    const char *const arguments[] = {path, NULL};
+    int failure = foi_spawn(path, arguments, pair[1], &child->pid);
     close(pair[1]);
     if (failure) {
         child->pid = 0;

@@ -19,6 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "indexer/base/spawn.h"
 #include "indexer/extract/extractor.h"
 #include "indexer/tag/tag.h"
 #include "indexer/worker/supervisor.h"
@@ -33,7 +34,7 @@
 #define FOI_PROTOCOL_VERSION ((FOI_PROTOCOL_FRAMES << 16) + FOI_TAGGER_VERSION)
 
 /** The descriptor at which a worker finds its end of the socket pair. */
-#define FOI_WORKER_SOCKET 3
+#define FOI_WORKER_SOCKET FOI_SPAWN_SOCKET
 
 /** The exit status by which a worker says that an allocation failed under its memory limit. */
 #define FOI_WORKER_EXIT_MEMORY 70

@@ -505,7 +505,8 @@ foi_status foi_supervisor_next(foi_supervisor *supervisor, foi_job_result *resul
 
 uint32_t foi_supervisor_room(const foi_supervisor *supervisor)
 {
-    uint32_t wanted = supervisor->limits.jobs * 2;
+    /* One job at a time leaves half of the processors idle: with a single worker that is meant. */
+    uint32_t wanted = supervisor->limits.jobs > 1 ? supervisor->limits.jobs * 2 : 1;
     return wanted > supervisor->pending ? wanted - supervisor->pending : 0;
 }
 

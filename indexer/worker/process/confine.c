@@ -45,12 +45,20 @@ static bool limit(int resource, rlim_t value)
     return setrlimit(resource, &bounds) == 0;
 }
 
-foi_status foi_process_confine(uint64_t memory_bytes, foi_error *error)
+foi_status foi_process_die_with_parent(foi_error *error)
 {
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0)
         return refused(error, "the signal at the parent's death");
     if (!foi_process_is_supervised(FOI_WORKER_SOCKET))
         return foi_error_set(error, FOI_ERROR_INTERNAL, "the supervisor is gone");
+    return FOI_OK;
+}
+
+foi_status foi_process_confine(uint64_t memory_bytes, foi_error *error)
+{
+    foi_status status = foi_process_die_with_parent(error);
+    if (status != FOI_OK)
+        return status;
     if (prctl(PR_SET_DUMPABLE, 0) < 0)
         return refused(error, "the process not dumpable");
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)

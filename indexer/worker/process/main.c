@@ -5,6 +5,7 @@
 
 #include "foi/version.h"
 #include "indexer/extract/read.h"
+#include "indexer/store/segment_process.h"
 #include "indexer/worker/process/process.h"
 #include "indexer/worker/protocol.h"
 
@@ -59,6 +60,15 @@ static int run(int socket)
     return foi_process_serve(socket, detector);
 }
 
+/* The other role: no file is read, so nothing is given up but outliving the parent. */
+static int write_segment(int argc, char **argv)
+{
+    g_auto(foi_error) error = FOI_ERROR_INIT;
+    if (foi_process_die_with_parent(&error) != FOI_OK)
+        return EXIT_REFUSED;
+    return foi_segment_serve(FOI_WORKER_SOCKET, (const char *const *)(argv + 2), argc - 2);
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1 && strcmp(argv[1], "--version") == 0) {
@@ -69,10 +79,13 @@ int main(int argc, char **argv)
         print_usage(stdout);
         return 0;
     }
-    if (argc > 1 || !foi_process_is_supervised(FOI_WORKER_SOCKET)) {
+    bool writes = argc > 1 && strcmp(argv[1], FOI_SEGMENT_ROLE) == 0;
+    if ((argc > 1 && !writes) || !foi_process_is_supervised(FOI_WORKER_SOCKET)) {
         print_usage(stderr);
         return EXIT_USAGE;
     }
     setlocale(LC_ALL, "C.UTF-8");
+    if (writes)
+        return write_segment(argc, argv);
     return run(FOI_WORKER_SOCKET);
 }

@@ -15,6 +15,9 @@
 /** Whether SOCKET is one end of a socket pair that the parent of this process has made. */
 bool foi_process_is_supervised(int socket);
 
+/** From now on the process ends with the one that started it. FOI_ERROR_INTERNAL. */
+foi_status foi_process_die_with_parent(foi_error *error);
+
 /**
  * Give up, for good, what a reader of files does not need: outliving the supervisor, being traced,
  * gaining rights, writing files, dumping core, many descriptors, more than MEMORY_BYTES of address

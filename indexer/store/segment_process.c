@@ -1,0 +1,189 @@
+#include "indexer/store/segment_process.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "indexer/base/spawn.h"
+#include "indexer/store/disk.h"
+#include "indexer/store/segment_reply.h"
+
+struct foi_segment_process {
+    char *path; /* of the segment */
+    uint32_t number;
+    pid_t pid;
+    int socket;
+    uint32_t rows;
+    size_t memory;
+    GByteArray *frame;
+    foi_segment_reply reply; /* as far as it has come */
+    size_t have;
+    bool done; /* its last reply has come */
+    bool whole;
+};
+
+foi_status foi_segment_process_start(const char *worker, const char *directory, uint32_t number,
+                                     foi_segment_process **out, foi_error *error)
+{
+    *out = NULL;
+    int pair[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
+        return foi_error_set(error, FOI_ERROR_WORKER, "cannot make a socket for a process: %s",
+                             g_strerror(errno));
+    g_autoptr(foi_segment_process) process = g_new0(foi_segment_process, 1);
+    process->path = foi_segment_path(directory, number);
+    process->number = number;
+    process->socket = pair[0];
+    process->frame = g_byte_array_new();
+    g_autofree char *segment = g_strdup_printf("%u", number);
+    g_autofree char *schema = g_strdup_printf("%d", FOI_STORE_SCHEMA);
+    const char *const arguments[] = {worker, FOI_SEGMENT_ROLE, schema, directory, segment, NULL};
+    int failure = foi_spawn(worker, arguments, pair[1], &process->pid);
+    close(pair[1]);
+    if (failure != 0) {
+        process->pid = 0;
+        return foi_error_set(error, FOI_ERROR_WORKER, "cannot start the worker program %s: %s",
+                             worker, g_strerror(failure));
+    }
+    *out = g_steal_pointer(&process);
+    return FOI_OK;
+}
+
+static void reap(foi_segment_process *process)
+{
+    siginfo_t about;
+    while (process->pid > 0 && waitid(P_PID, (id_t)process->pid, &about, WEXITED) < 0 &&
+           errno == EINTR)
+        continue;
+    process->pid = 0;
+}
+
+void foi_segment_process_free(foi_segment_process *process)
+{
+    if (process == NULL)
+        return;
+    if (process->pid > 0)
+        kill(process->pid, SIGKILL);
+    reap(process);
+    close(process->socket);
+    if (!process->whole)
+        foi_disk_remove_tree(process->path);
+    g_byte_array_unref(process->frame);
+    g_free(process->path);
+    g_free(process);
+}
+
+/* --- what the process says -------------------------------------------------------------------- */
+
+static foi_status lost(const foi_segment_process *process, foi_error *error)
+{
+    return foi_error_set(error, FOI_ERROR_WORKER,
+                         "the process that writes %s has ended before its time", process->path);
+}
+
+static foi_status take_reply(foi_segment_process *process, foi_error *error)
+{
+    foi_segment_reply *reply = &process->reply;
+    process->have = 0;
+    process->memory = (size_t)reply->memory;
+    process->done = reply->done != 0;
+    reply->message[sizeof reply->message - 1] = '\0';
+    if (reply->status == FOI_OK)
+        return FOI_OK;
+    return foi_error_set(error, (foi_status)reply->status, "%s", reply->message);
+}
+
+/* Reads what has been said, up to the last reply where WAIT. */
+static foi_status listen_to(foi_segment_process *process, bool wait, foi_error *error)
+{
+    while (!process->done) {
+        ssize_t got = recv(process->socket, (char *)&process->reply + process->have,
+                           sizeof process->reply - process->have, wait ? 0 : MSG_DONTWAIT);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0 && !wait && (errno == EAGAIN || errno == EWOULDBLOCK))
+            return FOI_OK;
+        if (got <= 0)
+            return lost(process, error);
+        process->have += (size_t)got;
+        if (process->have < sizeof process->reply)
+            continue;
+        foi_status status = take_reply(process, error);
+        if (status != FOI_OK)
+            return status;
+    }
+    return FOI_OK;
+}
+
+/* --- what it is told -------------------------------------------------------------------------- */
+
+bool foi_segment_process_is_free(const foi_segment_process *process)
+{
+    struct pollfd about = {process->socket, POLLOUT, 0};
+    /* An end that is gone counts, too: sending then tells. */
+    return poll(&about, 1, 0) > 0;
+}
+
+static foi_status send_frame(foi_segment_process *process, foi_error *error)
+{
+    const GByteArray *frame = process->frame;
+    for (size_t sent = 0; sent < frame->len;) {
+        ssize_t some = send(process->socket, frame->data + sent, frame->len - sent, MSG_NOSIGNAL);
+        if (some < 0 && errno == EINTR)
+            continue;
+        if (some < 0) {
+            /* Why it has ended may have been said. */
+            foi_status status = listen_to(process, true, error);
+            return status != FOI_OK ? status : lost(process, error);
+        }
+        sent += (size_t)some;
+    }
+    return FOI_OK;
+}
+
+foi_status foi_segment_process_add(foi_segment_process *process, const foi_document *document,
+                                   foi_error *error)
+{
+    foi_status status = listen_to(process, false, error);
+    if (status != FOI_OK)
+        return status;
+    uint64_t length = 0;
+    g_byte_array_set_size(process->frame, sizeof length);
+    foi_document_encode(document, process->frame);
+    length = process->frame->len - sizeof length;
+    memcpy(process->frame->data, &length, sizeof length);
+    status = send_frame(process, error);
+    if (status == FOI_OK)
+        process->rows++;
+    return status;
+}
+
+uint32_t foi_segment_process_rows(const foi_segment_process *process)
+{
+    return process->rows;
+}
+
+size_t foi_segment_process_memory(const foi_segment_process *process)
+{
+    return process->memory;
+}
+
+foi_status foi_segment_process_finish(foi_segment_process *process, foi_error *error)
+{
+    static const uint64_t no_more = 0;
+    g_byte_array_set_size(process->frame, 0);
+    g_byte_array_append(process->frame, (const guint8 *)&no_more, sizeof no_more);
+    return send_frame(process, error);
+}
+
+foi_status foi_segment_process_wait(foi_segment_process *process, foi_error *error)
+{
+    foi_status status = listen_to(process, true, error);
+    reap(process);
+    process->whole = status == FOI_OK;
+    return status;
+}

@@ -1,0 +1,17 @@
+/* segment_reply.h - what a process that writes a segment says. Both ends are one build. */
+#ifndef FOI_STORE_SEGMENT_REPLY_H
+#define FOI_STORE_SEGMENT_REPLY_H
+
+#include <stdint.h>
+
+/** Said whenever the memory has grown by FOI_SEGMENT_REPLY_EVERY, and at the end. */
+typedef struct foi_segment_reply {
+    uint32_t status; /**< a foi_status; with any but FOI_OK it is the last reply */
+    uint32_t done;   /**< not 0: the segment is whole */
+    uint64_t memory; /**< that it takes, in bytes */
+    char message[496];
+} foi_segment_reply;
+
+#define FOI_SEGMENT_REPLY_EVERY ((size_t)1 << 20)
+
+#endif
