@@ -216,11 +216,17 @@ static foi_status append_source(foi_records_writer *writer, const foi_records *f
     uint32_t before = writer->ends->len;
     if (from->blocks > G_MAXUINT32 - before)
         return foi_error_set(error, FOI_ERROR_ARGUMENT, "a segment has too many blocks");
+    size_t passed = 0;
     for (uint32_t block = 0; block < from->blocks; block++) {
         size_t start, length;
         if (!find_block(from, block, &start, &length))
             return foi_section_file_damaged(from->file, error);
         append_block(writer, from->packed + start, length);
+        passed += length;
+        if (passed >= FOI_SECTION_PASS) {
+            foi_section_file_forget(from->file);
+            passed = 0;
+        }
     }
     for (uint32_t row = 0; row < from->rows; row++) {
         place moved = from->places[row];

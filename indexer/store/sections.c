@@ -266,12 +266,25 @@ const void *foi_section_array(const foi_section_file *file, const char *base, co
     return bytes != NULL && length == count * size ? bytes : NULL;
 }
 
+void foi_section_file_forget(const foi_section_file *file)
+{
+    madvise((void *)(uintptr_t)file->bytes, file->length, MADV_DONTNEED);
+}
+
 foi_status foi_section_file_verify(const foi_section_file *file, foi_error *error)
 {
     foot end;
     size_t body = file->length - sizeof end;
     memcpy(&end, file->bytes + body, sizeof end);
-    if (XXH3_64bits(file->bytes, body) != end.file_hash)
-        return foi_section_file_damaged(file, error);
-    return FOI_OK;
+    XXH3_state_t *hash = XXH3_createState();
+    if (hash == NULL)
+        return foi_error_set(error, FOI_ERROR_MEMORY, "no memory to verify %s", file->path);
+    XXH3_64bits_reset(hash);
+    for (size_t at = 0; at < body; at += FOI_SECTION_PASS) {
+        XXH3_64bits_update(hash, file->bytes + at, MIN(body - at, FOI_SECTION_PASS));
+        foi_section_file_forget(file);
+    }
+    uint64_t found = XXH3_64bits_digest(hash);
+    XXH3_freeState(hash);
+    return found == end.file_hash ? FOI_OK : foi_section_file_damaged(file, error);
 }

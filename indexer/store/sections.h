@@ -65,4 +65,11 @@ foi_status foi_section_file_damaged(const foi_section_file *file, foi_error *err
 /** Compare the checksum of the whole file: FOI_ERROR_CORRUPT where a bit has changed. */
 foi_status foi_section_file_verify(const foi_section_file *file, foi_error *error);
 
+/** Let go of the memory that reading FILE has taken so far; what is read again comes back. For
+ * passes over files of any length, which then take no more memory than a short one. */
+void foi_section_file_forget(const foi_section_file *file);
+
+/** How much a pass reads before it should let go again, in bytes. */
+#define FOI_SECTION_PASS ((size_t)16 << 20)
+
 #endif

@@ -181,6 +181,7 @@ static foi_status merge_column(const foi_segment *const *segments, size_t count,
         if (status != FOI_OK)
             return status;
         foi_column_builder_append(merged, column);
+        foi_section_file_forget(segments[i]->file);
     }
     foi_column_builder_write(merged, out, name);
     return FOI_OK;

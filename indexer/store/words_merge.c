@@ -117,14 +117,28 @@ static foi_status merge_rows(const word_merge *merge, piece *pieces, GByteArray 
     return FOI_OK;
 }
 
+static void forget(const word_merge *merge)
+{
+    for (size_t i = 0; i < merge->count; i++)
+        foi_section_file_forget(foi_words_file(merge->tables[i]));
+}
+
 static foi_status merge_all(word_merge *merge, foi_words_writer *out, foi_error *error)
 {
     g_autofree piece *pieces = g_new(piece, merge->count);
     g_autoptr(GByteArray) skips = g_byte_array_new();
     foi_status status = FOI_OK;
     restart(merge);
-    while (status == FOI_OK && next_word(merge))
+    size_t passed = 0;
+    while (status == FOI_OK && next_word(merge)) {
         status = merge_rows(merge, pieces, skips, out, error);
+        for (size_t i = 0; i < merge->equals; i++)
+            passed += pieces[i].rest_length;
+        if (passed >= FOI_SECTION_PASS) {
+            forget(merge);
+            passed = 0;
+        }
+    }
     foi_words_writer_begin_words(out);
     restart(merge);
     while (status == FOI_OK && next_word(merge)) {
