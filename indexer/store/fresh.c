@@ -73,6 +73,7 @@ void foi_fresh_set_helpers(foi_fresh *fresh, const char *worker, uint32_t count)
 
 void foi_fresh_clear(foi_fresh *fresh)
 {
+    fresh->turn = 0;
     g_ptr_array_set_size(fresh->parts, 0);
     g_hash_table_remove_all(fresh->places);
 }
@@ -104,13 +105,15 @@ static foi_status begin_parts(foi_fresh *fresh, uint32_t *next_segment, foi_erro
     return status;
 }
 
-/* The number of the part that can take a document first: one process after the other is asked. */
+/* The number of the part that can take a document first: one process after the other is asked. One
+ * that was sent nothing yet is never passed over, since drop_idle() must find those at the end. */
 static guint choose_part(foi_fresh *fresh)
 {
     guint processes = fresh->parts->len - 1;
     for (guint i = 0; i < processes; i++) {
         guint number = 1 + (fresh->turn + i) % processes;
-        if (foi_segment_process_is_free(part_at(fresh, number)->process)) {
+        const part *each = part_at(fresh, number);
+        if (rows_of(each) == 0 || foi_segment_process_is_free(each->process)) {
             fresh->turn = number % processes;
             return number;
         }
@@ -176,8 +179,8 @@ static foi_status open_part(const foi_fresh *fresh, const part *each, GPtrArray 
     return status;
 }
 
-/* A process that was sent nothing has nothing to write; it is the last one then, or those behind it
- * were sent nothing either. */
+/* A process that was sent nothing has nothing to write; those behind it were sent nothing either.
+ */
 static void drop_idle(foi_fresh *fresh)
 {
     while (fresh->parts->len > 1 && rows_of(part_at(fresh, fresh->parts->len - 1)) == 0)
