@@ -48,12 +48,22 @@ xap_status xap_bulk_fail(xap_error *error, xap_status status, const char *messag
     return status;
 }
 
+xap_status xap_bulk_write_failed(const char *path, int system, xap_error *error)
+{
+    enum { ROOM = 300 };
+    char message[XAP_ERROR_MESSAGE_SIZE];
+    size_t length = strlen(path);
+    /* The end of a path tells more than its beginning; it begins with a whole character. */
+    const char *shown = length > ROOM ? path + length - ROOM : path;
+    while (length > ROOM && ((unsigned char)*shown & 0xc0) == 0x80)
+        shown++;
+    snprintf(message, sizeof message, "cannot write %s%s", length > ROOM ? "..." : "", shown);
+    return xap_bulk_fail(error, XAP_DATABASE, message, system);
+}
+
 static xap_status write_failed(const xap_table *table, xap_error *error)
 {
-    int system = errno;
-    char message[XAP_ERROR_MESSAGE_SIZE];
-    snprintf(message, sizeof message, "cannot write %.300s", table->path);
-    return xap_bulk_fail(error, XAP_DATABASE, message, system);
+    return xap_bulk_write_failed(table->path, errno, error);
 }
 
 static void put2(unsigned char *at, size_t value)

@@ -42,4 +42,7 @@ xap_status xap_table_finish(xap_table *table, xap_table_root *root, xap_error *e
  *  errno. Returns STATUS. */
 xap_status xap_bulk_fail(xap_error *error, xap_status status, const char *message, int system);
 
+/** Record that the file PATH could not be written, by the errno SYSTEM. Returns XAP_DATABASE. */
+xap_status xap_bulk_write_failed(const char *path, int system, xap_error *error);
+
 #endif

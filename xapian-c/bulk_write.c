@@ -164,7 +164,7 @@ static xap_status write_version(const xap_bulk *bulk, const roots *tables, xap_e
             good = false;
         }
         if (!good)
-            status = xap_bulk_fail(error, XAP_DATABASE, "cannot write the version file", system);
+            status = xap_bulk_write_failed(path.bytes, system, error);
     }
     xap_buffer_clear(&version);
     xap_buffer_clear(&path);

@@ -104,14 +104,15 @@ static foi_status begin_parts(foi_fresh *fresh, uint32_t *next_segment, foi_erro
 }
 
 /* The shortest part that can take a document without a wait: parts of one length are written in the
- * same time, so that in the end none is waited for. */
+ * same time, so that in the end none is waited for. One that was sent nothing yet is never passed
+ * over, since drop_idle() must find those at the end. */
 static guint choose_part(const foi_fresh *fresh)
 {
     guint chosen = 0;
     for (guint i = 1; i < fresh->parts->len; i++) {
         const part *each = part_at(fresh, i);
-        if (rows_of(each) < rows_of(part_at(fresh, chosen)) &&
-            foi_segment_process_is_free(each->process))
+        bool shorter = rows_of(each) < rows_of(part_at(fresh, chosen));
+        if (shorter && (rows_of(each) == 0 || foi_segment_process_is_free(each->process)))
             chosen = i;
     }
     return chosen;
@@ -175,8 +176,8 @@ static foi_status open_part(const foi_fresh *fresh, const part *each, GPtrArray 
     return status;
 }
 
-/* A process that was sent nothing has nothing to write; it is the last one then, or those behind it
- * were sent nothing either. */
+/* A process that was sent nothing has nothing to write; those behind it were sent nothing either.
+ */
 static void drop_idle(foi_fresh *fresh)
 {
     while (fresh->parts->len > 1 && rows_of(part_at(fresh, fresh->parts->len - 1)) == 0)

@@ -5,10 +5,10 @@
  * merged at most log8(N) times in its life. A merge compacts the databases and joins words, records
  * and columns; it reads no source file, tokenises nothing and unpacks no text, and removed
  * documents go along as removed: it costs about a tenth of what indexing a letter does. A segment
- * of which more than half is removed is written anew from its stored records without them. One
- * commit does at most one of each: its work is bounded by the largest class, and because a commit
- * adds at most one segment the classes still never overflow. Readers are never made to wait: they
- * keep the files that they have open.
+ * of which more than half is removed is written anew from its stored records without them: one in a
+ * commit at most. Of the classes a commit merges all that are full, the smallest first: it may have
+ * added one segment for each job, so that with one merge alone the greater classes would overflow.
+ * Readers are never made to wait: they keep the files that they have open.
  *
  * A first run writes segments of some 35,000 letters each, so that of a million letters only two
  * thirds are ever merged, once. Measured (bytes written to the disk for each byte of the index that
@@ -270,29 +270,35 @@ static foi_status merge(foi_store_writer *writer, const guint *positions, size_t
     return FOI_OK;
 }
 
-/* The smallest class that is full, or none. */
-static foi_status merge_fullest(foi_store_writer *writer, foi_error *error)
+static unsigned count_classes(const foi_store_writer *writer)
 {
     unsigned classes = 0;
     for (guint i = 0; i < writer->segments->len; i++)
         classes = MAX(classes, class_of(segment_at(writer, i)) + 1);
+    return classes;
+}
+
+/* The classes that are full, from the smallest on: what one becomes may fill the next. */
+static foi_status merge_full(foi_store_writer *writer, foi_error *error)
+{
     g_autofree guint *positions = g_new(guint, writer->segments->len + 1);
-    for (unsigned class = 0; class < classes; class ++) {
+    foi_status status = FOI_OK;
+    for (unsigned class = 0; class < count_classes(writer) && status == FOI_OK; class ++) {
         size_t count = 0;
         for (guint i = 0; i < writer->segments->len; i++)
             if (class_of(segment_at(writer, i)) == class)
                 positions[count++] = i;
         if (count >= MERGE_FACTOR)
-            return merge(writer, positions, count, error);
+            status = merge(writer, positions, count, error);
     }
-    return FOI_OK;
+    return status;
 }
 
 foi_status foi_store_merge(foi_store_writer *writer, foi_error *error)
 {
     drop_empty(writer);
     foi_status status = rewrite_worst(writer, error);
-    return status == FOI_OK ? merge_fullest(writer, error) : status;
+    return status == FOI_OK ? merge_full(writer, error) : status;
 }
 
 foi_status foi_store_merge_all(foi_store_writer *writer, foi_error *error)

@@ -40,8 +40,8 @@ foi_status foi_segment_process_start(const char *worker, const char *directory, 
     process->socket = pair[0];
     process->frame = g_byte_array_new();
     g_autofree char *segment = g_strdup_printf("%u", number);
-    g_autofree char *schema = g_strdup_printf("%d", FOI_STORE_SCHEMA);
-    const char *const arguments[] = {worker, FOI_SEGMENT_ROLE, schema, directory, segment, NULL};
+    const char *const arguments[] = {worker,    FOI_SEGMENT_ROLE, FOI_SEGMENT_VERSION,
+                                     directory, segment,          NULL};
     int failure = foi_spawn(worker, arguments, pair[1], &process->pid);
     close(pair[1]);
     if (failure != 0) {
@@ -53,22 +53,35 @@ foi_status foi_segment_process_start(const char *worker, const char *directory, 
     return FOI_OK;
 }
 
-static void reap(foi_segment_process *process)
+/* Waits for the end: false where the system did not keep how it was, since the host ignores its
+ * children. */
+static bool reap(foi_segment_process *process, siginfo_t *about)
 {
-    siginfo_t about;
-    while (process->pid > 0 && waitid(P_PID, (id_t)process->pid, &about, WEXITED) < 0 &&
+    int result = -1;
+    *about = (siginfo_t){0};
+    while (process->pid > 0 && (result = waitid(P_PID, (id_t)process->pid, about, WEXITED)) < 0 &&
            errno == EINTR)
         continue;
     process->pid = 0;
+    return result == 0;
+}
+
+static bool end(foi_segment_process *process, siginfo_t *about)
+{
+    /* Where the host ignores its children the number may belong to another process by now. */
+    siginfo_t unused;
+    if (process->pid > 0 &&
+        waitid(P_PID, (id_t)process->pid, &unused, WEXITED | WNOHANG | WNOWAIT) == 0)
+        kill(process->pid, SIGKILL);
+    return reap(process, about);
 }
 
 void foi_segment_process_free(foi_segment_process *process)
 {
     if (process == NULL)
         return;
-    if (process->pid > 0)
-        kill(process->pid, SIGKILL);
-    reap(process);
+    siginfo_t about;
+    end(process, &about);
     close(process->socket);
     if (!process->whole)
         foi_disk_remove_tree(process->path);
@@ -79,10 +92,20 @@ void foi_segment_process_free(foi_segment_process *process)
 
 /* --- what the process says -------------------------------------------------------------------- */
 
-static foi_status lost(const foi_segment_process *process, foi_error *error)
+/* The process has closed its socket, and so is ending: killing it changes nothing of how. */
+static foi_status lost(foi_segment_process *process, foi_error *error)
 {
+    siginfo_t about;
+    g_autofree char *how = NULL;
+    bool known = end(process, &about);
+    const char *signal_name = known ? sigabbrev_np(about.si_status) : NULL;
+    if (known && about.si_code == CLD_EXITED)
+        how = g_strdup_printf(" with exit status %d", about.si_status);
+    else if (signal_name != NULL)
+        how = g_strdup_printf(" by SIG%s", signal_name);
     return foi_error_set(error, FOI_ERROR_WORKER,
-                         "the process that writes %s has ended before its time", process->path);
+                         "the process that writes %s has ended before its time%s", process->path,
+                         how != NULL ? how : "");
 }
 
 static foi_status take_reply(foi_segment_process *process, foi_error *error)
@@ -124,8 +147,12 @@ static foi_status listen_to(foi_segment_process *process, bool wait, foi_error *
 bool foi_segment_process_is_free(const foi_segment_process *process)
 {
     struct pollfd about = {process->socket, POLLOUT, 0};
+    int ready;
+    do
+        ready = poll(&about, 1, 0);
+    while (ready < 0 && errno == EINTR);
     /* An end that is gone counts, too: sending then tells. */
-    return poll(&about, 1, 0) > 0;
+    return ready > 0;
 }
 
 static foi_status send_frame(foi_segment_process *process, foi_error *error)
@@ -183,7 +210,8 @@ foi_status foi_segment_process_finish(foi_segment_process *process, foi_error *e
 foi_status foi_segment_process_wait(foi_segment_process *process, foi_error *error)
 {
     foi_status status = listen_to(process, true, error);
-    reap(process);
+    siginfo_t about;
+    reap(process, &about);
     process->whole = status == FOI_OK;
     return status;
 }

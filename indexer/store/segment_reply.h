@@ -2,14 +2,23 @@
 #ifndef FOI_STORE_SEGMENT_REPLY_H
 #define FOI_STORE_SEGMENT_REPLY_H
 
+#include <glib.h>
+#include <limits.h>
 #include <stdint.h>
+
+#include "indexer/store/store.h"
+#include "indexer/tag/tag.h"
+
+/** What both ends must agree in: the form of a document and of a segment, and the tagger, whose
+ * version the writer notes for what the sender has had tagged. */
+#define FOI_SEGMENT_VERSION G_STRINGIFY(FOI_STORE_SCHEMA) "." G_STRINGIFY(FOI_TAGGER_VERSION)
 
 /** Said whenever the memory has grown by FOI_SEGMENT_REPLY_EVERY, and at the end. */
 typedef struct foi_segment_reply {
-    uint32_t status; /**< a foi_status; with any but FOI_OK it is the last reply */
-    uint32_t done;   /**< not 0: the segment is whole */
-    uint64_t memory; /**< that it takes, in bytes */
-    char message[496];
+    uint32_t status;                  /**< a foi_status; with any but FOI_OK it is the last reply */
+    uint32_t done;                    /**< not 0: the segment is whole */
+    uint64_t memory;                  /**< that it takes, in bytes */
+    char message[2 * PATH_MAX + 512]; /**< may name a file twice */
 } foi_segment_reply;
 
 #define FOI_SEGMENT_REPLY_EVERY ((size_t)1 << 20)

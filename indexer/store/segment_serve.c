@@ -80,10 +80,9 @@ static bool take_documents(server *s, foi_status *status, foi_error *error)
 
 static foi_status open_segment(server *s, const char *const *arguments, int count, foi_error *error)
 {
-    enum { SCHEMA, DIRECTORY, NUMBER, ARGUMENTS };
-    g_autofree char *schema = g_strdup_printf("%d", FOI_STORE_SCHEMA);
+    enum { VERSION, DIRECTORY, NUMBER, ARGUMENTS };
     guint64 number = 0;
-    if (count != ARGUMENTS || strcmp(arguments[SCHEMA], schema) != 0 ||
+    if (count != ARGUMENTS || strcmp(arguments[VERSION], FOI_SEGMENT_VERSION) != 0 ||
         !g_ascii_string_to_unsigned(arguments[NUMBER], 10, 1, G_MAXUINT32, &number, NULL))
         return foi_error_set(error, FOI_ERROR_WORKER,
                              "the worker program is of another version than this one");

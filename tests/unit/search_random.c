@@ -369,36 +369,6 @@ Test(search_random, random_ranges_of_dates_equal_looking_at_every_document)
 /* --- the same from one segment and from many ----------------------------------------------------
  */
 
-/* What QUERY gives in ORDER, as text, and where SCORED with the scores: rounded, since sums of the
- * same numbers in another order may differ in their last bit. */
-static char *answer_of(const char *query, foi_sort order, bool scored)
-{
-    GString *text = g_string_new(NULL);
-    foi_search_options options;
-
-    foi_search_options_init(&options);
-    options.limit = 10000;
-    options.sort = order;
-    options.facet_size = 0;
-    options.facets = "authority,month,exemption,ruling,type,path,case";
-    foi_results *results = ask_with(query, &options);
-    g_string_append_printf(text, "%u %u %d", foi_results_total(results),
-                           foi_results_total_all_words(results), foi_results_relaxed(results));
-    for (size_t i = 0; i < foi_results_hits(results); i++) {
-        const foi_hit *hit = foi_results_hit(results, i);
-        g_string_append_printf(text, "\n%s %.9f", hit->id, scored ? hit->score : 0);
-    }
-    for (size_t i = 0; i < foi_results_facets(results); i++) {
-        const foi_facet *facet = foi_results_facet(results, i);
-        g_string_append_printf(text, "\n%s %u", facet->name, facet->missing);
-        for (size_t v = 0; v < facet->value_count; v++) {
-            g_string_append_printf(text, " %s=%u", facet->values[v].value, facet->values[v].count);
-        }
-    }
-    foi_results_free(results);
-    return g_string_free(text, FALSE);
-}
-
 /* Takes each seventh document out again. */
 static void remove_some(void)
 {

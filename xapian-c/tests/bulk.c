@@ -1,6 +1,11 @@
 /* The same documents loaded directly and through libxapian must make the same database. */
 #include <dirent.h>
+#include <errno.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "support.h"
 
@@ -221,4 +226,74 @@ Test(bulk, refuses_what_makes_no_database)
     xap_bulk_free(NULL);
     FAILS(XAP_DATABASE, xap_bulk_new(path_of("nowhere"), XAP_BULK_BEST, &bulk, &error));
     cr_assert(strstr(error.message, "nowhere") != NULL, "%s", error.message);
+}
+
+/* Loads some documents where no file may grow beyond BYTES. 0: all was written; 1: the failure was
+ * told with the name of the file; else it was not, or not as it should be. */
+static int load_within(const char *path, rlim_t bytes)
+{
+    struct rlimit limit = {bytes, bytes};
+    xap_bulk *bulk;
+    xap_status status = xap_bulk_new(path, XAP_BULK_BEST, &bulk, &error);
+    signal(SIGXFSZ, SIG_IGN);
+    setrlimit(RLIMIT_FSIZE, &limit);
+    for (uint32_t d = 0; d < 20000 && status == XAP_OK; d++) {
+        char word[20];
+        uint32_t term;
+        int length = snprintf(word, sizeof word, "word%u", d % 5000);
+        status = xap_bulk_term(bulk, word, (size_t)length, &term, &error);
+        xap_bulk_posting posting = {term, 1};
+        xap_bulk_value value = {0, "2019", 4};
+        xap_bulk_document document = {&posting, 1, &value, 1, word, (size_t)length};
+        if (status == XAP_OK)
+            status = xap_bulk_add_document(bulk, &document, &error);
+    }
+    if (status == XAP_OK)
+        status = xap_bulk_finish(bulk, &error);
+    bool refused = xap_bulk_finish(bulk, NULL) == XAP_INVALID_OPERATION;
+    xap_bulk_free(bulk);
+    if (status == XAP_OK)
+        return refused ? 0 : 2;
+    bool named = strstr(error.message, path) != NULL && strstr(error.message, "glass") != NULL &&
+                 strstr(error.message, strerror(EFBIG)) != NULL;
+    return status == XAP_DATABASE && error.status == XAP_DATABASE && refused && named ? 1 : 3;
+}
+
+/* At every size: in a table while documents come, in one while it is closed, in the version file.
+ */
+Test(bulk, a_full_disk_is_told_with_the_name_of_the_file)
+{
+    int failures = 0;
+    for (rlim_t bytes = 0; bytes < 4 << 20; bytes = bytes * 3 / 2 + 100) {
+        char name[30];
+        snprintf(name, sizeof name, "full-%lu", (unsigned long)bytes);
+        const char *path = path_of(name);
+        mkdir(path, 0700);
+        pid_t child = fork();
+        if (child == 0)
+            _exit(load_within(path, bytes));
+        int status = -1;
+        cr_assert(waitpid(child, &status, 0) == child && WIFEXITED(status));
+        cr_assert(WEXITSTATUS(status) <= 1, "%d within %lu bytes", WEXITSTATUS(status),
+                  (unsigned long)bytes);
+        failures += WEXITSTATUS(status);
+        if (WEXITSTATUS(status) == 0)
+            expect_whole(path);
+    }
+    cr_assert(failures > 10, "%d", failures);
+}
+
+/* The version file is the last and smallest: what fails is made to be it. */
+Test(bulk, a_version_file_that_cannot_be_written_is_named)
+{
+    xap_bulk *bulk;
+    xap_bulk_document document = {NULL, 0, NULL, 0, NULL, 0};
+    mkdir(path_of("version"), 0700);
+    OK(xap_bulk_new(path_of("version"), XAP_BULK_BEST, &bulk, &error));
+    OK(xap_bulk_add_document(bulk, &document, &error));
+    mkdir(path_of("version/iamglass"), 0700);
+    FAILS(XAP_DATABASE, xap_bulk_finish(bulk, &error));
+    cr_assert(strstr(error.message, "version/iamglass") != NULL, "%s", error.message);
+    cr_assert(strstr(error.message, strerror(EEXIST)) != NULL, "%s", error.message);
+    xap_bulk_free(bulk);
 }

@@ -1,5 +1,6 @@
 /* foi-worker: reads hostile files on behalf of foi-index and foi-query, in a process of its own. */
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -66,6 +67,8 @@ static int write_segment(int argc, char **argv)
     g_auto(foi_error) error = FOI_ERROR_INIT;
     if (foi_process_die_with_parent(&error) != FOI_OK)
         return EXIT_REFUSED;
+    /* A limit of file size is told as any other failure to write, with the file's name. */
+    signal(SIGXFSZ, SIG_IGN);
     return foi_segment_serve(FOI_WORKER_SOCKET, (const char *const *)(argv + 2), argc - 2);
 }
 
