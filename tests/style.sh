@@ -9,6 +9,6 @@ cd "$source_dir"
 sh "$here/set-up.sh" build test
 git ls-files '*.c' '*.h' '*.cc' | xargs clang-format --dry-run --Werror
 [ -f build/test/compile_commands.json ] || sh "$here/run.sh"
-git ls-files 'indexer/*.c' 'query/*.c' |
+git ls-files 'indexer/*.c' 'query/*.c' 'xapian-c/*.c' ':!xapian-c/tests' |
     xargs -P "$(nproc)" -n 8 clang-tidy --quiet -p build/test 2>/dev/null
 echo "style: clean"

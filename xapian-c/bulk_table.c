@@ -153,6 +153,7 @@ static xap_status add_branch(xap_table *table, unsigned number, const level *bel
 static xap_status write_block(xap_table *table, unsigned number, uint32_t *block, xap_error *error)
 {
     level *l = table->at[number];
+    *block = 0;
     put4(l->block, REVISION);
     l->block[LEVEL_AT] = (unsigned char)number;
     put2(l->block + MAX_FREE_AT, room(l));

@@ -22,7 +22,6 @@ struct foi_fresh {
     uint32_t helpers;
     GPtrArray *parts;   /* of part * */
     GHashTable *places; /* id -> place of the last document with this id */
-    guint turn;         /* the process that is asked first */
 };
 
 static void part_free(void *data)
@@ -73,7 +72,6 @@ void foi_fresh_set_helpers(foi_fresh *fresh, const char *worker, uint32_t count)
 
 void foi_fresh_clear(foi_fresh *fresh)
 {
-    fresh->turn = 0;
     g_ptr_array_set_size(fresh->parts, 0);
     g_hash_table_remove_all(fresh->places);
 }
@@ -105,20 +103,19 @@ static foi_status begin_parts(foi_fresh *fresh, uint32_t *next_segment, foi_erro
     return status;
 }
 
-/* The number of the part that can take a document first: one process after the other is asked. One
- * that was sent nothing yet is never passed over, since drop_idle() must find those at the end. */
-static guint choose_part(foi_fresh *fresh)
+/* The shortest part that can take a document without a wait: parts of one length are written in the
+ * same time, so that in the end none is waited for. One that was sent nothing yet is never passed
+ * over, since drop_idle() must find those at the end. */
+static guint choose_part(const foi_fresh *fresh)
 {
-    guint processes = fresh->parts->len - 1;
-    for (guint i = 0; i < processes; i++) {
-        guint number = 1 + (fresh->turn + i) % processes;
-        const part *each = part_at(fresh, number);
-        if (rows_of(each) == 0 || foi_segment_process_is_free(each->process)) {
-            fresh->turn = number % processes;
-            return number;
-        }
+    guint chosen = 0;
+    for (guint i = 1; i < fresh->parts->len; i++) {
+        const part *each = part_at(fresh, i);
+        bool shorter = rows_of(each) < rows_of(part_at(fresh, chosen));
+        if (shorter && (rows_of(each) == 0 || foi_segment_process_is_free(each->process)))
+            chosen = i;
     }
-    return 0;
+    return chosen;
 }
 
 foi_status foi_fresh_add(foi_fresh *fresh, const foi_document *document, uint32_t *next_segment,

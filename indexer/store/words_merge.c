@@ -125,7 +125,7 @@ static void forget(const word_merge *merge)
 
 static foi_status merge_all(word_merge *merge, foi_words_writer *out, foi_error *error)
 {
-    g_autofree piece *pieces = g_new(piece, merge->count);
+    g_autofree piece *pieces = g_new0(piece, merge->count);
     g_autoptr(GByteArray) skips = g_byte_array_new();
     foi_status status = FOI_OK;
     restart(merge);

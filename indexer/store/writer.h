@@ -36,9 +36,9 @@ struct foi_store_writer {
     bool broken;      /* a step failed: what is in memory no longer fits the disk */
 };
 
-/** The memory that a segment being written may take: with more it is finished and committed. It
- * holds some 35,000 letters. */
-#define FOI_STORE_FULL_BYTES ((size_t)128 << 20)
+/** The memory that the segments being written may take together: with more they are finished and
+ * committed. They then hold some 50,000 letters. */
+#define FOI_STORE_FULL_BYTES ((size_t)192 << 20)
 
 /** commits/N/NAME-SEGMENT of the commit being made, relative, for the caller to g_free. */
 char *foi_store_commit_file(const foi_store_writer *writer, const char *name, uint32_t segment);
