@@ -132,7 +132,7 @@ static foi_status merge_all(word_merge *merge, foi_words_writer *out, foi_error 
     size_t passed = 0;
     while (status == FOI_OK && next_word(merge)) {
         status = merge_rows(merge, pieces, skips, out, error);
-        for (size_t i = 0; i < merge->equals && status == FOI_OK; i++)
+        for (size_t i = 0; i < merge->equals; i++)
             passed += pieces[i].rest_length;
         if (passed >= FOI_SECTION_PASS) {
             forget(merge);

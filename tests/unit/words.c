@@ -382,7 +382,7 @@ Test(words, twenty_tables_merged_are_the_table_of_all, .timeout = 120)
         sources[i] = make_segment(&all, i, all.rows, sizes[i], 100 + i);
         all.rows += sizes[i];
     }
-    g_autoptr(foi_words) whole = model_table(&all);
+    foi_words_free(model_table(&all));
     g_autofree char *path = path_in(&all, "words");
     g_autofree char *merged_path = path_in(&all, "merged");
     cr_assert_eq(foi_words_merge((const foi_words *const *)sources, 20, merged_path, NULL), FOI_OK);
