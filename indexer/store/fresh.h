@@ -1,8 +1,7 @@
 /* fresh.h - the documents of the next commit, going into one or several segments at once.
  *
  * Part 0 is written here; once there is enough to do, further parts are written by processes beside
- * (segment_process.h). A document goes to a process that is free to take it, else to part 0, so
- * that neither waits for the other.
+ * (segment_process.h). A document goes to the shortest part that can take it without a wait.
  */
 #ifndef FOI_STORE_FRESH_H
 #define FOI_STORE_FRESH_H
