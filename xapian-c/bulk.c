@@ -198,6 +198,8 @@ static void merge_runs(const xap_bulk *bulk, const xap_bulk_sorted *from, size_t
 
 void xap_bulk_sort(const xap_bulk *bulk, xap_bulk_sorted *terms, size_t count)
 {
+    if (count < 2) /* there may be no array at all */
+        return;
     xap_bulk_sorted *from = terms, *to = terms + count;
     for (size_t width = 1; width < count; width *= 2) {
         for (size_t at = 0; at < count; at += 2 * width) {
