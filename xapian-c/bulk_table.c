@@ -255,6 +255,8 @@ xap_status xap_table_add(xap_table *table, const char *key, size_t key_length, c
 {
     if (key_length == 0 || key_length > XAP_TABLE_KEY_MAX)
         return xap_bulk_fail(error, XAP_INVALID_ARGUMENT, "a term is too long", 0);
+    if (tag_length == 0) /* which may come without an address */
+        tag = "";
     unsigned flags = compressed ? COMPRESSED : 0;
     size_t most = XAP_TABLE_ITEM_MAX - XAP_TABLE_ITEM_HEAD - key_length;
     size_t at = 0;
