@@ -103,15 +103,16 @@ static foi_status begin_parts(foi_fresh *fresh, uint32_t *next_segment, foi_erro
     return status;
 }
 
-/* The shortest part that can take a document without a wait: parts of one length are written in the
- * same time, so that in the end none is waited for. One that was sent nothing yet is never passed
- * over, since drop_idle() must find those at the end. */
+/* The shortest of the processes that can take a document without a wait: parts of one length are
+ * written in the same time, so that in the end none is waited for. One that was sent nothing yet is
+ * never passed over, since drop_idle() must find those at the end. Where all are busy the document
+ * is written here, but not before: who writes does not hand out the next file. */
 static guint choose_part(const foi_fresh *fresh)
 {
     guint chosen = 0;
     for (guint i = 1; i < fresh->parts->len; i++) {
         const part *each = part_at(fresh, i);
-        bool shorter = rows_of(each) < rows_of(part_at(fresh, chosen));
+        bool shorter = chosen == 0 || rows_of(each) < rows_of(part_at(fresh, chosen));
         if (shorter && (rows_of(each) == 0 || foi_segment_process_is_free(each->process)))
             chosen = i;
     }

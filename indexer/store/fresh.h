@@ -1,7 +1,8 @@
 /* fresh.h - the documents of the next commit, going into one or several segments at once.
  *
  * Part 0 is written here; once there is enough to do, further parts are written by processes beside
- * (segment_process.h). A document goes to the shortest part that can take it without a wait.
+ * (segment_process.h). A document goes to the shortest of these that can take it at once, so that
+ * all are ready to be finished together, and to part 0 only where none can.
  */
 #ifndef FOI_STORE_FRESH_H
 #define FOI_STORE_FRESH_H

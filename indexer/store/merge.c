@@ -10,10 +10,11 @@
  * added one segment for each job, so that with one merge alone the greater classes would overflow.
  * Readers are never made to wait: they keep the files that they have open.
  *
- * A first run writes segments of some 35,000 letters each, so that of a million letters only two
- * thirds are ever merged, once. Measured (bytes written to the disk for each byte of the index that
- * is left): 1.0 at 100,000 letters in one run, AMPLIFICATION at 1,000,000; what small runs add is
- * rewritten log8(35,000 / letters a run) times more.
+ * A first run with two processors writes segments of some 25,000 letters, so that of a million
+ * letters most are merged once and the others not at all. Measured in bytes written to the disk for
+ * each byte of the index that is left, the load of each database counted: WA100K at 100,000 letters
+ * in one run, WA1M at 1,000,000. What small runs add is rewritten log8(25,000 / letters a run) times
+ * more.
  */
 #include <string.h>
 

@@ -401,7 +401,7 @@ foi_status foi_run_update(const char *directory, const char *const *paths, size_
     if (status != FOI_OK)
         return status;
     g_autofree char *worker = options->worker ? g_strdup(options->worker) : foi_worker_path();
-    foi_store_writer_set_helpers(writer, worker, limits.jobs - 1);
+    foi_store_writer_set_helpers(writer, worker, limits.jobs > 1 ? limits.jobs : 0);
     g_autoptr(GPtrArray) roots = g_ptr_array_new_with_free_func(g_free);
     for (size_t i = 0; i < count; i++)
         g_ptr_array_add(roots, g_strdup(paths[i]));

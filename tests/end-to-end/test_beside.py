@@ -103,7 +103,7 @@ class Beside(foi.Scratch):
             self.update(f"--jobs={jobs}", self.documents)
             self.check()
             self.assertEqual(self.answers(), alone)
-            self.assertEqual(len(self.segments()[0]), jobs)
+            self.assertEqual(len(self.segments()[0]), 1 + jobs if jobs > 1 else 1)
             self.update(f"--jobs={jobs}", "--compact", self.documents)
             self.assertEqual(len(self.segments()[1]), 1)
             self.check()
