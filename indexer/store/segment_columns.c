@@ -99,6 +99,7 @@ uint32_t foi_segment_columns_rows(const foi_segment_columns *columns)
 size_t foi_segment_columns_memory(const foi_segment_columns *columns)
 {
     size_t memory = columns->ids->len + columns->tagger->len * sizeof(uint32_t) +
+                    columns->first_days->len * 2 * sizeof(uint32_t) +
                     columns->link_starts->len * sizeof(uint32_t) +
                     columns->links->len * sizeof(uint64_t);
     for (guint i = 0; i < columns->builders->len; i++)

@@ -14,7 +14,6 @@
 
 struct foi_segment_process {
     char *path; /* of the segment */
-    uint32_t number;
     pid_t pid;
     int socket;
     uint32_t rows;
@@ -36,7 +35,6 @@ foi_status foi_segment_process_start(const char *worker, const char *directory, 
                              g_strerror(errno));
     g_autoptr(foi_segment_process) process = g_new0(foi_segment_process, 1);
     process->path = foi_segment_path(directory, number);
-    process->number = number;
     process->socket = pair[0];
     process->frame = g_byte_array_new();
     g_autofree char *segment = g_strdup_printf("%u", number);
