@@ -151,11 +151,6 @@ void foi_records_free(foi_records *records)
     g_free(records);
 }
 
-const foi_section_file *foi_records_file(const foi_records *records)
-{
-    return records->file;
-}
-
 /* The packed bytes of BLOCK; false where its place makes no sense. */
 static bool find_block(const foi_records *records, uint32_t block, size_t *start, size_t *length)
 {
@@ -213,7 +208,11 @@ foi_status foi_records_read(foi_records *records, uint32_t row, const void **rec
 static foi_status append_source(foi_records_writer *writer, const foi_records *from,
                                 foi_error *error)
 {
+    /* What is damaged must not be written anew with a checksum that fits. */
+    foi_status status = foi_section_file_verify(from->file, error);
     uint32_t before = writer->ends->len;
+    if (status != FOI_OK)
+        return status;
     if (from->blocks > G_MAXUINT32 - before)
         return foi_error_set(error, FOI_ERROR_ARGUMENT, "a segment has too many blocks");
     size_t passed = 0;

@@ -36,9 +36,6 @@ foi_status foi_records_open(const char *path, uint32_t rows, foi_records **out, 
 void foi_records_free(foi_records *records);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_records, foi_records_free)
 
-/** The file, for its checksum. */
-const foi_section_file *foi_records_file(const foi_records *records);
-
 /** The bytes of the record of ROW, until the next call on RECORDS; the last block read is kept.
  * FOI_ERROR_CORRUPT, naming the file. */
 foi_status foi_records_read(foi_records *records, uint32_t row, const void **record, size_t *length,
@@ -46,8 +43,8 @@ foi_status foi_records_read(foi_records *records, uint32_t row, const void **rec
 
 /* --- merging ---------------------------------------------------------------------------------- */
 
-/** Write to PATH the records of the COUNT segments one after the other, blocks as they are. The
- * commit makes it durable. */
+/** Write to PATH the records of the COUNT segments one after the other, blocks as they are, once
+ * the checksum of each source holds: FOI_ERROR_CORRUPT otherwise. The commit makes it durable. */
 foi_status foi_records_merge(foi_records *const *sources, size_t count, const char *path,
                              foi_error *error);
 

@@ -134,3 +134,19 @@ Test(records, say_that_they_are_damaged_and_where)
     g_autoptr(foi_records) cut = NULL;
     cr_assert_eq(foi_records_open(path, ROWS, &cut, NULL), FOI_ERROR_CORRUPT);
 }
+
+Test(records, are_not_merged_where_they_are_damaged)
+{
+    write_rows("0", 0, 40);
+    g_autofree char *path = path_of("0"), *all = path_of("all");
+    g_autofree char *bytes = NULL;
+    gsize length;
+    cr_assert(g_file_get_contents(path, &bytes, &length, NULL));
+    bytes[length / 2] ^= 0x5a;
+    cr_assert(g_file_set_contents(path, bytes, (gssize)length, NULL));
+    foi_records *sources[] = {open_rows("0", 40)};
+    g_auto(foi_error) error = FOI_ERROR_INIT;
+    cr_assert_eq(foi_records_merge(sources, 1, all, &error), FOI_ERROR_CORRUPT);
+    cr_assert_not_null(strstr(error.message, path), "%s", error.message);
+    foi_records_free(sources[0]);
+}
