@@ -71,6 +71,32 @@ bool foi_findings_has_part(const foi_findings *findings, const char *section, fo
     return false;
 }
 
+bool foi_findings_names(const foi_findings *findings, const char *section)
+{
+    for (guint i = 0; i < findings->order->len; i++)
+        if (is_within(standing_at(findings, i)->id, section))
+            return true;
+    return false;
+}
+
+bool foi_findings_has(const foi_findings *findings, foi_role role)
+{
+    for (guint i = 0; i < findings->order->len; i++)
+        if (standing_at(findings, i)->roles & BIT(role))
+            return true;
+    return false;
+}
+
+void foi_findings_note_claimed(foi_findings *findings, foi_role role, foi_evidence evidence)
+{
+    for (guint i = 0; i < findings->order->len; i++) {
+        foi_standing *standing = standing_at(findings, i);
+        if ((standing->roles & BIT(FOI_ROLE_RELIED_ON)) &&
+            !(standing->roles & BIT(FOI_ROLE_WITHDRAWN)) && foi_law_is_exemption(standing->id))
+            foi_findings_note(findings, standing->id, role, false, evidence);
+    }
+}
+
 void foi_findings_turn(foi_findings *findings, const char *id, foi_evidence evidence)
 {
     for (guint i = 0; i < findings->order->len; i++) {

@@ -32,6 +32,15 @@ void foi_findings_replace(foi_findings *findings, const char *id, foi_role role,
 /** True where a part of SECTION, not SECTION itself, has ROLE so far. */
 bool foi_findings_has_part(const foi_findings *findings, const char *section, foi_role role);
 
+/** True where SECTION or a part of it is named so far, in any role. */
+bool foi_findings_names(const foi_findings *findings, const char *section);
+
+/** True where any provision has ROLE so far. */
+bool foi_findings_has(const foi_findings *findings, foi_role role);
+
+/** Note ROLE, a finding, for every exemption that is relied on and was not withdrawn. */
+void foi_findings_note_claimed(foi_findings *findings, foi_role role, foi_evidence evidence);
+
 /**
  * The public interest favours disclosure of what ID exempts: what was upheld of it so far, being
  * engaged, is rejected, its parts and what it is a part of likewise.
