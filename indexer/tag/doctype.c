@@ -11,14 +11,19 @@
 /* Weights in corpus/phrases.tsv from which a phrase alone shows what a letter does. */
 #define GIVES_OR_REFUSES 6
 #define ACKNOWLEDGES     7
+#define SPEAKS_OF_REVIEW 6
 #define REVIEWS          8
 #define DELAYS           9
 #define CLARIFIES        9
 #define CHARGES          12
 #define EXTENDS          14
 
-/* So much of a voice shows who writes. */
+/* So much of a voice shows who writes; without a salutation it takes more to make a letter. */
 #define CLEAR_VOICE 4
+#define FULL_VOICE  8
+
+/* From this weight on a paper is one whatever letters it speaks of. */
+#define CLEAR_PAPER 14
 
 /* Rights of appeal under a letter: an authority wrote it. */
 #define RIGHTS_VOICE 3
@@ -131,6 +136,44 @@ static bool is_thread(const foi_reading *reading, vote *head)
     return messages >= THREAD_MESSAGES && parties;
 }
 
+/* So many salutations of two people at least make a page a thread. */
+#define THREAD_SALUTATIONS 3
+
+/* The name behind the salutation at AT: "Dear Ms Example" gives "example". */
+static uint32_t addressee(const foi_reading *reading, uint32_t at)
+{
+    static const char *const titles[] = {"mr", "mrs", "ms", "miss", "dr", "professor", "sir"};
+    for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)
+        if (is_word(reading, at + 1, titles[i]))
+            at++;
+    while (is_mark(reading, at + 1, "."))
+        at++;
+    return token_at(reading, at + 1)->symbol;
+}
+
+/* Whether letters to and fro stand on one page, parted by their salutations alone. */
+static bool has_salutations_to_and_fro(const foi_reading *reading, vote *head)
+{
+    uint32_t first = 0;
+    unsigned salutations = 0;
+    bool parties = false;
+    for (guint s = 0; s < reading->sentences->len; s++) {
+        const foi_sentence *sentence = foi_reading_sentence(reading, s);
+        for (uint32_t at = sentence->first;
+             sentence->zone != FOI_ZONE_QUOTED_MAIL && at < sentence->end; at++) {
+            if (!is_word(reading, at, "dear") || !(token_at(reading, at)->flags & FOI_TOKEN_LINE))
+                continue;
+            uint32_t name = addressee(reading, at);
+            parties = parties || (salutations > 0 && name != first);
+            if (salutations++ == 0) {
+                first = name;
+                *head = (vote){.first = at, .end = at + 2};
+            }
+        }
+    }
+    return !reading->is_mail && salutations >= THREAD_SALUTATIONS && parties;
+}
+
 /* A leaflet that tells of the rights of appeal and of nothing else. */
 static bool is_rights_leaflet(const foi_reading *reading)
 {
@@ -163,6 +206,9 @@ static foi_doctype authority_letter(const ballot *in)
         return FOI_DOCTYPE_REVIEW_OUTCOME;
     if (shows(in, FOI_DOCTYPE_EXTENSION, DELAYS) && !decides)
         return FOI_DOCTYPE_EXTENSION;
+    if (shows(in, FOI_DOCTYPE_REVIEW_OUTCOME, SPEAKS_OF_REVIEW) &&
+        !shows(in, FOI_DOCTYPE_ACKNOWLEDGEMENT, ACKNOWLEDGES))
+        return FOI_DOCTYPE_REVIEW_OUTCOME;
     if (shows(in, FOI_DOCTYPE_CORRESPONDENCE, CHARGES) &&
         weight_of(in, FOI_DOCTYPE_CORRESPONDENCE) >= response)
         return FOI_DOCTYPE_CORRESPONDENCE;
@@ -172,8 +218,8 @@ static foi_doctype authority_letter(const ballot *in)
         weight_of(in, FOI_DOCTYPE_ACKNOWLEDGEMENT) >= response)
         return FOI_DOCTYPE_ACKNOWLEDGEMENT;
     /* Most letters that answer a request are responses, in whatever words. */
-    bool answers =
-        in->letter && in->reading->is_foi && in->voices[FOI_VOICE_AUTHORITY].weight >= CLEAR_VOICE;
+    int voice = in->voices[FOI_VOICE_AUTHORITY].weight;
+    bool answers = in->reading->is_foi && voice >= (in->letter ? CLEAR_VOICE : FULL_VOICE);
     return response >= LEAST_WEIGHT || answers ? FOI_DOCTYPE_RESPONSE : FOI_DOCTYPE_NONE;
 }
 
@@ -182,8 +228,9 @@ static foi_doctype requester_letter(const ballot *in)
     if (weight_of(in, FOI_DOCTYPE_REVIEW_REQUEST) > 0 &&
         weight_of(in, FOI_DOCTYPE_REVIEW_REQUEST) >= weight_of(in, FOI_DOCTYPE_REQUEST))
         return FOI_DOCTYPE_REVIEW_REQUEST;
-    return weight_of(in, FOI_DOCTYPE_REQUEST) >= LEAST_WEIGHT ? FOI_DOCTYPE_REQUEST
-                                                              : FOI_DOCTYPE_NONE;
+    bool asks = weight_of(in, FOI_DOCTYPE_REQUEST) >= LEAST_WEIGHT ||
+                (in->letter && in->voices[FOI_VOICE_REQUESTER].weight >= CLEAR_VOICE);
+    return asks ? FOI_DOCTYPE_REQUEST : FOI_DOCTYPE_NONE;
 }
 
 /* The type of a letter by whose voice it is; FOI_DOCTYPE_NONE where it is none. */
@@ -198,7 +245,12 @@ static foi_doctype letter_type(const ballot *in)
     /* A page for anybody speaks of "your request", too. */
     if (!in->letter && reader > 2 * (authority + requester))
         return FOI_DOCTYPE_NONE;
-    return requester > authority ? requester_letter(in) : authority_letter(in);
+    if (requester > authority)
+        return requester_letter(in);
+    /* Planners and insurers answer and delay, too. */
+    if (!in->reading->is_foi && !shows(in, FOI_DOCTYPE_RESPONSE, GIVES_OR_REFUSES))
+        return in->letter ? FOI_DOCTYPE_CORRESPONDENCE : FOI_DOCTYPE_NONE;
+    return authority_letter(in);
 }
 
 /* The weightiest type that is no letter. */
@@ -234,15 +286,16 @@ static double confidence_in(const ballot *in, foi_doctype best, foi_doctype seco
     return 0.55 + 0.43 * margin;
 }
 
-/* Of a letter and a paper the weightier one; a letter that is written to somebody is one unless the
- * signs of the paper stand in its head. */
+/* Of a letter and a paper the weightier one; what is written to somebody is a letter, whatever it
+ * speaks of. */
 static void choose(ballot *in)
 {
     foi_doctype letter = letter_type(in), paper = paper_type(in);
     bool formal = paper == FOI_DOCTYPE_DECISION_NOTICE || paper == FOI_DOCTYPE_TRIBUNAL_DECISION ||
                   paper == FOI_DOCTYPE_COURT_JUDGMENT;
-    int heavier = in->letter && !formal ? 2 : 1;
-    if (letter && weight_of(in, letter) * heavier >= weight_of(in, paper))
+    bool clear = weight_of(in, paper) >= CLEAR_PAPER && (formal || !in->letter);
+    bool written = in->letter && !formal;
+    if (letter && !clear && (written || weight_of(in, letter) >= weight_of(in, paper)))
         set_doctype(in, letter, confidence_in(in, letter, paper));
     else if (weight_of(in, paper) >= LEAST_WEIGHT)
         set_doctype(in, paper, confidence_in(in, paper, letter));
@@ -262,7 +315,7 @@ void foi_tag_doctype(foi_reading *reading)
     if (!in.letter && reading->is_foi &&
         in.voices[FOI_VOICE_READER].weight > 2 * in.voices[FOI_VOICE_AUTHORITY].weight)
         in.types[FOI_DOCTYPE_GUIDANCE].weight += in.voices[FOI_VOICE_READER].weight;
-    if (is_thread(reading, &head)) {
+    if (is_thread(reading, &head) || has_salutations_to_and_fro(reading, &head)) {
         in.types[FOI_DOCTYPE_THREAD] = head;
         set_doctype(&in, FOI_DOCTYPE_THREAD, 0.85);
     } else if (weight_of(&in, FOI_DOCTYPE_THREAD) > 0)

@@ -1,3 +1,4 @@
+#include "indexer/tag/look.h"
 #include "indexer/tag/reading.h"
 
 /* A heading is no longer than so many tokens. */
@@ -159,6 +160,16 @@ static foi_zone own_zone(const foi_reading *reading, const foi_sentence *sentenc
     }
 }
 
+/* "-----Original Message-----" parts mails in any text; "she wrote:" only in mails. */
+static bool parts_mails(const foi_reading *reading, const foi_sentence *sentence)
+{
+    for (uint32_t at = sentence->first; at < sentence->end; at++)
+        if (is_word(reading, at, "original") && is_word(reading, at + 1, "message") &&
+            is_mark(reading, at + 2, "-"))
+            return true;
+    return false;
+}
+
 static void step(walker *in, foi_sentence *sentence, guint index)
 {
     foi_zone_mark mark = mark_of(in->reading, sentence);
@@ -186,7 +197,7 @@ static void step(walker *in, foi_sentence *sentence, guint index)
         open_zone(in, FOI_ZONE_RIGHTS, UNTIL_NEVER, sentence);
         break;
     case FOI_MARK_QUOTED:
-        if (in->reading->is_mail)
+        if (in->reading->is_mail || parts_mails(in->reading, sentence))
             open_zone(in, FOI_ZONE_QUOTED_MAIL, UNTIL_NEVER, sentence);
         break;
     case FOI_MARK_SIGNATURE:
