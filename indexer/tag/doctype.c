@@ -25,6 +25,9 @@
 /* From this weight on a paper is one whatever letters it speaks of. */
 #define CLEAR_PAPER 14
 
+/* An "if" governs what stands within so many tokens behind it. */
+#define CONDITION_REACH 10
+
 /* Rights of appeal under a letter: an authority wrote it. */
 #define RIGHTS_VOICE 3
 
@@ -63,6 +66,17 @@ static void count_hit(GHashTable *seen, const foi_hit *hit, vote *mine)
     }
 }
 
+/* "If anything in your request is unclear" asks nothing yet, "may need more time" takes none. */
+static bool is_conditional(const foi_reading *reading, const foi_sentence *sentence,
+                           const foi_hit *hit)
+{
+    foi_doctype type = (foi_doctype)hit->phrase->value;
+    uint32_t from = hit->first > sentence->first + CONDITION_REACH ? hit->first - CONDITION_REACH
+                                                                   : sentence->first;
+    return (type == FOI_DOCTYPE_CLARIFICATION_REQUEST || type == FOI_DOCTYPE_EXTENSION) &&
+           foi_reading_has_sign(reading, FOI_SIGN_CONDITION, from, hit->first);
+}
+
 static void collect(ballot *in)
 {
     const foi_reading *reading = in->reading;
@@ -75,7 +89,7 @@ static void collect(ballot *in)
             const foi_hit *hit = foi_reading_hit(reading, sentence->hit + i);
             if (hit->phrase->head && hit->first >= reading->head)
                 continue;
-            if (hit->phrase->kind == FOI_PHRASE_DOCTYPE)
+            if (hit->phrase->kind == FOI_PHRASE_DOCTYPE && !is_conditional(reading, sentence, hit))
                 count_hit(seen, hit, &in->types[hit->phrase->value]);
             else if (hit->phrase->kind == FOI_PHRASE_VOICE)
                 count_hit(seen, hit, &in->voices[hit->phrase->value]);
@@ -182,6 +196,19 @@ static bool is_rights_leaflet(const foi_reading *reading)
         rights += foi_reading_sentence(reading, s)->zone == FOI_ZONE_RIGHTS;
     return !reading->is_mail && reading->is_foi && rights > 2 &&
            rights * 5 >= reading->sentences->len * 4;
+}
+
+/* Forms, tables and lists: so many of their tokens are numbers, and they are not short. */
+#define DATA_TOKENS 400
+#define DATA_SHARE  8
+
+static bool is_data(const foi_reading *reading)
+{
+    uint32_t numbers = 0;
+    for (uint32_t at = 0; at < reading->tokens->len; at++)
+        numbers += token_at(reading, at)->kind == FOI_TOKEN_NUMBER;
+    return reading->document->file == FOI_FILE_SHEET ||
+           (reading->tokens->len > DATA_TOKENS && numbers * DATA_SHARE > reading->tokens->len);
 }
 
 static int weight_of(const ballot *in, foi_doctype type)
@@ -294,7 +321,7 @@ static void choose(ballot *in)
     bool formal = paper == FOI_DOCTYPE_DECISION_NOTICE || paper == FOI_DOCTYPE_TRIBUNAL_DECISION ||
                   paper == FOI_DOCTYPE_COURT_JUDGMENT;
     bool clear = weight_of(in, paper) >= CLEAR_PAPER && (formal || !in->letter);
-    bool written = in->letter && !formal;
+    bool written = !formal && (in->letter || in->voices[FOI_VOICE_AUTHORITY].weight >= FULL_VOICE);
     if (letter && !clear && (written || weight_of(in, letter) >= weight_of(in, paper)))
         set_doctype(in, letter, confidence_in(in, letter, paper));
     else if (weight_of(in, paper) >= LEAST_WEIGHT)
@@ -320,7 +347,7 @@ void foi_tag_doctype(foi_reading *reading)
         set_doctype(&in, FOI_DOCTYPE_THREAD, 0.85);
     } else if (weight_of(&in, FOI_DOCTYPE_THREAD) > 0)
         set_doctype(&in, FOI_DOCTYPE_THREAD, 0.9);
-    else if (reading->document->file == FOI_FILE_SHEET && !in.letter)
+    else if (!in.letter && is_data(reading) && weight_of(&in, paper_type(&in)) < CLEAR_PAPER)
         set_doctype(&in, FOI_DOCTYPE_RELEASED_MATERIAL, 0.7);
     else
         choose(&in);
