@@ -69,10 +69,11 @@ bool foi_findings_has_part(const foi_findings *findings, const char *section, fo
     return false;
 }
 
-bool foi_findings_names(const foi_findings *findings, const char *section)
+bool foi_findings_claims(const foi_findings *findings, const char *section)
 {
     for (guint i = 0; i < findings->order->len; i++)
-        if (foi_findings_is_within(standing_at(findings, i)->id, section))
+        if ((standing_at(findings, i)->roles & ~BIT(FOI_ROLE_MENTIONED)) &&
+            foi_findings_is_within(standing_at(findings, i)->id, section))
             return true;
     return false;
 }

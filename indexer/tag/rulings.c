@@ -47,6 +47,16 @@ static void note_claim(foi_role_reader *in, const char *id, const foi_hit *hit, 
                      claims ? 0.85 : 0.5);
 }
 
+static void note_appealed(foi_role_reader *in, const char *id, foi_role role, const foi_hit *hit)
+{
+    if (!foi_law_is_exemption(id) || foi_law_is_doorway(id))
+        return;
+    foi_provision_tag tag = {.id = (char *)g_intern_string(id),
+                             .role = role,
+                             .evidence = foi_reading_quote(in->reading, hit->first, hit->end, 0.7)};
+    g_array_append_val(in->reading->appealed, tag);
+}
+
 /* Apply CUE of HIT to one provision that it governs. PART: the finding covers only some of the
  * information. */
 static void apply_cue(foi_role_reader *in, foi_cue cue, const foi_hit *hit, const char *id,
@@ -66,6 +76,12 @@ static void apply_cue(foi_role_reader *in, foi_cue cue, const foi_hit *hit, cons
         note_finding(in, id, cue == FOI_CUE_UPHELD, false, hit, at);
         if (part && foi_law_is_exemption(id))
             note_finding(in, id, cue != FOI_CUE_UPHELD, false, hit, at);
+        break;
+    case FOI_CUE_UPHELD_BEFORE:
+    case FOI_CUE_REJECTED_BEFORE:
+        note_claim(in, id, hit, at);
+        note_appealed(in, id, cue == FOI_CUE_UPHELD_BEFORE ? FOI_ROLE_UPHELD : FOI_ROLE_REJECTED,
+                      hit);
         break;
     case FOI_CUE_BREACHED:
     case FOI_CUE_COMPLIED:
