@@ -150,7 +150,7 @@ void foi_claims_take_statutes(foi_role_reader *in)
         const foi_sentence *sentence = &g_array_index(in->statutes, foi_sentence, i);
         for (uint32_t at = sentence->first; at < sentence->end; at++)
             if (foi_role_is_provision(in, at))
-                foi_rulings_apply(in, FOI_CUE_CLAIM, NULL, at, false);
+                foi_rulings_apply(in, FOI_CUE_CLAIM_LISTED, NULL, at, false);
     }
 }
 

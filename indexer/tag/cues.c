@@ -78,11 +78,16 @@ static foi_actor actor_at(const foi_role_reader *in, const foi_sentence *sentenc
     return actor;
 }
 
-/* "neither confirm nor deny whether": nothing is denied, and nothing is in doubt. */
+/* "neither confirm nor deny whether", "where claimed": nothing is denied, and nothing is in doubt.
+ */
 static bool is_idle(const foi_reading *reading, const foi_hit *hit)
 {
     static const char *const forms[] = {"deny", "denying", "denied", "denies", "confirm"};
     bool whether = is_word(reading, hit->first, "whether");
+    if (is_word(reading, hit->first, "where") &&
+        (is_word(reading, hit->end, "claimed") || is_word(reading, hit->end, "cited") ||
+         is_word(reading, hit->end, "applied") || is_word(reading, hit->end, "relied")))
+        return true;
     for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
         if (!whether && is_word(reading, hit->end, forms[i]))
             return is_word(reading, hit->first, "nor") || is_word(reading, hit->first, "neither");

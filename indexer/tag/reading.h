@@ -30,6 +30,7 @@ typedef enum foi_phrase_kind {
 typedef enum foi_cue {
     FOI_CUE_NONE = 0,
     FOI_CUE_CLAIM,
+    FOI_CUE_CLAIM_LISTED, /**< by a list of relevant statutes only */
     FOI_CUE_UPHELD,
     FOI_CUE_REJECTED,
     FOI_CUE_BREACHED,
