@@ -4,28 +4,11 @@
 
 #include "indexer/law/symbols.h"
 
-/* FNV-1a: the symbols of pattern words and of text words meet only through it. */
-#define HASH_START 2166136261u
-#define HASH_STEP  16777619u
-
 /* Wrapped text fills its lines further than so many bytes. */
 #define SHORT_LINE 56
 
 /* Abbreviations have fewer letters. */
 #define ABBREVIATION_LETTERS 5
-
-static uint32_t hash_byte(uint32_t hash, unsigned char byte)
-{
-    return (hash ^ byte) * HASH_STEP;
-}
-
-uint32_t foi_token_symbol(const char *word)
-{
-    uint32_t hash = HASH_START;
-    for (; *word; word++)
-        hash = hash_byte(hash, (unsigned char)*word);
-    return hash;
-}
 
 /* The base letters of the accented ones that occur in English, Welsh, Gaelic and Irish. */
 static unsigned fold_letter(gunichar c)
@@ -39,13 +22,15 @@ static unsigned fold_letter(gunichar c)
 }
 
 typedef enum {
+    IS_WIDE, /* a byte of a character that is not ASCII: the character has to be looked at */
+    IS_HIDDEN,
     IS_SPACE,
     IS_NEWLINE,
     IS_PAGE,
-    IS_LETTER,
+    IS_SHOWN,
+    IS_LETTER = IS_SHOWN,
     IS_DIGIT,
     IS_APOSTROPHE,
-    IS_HIDDEN,
     IS_MARK
 } sort;
 
@@ -56,7 +41,7 @@ typedef enum {
 #define D IS_DIGIT
 #define A IS_APOSTROPHE
 #define M IS_MARK
-static const uint8_t ascii_sorts[128] = {
+static const uint8_t sorts[256] = {
     S, S, S, S, S, S, S, S, S, S, N, S, P, S, S, S, /* 0x00 */
     S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, /* 0x10 */
     S, M, M, M, M, M, M, A, M, M, M, M, M, M, M, M, /* 0x20 */
@@ -132,7 +117,7 @@ static inline sort peek(const reader *in, gunichar *c, size_t *size)
     if (byte < 0x80) {
         *c = byte;
         *size = 1;
-        return (sort)ascii_sorts[byte];
+        return (sort)sorts[byte];
     }
     size_t length = (size_t)(g_utf8_skip[byte]);
     if (in->at + length > in->length)
@@ -143,18 +128,52 @@ static inline sort peek(const reader *in, gunichar *c, size_t *size)
     return (wide & 0x80000000u) ? IS_MARK : sort_wide(c);
 }
 
+/* The symbol of a token whose bytes come one by one. */
+typedef struct {
+    uint64_t state;
+    char bytes[8]; /* those that wait until there are eight */
+    unsigned waiting;
+} spelling;
+
+static void spell(spelling *word, char byte)
+{
+    word->bytes[word->waiting++] = byte;
+    if (word->waiting < 8)
+        return;
+    word->state = foi_symbol_mix(word->state, foi_symbol_bytes(word->bytes, 8));
+    word->waiting = 0;
+}
+
+static void spell_letter(spelling *word, unsigned letter)
+{
+    char utf8[6];
+    int n = g_unichar_to_utf8(letter, utf8);
+    for (int i = 0; i < n; i++)
+        spell(word, utf8[i]);
+}
+
+static uint32_t spelt(const spelling *word)
+{
+    uint64_t rest = foi_symbol_bytes(word->bytes, word->waiting);
+    return (uint32_t)(word->waiting ? foi_symbol_mix(word->state, rest) : word->state);
+}
+
 static void read_digits(reader *in, foi_token *token)
 {
-    uint32_t hash = HASH_START;
-    unsigned value = 0;
-    while (in->at < in->length && in->text[in->at] >= '0' && in->text[in->at] <= '9') {
-        unsigned digit = (unsigned)(in->text[in->at] - '0');
-        value = value > 6552 ? 65535 : value * 10 + digit;
-        hash = hash_byte(hash, (unsigned char)in->text[in->at++]);
+    uint64_t state = FOI_SYMBOL_START, bytes = 0;
+    unsigned value = 0, waiting = 0;
+    for (; in->at < in->length && (unsigned char)(in->text[in->at] - '0') < 10; in->at++) {
+        unsigned char digit = (unsigned char)in->text[in->at];
+        value = value > 6552 ? 65535 : value * 10 + (digit - '0');
+        bytes |= (uint64_t)digit << 8 * waiting;
+        if (++waiting == 8) {
+            state = foi_symbol_mix(state, bytes);
+            bytes = waiting = 0;
+        }
     }
     token->kind = FOI_TOKEN_NUMBER;
     token->value = (uint16_t)value;
-    token->symbol = hash;
+    token->symbol = (uint32_t)(waiting ? foi_symbol_mix(state, bytes) : state);
 }
 
 static bool is_lower(const reader *in, size_t at)
@@ -162,26 +181,15 @@ static bool is_lower(const reader *in, size_t at)
     return at < in->length && in->text[at] >= 'a' && in->text[at] <= 'z';
 }
 
-static uint32_t hash_letter(uint32_t hash, unsigned letter)
-{
-    if (letter < 0x80)
-        return hash_byte(hash, (unsigned char)letter);
-    char utf8[6];
-    int n = g_unichar_to_utf8(letter, utf8);
-    for (int i = 0; i < n; i++)
-        hash = hash_byte(hash, (unsigned char)utf8[i]);
-    return hash;
-}
-
-/* What is known of a word while its letters are read. */
+/* What is known of a word while its letters are read one by one. */
 typedef struct {
-    uint32_t hash;
+    spelling spelling;
     size_t letters;
     size_t capitals;
     bool first_capital;
-} spelling;
+} word_read;
 
-static void add_letter(spelling *word, bool capital)
+static void add_letter(word_read *word, bool capital)
 {
     if (word->letters == 0)
         word->first_capital = capital;
@@ -190,7 +198,7 @@ static void add_letter(spelling *word, bool capital)
 }
 
 /* The letter that is not ASCII at the reader; false where none stands there. */
-static bool read_wide_letter(reader *in, spelling *word)
+static bool read_wide_letter(reader *in, word_read *word)
 {
     gunichar c;
     size_t size;
@@ -201,49 +209,89 @@ static bool read_wide_letter(reader *in, spelling *word)
     if (is == IS_HIDDEN)
         return true;
     if (c < 0x300 || !g_unichar_ismark(c))
-        word->hash = hash_letter(word->hash, fold_letter(c));
+        spell_letter(&word->spelling, fold_letter(c));
     add_letter(word, g_unichar_isupper(c));
     return true;
 }
 
-/* The small letters from AT on, which are nearly all of a text: they decide nothing. */
-static const char *read_small_letters(const char *at, const char *end, uint32_t *hash)
+static void set_word(foi_token *token, uint32_t symbol, size_t letters, bool capital, bool upper)
 {
-    uint32_t made = *hash;
-    for (; at < end && (unsigned char)(*at - 'a') < 26; at++)
-        made = hash_byte(made, (unsigned char)*at);
-    *hash = made;
-    return at;
+    token->kind = FOI_TOKEN_WORD;
+    token->symbol = symbol;
+    token->value = letters > 65535 ? 65535 : (uint16_t)letters;
+    token->flags |= (capital ? FOI_TOKEN_CAPITAL : 0) | (upper ? FOI_TOKEN_UPPER : 0);
 }
 
-/* A word of small ASCII letters, with a capital before them or not. False where it has others. */
-static bool read_plain_word(reader *in, foi_token *token)
+#define EACH(byte) ((byte)*G_GUINT64_CONSTANT(0x0101010101010101))
+
+/* Which of eight bytes are no ASCII letters: the highest bit of each of them. */
+static inline uint64_t find_others(uint64_t bytes)
 {
-    const char *first = in->text + in->at;
-    const char *end = in->text + in->length;
-    uint32_t hash = HASH_START;
-    bool capital = first < end && *first >= 'A' && *first <= 'Z';
-    if (capital)
-        hash = hash_byte(hash, (unsigned char)(*first | 0x20));
-    const char *at = read_small_letters(first + capital, end, &hash);
-    if (at < end && ((unsigned char)*at >= 0x80 || ascii_sorts[(unsigned char)*at] == IS_LETTER))
+    uint64_t low = (bytes | EACH(0x20)) & EACH(0x7f);
+    uint64_t from_a = low + EACH(0x80 - 'a'), behind_z = low + EACH(0x80 - 'z' - 1);
+    return ~(from_a & ~behind_z & ~bytes) & EACH(0x80);
+}
+
+/* All bits of the bytes before the first of OTHERS; of all eight where there is none. */
+static inline uint64_t mask_before(uint64_t others)
+{
+    return ((others & -others) >> 7) - 1;
+}
+
+/* A short word of small ASCII letters, with a capital before them or not, whose end stands within
+ * the next eight bytes: three of four words. False where it is another one. */
+static inline bool read_short_word(reader *in, foi_token *token)
+{
+    if (in->length - in->at < 8)
         return false;
-    size_t letters = (size_t)(at - first);
+    uint64_t bytes = foi_symbol_bytes(in->text + in->at, 8);
+    uint64_t others = find_others(bytes), mask = mask_before(others);
+    uint64_t folded = (bytes | EACH(0x20)) & mask;
+    uint64_t capitals = folded ^ (bytes & mask);
+    if (!others || capitals > 0x20 || (bytes & others & -others))
+        return false;
+    unsigned letters = (unsigned)__builtin_ctzll(others) / 8;
     in->at += letters;
     token->kind = FOI_TOKEN_WORD;
-    token->symbol = hash;
-    token->value = letters > 65535 ? 65535 : (uint16_t)letters;
-    token->flags |= capital ? FOI_TOKEN_CAPITAL : 0;
+    token->symbol = (uint32_t)foi_symbol_mix(FOI_SYMBOL_START, folded);
+    token->value = (uint16_t)letters;
+    token->flags |= capitals ? FOI_TOKEN_CAPITAL : 0;
+    return true;
+}
+
+/* A word of ASCII letters, of any length, that is written like a short one or in capitals. */
+static bool read_plain_word(reader *in, foi_token *token)
+{
+    uint64_t state = FOI_SYMBOL_START, small = 0, capitals = 0, others;
+    size_t at = in->at;
+    do {
+        size_t left = in->length - at;
+        uint64_t bytes =
+            left >= 8 ? foi_symbol_bytes(in->text + at, 8) : foi_symbol_bytes(in->text + at, left);
+        others = find_others(bytes);
+        uint64_t mask = mask_before(others), folded = (bytes | EACH(0x20)) & mask;
+        /* The first letter may be either. */
+        uint64_t counted = at == in->at ? mask & ~(uint64_t)0x20 : mask;
+        small |= bytes & EACH(0x20) & counted;
+        capitals |= ~bytes & EACH(0x20) & counted;
+        if (folded)
+            state = foi_symbol_mix(state, folded);
+        at += others ? (unsigned)__builtin_ctzll(others) / 8 : 8;
+    } while (!others);
+    char first = in->text[in->at];
+    bool mixed = (small && capitals) || (capitals && first >= 'a');
+    if (mixed || (at < in->length && (unsigned char)in->text[at] >= 0x80))
+        return false;
+    size_t letters = at - in->at;
+    in->at = at;
+    set_word(token, (uint32_t)state, letters, letters > 0 && first < 'a', capitals != 0);
     return true;
 }
 
 /* Letters up to the end of the word, or up to where an acronym runs into the next word. */
-static void read_letters(reader *in, foi_token *token, bool *cut)
+static void read_other_word(reader *in, foi_token *token, bool *cut)
 {
-    spelling word = {.hash = HASH_START};
-    *cut = false;
-    if (read_plain_word(in, token))
-        return;
+    word_read word = {.spelling.state = FOI_SYMBOL_START};
     while (in->at < in->length) {
         unsigned char c = (unsigned char)in->text[in->at];
         if (c >= 0x80) {
@@ -251,7 +299,7 @@ static void read_letters(reader *in, foi_token *token, bool *cut)
                 break;
             continue;
         }
-        if (ascii_sorts[c] != IS_LETTER)
+        if (sorts[c] != IS_LETTER)
             break;
         bool capital = c < 'a';
         if (capital && word.capitals == word.letters && word.letters >= 3 &&
@@ -259,32 +307,30 @@ static void read_letters(reader *in, foi_token *token, bool *cut)
             *cut = true;
             break;
         }
-        word.hash = hash_byte(word.hash, c | 0x20);
+        spell(&word.spelling, (char)(c | 0x20));
         add_letter(&word, capital);
         in->at++;
     }
-    token->kind = FOI_TOKEN_WORD;
-    token->symbol = word.hash;
-    token->value = word.letters > 65535 ? 65535 : (uint16_t)word.letters;
-    token->flags |= (word.first_capital ? FOI_TOKEN_CAPITAL : 0) |
-                    (word.letters > 1 && word.capitals == word.letters ? FOI_TOKEN_UPPER : 0);
+    set_word(token, spelt(&word.spelling), word.letters, word.first_capital,
+             word.letters > 1 && word.capitals == word.letters);
 }
 
-static bool is_shown_ascii(const reader *in, size_t at)
+/* *CUT: the word goes on in another token. */
+static inline void read_letters(reader *in, foi_token *token, bool *cut)
 {
-    unsigned char c = at < in->length ? (unsigned char)in->text[at] : 0x80;
-    return c < 0x80 && ascii_sorts[c] >= IS_LETTER;
+    *cut = false;
+    if (!read_short_word(in, token) && !read_plain_word(in, token))
+        read_other_word(in, token, cut);
 }
 
-/* White space before a token: sets the flags of what follows. */
-static uint8_t skip_space(reader *in)
+static inline bool is_shown_ascii(const reader *in, size_t at)
 {
-    if (is_shown_ascii(in, in->at))
-        return FOI_TOKEN_GLUED;
-    if (in->text[in->at] == ' ' && is_shown_ascii(in, in->at + 1)) {
-        in->at++;
-        return 0;
-    }
+    return at < in->length && sorts[(unsigned char)in->text[at]] >= IS_SHOWN;
+}
+
+/* White space before a token: the flags of what follows. */
+static uint8_t skip_wide_space(reader *in)
+{
     unsigned newlines = 0;
     bool page = false, any = false;
     while (in->at < in->length) {
@@ -303,13 +349,20 @@ static uint8_t skip_space(reader *in)
     return newlines ? FOI_TOKEN_LINE : any ? 0 : FOI_TOKEN_GLUED;
 }
 
+/* The same, and quick where one blank or nothing stands between two tokens. */
+static inline uint8_t skip_space(reader *in)
+{
+    if (in->text[in->at] == ' ' && is_shown_ascii(in, in->at + 1)) {
+        in->at++;
+        return 0;
+    }
+    return is_shown_ascii(in, in->at) ? FOI_TOKEN_GLUED : skip_wide_space(in);
+}
+
 /* An apostrophe between letters, also in the mangled form "-(TM)" of a lost character set. */
 static size_t apostrophe_length(const reader *in)
 {
     static const char mangled[] = "-\xe2\x84\xa2";
-    unsigned char first = (unsigned char)in->text[in->at];
-    if (first < 0x80 && first != '-' && first != '\'')
-        return 0;
     reader next = *in;
     gunichar c;
     size_t size;
@@ -351,40 +404,23 @@ static bool follows_abbreviation(const foi_token *tokens, size_t count)
            foi_symbol_map_get(abbreviations_get(), word->symbol) != 0;
 }
 
-/* Whether TOKEN, which is about to be added, begins a sentence by what stands before it. */
-static bool begins_sentence(const foi_token *tokens, size_t count, const foi_token *token,
-                            size_t line_length)
+static bool is_mark(const foi_token *token, char mark)
 {
-    if (count == 0)
-        return true;
-    /* A line that ends early is whole; a number behind it may belong to it ("section", "40"). */
-    if ((token->flags & FOI_TOKEN_LINE) && line_length < SHORT_LINE &&
-        (token->kind == FOI_TOKEN_MARK || (token->flags & FOI_TOKEN_CAPITAL)))
-        return true;
+    return token->kind == FOI_TOKEN_MARK && token->value == (unsigned char)mark;
+}
+
+/* Whether TOKEN begins a sentence behind the COUNT tokens before it, by the marks at their end. */
+static bool follows_full_stop(const foi_token *tokens, size_t count, const foi_token *token)
+{
     if (token->flags & FOI_TOKEN_GLUED)
         return false;
     const foi_token *last = &tokens[count - 1];
-    if (last->kind == FOI_TOKEN_MARK &&
-        (last->value == '"' || last->value == '\'' || last->value == ')') && count > 1)
+    if (count > 1 && (is_mark(last, '"') || is_mark(last, '\'') || is_mark(last, ')')))
         last--;
-    if (last->kind != FOI_TOKEN_MARK ||
-        (last->value != '.' && last->value != '?' && last->value != '!'))
+    if (!is_mark(last, '.') && !is_mark(last, '?') && !is_mark(last, '!'))
         return false;
     bool opens = token->kind != FOI_TOKEN_WORD || (token->flags & FOI_TOKEN_CAPITAL);
     return opens && !(last->value == '.' && follows_abbreviation(tokens, count));
-}
-
-/* The tokens so far: the array is longer than they are. */
-typedef struct {
-    GArray *array;
-    guint count;
-} token_list;
-
-static void append(token_list *list, const foi_token *token)
-{
-    if (list->count == list->array->len)
-        g_array_set_size(list->array, MAX(list->count * 2, 64));
-    g_array_index(list->array, foi_token, list->count++) = *token;
 }
 
 static void read_mark(reader *in, foi_token *token)
@@ -395,61 +431,106 @@ static void read_mark(reader *in, foi_token *token)
     in->at += size;
     token->kind = FOI_TOKEN_MARK;
     token->value = c < 0xffff ? (uint16_t)c : 0xffff;
-    token->symbol = hash_letter(HASH_START, c);
+    spelling mark = {.state = FOI_SYMBOL_START};
+    if (c < 0x80)
+        spell(&mark, (char)c);
+    else
+        spell_letter(&mark, c);
+    token->symbol = spelt(&mark);
 }
 
 /* Read the token at the reader, which stands on no white space. */
-static void read_token(reader *in, foi_token *token, bool *cut)
+static inline void read_token(reader *in, foi_token *token, bool *cut)
 {
-    unsigned char c = (unsigned char)in->text[in->at];
     gunichar wide;
     size_t size;
-    sort is = c < 0x80 ? (sort)ascii_sorts[c] : peek(in, &wide, &size);
-    if (is == IS_DIGIT)
-        read_digits(in, token);
-    else if (is == IS_LETTER)
+    sort is = (sort)sorts[(unsigned char)in->text[in->at]];
+    if (is == IS_WIDE)
+        is = peek(in, &wide, &size);
+    if (is == IS_LETTER)
         read_letters(in, token, cut);
+    else if (is == IS_DIGIT)
+        read_digits(in, token);
     else
         read_mark(in, token);
-    token->length = (uint32_t)(in->at - token->start);
+}
+
+/* What goes on behind the word just read: behind an apostrophe, or where an acronym was CUT off. */
+static bool read_rest(reader *in, foi_token *rest, bool cut)
+{
+    size_t apostrophe = cut || in->at >= in->length ? 0 : apostrophe_length(in);
+    if (!cut && !apostrophe)
+        return false;
+    in->at += apostrophe;
+    *rest = (foi_token){.start = (uint32_t)in->at,
+                        .flags = FOI_TOKEN_GLUED | (cut ? FOI_TOKEN_SPLIT : FOI_TOKEN_POSSESSIVE)};
+    bool again;
+    read_letters(in, rest, &again);
+    rest->length = (uint32_t)(in->at - rest->start);
+    return true;
+}
+
+/* Whether what stands at the reader, behind a word, can begin more of that word. */
+static inline bool may_go_on(const reader *in)
+{
+    if (in->at >= in->length || in->text[in->at] == ' ')
+        return false;
+    unsigned char next = (unsigned char)in->text[in->at];
+    return next == '\'' || next == '-' || next >= 0x80;
+}
+
+/* The lines of the text: how full the one before is says whether it ended on purpose. */
+typedef struct {
+    size_t start;
+    size_t last_end; /* of the last token */
+} line;
+
+/* Whether TOKEN, the first of a line, is one of a new sentence: a line that ends early is whole; a
+ * number behind it may belong to it ("section", "40"). */
+static bool follows_short_line(line *at, const foi_token *token)
+{
+    size_t length = at->last_end - at->start;
+    at->start = token->start;
+    return length < SHORT_LINE &&
+           (token->kind == FOI_TOKEN_MARK || (token->flags & FOI_TOKEN_CAPITAL));
+}
+
+/* Read the text into OUT, which is longer than the tokens are: their number. */
+static guint read_all(reader *in, GArray *out)
+{
+    line at = {0, 0};
+    guint count = 0, room = 0;
+    foi_token *tokens = NULL;
+    while (in->at < in->length) {
+        uint8_t before = skip_space(in);
+        if (in->at >= in->length)
+            break;
+        if (count + 2 > room) {
+            room = MAX(count * 2, (guint)(in->length / 4 + 16));
+            tokens = (foi_token *)g_array_set_size(out, room)->data;
+        }
+        foi_token *token = &tokens[count];
+        token->start = (uint32_t)in->at;
+        token->flags = count ? before : FOI_TOKEN_BREAK | FOI_TOKEN_LINE | FOI_TOKEN_SENTENCE;
+        bool cut = false;
+        read_token(in, token, &cut);
+        token->length = (uint32_t)in->at - token->start;
+        bool begins = (token->flags & FOI_TOKEN_LINE) && follows_short_line(&at, token);
+        if (begins || (count && tokens[count - 1].kind == FOI_TOKEN_MARK &&
+                       follows_full_stop(tokens, count, token)))
+            token->flags |= FOI_TOKEN_SENTENCE;
+        at.last_end = in->at;
+        count++;
+        if (token->kind == FOI_TOKEN_WORD && (cut || may_go_on(in)))
+            count += read_rest(in, token + 1, cut);
+    }
+    return count;
 }
 
 GArray *foi_tokens_read(const char *text, size_t length)
 {
     reader in = {text, MIN(length, FOI_TOKENS_TEXT_LIMIT), 0};
-    token_list list = {g_array_new(FALSE, FALSE, sizeof(foi_token)), 0};
-    g_array_set_size(list.array, (guint)(in.length / 4 + 16));
-    size_t line_start = 0, line_length = 0, last_end = 0;
-    while (in.at < in.length) {
-        uint8_t before = skip_space(&in);
-        if (in.at >= in.length)
-            break;
-        if (list.count == 0)
-            before = FOI_TOKEN_BREAK | FOI_TOKEN_LINE | FOI_TOKEN_SENTENCE;
-        foi_token token = {.start = (uint32_t)in.at, .flags = before};
-        bool cut = false;
-        read_token(&in, &token, &cut);
-        if (token.flags & FOI_TOKEN_LINE) {
-            line_length = last_end - line_start;
-            line_start = token.start;
-        }
-        last_end = in.at;
-        if (begins_sentence((const foi_token *)list.array->data, list.count, &token, line_length))
-            token.flags |= FOI_TOKEN_SENTENCE;
-        append(&list, &token);
-        size_t apostrophe =
-            token.kind == FOI_TOKEN_WORD && in.at < in.length ? apostrophe_length(&in) : 0;
-        if (cut || apostrophe) {
-            in.at += apostrophe;
-            foi_token rest = {.start = (uint32_t)in.at,
-                              .flags =
-                                  FOI_TOKEN_GLUED | (cut ? FOI_TOKEN_SPLIT : FOI_TOKEN_POSSESSIVE)};
-            bool again;
-            read_letters(&in, &rest, &again);
-            rest.length = (uint32_t)(in.at - rest.start);
-            append(&list, &rest);
-        }
-    }
-    g_array_set_size(list.array, list.count);
-    return list.array;
+    GArray *out = g_array_new(FALSE, FALSE, sizeof(foi_token));
+    g_array_set_size(out, read_all(&in, out));
+    return out;
 }
