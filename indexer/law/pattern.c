@@ -31,10 +31,17 @@ typedef struct {
     bool anchored;
 } automaton;
 
-/* The automata that one token can begin, by number and ascending. */
+/* An automaton behind the first token of a match, or behind the first two. */
 typedef struct {
-    GArray *any;       /* of uint32_t: those that may go on with more than a set of words */
-    GArray *continued; /* of GArray *: for each second word those of `any` and those it goes on */
+    uint64_t active; /* the positions that have taken the last token */
+    uint32_t number;
+    bool ends; /* they end a match */
+} entry;
+
+/* What one token can begin: lists of entries, by number and ascending. */
+typedef struct {
+    GArray *all;  /* behind the first token */
+    GArray *open; /* those of them that may end there, or go on with more than certain words */
 } beginning;
 
 struct foi_pattern_set {
@@ -43,7 +50,7 @@ struct foi_pattern_set {
     GArray *automata;      /* of automaton */
     GPtrArray *beginnings; /* of beginning *; the first two are below */
     foi_symbol_map words;  /* symbol -> 1 + number of its beginning */
-    GPtrArray *lists;      /* of GArray of uint32_t: what `continued` refers to */
+    GPtrArray *lists;      /* of GArray of entry: behind two tokens those that are not open */
     foi_symbol_map pairs;  /* beginning and second symbol -> 1 + number of the list */
     /* Bits of the symbols that begin any pattern, and of the pairs: spare the maps most tokens. */
     uint64_t filter[1024];
@@ -92,16 +99,21 @@ static fragment add_position(parser *in, match_kind kind, uint32_t symbol)
     return (fragment){bit, bit, false, false};
 }
 
+/* A chain that is entered at its beginning and left anywhere: each token is one step along it. */
 static fragment parse_gap(parser *in)
 {
     char *end;
     unsigned long most = strtoul(in->at + 3, &end, 10);
     fragment all = {.nullable = true, .bad = end == in->at + 3 || most == 0};
     in->at = end;
+    uint64_t before = 0;
     for (unsigned long i = 0; i < most && !all.bad; i++) {
         fragment one = add_position(in, MATCH_ANY, 0);
-        one.nullable = true;
-        all = join(in->out, all, one);
+        link_all(in->out, before, one.first);
+        all.first |= i == 0 ? one.first : 0;
+        all.last |= one.last;
+        all.bad = one.bad;
+        before = one.last;
     }
     return all;
 }
@@ -187,16 +199,16 @@ static void list_free(void *list)
 static void beginning_free(void *data)
 {
     beginning *from = data;
-    g_array_unref(from->any);
-    g_array_unref(from->continued);
+    g_array_unref(from->all);
+    g_array_unref(from->open);
     g_free(from);
 }
 
 static uint32_t add_beginning(foi_pattern_set *set)
 {
     beginning *from = g_new0(beginning, 1);
-    from->any = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    from->continued = g_array_new(FALSE, FALSE, sizeof(GArray *));
+    from->all = g_array_new(FALSE, FALSE, sizeof(entry));
+    from->open = g_array_new(FALSE, FALSE, sizeof(entry));
     g_ptr_array_add(set->beginnings, from);
     return set->beginnings->len - 1;
 }
@@ -228,27 +240,6 @@ void foi_pattern_set_free(foi_pattern_set *set)
     g_free(set);
 }
 
-/* The positions that can come second; false where the automaton may end with the first, or go on
- * with something else than certain words. */
-static bool needs_word(const draft *from, const automaton *made, uint64_t *second)
-{
-    *second = 0;
-    if (made->first & made->last)
-        return false;
-    for (uint64_t bits = made->first; bits; bits &= bits - 1)
-        *second |= from->follow[__builtin_ctzll(bits)];
-    for (uint64_t bits = *second; bits; bits &= bits - 1)
-        if (from->at[__builtin_ctzll(bits)].kind != MATCH_SYMBOL)
-            return false;
-    return true;
-}
-
-static void list_once(GArray *list, uint32_t number)
-{
-    if (list->len == 0 || g_array_index(list, uint32_t, list->len - 1) != number)
-        g_array_append_val(list, number);
-}
-
 static uint64_t pair_key(uint32_t from, uint32_t second)
 {
     return (uint64_t)from << 32 | second;
@@ -257,32 +248,61 @@ static uint64_t pair_key(uint32_t from, uint32_t second)
 /* The list of what goes on with SECOND behind the beginning FROM. */
 static GArray *list_behind(foi_pattern_set *set, uint32_t from, uint32_t second)
 {
-    uint32_t known = foi_symbol_map_get(&set->pairs, pair_key(from, second));
+    uint64_t key = pair_key(from, second);
+    uint32_t known = foi_symbol_map_get(&set->pairs, key);
     if (known)
         return g_ptr_array_index(set->lists, known - 1);
-    beginning *begun = g_ptr_array_index(set->beginnings, from);
-    GArray *list = g_array_copy(begun->any);
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(entry));
     g_ptr_array_add(set->lists, list);
-    g_array_append_val(begun->continued, list);
-    foi_symbol_map_put(&set->pairs, pair_key(from, second), set->lists->len);
-    uint64_t hash = foi_symbol_hash(pair_key(from, second));
+    foi_symbol_map_put(&set->pairs, key, set->lists->len);
+    uint64_t hash = foi_symbol_hash(key);
     set->pair_filter[hash >> 54] |= (uint64_t)1 << (hash >> 48 & 63);
     return list;
 }
 
-static void file_under(foi_pattern_set *set, uint32_t from, const draft *read,
-                       const automaton *made, uint32_t number)
+/* Add the position BIT of MADE, the automaton NUMBER, to the list that it is the last one of. */
+static void list_position(GArray *list, const automaton *made, uint32_t number, uint64_t bit)
 {
-    uint64_t second;
-    if (needs_word(read, made, &second)) {
-        for (; second; second &= second - 1)
-            list_once(list_behind(set, from, read->at[__builtin_ctzll(second)].symbol), number);
+    entry *last = list->len ? &g_array_index(list, entry, list->len - 1) : NULL;
+    if (!last || last->number != number) {
+        entry next = {.number = number};
+        g_array_append_val(list, next);
+        last = &g_array_index(list, entry, list->len - 1);
+    }
+    last->active |= bit;
+    last->ends = last->active & made->last;
+}
+
+static bool takes_words_only(const draft *read, uint64_t positions)
+{
+    for (; positions; positions &= positions - 1)
+        if (read->at[__builtin_ctzll(positions)].kind != MATCH_SYMBOL)
+            return false;
+    return true;
+}
+
+static uint64_t positions_behind(const uint64_t *follow, uint64_t active)
+{
+    uint64_t behind = 0;
+    for (; active; active &= active - 1)
+        behind |= follow[__builtin_ctzll(active)];
+    return behind;
+}
+
+/* File what BEGUN, behind the beginning FROM, can go on with: by the second word or as open. */
+static void file_second(foi_pattern_set *set, uint32_t from, const draft *read,
+                        const automaton *made, const entry *begun)
+{
+    uint64_t second = positions_behind(read->follow, begun->active);
+    if (begun->ends || !takes_words_only(read, second)) {
+        const beginning *first = g_ptr_array_index(set->beginnings, from);
+        g_array_append_val(first->open, *begun);
         return;
     }
-    const beginning *begun = g_ptr_array_index(set->beginnings, from);
-    list_once(begun->any, number);
-    for (guint i = 0; i < begun->continued->len; i++)
-        list_once(g_array_index(begun->continued, GArray *, i), number);
+    for (; second; second &= second - 1) {
+        uint32_t symbol = read->at[__builtin_ctzll(second)].symbol;
+        list_position(list_behind(set, from, symbol), made, begun->number, second & -second);
+    }
 }
 
 static uint32_t beginning_of(foi_pattern_set *set, const position *at)
@@ -298,6 +318,25 @@ static uint32_t beginning_of(foi_pattern_set *set, const position *at)
     uint32_t from = add_beginning(set);
     foi_symbol_map_put(&set->words, at->symbol, from + 1);
     return from;
+}
+
+/* File MADE under each token that it can begin with. */
+static void file_first(foi_pattern_set *set, const draft *read, const automaton *made,
+                       uint32_t number)
+{
+    for (uint64_t bits = made->first; bits; bits &= bits - 1) {
+        uint32_t from = beginning_of(set, &read->at[__builtin_ctzll(bits)]);
+        const beginning *first = g_ptr_array_index(set->beginnings, from);
+        list_position(first->all, made, number, bits & -bits);
+    }
+    for (uint64_t bits = made->first; bits; bits &= bits - 1) {
+        uint32_t from = beginning_of(set, &read->at[__builtin_ctzll(bits)]);
+        const beginning *first = g_ptr_array_index(set->beginnings, from);
+        const entry *begun = &g_array_index(first->all, entry, first->all->len - 1);
+        /* Once for each beginning, though several positions may have the same. */
+        if ((begun->active & -begun->active) == (bits & -bits))
+            file_second(set, from, read, made, begun);
+    }
 }
 
 static bool begins_with_gap(const draft *read, uint64_t first)
@@ -337,9 +376,7 @@ static bool add_one(foi_pattern_set *set, const char *pattern, uint32_t rule, co
     made.first = all.first;
     made.last = all.last;
     sort_positions(&read, &made);
-    for (uint64_t bits = made.first; bits; bits &= bits - 1)
-        file_under(set, beginning_of(set, &read.at[__builtin_ctzll(bits)]), &read, &made,
-                   set->automata->len);
+    file_first(set, &read, &made, set->automata->len);
     g_array_append_vals(set->positions, read.at, read.count);
     g_array_append_vals(set->follows, read.follow, read.count);
     g_array_append_val(set->automata, made);
@@ -385,20 +422,19 @@ static inline bool is_hyphen(const foi_token *tokens, size_t count, size_t at)
            tokens[at + 1].kind == FOI_TOKEN_WORD;
 }
 
-static void run_one(const foi_pattern_set *set, uint32_t number, const foi_token *tokens,
-                    size_t count, size_t from, GArray *out)
+/* Run on from BEGUN, a match that began with token FIRST and has come to token AT. */
+static void run_on(const foi_pattern_set *set, const entry *begun, const foi_token *tokens,
+                   size_t count, size_t first, size_t at, GArray *out)
 {
-    const automaton *machine = &g_array_index(set->automata, automaton, number);
-    if (machine->anchored && !(tokens[from].flags & (FOI_TOKEN_SENTENCE | FOI_TOKEN_LINE)))
+    const automaton *machine = &g_array_index(set->automata, automaton, begun->number);
+    if (machine->anchored && !(tokens[first].flags & (FOI_TOKEN_SENTENCE | FOI_TOKEN_LINE)))
         return;
     const position *places = &g_array_index(set->positions, position, machine->base);
     const uint64_t *follow = &g_array_index(set->follows, uint64_t, machine->base);
-    uint64_t active = step(machine, places, machine->first, &tokens[from]);
-    size_t end = active & machine->last ? from + 1 : 0;
-    for (size_t at = from; active;) {
-        uint64_t wanted = 0;
-        for (uint64_t bits = active; bits; bits &= bits - 1)
-            wanted |= follow[__builtin_ctzll(bits)];
+    uint64_t active = begun->active;
+    size_t end = begun->ends ? at + 1 : 0;
+    while (active) {
+        uint64_t wanted = positions_behind(follow, active);
         /* A phrase does not run from one paragraph into the next. */
         if (!wanted || at + 1 >= count || (tokens[at + 1].flags & FOI_TOKEN_BREAK))
             break;
@@ -409,61 +445,68 @@ static void run_one(const foi_pattern_set *set, uint32_t number, const foi_token
         active = taken | (is_hyphen(tokens, count, at) ? active : 0);
     }
     if (end) {
-        foi_pattern_match match = {machine->rule, (uint32_t)from, (uint32_t)end};
+        foi_pattern_match match = {machine->rule, (uint32_t)first, (uint32_t)end};
         g_array_append_val(out, match);
     }
 }
 
-/* What may begin with the beginning FROM where SECOND stands behind it. */
-static const GArray *candidates(const foi_pattern_set *set, uint32_t from, const foi_token *second)
+/* What goes on with the token SECOND behind the beginning FROM and is not open; NULL: nothing. */
+static inline const GArray *entries_behind(const foi_pattern_set *set, uint32_t from,
+                                           const foi_token *second)
 {
-    uint64_t key = second ? pair_key(from, second->symbol) : 0;
-    uint64_t hash = foi_symbol_hash(key);
-    if (second && second->kind != FOI_TOKEN_PROVISION &&
-        set->pair_filter[hash >> 54] & (uint64_t)1 << (hash >> 48 & 63)) {
-        uint32_t list = foi_symbol_map_get(&set->pairs, key);
-        if (list)
-            return g_ptr_array_index(set->lists, list - 1);
-    }
-    return ((const beginning *)g_ptr_array_index(set->beginnings, from))->any;
+    uint64_t key = pair_key(from, second->symbol), hash = foi_symbol_hash(key);
+    if (!(set->pair_filter[hash >> 54] & (uint64_t)1 << (hash >> 48 & 63)) ||
+        second->kind == FOI_TOKEN_PROVISION || (second->flags & FOI_TOKEN_BREAK))
+        return NULL;
+    uint32_t list = foi_symbol_map_get(&set->pairs, key);
+    return list ? g_ptr_array_index(set->lists, list - 1) : NULL;
 }
 
 /* Run what can begin with token AT, in the order in which it was added. */
 static void run_beginning(const foi_pattern_set *set, uint32_t from, const foi_token *tokens,
                           size_t count, size_t at, GArray *out)
 {
-    const foi_token *second = at + 1 < count ? &tokens[at + 1] : NULL;
-    const GArray *list = candidates(set, from, second);
-    if (!second || !is_hyphen(tokens, count, at + 1)) {
-        for (guint i = 0; i < list->len; i++)
-            run_one(set, g_array_index(list, uint32_t, i), tokens, count, at, out);
-        return;
+    const beginning *first = g_ptr_array_index(set->beginnings, from);
+    const GArray *open = first->open, *other = NULL;
+    if (at + 1 < count) {
+        /* The hyphen may be passed over: any word may be the second one. */
+        if (is_hyphen(tokens, count, at + 1))
+            open = first->all;
+        else
+            other = entries_behind(set, from, &tokens[at + 1]);
     }
-    /* The hyphen may be passed over: what the word behind it goes on is to be run, too. */
-    const GArray *other = candidates(set, from, &tokens[at + 2]);
-    for (guint i = 0, k = 0; i < list->len || k < other->len;) {
-        uint32_t a = i < list->len ? g_array_index(list, uint32_t, i) : UINT32_MAX;
-        uint32_t b = k < other->len ? g_array_index(other, uint32_t, k) : UINT32_MAX;
-        run_one(set, MIN(a, b), tokens, count, at, out);
-        i += a <= b;
-        k += b <= a;
+    guint k = 0;
+    for (guint i = 0; i < open->len; i++) {
+        const entry *begun = &g_array_index(open, entry, i);
+        for (; other && k < other->len && g_array_index(other, entry, k).number < begun->number;
+             k++)
+            run_on(set, &g_array_index(other, entry, k), tokens, count, at, at + 1, out);
+        run_on(set, begun, tokens, count, at, at, out);
     }
+    for (; other && k < other->len; k++)
+        run_on(set, &g_array_index(other, entry, k), tokens, count, at, at + 1, out);
+}
+
+/* Whether a pattern can begin with SYMBOL; sure only where it says no. */
+static inline bool may_begin(const foi_pattern_set *set, uint32_t symbol)
+{
+    return set->filter[(symbol >> 6) % 1024] & ((uint64_t)1 << (symbol % 64));
 }
 
 GArray *foi_pattern_set_run(const foi_pattern_set *set, const foi_token *tokens, size_t count)
 {
     GArray *out = g_array_new(FALSE, FALSE, sizeof(foi_pattern_match));
     for (size_t i = 0; i < count; i++) {
-        uint32_t symbol = tokens[i].symbol;
-        if (tokens[i].kind == FOI_TOKEN_PROVISION) {
+        const foi_token *token = &tokens[i];
+        if (token->kind == FOI_TOKEN_PROVISION) {
             run_beginning(set, BEGIN_PROVISION, tokens, count, i, out);
             continue;
         }
-        if (tokens[i].kind == FOI_TOKEN_NUMBER)
+        if (token->kind == FOI_TOKEN_NUMBER)
             run_beginning(set, BEGIN_NUMBER, tokens, count, i, out);
-        if (!(set->filter[(symbol >> 6) % 1024] & ((uint64_t)1 << (symbol % 64))))
+        if (!may_begin(set, token->symbol))
             continue;
-        uint32_t from = foi_symbol_map_get(&set->words, symbol);
+        uint32_t from = foi_symbol_map_get(&set->words, token->symbol);
         if (from)
             run_beginning(set, from - 1, tokens, count, i, out);
     }
