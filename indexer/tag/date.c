@@ -14,11 +14,7 @@ typedef struct {
 
 static bool word_is(const foi_reading *reading, uint32_t at, const char *const *words)
 {
-    const foi_token *token = foi_reading_token(reading, at);
-    for (; token->kind == FOI_TOKEN_WORD && *words; words++)
-        if (foi_token_symbol(*words) == token->symbol)
-            return true;
-    return false;
+    return foi_reading_is_one_of(reading, at, words);
 }
 
 /* How the words right before the date speak for or against it. */

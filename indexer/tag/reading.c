@@ -92,26 +92,26 @@ foi_evidence foi_reading_quote(const foi_reading *reading, uint32_t first, uint3
     return foi_reading_evidence(reading, from, to, confidence);
 }
 
-/* One token for each law reference, so that phrases can be about "{prov}". */
-static GArray *fold_references(const GArray *tokens, const foi_law_scan *law)
+/* Make one token of each law reference, so that phrases can be about "{prov}". */
+static void fold_references(GArray *tokens, const foi_law_scan *law)
 {
-    GArray *out = g_array_sized_new(FALSE, FALSE, sizeof(foi_token), tokens->len);
-    guint from = 0;
+    foi_token *all = (foi_token *)tokens->data;
+    guint from = 0, count = 0;
     for (guint i = 0; i < law->refs->len; i++) {
         const foi_law_ref *ref = &g_array_index(law->refs, foi_law_ref, i);
         if (ref->first < from)
             break;
-        const foi_token *last = &g_array_index(tokens, foi_token, ref->last - 1);
-        foi_token token = g_array_index(tokens, foi_token, ref->first);
-        token.length = (uint32_t)(end_of(last) - token.start);
+        foi_token token = all[ref->first];
+        token.length = (uint32_t)(end_of(&all[ref->last - 1]) - token.start);
         token.kind = FOI_TOKEN_PROVISION;
         token.symbol = i;
-        g_array_append_vals(out, &g_array_index(tokens, foi_token, from), ref->first - from);
-        g_array_append_val(out, token);
+        memmove(&all[count], &all[from], (ref->first - from) * sizeof(foi_token));
+        count += ref->first - from;
+        all[count++] = token;
         from = ref->last;
     }
-    g_array_append_vals(out, &g_array_index(tokens, foi_token, from), tokens->len - from);
-    return out;
+    memmove(&all[count], &all[from], (tokens->len - from) * sizeof(foi_token));
+    g_array_set_size(tokens, count + tokens->len - from);
 }
 
 static bool names_provision(const foi_reading *reading, guint first, guint end)
@@ -206,10 +206,10 @@ foi_reading *foi_reading_new(foi_document *document)
     reading->text = document->text.bytes->str;
     reading->length = MIN(document->text.bytes->len, FOI_TOKENS_TEXT_LIMIT);
     reading->is_mail = document->file == FOI_FILE_MAIL || document->sender;
-    g_autoptr(GArray) tokens = foi_tokens_read(reading->text, reading->length);
-    reading->law = foi_law_scan_tokens(reading->text, (const foi_token *)tokens->data, tokens->len,
-                                       speaks_of_law(tokens));
-    reading->tokens = fold_references(tokens, reading->law);
+    reading->tokens = foi_tokens_read(reading->text, reading->length);
+    reading->law = foi_law_scan_tokens(reading->text, (const foi_token *)reading->tokens->data,
+                                       reading->tokens->len, speaks_of_law(reading->tokens));
+    fold_references(reading->tokens, reading->law);
     reading->head = MIN(HEAD_TOKENS, reading->tokens->len);
     find_hits(reading);
     reading->sentences = g_array_new(FALSE, FALSE, sizeof(foi_sentence));
