@@ -32,6 +32,10 @@ static bool outranks(const foi_cue_place *a, const foi_cue_place *b, bool letter
         return true;
     if (letter && b->cue == FOI_CUE_CLAIM && a->cue == FOI_CUE_BREACHED)
         return false;
+    if (letter && a->cue == FOI_CUE_CLAIM && b->cue == FOI_CUE_UPHELD && a->hit->phrase->anaphor)
+        return true;
+    if (letter && b->cue == FOI_CUE_CLAIM && a->cue == FOI_CUE_UPHELD && b->hit->phrase->anaphor)
+        return false;
     if (a->cue == FOI_CUE_CLAIM && foi_cue_is_finding(b->cue))
         return false;
     if (b->cue == FOI_CUE_CLAIM && foi_cue_is_finding(a->cue))
@@ -44,6 +48,8 @@ static bool outranks(const foi_cue_place *a, const foi_cue_place *b, bool letter
 /* Before a tribunal the Commissioner is a party: what the notice found is history. */
 foi_actor foi_cues_actor(const foi_role_reader *in, const foi_hit *hit)
 {
+    if (hit->phrase->value == FOI_ACTOR_ADOPTING)
+        return FOI_ACTOR_REGULATOR;
     if (in->reading->document->tags.doctype != FOI_DOCTYPE_DECISION_NOTICE)
         for (uint32_t at = hit->first; at < hit->end; at++)
             if (foi_reading_token(in->reading, at)->symbol == in->commissioner)
@@ -68,11 +74,36 @@ static foi_actor actor_at(const foi_role_reader *in, const foi_sentence *sentenc
     return actor;
 }
 
+/* "neither confirm nor deny whether": nothing is denied, and nothing is in doubt. */
+static bool is_idle(const foi_reading *reading, const foi_hit *hit)
+{
+    static const char *const forms[] = {"deny", "denying", "denied", "denies", "confirm"};
+    bool whether = is_word(reading, hit->first, "whether") && hit->first > 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++)
+        if (is_word(reading, whether ? hit->first - 1 : hit->end, forms[i]))
+            return whether || is_word(reading, hit->first, "nor") ||
+                   is_word(reading, hit->first, "neither");
+    return false;
+}
+
+/* Whether SIGN stands between token FROM of SENTENCE and HIT. */
+static bool governs(const foi_role_reader *in, const foi_sentence *sentence, const foi_hit *hit,
+                    foi_sign sign, uint32_t from)
+{
+    for (guint i = 0; i < sentence->hits; i++) {
+        const foi_hit *other = foi_reading_hit(in->reading, sentence->hit + i);
+        if (other->phrase->kind == FOI_PHRASE_SIGN && other->phrase->value == (int)sign &&
+            other->first >= from && other->first < hit->first && !is_idle(in->reading, other))
+            return true;
+    }
+    return false;
+}
+
 static bool governed(const foi_role_reader *in, const foi_sentence *sentence, const foi_hit *hit,
                      foi_sign sign, uint32_t reach)
 {
     uint32_t from = hit->first > sentence->first + reach ? hit->first - reach : sentence->first;
-    return foi_reading_has_sign(in->reading, sign, from, hit->first);
+    return governs(in, sentence, hit, sign, from);
 }
 
 /* "not held and withheld under": what is denied before the "and" says nothing of what follows. */
@@ -88,7 +119,7 @@ static bool is_negated(const foi_role_reader *in, const foi_sentence *sentence, 
     while (first > sentence->first && hit->first - first < NEGATION_REACH &&
            !parts_clauses(in->reading, first - 1))
         first--;
-    return foi_reading_has_sign(in->reading, FOI_SIGN_NEGATION, first, hit->first);
+    return governs(in, sentence, hit, FOI_SIGN_NEGATION, first);
 }
 
 /* What a cue means once its surroundings are known. */
@@ -100,7 +131,8 @@ static foi_cue weigh_cue(const foi_role_reader *in, const foi_sentence *sentence
         return cue;
     foi_actor actor = actor_at(in, sentence, place->hit->first);
     if (governed(in, sentence, place->hit, FOI_SIGN_HYPOTHETICAL, HYPOTHESIS_REACH) ||
-        (!in->letter && governed(in, sentence, place->hit, FOI_SIGN_CONDITION, HYPOTHESIS_REACH)))
+        (!in->letter && governed(in, sentence, place->hit, FOI_SIGN_CONDITION, HYPOTHESIS_REACH)) ||
+        (!in->letter && governed(in, sentence, place->hit, FOI_SIGN_MODAL, NEGATION_REACH)))
         return FOI_CUE_MENTION;
     bool negated = is_negated(in, sentence, place->hit);
     if (actor == FOI_ACTOR_ARGUING)
@@ -114,11 +146,16 @@ static foi_cue weigh_cue(const foi_role_reader *in, const foi_sentence *sentence
         return FOI_CUE_DENIED;
     if (negated && cue == FOI_CUE_UPHELD)
         cue = FOI_CUE_REJECTED;
+    /* A review that finds a claim wrong gives it up. */
+    if (cue == FOI_CUE_REJECTED && actor != FOI_ACTOR_COMPLAINANT &&
+        in->reading->document->tags.doctype == FOI_DOCTYPE_REVIEW_OUTCOME)
+        return FOI_CUE_WITHDRAWN;
     if (!foi_cue_is_finding(cue))
         return cue;
     bool finds =
         in->decision && (actor == FOI_ACTOR_REGULATOR || (actor == FOI_ACTOR_NONE && in->finding));
-    if (finds)
+    /* A breach that nobody is said to allege is told as a fact. */
+    if (finds || (in->decision && cue == FOI_CUE_BREACHED && actor == FOI_ACTOR_NONE))
         return cue;
     if (cue == FOI_CUE_UPHELD && (in->letter || actor == FOI_ACTOR_AUTHORITY || in->decision))
         return FOI_CUE_CLAIM;
@@ -130,7 +167,7 @@ void foi_cues_find(const foi_role_reader *in, const foi_sentence *sentence, GArr
     g_array_set_size(cues, 0);
     for (guint i = 0; i < sentence->hits; i++) {
         const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
-        if (hit->phrase->kind != FOI_PHRASE_CUE)
+        if (hit->phrase->kind != FOI_PHRASE_CUE || is_idle(in->reading, hit))
             continue;
         foi_cue_place place = {hit, (foi_cue)hit->phrase->value};
         foi_cue_place *last = cues->len ? &g_array_index(cues, foi_cue_place, cues->len - 1) : NULL;

@@ -41,11 +41,10 @@ static int value_of(foi_phrase_kind kind, const char *name)
                                  {"line-not-upheld", FOI_CUE_LINE_NOT_UPHELD},
                                  {"favours-disclosure", FOI_CUE_FAVOURS_DISCLOSURE},
                                  {"retracted", FOI_CUE_RETRACTED}};
-    static const named actors[] = {{"regulator", FOI_ACTOR_REGULATOR},
-                                   {"authority", FOI_ACTOR_AUTHORITY},
-                                   {"complainant", FOI_ACTOR_COMPLAINANT},
-                                   {"arguing", FOI_ACTOR_ARGUING},
-                                   {"history", FOI_ACTOR_HISTORY}};
+    static const named actors[] = {
+        {"regulator", FOI_ACTOR_REGULATOR},     {"authority", FOI_ACTOR_AUTHORITY},
+        {"complainant", FOI_ACTOR_COMPLAINANT}, {"arguing", FOI_ACTOR_ARGUING},
+        {"adopting", FOI_ACTOR_ADOPTING},       {"history", FOI_ACTOR_HISTORY}};
     static const named marks[] = {
         {"rights", FOI_MARK_RIGHTS},     {"request", FOI_MARK_REQUEST},
         {"response", FOI_MARK_RESPONSE}, {"statute", FOI_MARK_STATUTE},
@@ -55,6 +54,7 @@ static int value_of(foi_phrase_kind kind, const char *name)
                                   {"part", FOI_SIGN_PART},
                                   {"hypothetical", FOI_SIGN_HYPOTHETICAL},
                                   {"condition", FOI_SIGN_CONDITION},
+                                  {"modal", FOI_SIGN_MODAL},
                                   {"steps", FOI_SIGN_STEPS_REQUIRED},
                                   {"no-steps", FOI_SIGN_NO_STEPS},
                                   {"given", FOI_SIGN_GIVEN},
@@ -85,7 +85,8 @@ static int value_of(foi_phrase_kind kind, const char *name)
     }
 }
 
-/* The column `needs`: "before", "weak", "anaphor", "head", "general", "letter", and a weight. */
+/* The column `needs`: "before", "weak", "anaphor", "head", "general", "letter", "on=" with
+ * sections, and a weight. */
 static void read_needs(foi_phrase *phrase, const char *needs)
 {
     g_auto(GStrv) words = g_strsplit(needs, " ", -1);
@@ -103,6 +104,8 @@ static void read_needs(foi_phrase *phrase, const char *needs)
             phrase->general = true;
         else if (strcmp(*word, "letter") == 0)
             phrase->letter = true;
+        else if (g_str_has_prefix(*word, "on="))
+            phrase->provision = g_intern_string(*word + strlen("on="));
         else if (**word)
             phrase->weight = (int)g_ascii_strtoll(*word, NULL, 10);
     }

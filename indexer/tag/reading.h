@@ -48,8 +48,9 @@ typedef enum foi_actor {
     FOI_ACTOR_REGULATOR, /**< or a tribunal or court: what it says is a finding */
     FOI_ACTOR_AUTHORITY,
     FOI_ACTOR_COMPLAINANT,
-    FOI_ACTOR_ARGUING, /**< "she argued that": even what the authority claims is only argued */
-    FOI_ACTOR_HISTORY  /**< the decision under appeal: what it found had been claimed */
+    FOI_ACTOR_ARGUING,  /**< "she argued that": even what the authority claims is only argued */
+    FOI_ACTOR_ADOPTING, /**< "the Commissioner was right to find": a tribunal's finding */
+    FOI_ACTOR_HISTORY   /**< the decision under appeal: what it found had been claimed */
 } foi_actor;
 
 typedef enum foi_zone_mark {
@@ -69,6 +70,7 @@ typedef enum foi_sign {
     FOI_SIGN_PART,         /**< "only some of" */
     FOI_SIGN_HYPOTHETICAL, /**< "whether" */
     FOI_SIGN_CONDITION,    /**< "if": a letter claims so what it neither confirms nor denies */
+    FOI_SIGN_MODAL,        /**< "could be": only of the verb right behind */
     FOI_SIGN_STEPS_REQUIRED,
     FOI_SIGN_NO_STEPS,
     FOI_SIGN_GIVEN, /**< something was handed over */
@@ -90,7 +92,9 @@ typedef struct foi_phrase {
     bool general; /**< without a provision it is about all that was claimed ("to withhold it") */
     bool letter;  /**< counts only where the authority itself speaks */
     int weight;
-    const char *provision; /**< the id that a FOI_PHRASE_WORDING claims; NULL for other kinds */
+    /** The id that a FOI_PHRASE_WORDING claims; of a cue, ids parted by "|" of which those claimed
+     * are meant where the sentence names none ("was vexatious"); NULL: none. */
+    const char *provision;
 } foi_phrase;
 
 /** The row that RULE of a match stands for. Static. */

@@ -51,10 +51,21 @@ foi_actor foi_cues_actor(const foi_role_reader *in, const foi_hit *hit);
 void foi_rulings_note(foi_role_reader *in, const char *id, foi_role role, bool line,
                       const foi_hit *hit, uint32_t at, double confidence);
 
+/** Note that the provisions of the token AT are named; PROSE: not only in a line of findings. */
+void foi_rulings_mention(foi_role_reader *in, uint32_t at, bool prose);
+
 /** Apply CUE of HIT (NULL: none) to the provisions of the token AT. PART: the finding covers only
  * some of the information. */
 void foi_rulings_apply(foi_role_reader *in, foi_cue cue, const foi_hit *hit, uint32_t at,
                        bool part);
+
+/** As foi_rulings_apply() for a provision that an earlier sentence names: a finding that an
+ * exemption stood or fell means only exemptions. */
+void foi_rulings_apply_back(foi_role_reader *in, foi_cue cue, const foi_hit *hit, uint32_t at,
+                            bool part);
+
+/** Apply CUE of HIT to those that were claimed of the sections that its phrase is about. */
+void foi_rulings_apply_claimed(foi_role_reader *in, foi_cue cue, const foi_hit *hit);
 
 /** Note that CUE of HIT is a finding that names no provision: on all that was claimed. */
 void foi_rulings_note_general(foi_role_reader *in, foi_cue cue, const foi_hit *hit, bool part);

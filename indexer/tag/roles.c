@@ -1,3 +1,4 @@
+#include "indexer/tag/look.h"
 #include "indexer/tag/role_reader.h"
 
 /* The subject of a sentence stands within so many tokens from its beginning. */
@@ -27,11 +28,23 @@ static uint32_t reach_forward(const foi_role_reader *in, const GArray *cues, gui
     return end;
 }
 
-static uint32_t reach_back(const GArray *cues, guint index, uint32_t first)
+/* Where the reach of a cue that looks back begins: behind the cue before it that does, and behind a
+ * "but" that parts two provisions. */
+static uint32_t reach_back(const foi_role_reader *in, const GArray *cues, guint index,
+                           uint32_t first)
 {
     for (guint i = index; i > 0; i--)
-        if (cue_at(cues, i - 1)->hit->phrase->before)
-            return cue_at(cues, i - 1)->hit->end;
+        if (cue_at(cues, i - 1)->hit->phrase->before) {
+            first = MAX(first, cue_at(cues, i - 1)->hit->end);
+            break;
+        }
+    uint32_t hit = cue_at(cues, index)->hit->first;
+    bool named = false;
+    for (uint32_t at = hit; at > first; at--) {
+        named = named || foi_role_is_provision(in, at - 1);
+        if (named && is_word(in->reading, at - 1, "but"))
+            return at;
+    }
     return first;
 }
 
@@ -64,67 +77,106 @@ static bool is_taken(const GArray *cues, guint index, uint32_t at)
 }
 
 /* "The Commissioner upholds this decision": about the claims of the sentence before. */
-static void apply_to_named(foi_role_reader *in, const foi_cue_place *place)
+static void apply_to_named(foi_role_reader *in, const foi_cue_place *place, bool part)
 {
     for (uint32_t at = in->named.first; at < in->named.end; at++)
         if (foi_role_is_provision(in, at))
-            foi_rulings_apply(in, place->cue, place->hit, at, false);
+            foi_rulings_apply_back(in, place->cue, place->hit, at, part);
 }
 
 /* "section 36(2)(c), and it no longer relies on that limb": the provision named last. */
-static void apply_to_last(foi_role_reader *in, const foi_cue_place *place, uint32_t first)
+static bool apply_to_last(foi_role_reader *in, const foi_cue_place *place, uint32_t first,
+                          bool part)
 {
     for (uint32_t at = place->hit->first; at > first; at--)
         if (foi_role_is_provision(in, at - 1)) {
-            foi_rulings_apply(in, place->cue, place->hit, at - 1, false);
-            return;
+            foi_rulings_apply_back(in, place->cue, place->hit, at - 1, part);
+            return true;
         }
+    return false;
 }
 
-/* The cue at INDEX where SENTENCE names provisions: those that it reaches. */
-static void apply_to_reached(foi_role_reader *in, const foi_sentence *sentence, const GArray *cues,
+/* The provisions of SENTENCE that the cue at INDEX reaches. False where there are none. */
+static bool apply_to_reached(foi_role_reader *in, const foi_sentence *sentence, const GArray *cues,
                              guint index, bool part)
 {
     const foi_cue_place *place = cue_at(cues, index);
     const foi_hit *hit = place->hit;
-    bool line = foi_cue_is_line(place->cue);
+    bool line = foi_cue_is_line(place->cue), reached = false;
     uint32_t first = hit->first, end = hit->end;
-    if (place->cue == FOI_CUE_WITHDRAWN && !hit->phrase->before &&
-        !foi_role_names_provision(in, hit->first, sentence->end))
-        apply_to_last(in, place, sentence->first);
     if (hit->phrase->before && !line)
-        first = place->cue == FOI_CUE_FAVOURS_DISCLOSURE ? sentence->first
-                                                         : reach_back(cues, index, sentence->first);
+        first = place->cue == FOI_CUE_FAVOURS_DISCLOSURE
+                    ? sentence->first
+                    : reach_back(in, cues, index, sentence->first);
     /* "had correctly withheld it under section 30(c)": nothing before it, so what follows. */
     if (!line && (!hit->phrase->before || !foi_role_names_provision(in, first, hit->end)))
         end = reach_forward(in, cues, index, sentence->end);
-    for (uint32_t at = first; at < end; at++)
-        if (foi_role_is_provision(in, at) && !(hit->phrase->before && is_taken(cues, index, at)))
+    for (uint32_t at = first; at < end; at++) {
+        if (!foi_role_is_provision(in, at))
+            continue;
+        reached = true;
+        if (!(hit->phrase->before && is_taken(cues, index, at)))
             foi_rulings_apply(in, place->cue, hit, at, part);
+    }
+    return reached;
+}
+
+/* Whether SENTENCE speaks of "the exemption" or "that section". */
+static bool points_back(const foi_role_reader *in, const foi_sentence *sentence)
+{
+    static const char *const words[] = {"exemption", "exemptions", "exception", "exceptions",
+                                        "section",   "regulation", "subsection"};
+    for (uint32_t at = sentence->first; at < sentence->end; at++)
+        for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+            if (is_word(in->reading, at, words[i]))
+                return true;
+    return false;
+}
+
+/* A cue that reaches no provision of its SENTENCE: what it is about stands before. */
+static void apply_back(foi_role_reader *in, const foi_sentence *sentence,
+                       const foi_cue_place *place, bool part)
+{
+    const foi_phrase *phrase = place->hit->phrase;
+    bool anaphor = phrase->anaphor || (place->cue == FOI_CUE_FAVOURS_DISCLOSURE && in->decision);
+    bool finding = in->decision && foi_cue_is_finding(place->cue) && phrase->general;
+    if (phrase->provision)
+        foi_rulings_apply_claimed(in, place->cue, place->hit);
+    else if (place->cue == FOI_CUE_WITHDRAWN || anaphor || finding) {
+        if (apply_to_last(in, place, sentence->first, part))
+            return;
+        if (anaphor || (finding && points_back(in, sentence)))
+            apply_to_named(in, place, part);
+        else if (finding)
+            foi_rulings_note_general(in, place->cue, place->hit, part);
+    }
+}
+
+/* Whether the provision AT belongs to a line of findings. */
+static bool is_in_line(const GArray *cues, uint32_t at)
+{
+    for (guint i = 0; i < cues->len; i++)
+        if (foi_cue_is_line(cue_at(cues, i)->cue) && at >= cue_at(cues, i)->hit->first &&
+            at < cue_at(cues, i)->hit->end)
+            return true;
+    return false;
 }
 
 static void read_sentence(foi_role_reader *in, const foi_sentence *sentence, GArray *cues)
 {
-    bool named = foi_role_names_provision(in, sentence->first, sentence->end);
     foi_cues_find(in, sentence, cues);
     for (uint32_t at = sentence->first; at < sentence->end; at++)
         if (foi_role_is_provision(in, at))
-            foi_rulings_apply(in, FOI_CUE_NONE, NULL, at, false);
+            foi_rulings_mention(in, at, !is_in_line(cues, at));
     for (guint i = 0; i < cues->len; i++) {
         const foi_cue_place *place = cue_at(cues, i);
-        const foi_hit *hit = place->hit;
         if (is_overruled(cues, i))
             continue;
-        bool part = foi_cue_is_finding(place->cue) &&
-                    foi_reading_has_sign(in->reading, FOI_SIGN_PART, hit->first, sentence->end);
-        bool about_earlier =
-            hit->phrase->anaphor || (place->cue == FOI_CUE_FAVOURS_DISCLOSURE && in->finding);
-        if (named)
-            apply_to_reached(in, sentence, cues, i, part);
-        else if (about_earlier)
-            apply_to_named(in, place);
-        else if (in->decision && hit->phrase->general)
-            foi_rulings_note_general(in, place->cue, hit, part);
+        bool part =
+            foi_cue_is_finding(place->cue) &&
+            foi_reading_has_sign(in->reading, FOI_SIGN_PART, place->hit->first, sentence->end);
+        if (!apply_to_reached(in, sentence, cues, i, part))
+            apply_back(in, sentence, place, part);
     }
 }
 
@@ -154,7 +206,7 @@ static void mention(foi_role_reader *in, const foi_sentence *sentence)
 {
     for (uint32_t at = sentence->first; at < sentence->end; at++)
         if (foi_role_is_provision(in, at))
-            foi_rulings_apply(in, FOI_CUE_NONE, NULL, at, false);
+            foi_rulings_mention(in, at, true);
 }
 
 static void step(foi_role_reader *in, const foi_sentence *sentence, GArray *cues)

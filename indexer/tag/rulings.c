@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "indexer/tag/role_reader.h"
 
 void foi_rulings_note(foi_role_reader *in, const char *id, foi_role role, bool line,
@@ -62,8 +64,8 @@ static void apply_cue(foi_role_reader *in, foi_cue cue, const foi_hit *hit, cons
     case FOI_CUE_UPHELD:
     case FOI_CUE_REJECTED:
         note_finding(in, id, cue == FOI_CUE_UPHELD, false, hit, at);
-        if (part && cue == FOI_CUE_UPHELD && foi_law_is_exemption(id))
-            note_finding(in, id, false, false, hit, at);
+        if (part && foi_law_is_exemption(id))
+            note_finding(in, id, cue != FOI_CUE_UPHELD, false, hit, at);
         break;
     case FOI_CUE_BREACHED:
     case FOI_CUE_COMPLIED:
@@ -87,10 +89,34 @@ static void apply_cue(foi_role_reader *in, foi_cue cue, const foi_hit *hit, cons
         if (in->findings.any_line)
             foi_findings_replace(&in->findings, id, FOI_ROLE_BREACHED, FOI_ROLE_NONE,
                                  (foi_evidence){0});
+        else if (in->decision)
+            note_breach(in, id, false, hit, at);
         break;
     default:
-        foi_rulings_note(in, id, FOI_ROLE_MENTIONED, false, NULL, at, 0.6);
         break;
+    }
+}
+
+void foi_rulings_mention(foi_role_reader *in, uint32_t at, bool prose)
+{
+    const foi_token *token = foi_reading_token(in->reading, at);
+    const foi_law_ref *ref = &g_array_index(in->reading->law->refs, foi_law_ref, token->symbol);
+    const foi_law_item *items = &g_array_index(in->reading->law->items, foi_law_item, ref->item);
+    for (guint i = 0; i < ref->items; i++) {
+        foi_rulings_note(in, items[i].id, FOI_ROLE_MENTIONED, false, NULL, at, 0.6);
+        if (prose)
+            foi_findings_note_prose(&in->findings, items[i].id);
+    }
+}
+
+/* Of REF the items that stand beside a part of themselves: "17(1) and 17(1)(c)". */
+static void note_listed(foi_role_reader *in, const foi_law_ref *ref)
+{
+    const foi_law_item *items = &g_array_index(in->reading->law->items, foi_law_item, ref->item);
+    for (guint i = 1; i < ref->items; i++) {
+        size_t length = strlen(items[i - 1].id);
+        if (strncmp(items[i].id, items[i - 1].id, length) == 0 && items[i].id[length] == '(')
+            foi_findings_note_listed(&in->findings, items[i - 1].id);
     }
 }
 
@@ -100,10 +126,33 @@ void foi_rulings_apply(foi_role_reader *in, foi_cue cue, const foi_hit *hit, uin
     const foi_law_ref *ref = &g_array_index(in->reading->law->refs, foi_law_ref, token->symbol);
     for (guint i = 0; i < ref->items; i++) {
         const char *id = g_array_index(in->reading->law->items, foi_law_item, ref->item + i).id;
-        if (foi_law_is_condition(id))
-            foi_rulings_note(in, id, FOI_ROLE_MENTIONED, false, NULL, at, 0.6);
-        else
+        if (!foi_law_is_condition(id))
             apply_cue(in, cue, hit, id, at, part);
+    }
+    note_listed(in, ref);
+}
+
+void foi_rulings_apply_back(foi_role_reader *in, foi_cue cue, const foi_hit *hit, uint32_t at,
+                            bool part)
+{
+    const foi_token *token = foi_reading_token(in->reading, at);
+    const foi_law_ref *ref = &g_array_index(in->reading->law->refs, foi_law_ref, token->symbol);
+    const foi_law_item *items = &g_array_index(in->reading->law->items, foi_law_item, ref->item);
+    for (guint i = 0; i < ref->items; i++)
+        if (foi_law_is_exemption(items[i].id) && !foi_law_is_condition(items[i].id))
+            apply_cue(in, cue, hit, items[i].id, at, part);
+}
+
+void foi_rulings_apply_claimed(foi_role_reader *in, foi_cue cue, const foi_hit *hit)
+{
+    g_auto(GStrv) sections = g_strsplit(hit->phrase->provision, "|", -1);
+    guint known = in->findings.order->len;
+    for (guint i = 0; i < known; i++) {
+        const foi_standing *standing = g_ptr_array_index(in->findings.order, i);
+        for (char **section = sections; *section; section++)
+            if ((standing->roles & (1u << FOI_ROLE_RELIED_ON)) &&
+                foi_findings_is_within(standing->id, *section))
+                apply_cue(in, cue, hit, standing->id, hit->first, false);
     }
 }
 
