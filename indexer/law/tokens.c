@@ -22,16 +22,16 @@ static unsigned fold_letter(gunichar c)
 }
 
 typedef enum {
-    IS_WIDE, /* a byte of a character that is not ASCII: the character has to be looked at */
     IS_HIDDEN,
     IS_SPACE,
     IS_NEWLINE,
     IS_PAGE,
-    IS_SHOWN,
-    IS_LETTER = IS_SHOWN,
+    IS_LETTER, /* from here on they are shown */
     IS_DIGIT,
+    IS_MARK,
+    IS_HYPHEN, /* a mark, as which an apostrophe can be mangled */
     IS_APOSTROPHE,
-    IS_MARK
+    IS_WIDE /* a byte of a character that is not ASCII: the character has to be looked at */
 } sort;
 
 #define S IS_SPACE
@@ -40,16 +40,26 @@ typedef enum {
 #define L IS_LETTER
 #define D IS_DIGIT
 #define A IS_APOSTROPHE
+#define H IS_HYPHEN
 #define M IS_MARK
+#define W IS_WIDE
 static const uint8_t sorts[256] = {
     S, S, S, S, S, S, S, S, S, S, N, S, P, S, S, S, /* 0x00 */
     S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, /* 0x10 */
-    S, M, M, M, M, M, M, A, M, M, M, M, M, M, M, M, /* 0x20 */
+    S, M, M, M, M, M, M, A, M, M, M, M, M, H, M, M, /* 0x20 */
     D, D, D, D, D, D, D, D, D, D, M, M, M, M, M, M, /* 0x30 */
     M, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* 0x40 */
     L, L, L, L, L, L, L, L, L, L, L, M, M, M, M, M, /* 0x50 */
     M, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* 0x60 */
     L, L, L, L, L, L, L, L, L, L, L, M, M, M, M, S, /* 0x70 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0x80 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0x90 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0xa0 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0xb0 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0xc0 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0xd0 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0xe0 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0xf0 */
 };
 #undef S
 #undef N
@@ -57,7 +67,9 @@ static const uint8_t sorts[256] = {
 #undef L
 #undef D
 #undef A
+#undef H
 #undef M
+#undef W
 
 /* Also folds what is printed in several forms: *C becomes the plain one. */
 static sort sort_wide(gunichar *c)
@@ -106,23 +118,23 @@ static sort sort_wide(gunichar *c)
 
 typedef struct {
     const char *text;
-    size_t length;
-    size_t at;
+    const char *at;
+    const char *end;
 } reader;
 
 /* Decode the character at the reader without moving; *SIZE is its length in bytes. */
 static inline sort peek(const reader *in, gunichar *c, size_t *size)
 {
-    unsigned char byte = (unsigned char)in->text[in->at];
+    unsigned char byte = (unsigned char)*in->at;
     if (byte < 0x80) {
         *c = byte;
         *size = 1;
         return (sort)sorts[byte];
     }
     size_t length = (size_t)(g_utf8_skip[byte]);
-    if (in->at + length > in->length)
-        length = in->length - in->at;
-    gunichar wide = g_utf8_get_char_validated(in->text + in->at, (gssize)length);
+    if (length > (size_t)(in->end - in->at))
+        length = (size_t)(in->end - in->at);
+    gunichar wide = g_utf8_get_char_validated(in->at, (gssize)length);
     *size = (wide & 0x80000000u) ? 1 : length;
     *c = (wide & 0x80000000u) ? '?' : wide;
     return (wide & 0x80000000u) ? IS_MARK : sort_wide(c);
@@ -162,8 +174,8 @@ static void read_digits(reader *in, foi_token *token)
 {
     uint64_t state = FOI_SYMBOL_START, bytes = 0;
     unsigned value = 0, waiting = 0;
-    for (; in->at < in->length && (unsigned char)(in->text[in->at] - '0') < 10; in->at++) {
-        unsigned char digit = (unsigned char)in->text[in->at];
+    for (; in->at < in->end && (unsigned char)(*in->at - '0') < 10; in->at++) {
+        unsigned char digit = (unsigned char)*in->at;
         value = value > 6552 ? 65535 : value * 10 + (digit - '0');
         bytes |= (uint64_t)digit << 8 * waiting;
         if (++waiting == 8) {
@@ -176,9 +188,9 @@ static void read_digits(reader *in, foi_token *token)
     token->symbol = (uint32_t)(waiting ? foi_symbol_mix(state, bytes) : state);
 }
 
-static bool is_lower(const reader *in, size_t at)
+static bool is_lower(const reader *in, const char *at)
 {
-    return at < in->length && in->text[at] >= 'a' && in->text[at] <= 'z';
+    return at < in->end && *at >= 'a' && *at <= 'z';
 }
 
 /* What is known of a word while its letters are read one by one. */
@@ -214,14 +226,6 @@ static bool read_wide_letter(reader *in, word_read *word)
     return true;
 }
 
-static void set_word(foi_token *token, uint32_t symbol, size_t letters, bool capital, bool upper)
-{
-    token->kind = FOI_TOKEN_WORD;
-    token->symbol = symbol;
-    token->value = letters > 65535 ? 65535 : (uint16_t)letters;
-    token->flags |= (capital ? FOI_TOKEN_CAPITAL : 0) | (upper ? FOI_TOKEN_UPPER : 0);
-}
-
 #define EACH(byte) ((byte)*G_GUINT64_CONSTANT(0x0101010101010101))
 
 /* Which of eight bytes are no ASCII letters: the highest bit of each of them. */
@@ -232,68 +236,78 @@ static inline uint64_t find_others(uint64_t bytes)
     return ~(from_a & ~behind_z & ~bytes) & EACH(0x80);
 }
 
-/* All bits of the bytes before the first of OTHERS; of all eight where there is none. */
-static inline uint64_t mask_before(uint64_t others)
+/* A word of ASCII letters while it is read eight of them at a time. */
+typedef struct {
+    uint64_t state;
+    uint64_t capitals; /* the bits of those in the first eight; one above them: there are more */
+    uint64_t end;      /* the highest bit of the byte that ends it; 0: it is not there yet */
+} plain_word;
+
+/* Read the next eight BYTES of the text; the letters among them. */
+static inline unsigned read_eight(plain_word *word, uint64_t bytes, bool first)
 {
-    return ((others & -others) >> 7) - 1;
+    uint64_t others = find_others(bytes);
+    word->end = others & -others;
+    /* The bytes before the end; all of them where there is none. */
+    uint64_t mask = (word->end >> 7) - 1;
+    uint64_t folded = (bytes | EACH(0x20)) & mask, capitals = folded ^ (bytes & mask);
+    word->capitals |= first ? capitals : capitals << 1;
+    if (first || folded)
+        word->state = foi_symbol_mix(word->state, folded);
+    /* The byte that ends it may be half of an accented letter: then it is no plain word. */
+    word->capitals |= bytes & word->end;
+    return word->end ? (unsigned)__builtin_ctzll(word->end) / 8 : 8;
 }
 
-/* A short word of small ASCII letters, with a capital before them or not, whose end stands within
- * the next eight bytes: three of four words. False where it is another one. */
-static inline bool read_short_word(reader *in, foi_token *token)
+/* Words that are longer than so many letters are read one by one. */
+#define PLAIN_LETTERS 1024
+
+/* Go on at AT, behind the first eight letters; the letters that follow. */
+static size_t read_more(plain_word *word, const char *at, const char *end)
 {
-    if (in->length - in->at < 8)
-        return false;
-    uint64_t bytes = foi_symbol_bytes(in->text + in->at, 8);
-    uint64_t others = find_others(bytes), mask = mask_before(others);
-    uint64_t folded = (bytes | EACH(0x20)) & mask;
-    uint64_t capitals = folded ^ (bytes & mask);
-    if (!others || capitals > 0x20 || (bytes & others & -others))
-        return false;
-    unsigned letters = (unsigned)__builtin_ctzll(others) / 8;
-    in->at += letters;
-    token->kind = FOI_TOKEN_WORD;
-    token->symbol = (uint32_t)foi_symbol_mix(FOI_SYMBOL_START, folded);
+    size_t letters = 0;
+    while (!word->end && end - at >= 8 && letters < PLAIN_LETTERS) {
+        unsigned read = read_eight(word, foi_symbol_bytes(at, 8), false);
+        letters += read;
+        at += read;
+    }
+    return letters;
+}
+
+/* The word at AT, at least eight bytes before END, where it is one of small ASCII letters, with a
+ * capital before them or not, or a short one of capitals: nearly all are. Its letters, else 0. */
+static inline size_t read_plain_word(const char *at, const char *end, foi_token *token)
+{
+    plain_word word = {.state = FOI_SYMBOL_START};
+    size_t letters = read_eight(&word, foi_symbol_bytes(at, 8), true);
+    if (!word.end)
+        letters += read_more(&word, at + 8, end);
+    if (!letters || !word.end)
+        return 0;
+    /* The bit that parts capitals from small letters is twice that of the flag. */
+    token->flags = (uint8_t)(word.capitals / 2);
+    if (word.capitals > 0x20) {
+        if (letters > 7 || word.capitals != (EACH(0x20) & ((word.end >> 7) - 1)))
+            return 0;
+        token->flags = FOI_TOKEN_CAPITAL | FOI_TOKEN_UPPER;
+    }
+    token->length = (uint32_t)letters;
+    token->symbol = (uint32_t)word.state;
     token->value = (uint16_t)letters;
-    token->flags |= capitals ? FOI_TOKEN_CAPITAL : 0;
-    return true;
+    token->kind = FOI_TOKEN_WORD;
+    return letters;
 }
 
-/* A word of ASCII letters, of any length, that is written like a short one or in capitals. */
-static bool read_plain_word(reader *in, foi_token *token)
-{
-    uint64_t state = FOI_SYMBOL_START, small = 0, capitals = 0, others;
-    size_t at = in->at;
-    do {
-        size_t left = in->length - at;
-        uint64_t bytes =
-            left >= 8 ? foi_symbol_bytes(in->text + at, 8) : foi_symbol_bytes(in->text + at, left);
-        others = find_others(bytes);
-        uint64_t mask = mask_before(others), folded = (bytes | EACH(0x20)) & mask;
-        /* The first letter may be either. */
-        uint64_t counted = at == in->at ? mask & ~(uint64_t)0x20 : mask;
-        small |= bytes & EACH(0x20) & counted;
-        capitals |= ~bytes & EACH(0x20) & counted;
-        if (folded)
-            state = foi_symbol_mix(state, folded);
-        at += others ? (unsigned)__builtin_ctzll(others) / 8 : 8;
-    } while (!others);
-    char first = in->text[in->at];
-    bool mixed = (small && capitals) || (capitals && first >= 'a');
-    if (mixed || (at < in->length && (unsigned char)in->text[at] >= 0x80))
-        return false;
-    size_t letters = at - in->at;
-    in->at = at;
-    set_word(token, (uint32_t)state, letters, letters > 0 && first < 'a', capitals != 0);
-    return true;
-}
+G_STATIC_ASSERT(FOI_TOKEN_CAPITAL * 2 == 0x20);
 
-/* Letters up to the end of the word, or up to where an acronym runs into the next word. */
-static void read_other_word(reader *in, foi_token *token, bool *cut)
+/* Any word: letters up to its end, or up to where an acronym runs into the next word, which goes on
+ * in another token (*CUT). */
+static void read_letters(reader *in, foi_token *token, bool *cut)
 {
+    *cut = false;
     word_read word = {.spelling.state = FOI_SYMBOL_START};
-    while (in->at < in->length) {
-        unsigned char c = (unsigned char)in->text[in->at];
+    while (in->at < in->end) {
+        unsigned char c = (unsigned char)*in->at;
         if (c >= 0x80) {
             if (!read_wide_letter(in, &word))
                 break;
@@ -311,21 +325,17 @@ static void read_other_word(reader *in, foi_token *token, bool *cut)
         add_letter(&word, capital);
         in->at++;
     }
-    set_word(token, spelt(&word.spelling), word.letters, word.first_capital,
-             word.letters > 1 && word.capitals == word.letters);
+    token->kind = FOI_TOKEN_WORD;
+    token->symbol = spelt(&word.spelling);
+    token->value = word.letters > 65535 ? 65535 : (uint16_t)word.letters;
+    token->flags |= (word.first_capital ? FOI_TOKEN_CAPITAL : 0) |
+                    (word.letters > 1 && word.capitals == word.letters ? FOI_TOKEN_UPPER : 0);
 }
 
-/* *CUT: the word goes on in another token. */
-static inline void read_letters(reader *in, foi_token *token, bool *cut)
+static inline bool is_shown_ascii(const reader *in, const char *at)
 {
-    *cut = false;
-    if (!read_short_word(in, token) && !read_plain_word(in, token))
-        read_other_word(in, token, cut);
-}
-
-static inline bool is_shown_ascii(const reader *in, size_t at)
-{
-    return at < in->length && sorts[(unsigned char)in->text[at]] >= IS_SHOWN;
+    sort is = at < in->end ? (sort)sorts[(unsigned char)*at] : IS_SPACE;
+    return is >= IS_LETTER && is < IS_WIDE;
 }
 
 /* White space before a token: the flags of what follows. */
@@ -333,7 +343,7 @@ static uint8_t skip_wide_space(reader *in)
 {
     unsigned newlines = 0;
     bool page = false, any = false;
-    while (in->at < in->length) {
+    while (in->at < in->end) {
         gunichar c;
         size_t size;
         sort is = peek(in, &c, &size);
@@ -352,7 +362,7 @@ static uint8_t skip_wide_space(reader *in)
 /* The same, and quick where one blank or nothing stands between two tokens. */
 static inline uint8_t skip_space(reader *in)
 {
-    if (in->text[in->at] == ' ' && is_shown_ascii(in, in->at + 1)) {
+    if (*in->at == ' ' && is_shown_ascii(in, in->at + 1)) {
         in->at++;
         return 0;
     }
@@ -366,15 +376,15 @@ static size_t apostrophe_length(const reader *in)
     reader next = *in;
     gunichar c;
     size_t size;
-    if (in->length - in->at > 4 && memcmp(in->text + in->at, mangled, 4) == 0)
+    if (in->end - in->at > 4 && memcmp(in->at, mangled, 4) == 0)
         next.at += 4;
     else if (peek(in, &c, &size) == IS_APOSTROPHE)
         next.at += size;
     else
         return 0;
-    if (next.at >= next.length || peek(&next, &c, &size) != IS_LETTER)
+    if (next.at >= next.end || peek(&next, &c, &size) != IS_LETTER)
         return 0;
-    return next.at - in->at;
+    return (size_t)(next.at - in->at);
 }
 
 static const foi_symbol_map *abbreviations_get(void)
@@ -409,9 +419,10 @@ static bool is_mark(const foi_token *token, char mark)
     return token->kind == FOI_TOKEN_MARK && token->value == (unsigned char)mark;
 }
 
-/* Whether TOKEN begins a sentence behind the COUNT tokens before it, by the marks at their end. */
-static bool follows_full_stop(const foi_token *tokens, size_t count, const foi_token *token)
+/* Whether the last of COUNT tokens begins a sentence by the marks at the end of the others. */
+static bool follows_full_stop(const foi_token *tokens, size_t count)
 {
+    const foi_token *token = &tokens[--count];
     if (token->flags & FOI_TOKEN_GLUED)
         return false;
     const foi_token *last = &tokens[count - 1];
@@ -440,11 +451,11 @@ static void read_mark(reader *in, foi_token *token)
 }
 
 /* Read the token at the reader, which stands on no white space. */
-static inline void read_token(reader *in, foi_token *token, bool *cut)
+static void read_token(reader *in, foi_token *token, bool *cut)
 {
     gunichar wide;
     size_t size;
-    sort is = (sort)sorts[(unsigned char)in->text[in->at]];
+    sort is = (sort)sorts[(unsigned char)*in->at];
     if (is == IS_WIDE)
         is = peek(in, &wide, &size);
     if (is == IS_LETTER)
@@ -458,79 +469,112 @@ static inline void read_token(reader *in, foi_token *token, bool *cut)
 /* What goes on behind the word just read: behind an apostrophe, or where an acronym was CUT off. */
 static bool read_rest(reader *in, foi_token *rest, bool cut)
 {
-    size_t apostrophe = cut || in->at >= in->length ? 0 : apostrophe_length(in);
+    size_t apostrophe = cut || in->at >= in->end ? 0 : apostrophe_length(in);
     if (!cut && !apostrophe)
         return false;
     in->at += apostrophe;
-    *rest = (foi_token){.start = (uint32_t)in->at,
+    *rest = (foi_token){.start = (uint32_t)(in->at - in->text),
                         .flags = FOI_TOKEN_GLUED | (cut ? FOI_TOKEN_SPLIT : FOI_TOKEN_POSSESSIVE)};
     bool again;
     read_letters(in, rest, &again);
-    rest->length = (uint32_t)(in->at - rest->start);
+    rest->length = (uint32_t)(in->at - in->text) - rest->start;
     return true;
 }
 
 /* Whether what stands at the reader, behind a word, can begin more of that word. */
 static inline bool may_go_on(const reader *in)
 {
-    if (in->at >= in->length || in->text[in->at] == ' ')
-        return false;
-    unsigned char next = (unsigned char)in->text[in->at];
-    return next == '\'' || next == '-' || next >= 0x80;
+    return in->at < in->end && sorts[(unsigned char)*in->at] >= IS_HYPHEN;
 }
 
-/* The lines of the text: how full the one before is says whether it ended on purpose. */
+/* The tokens so far, in an array with room for more, and where the line at hand begins. */
 typedef struct {
-    size_t start;
-    size_t last_end; /* of the last token */
-} line;
+    foi_token *tokens;
+    guint count;
+    guint room;
+    size_t line;
+} writer;
 
 /* Whether TOKEN, the first of a line, is one of a new sentence: a line that ends early is whole; a
  * number behind it may belong to it ("section", "40"). */
-static bool follows_short_line(line *at, const foi_token *token)
+static bool follows_short_line(writer *out, const foi_token *token)
 {
-    size_t length = at->last_end - at->start;
-    at->start = token->start;
+    const foi_token *last = token - 1;
+    if (last->flags & (FOI_TOKEN_POSSESSIVE | FOI_TOKEN_SPLIT))
+        last--;
+    size_t length = (size_t)last->start + last->length - out->line;
+    out->line = token->start;
     return length < SHORT_LINE &&
            (token->kind == FOI_TOKEN_MARK || (token->flags & FOI_TOKEN_CAPITAL));
 }
 
-/* Read the text into OUT, which is longer than the tokens are: their number. */
-static guint read_all(reader *in, GArray *out)
+/* The next token, whatever it is; false at the end of the text. */
+static bool read_any(reader *in, writer *out, bool *cut)
 {
-    line at = {0, 0};
-    guint count = 0, room = 0;
-    foi_token *tokens = NULL;
-    while (in->at < in->length) {
-        uint8_t before = skip_space(in);
-        if (in->at >= in->length)
-            break;
-        if (count + 2 > room) {
-            room = MAX(count * 2, (guint)(in->length / 4 + 16));
-            tokens = (foi_token *)g_array_set_size(out, room)->data;
-        }
-        foi_token *token = &tokens[count];
-        token->start = (uint32_t)in->at;
-        token->flags = count ? before : FOI_TOKEN_BREAK | FOI_TOKEN_LINE | FOI_TOKEN_SENTENCE;
-        bool cut = false;
-        read_token(in, token, &cut);
-        token->length = (uint32_t)in->at - token->start;
-        bool begins = (token->flags & FOI_TOKEN_LINE) && follows_short_line(&at, token);
-        if (begins || (count && tokens[count - 1].kind == FOI_TOKEN_MARK &&
-                       follows_full_stop(tokens, count, token)))
-            token->flags |= FOI_TOKEN_SENTENCE;
-        at.last_end = in->at;
-        count++;
-        if (token->kind == FOI_TOKEN_WORD && (cut || may_go_on(in)))
-            count += read_rest(in, token + 1, cut);
-    }
-    return count;
+    uint8_t before = skip_space(in);
+    if (in->at >= in->end)
+        return false;
+    foi_token *token = &out->tokens[out->count];
+    token->start = (uint32_t)(in->at - in->text);
+    token->flags = before;
+    read_token(in, token, cut);
+    token->length = (uint32_t)(in->at - in->text) - token->start;
+    if (out->count > 0 && (before & FOI_TOKEN_LINE) && follows_short_line(out, token))
+        token->flags |= FOI_TOKEN_SENTENCE;
+    return true;
+}
+
+/* The same, and quick for a plain word behind one blank or nothing. */
+static inline bool read_next(reader *in, writer *out, bool *cut)
+{
+    const char *word = in->at + (*in->at == ' ');
+    foi_token *token = &out->tokens[out->count];
+    size_t letters = in->end - word >= 8 ? read_plain_word(word, in->end, token) : 0;
+    *cut = false;
+    if (!letters)
+        return read_any(in, out, cut);
+    token->start = (uint32_t)(word - in->text);
+    token->flags |= word == in->at ? FOI_TOKEN_GLUED : 0;
+    in->at = word + letters;
+    return true;
+}
+
+/* The token that comes first: nothing stands before it. */
+static bool read_first(reader *in, writer *out, bool *cut)
+{
+    *cut = false;
+    if (in->at >= in->end || !read_any(in, out, cut))
+        return false;
+    out->tokens->flags &= (uint8_t)~FOI_TOKEN_GLUED;
+    out->tokens->flags |= FOI_TOKEN_BREAK | FOI_TOKEN_LINE | FOI_TOKEN_SENTENCE;
+    out->line = out->tokens->start;
+    return true;
+}
+
+static void make_room(writer *out, GArray *array, guint room)
+{
+    out->tokens = (foi_token *)g_array_set_size(array, room)->data;
+    out->room = room;
 }
 
 GArray *foi_tokens_read(const char *text, size_t length)
 {
-    reader in = {text, MIN(length, FOI_TOKENS_TEXT_LIMIT), 0};
-    GArray *out = g_array_new(FALSE, FALSE, sizeof(foi_token));
-    g_array_set_size(out, read_all(&in, out));
-    return out;
+    reader in = {text, text, text + MIN(length, FOI_TOKENS_TEXT_LIMIT)};
+    writer out = {.count = 0};
+    GArray *array = g_array_new(FALSE, FALSE, sizeof(foi_token));
+    make_room(&out, array, (guint)((in.end - in.at) / 4 + 16));
+    bool cut;
+    for (bool more = read_first(&in, &out, &cut); more;) {
+        foi_token *token = &out.tokens[out.count++];
+        if (token->kind == FOI_TOKEN_WORD && (cut || may_go_on(&in)))
+            out.count += read_rest(&in, token + 1, cut);
+        if (out.count + 2 > out.room)
+            make_room(&out, array, out.room * 2);
+        more = in.at < in.end && read_next(&in, &out, &cut);
+        if (more && out.tokens[out.count - 1].kind == FOI_TOKEN_MARK &&
+            follows_full_stop(out.tokens, out.count + 1))
+            out.tokens[out.count].flags |= FOI_TOKEN_SENTENCE;
+    }
+    g_array_set_size(array, out.count);
+    return array;
 }
