@@ -285,7 +285,7 @@ GArray *foi_authority_mentions(const foi_token *tokens, size_t count)
     GArray *out = g_array_new(FALSE, FALSE, sizeof(foi_authority_mention));
     for (uint32_t i = 0; i < count; i++) {
         const node *found = NULL;
-        if (tokens[i].kind != FOI_TOKEN_WORD || !(tokens[i].flags & FOI_TOKEN_CAPITAL) ||
+        if (!(tokens[i].flags & FOI_TOKEN_CAPITAL) || tokens[i].kind != FOI_TOKEN_WORD ||
             tokens[i].symbol == all->the_symbol)
             continue;
         uint32_t end = match_at(all, tokens, count, i, &found);

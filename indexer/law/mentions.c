@@ -128,9 +128,12 @@ static void collect(foi_law_scan *scan, const foi_token *tokens, size_t count, u
     guint next = 0;
     for (uint32_t i = 0; i < count; i++) {
         /* Nearly all words: neither does a pattern begin there, nor can a title end. */
-        if (!(tokens[i].flags & FOI_TOKEN_CAPITAL) &&
-            (next == found->len || g_array_index(found, foi_pattern_match, next).first > i))
-            continue;
+        uint32_t stop = next < found->len ? g_array_index(found, foi_pattern_match, next).first
+                                          : (uint32_t)count;
+        while (i < stop && !(tokens[i].flags & FOI_TOKEN_CAPITAL))
+            i++;
+        if (i == count)
+            break;
         const foi_pattern_match *best = NULL;
         for (; next < found->len; next++) {
             const foi_pattern_match *match = &g_array_index(found, foi_pattern_match, next);

@@ -487,10 +487,12 @@ static void run_beginning(const foi_pattern_set *set, uint32_t from, const foi_t
         run_on(set, &g_array_index(other, entry, k), tokens, count, at, at + 1, out);
 }
 
-/* Whether a pattern can begin with SYMBOL; sure only where it says no. */
-static inline bool may_begin(const foi_pattern_set *set, uint32_t symbol)
+/* Whether a pattern can begin with TOKEN; sure only where it says no. */
+static inline bool may_begin(const foi_pattern_set *set, const foi_token *token)
 {
-    return set->filter[(symbol >> 6) % 1024] & ((uint64_t)1 << (symbol % 64));
+    G_STATIC_ASSERT(FOI_TOKEN_NUMBER > FOI_TOKEN_MARK && FOI_TOKEN_PROVISION > FOI_TOKEN_NUMBER);
+    return (set->filter[(token->symbol >> 6) % 1024] & (uint64_t)1 << token->symbol % 64) ||
+           token->kind >= FOI_TOKEN_NUMBER;
 }
 
 GArray *foi_pattern_set_run(const foi_pattern_set *set, const foi_token *tokens, size_t count)
@@ -498,14 +500,14 @@ GArray *foi_pattern_set_run(const foi_pattern_set *set, const foi_token *tokens,
     GArray *out = g_array_new(FALSE, FALSE, sizeof(foi_pattern_match));
     for (size_t i = 0; i < count; i++) {
         const foi_token *token = &tokens[i];
+        if (!may_begin(set, token))
+            continue;
         if (token->kind == FOI_TOKEN_PROVISION) {
             run_beginning(set, BEGIN_PROVISION, tokens, count, i, out);
             continue;
         }
         if (token->kind == FOI_TOKEN_NUMBER)
             run_beginning(set, BEGIN_NUMBER, tokens, count, i, out);
-        if (!may_begin(set, token->symbol))
-            continue;
         uint32_t from = foi_symbol_map_get(&set->words, token->symbol);
         if (from)
             run_beginning(set, from - 1, tokens, count, i, out);

@@ -615,32 +615,28 @@ static bool is_plural(const scanner *in, uint32_t at, uint32_t number)
     return (last == 's' || last == 'S') && token->length > 1;
 }
 
-/* Whether a reference can begin at AT, asked in this order: nearly all tokens are passed over so.
- */
-static inline bool may_begin(scanner *in, uint32_t at)
+/* The next token from AT on that can begin a reference: a unit, a number before a bracket, the name
+ * of a law. Nearly all are passed over so. */
+static uint32_t next_beginning(scanner *in, uint32_t at)
 {
-    const foi_token *token = &in->tokens[at];
-    if (token->kind == FOI_TOKEN_NUMBER)
-        return mark_at(in, at + 1, '(');
-    if (token->kind != FOI_TOKEN_WORD)
-        return false;
-    if (foi_symbol_map_get(&in->w->begins, token->symbol))
-        return true;
     const GArray *mentions = in->out->mentions;
     while (in->named < mentions->len &&
            g_array_index(mentions, foi_law_mention, in->named).first < at)
         in->named++;
-    return in->named < mentions->len &&
-           g_array_index(mentions, foi_law_mention, in->named).first == at;
+    uint32_t end = in->named < mentions->len
+                       ? g_array_index(mentions, foi_law_mention, in->named).first
+                       : (uint32_t)in->count;
+    const foi_token *tokens = in->tokens;
+    for (; at < end; at++)
+        if (foi_symbol_map_get(&in->w->begins, tokens[at].symbol) ||
+            (tokens[at].kind == FOI_TOKEN_NUMBER && mark_at(in, at + 1, '(')))
+            break;
+    return at;
 }
 
 static void scan_all(scanner *in)
 {
-    for (uint32_t at = 0; at < in->count;) {
-        if (!may_begin(in, at)) {
-            at++;
-            continue;
-        }
+    for (uint32_t at = 0; (at = next_beginning(in, at)) < in->count;) {
         pass_mentions(in, at);
         unit_kind unit;
         uint32_t number = begin_at(in, at, &unit);

@@ -17,8 +17,8 @@
 
 typedef enum foi_token_kind {
     FOI_TOKEN_WORD = 0, /**< letters */
-    FOI_TOKEN_NUMBER,   /**< digits; "22A" is a number and a glued word */
     FOI_TOKEN_MARK,     /**< one character of punctuation */
+    FOI_TOKEN_NUMBER,   /**< digits; "22A" is a number and a glued word */
     FOI_TOKEN_PROVISION /**< a law reference folded into one token (never made by foi_tokens_read)
                          */
 } foi_token_kind;

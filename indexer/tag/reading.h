@@ -113,6 +113,7 @@ typedef struct foi_sentence {
     uint32_t hits;
     uint32_t block;
     foi_zone zone;
+    bool names_law; /**< a law reference is among its tokens */
 } foi_sentence;
 
 typedef struct foi_reading {
@@ -120,6 +121,7 @@ typedef struct foi_reading {
     const char *text;
     size_t length;
     GArray *tokens; /**< of foi_token; a law reference is one token, its `symbol` the reference */
+    GArray *named;  /**< of uint32_t: the tokens that are law references, in order */
     foi_law_scan *law;
     GArray *hits;      /**< of foi_hit, in order */
     GArray *sentences; /**< of foi_sentence */

@@ -165,7 +165,7 @@ static bool is_in_line(const GArray *cues, uint32_t at)
 static void read_sentence(foi_role_reader *in, const foi_sentence *sentence, GArray *cues)
 {
     foi_cues_find(in, sentence, cues);
-    for (uint32_t at = sentence->first; at < sentence->end; at++)
+    for (uint32_t at = sentence->first; sentence->names_law && at < sentence->end; at++)
         if (foi_role_is_provision(in, at))
             foi_rulings_mention(in, at, !is_in_line(cues, at));
     for (guint i = 0; i < cues->len; i++) {
@@ -204,14 +204,14 @@ static bool has_letter_voice(foi_doctype type)
 /* What is named in SENTENCE is named only. */
 static void mention(foi_role_reader *in, const foi_sentence *sentence)
 {
-    for (uint32_t at = sentence->first; at < sentence->end; at++)
+    for (uint32_t at = sentence->first; sentence->names_law && at < sentence->end; at++)
         if (foi_role_is_provision(in, at))
             foi_rulings_mention(in, at, true);
 }
 
 static void step(foi_role_reader *in, const foi_sentence *sentence, GArray *cues)
 {
-    bool named = foi_role_names_provision(in, sentence->first, sentence->end);
+    bool named = sentence->names_law;
     if (sentence->zone == FOI_ZONE_STATUTE && in->letter) {
         if (named)
             in->named = *sentence;
