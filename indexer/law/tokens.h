@@ -60,17 +60,22 @@ static inline uint64_t foi_symbol_bytes(const char *bytes, size_t count)
     return GUINT64_FROM_LE(all);
 }
 
+/** The symbol of LENGTH bytes of text. */
+static inline uint32_t foi_symbol_of(const char *text, size_t length)
+{
+    uint64_t state = FOI_SYMBOL_START;
+    for (; length >= 8; length -= 8, text += 8)
+        state = foi_symbol_mix(state, foi_symbol_bytes(text, 8));
+    return (uint32_t)(length ? foi_symbol_mix(state, foi_symbol_bytes(text, length)) : state);
+}
+
 /**
  * The symbol of a folded word, number or mark as written ("section", "40", "("). Inline, so that
  * that of a word in the code is a constant.
  */
 static inline uint32_t foi_token_symbol(const char *word)
 {
-    uint64_t state = FOI_SYMBOL_START;
-    size_t left = strlen(word);
-    for (; left >= 8; left -= 8, word += 8)
-        state = foi_symbol_mix(state, foi_symbol_bytes(word, 8));
-    return (uint32_t)(left ? foi_symbol_mix(state, foi_symbol_bytes(word, left)) : state);
+    return foi_symbol_of(word, strlen(word));
 }
 
 /**

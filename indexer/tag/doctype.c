@@ -71,9 +71,9 @@ static bool is_thread(const foi_reading *reading, vote *head)
     bool parties = false;
     if (reading->is_mail)
         return false;
-    for (uint32_t i = 0; i + 2 < reading->tokens->len; i++) {
+    for (uint32_t i = 0, last = reading->tokens->len; i + 2 < last; i++) {
         const foi_token *token = foi_reading_token(reading, i);
-        if (token->symbol != from || !(token->flags & FOI_TOKEN_LINE) ||
+        if (!(token->flags & FOI_TOKEN_LINE) || token->symbol != from ||
             foi_reading_token(reading, i + 1)->value != ':' ||
             !has_date(reading, i + 2, i + MESSAGE_HEAD))
             continue;
