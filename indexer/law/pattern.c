@@ -52,8 +52,7 @@ struct foi_pattern_set {
     foi_symbol_map words;  /* symbol -> 1 + number of its beginning */
     GPtrArray *lists;      /* of GArray of entry: behind two tokens those that are not open */
     foi_symbol_map pairs;  /* beginning and second symbol -> 1 + number of the list */
-    /* Bits of the symbols that begin any pattern, and of the pairs: spare the maps most tokens. */
-    uint64_t filter[1024];
+    /* Bits of the pairs: spare their map most tokens. */
     uint64_t pair_filter[1024];
 };
 
@@ -314,7 +313,6 @@ static uint32_t beginning_of(foi_pattern_set *set, const position *at)
     uint32_t known = foi_symbol_map_get(&set->words, at->symbol);
     if (known)
         return known - 1;
-    set->filter[(at->symbol >> 6) % 1024] |= (uint64_t)1 << (at->symbol % 64);
     uint32_t from = add_beginning(set);
     foi_symbol_map_put(&set->words, at->symbol, from + 1);
     return from;
@@ -442,7 +440,8 @@ static void run_on(const foi_pattern_set *set, const entry *begun, const foi_tok
         uint64_t taken = step(machine, places, wanted, &tokens[at]);
         if (taken & machine->last)
             end = at + 1;
-        active = taken | (is_hyphen(tokens, count, at) ? active : 0);
+        bool passed = tokens[at].kind == FOI_TOKEN_MARK && is_hyphen(tokens, count, at);
+        active = taken | (passed ? active : 0);
     }
     if (end) {
         foi_pattern_match match = {machine->rule, (uint32_t)first, (uint32_t)end};
@@ -487,30 +486,28 @@ static void run_beginning(const foi_pattern_set *set, uint32_t from, const foi_t
         run_on(set, &g_array_index(other, entry, k), tokens, count, at, at + 1, out);
 }
 
-/* Whether a pattern can begin with TOKEN; sure only where it says no. */
-static inline bool may_begin(const foi_pattern_set *set, const foi_token *token)
+/* Run what can begin with token AT; FROM: what its word begins, or 0. */
+static void run_token(const foi_pattern_set *set, uint32_t from, const foi_token *tokens,
+                      size_t count, size_t at, GArray *out)
 {
-    G_STATIC_ASSERT(FOI_TOKEN_NUMBER > FOI_TOKEN_MARK && FOI_TOKEN_PROVISION > FOI_TOKEN_NUMBER);
-    return (set->filter[(token->symbol >> 6) % 1024] & (uint64_t)1 << token->symbol % 64) ||
-           token->kind >= FOI_TOKEN_NUMBER;
+    if (tokens[at].kind == FOI_TOKEN_PROVISION) {
+        run_beginning(set, BEGIN_PROVISION, tokens, count, at, out);
+        return;
+    }
+    if (tokens[at].kind == FOI_TOKEN_NUMBER)
+        run_beginning(set, BEGIN_NUMBER, tokens, count, at, out);
+    if (from)
+        run_beginning(set, from - 1, tokens, count, at, out);
 }
 
 GArray *foi_pattern_set_run(const foi_pattern_set *set, const foi_token *tokens, size_t count)
 {
-    GArray *out = g_array_new(FALSE, FALSE, sizeof(foi_pattern_match));
+    G_STATIC_ASSERT(FOI_TOKEN_NUMBER > FOI_TOKEN_MARK && FOI_TOKEN_PROVISION > FOI_TOKEN_NUMBER);
+    GArray *out = g_array_sized_new(FALSE, FALSE, sizeof(foi_pattern_match), 64);
     for (size_t i = 0; i < count; i++) {
-        const foi_token *token = &tokens[i];
-        if (!may_begin(set, token))
-            continue;
-        if (token->kind == FOI_TOKEN_PROVISION) {
-            run_beginning(set, BEGIN_PROVISION, tokens, count, i, out);
-            continue;
-        }
-        if (token->kind == FOI_TOKEN_NUMBER)
-            run_beginning(set, BEGIN_NUMBER, tokens, count, i, out);
-        uint32_t from = foi_symbol_map_get(&set->words, token->symbol);
-        if (from)
-            run_beginning(set, from - 1, tokens, count, i, out);
+        uint32_t from = foi_symbol_map_get(&set->words, tokens[i].symbol);
+        if (from || tokens[i].kind >= FOI_TOKEN_NUMBER)
+            run_token(set, from, tokens, count, i, out);
     }
     return out;
 }

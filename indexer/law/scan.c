@@ -656,9 +656,9 @@ foi_law_scan *foi_law_scan_tokens(const char *text, const foi_token *tokens, siz
                                   bool assume)
 {
     foi_law_scan *out = g_new0(foi_law_scan, 1);
-    out->items = g_array_new(FALSE, FALSE, sizeof(foi_law_item));
-    out->refs = g_array_new(FALSE, FALSE, sizeof(foi_law_ref));
-    out->mentions = g_array_new(FALSE, FALSE, sizeof(foi_law_mention));
+    out->items = g_array_sized_new(FALSE, FALSE, sizeof(foi_law_item), 16);
+    out->refs = g_array_sized_new(FALSE, FALSE, sizeof(foi_law_ref), 16);
+    out->mentions = g_array_sized_new(FALSE, FALSE, sizeof(foi_law_mention), 16);
     foi_law_find_mentions(out, tokens, count);
     scanner in = {.w = words_get(),
                   .text = text,
@@ -670,7 +670,7 @@ foi_law_scan *foi_law_scan_tokens(const char *text, const foi_token *tokens, siz
         in.any_law = in.any_law || g_array_index(out->mentions, foi_law_mention, i).regime >= 0;
     in.last[0] = foi_regime_for(false, out->scottish);
     in.last[1] = foi_regime_for(true, out->scottish);
-    in.paths = g_array_new(FALSE, FALSE, sizeof(foi_law_path));
+    in.paths = g_array_sized_new(FALSE, FALSE, sizeof(foi_law_path), 16);
     scan_all(&in);
     g_array_unref(in.paths);
     return out;

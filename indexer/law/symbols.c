@@ -30,8 +30,7 @@ void foi_symbol_map_put(foi_symbol_map *map, uint64_t key, uint32_t value)
     if (map->slots == NULL || (size_t)map->count * 2 >= (size_t)1 << map->bits)
         grow(map);
     foi_symbol_slot *slot = slot_for(map, key);
-    uint64_t hash = foi_symbol_hash(key);
-    map->filter[hash >> 60] |= (uint64_t)1 << (hash >> 54 & 63);
+    map->sieve[key % FOI_SYMBOL_SIEVE] = 1;
     map->count += slot->value == 0;
     *slot = (foi_symbol_slot){key, value};
 }

@@ -221,11 +221,11 @@ foi_reading *foi_reading_new(foi_document *document)
     reading->tokens = foi_tokens_read(reading->text, reading->length);
     reading->law = foi_law_scan_tokens(reading->text, (const foi_token *)reading->tokens->data,
                                        reading->tokens->len, speaks_of_law(reading->tokens));
-    reading->named = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    reading->named = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), reading->law->refs->len);
     fold_references(reading);
     reading->head = MIN(HEAD_TOKENS, reading->tokens->len);
     find_hits(reading);
-    reading->sentences = g_array_new(FALSE, FALSE, sizeof(foi_sentence));
+    reading->sentences = g_array_sized_new(FALSE, FALSE, sizeof(foi_sentence), 64);
     find_sentences(reading);
     reading->bodies =
         foi_authority_mentions((const foi_token *)reading->tokens->data, reading->tokens->len);

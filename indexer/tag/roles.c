@@ -244,7 +244,7 @@ void foi_tag_roles(foi_reading *reading)
     in.findings.order = g_ptr_array_new_with_free_func(g_free);
     in.findings.by_id = g_hash_table_new(g_str_hash, g_str_equal);
     in.quoted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GArray) cues = g_array_new(FALSE, FALSE, sizeof(foi_cue_place));
+    g_autoptr(GArray) cues = g_array_sized_new(FALSE, FALSE, sizeof(foi_cue_place), 16);
     for (guint s = 0; s < reading->sentences->len; s++)
         step(&in, foi_reading_sentence(reading, s), cues);
     foi_claims_finish(&in);
