@@ -47,3 +47,14 @@ void foi_symbol_map_put_words(foi_symbol_map *map, const char *const *words, siz
     for (size_t i = 0; i < count; i++)
         foi_symbol_map_put(map, foi_token_symbol(words[i]), value);
 }
+
+const foi_symbol_map *foi_symbol_words(const foi_symbol_map **made, const char *const *words,
+                                       size_t count)
+{
+    if (g_once_init_enter(made)) {
+        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
+        foi_symbol_map_put_words(map, words, count, 1);
+        g_once_init_leave(made, map);
+    }
+    return *made;
+}

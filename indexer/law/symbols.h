@@ -54,4 +54,11 @@ void foi_symbol_map_clear(foi_symbol_map *map);
 void foi_symbol_map_put_words(foi_symbol_map *map, const char *const *words, size_t count,
                               uint32_t value);
 
+/**
+ * The map of COUNT folded WORDS to 1, for code that asks many tokens for the same words. Made at
+ * the first call and kept in *MADE, which is static and NULL until then. Any thread.
+ */
+const foi_symbol_map *foi_symbol_words(const foi_symbol_map **made, const char *const *words,
+                                       size_t count);
+
 #endif

@@ -393,12 +393,7 @@ static const foi_symbol_map *abbreviations_get(void)
         "s",   "ss",   "reg", "regs", "no",  "nos", "mr", "mrs", "ms", "dr", "st",  "r",   "sec",
         "art", "para", "eg",  "ie",   "etc", "v",   "e",  "i",   "p",  "pp", "ref", "sir", "ltd"};
     static const foi_symbol_map *made;
-    if (g_once_init_enter(&made)) {
-        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
-        foi_symbol_map_put_words(map, words, G_N_ELEMENTS(words), 1);
-        g_once_init_leave(&made, map);
-    }
-    return made;
+    return foi_symbol_words(&made, words, G_N_ELEMENTS(words));
 }
 
 static bool follows_abbreviation(const foi_token *tokens, size_t count)

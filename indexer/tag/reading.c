@@ -200,13 +200,9 @@ static bool speaks_of_law(const GArray *tokens)
                                         "exemption", "exemptions", "commissioner", "gwybodaeth",
                                         "withheld",  "withhold",   "refused",      "deddf"};
     static const foi_symbol_map *made;
-    if (g_once_init_enter(&made)) {
-        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
-        foi_symbol_map_put_words(map, words, G_N_ELEMENTS(words), 1);
-        g_once_init_leave(&made, map);
-    }
+    const foi_symbol_map *all = foi_symbol_words(&made, words, G_N_ELEMENTS(words));
     for (guint i = 0; i < tokens->len; i++)
-        if (foi_symbol_map_get(made, g_array_index(tokens, foi_token, i).symbol))
+        if (foi_symbol_map_get(all, g_array_index(tokens, foi_token, i).symbol))
             return true;
     return false;
 }
