@@ -107,7 +107,7 @@ static inline bool foi_role_is_provision(const foi_role_reader *in, uint32_t at)
     return foi_reading_token(in->reading, at)->kind == FOI_TOKEN_PROVISION;
 }
 
-/** Whether a provision stands between tokens FIRST and END. */
+/** Whether a provision stands between tokens FIRST and END (of a sentence: `names_law`). */
 static inline bool foi_role_names_provision(const foi_role_reader *in, uint32_t first, uint32_t end)
 {
     for (uint32_t at = first; at < end; at++)

@@ -193,7 +193,7 @@ static bool is_in_part(const foi_role_reader *in, const foi_sentence *sentence, 
 static void read_sentence(foi_role_reader *in, const foi_sentence *sentence, GArray *cues)
 {
     foi_cues_find(in, sentence, cues);
-    for (uint32_t at = sentence->first; at < sentence->end; at++)
+    for (uint32_t at = sentence->first; sentence->names_law && at < sentence->end; at++)
         if (foi_role_is_provision(in, at))
             foi_rulings_mention(in, at, !is_in_line(cues, at));
     for (guint i = 0; i < cues->len; i++) {
@@ -230,14 +230,14 @@ static bool has_letter_voice(foi_doctype type)
 /* What is named in SENTENCE is named only. */
 static void mention(foi_role_reader *in, const foi_sentence *sentence)
 {
-    for (uint32_t at = sentence->first; at < sentence->end; at++)
+    for (uint32_t at = sentence->first; sentence->names_law && at < sentence->end; at++)
         if (foi_role_is_provision(in, at))
             foi_rulings_mention(in, at, true);
 }
 
 static void step(foi_role_reader *in, const foi_sentence *sentence, GArray *cues)
 {
-    bool named = foi_role_names_provision(in, sentence->first, sentence->end);
+    bool named = sentence->names_law;
     if (sentence->zone == FOI_ZONE_STATUTE && in->letter) {
         if (named)
             in->named = *sentence;
@@ -273,7 +273,7 @@ void foi_tag_roles(foi_reading *reading)
     in.findings.by_id = g_hash_table_new(g_str_hash, g_str_equal);
     in.quoted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     in.statutes = g_array_new(FALSE, FALSE, sizeof(foi_sentence));
-    g_autoptr(GArray) cues = g_array_new(FALSE, FALSE, sizeof(foi_cue_place));
+    g_autoptr(GArray) cues = g_array_sized_new(FALSE, FALSE, sizeof(foi_cue_place), 16);
     for (guint s = 0; s < reading->sentences->len; s++)
         step(&in, foi_reading_sentence(reading, s), cues);
     foi_claims_take_statutes(&in);
