@@ -1,64 +1,19 @@
 """The example corpus: its tags against corpus/gold.tsv, its questions against corpus/questions.tsv."""
-import collections
 import csv
 import json
 import os
-import re
-import unicodedata
 
 import foi
+import score
 
-ROLES = {"relied": "relied-on", "upheld": "upheld", "rejected": "rejected", "breached": "breached"}
+# What score.py measures over the example corpus. A figure only ever rises: to raise it is to mend the
+# tagger, never the documents.
+LEAST = {"references": 0.99}
 
 
 def rows(name):
     with open(foi.SOURCE / "corpus" / name, encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def folded(name):
-    """A name as it is compared: letters and digits only, `and` for `&`, no leading `the`."""
-    name = unicodedata.normalize("NFKC", name or "").casefold().replace("&", " and ")
-    words = re.sub(r"[^\w]+", " ", name.replace("'", "").replace("\u2019", "")).split()
-    return " ".join(words[1:] if words[:1] == ["the"] else words)
-
-
-def required_and_allowed(cell):
-    """A list cell: what must be there, and what may (marked `?`)."""
-    items = [item.strip() for item in cell.split(";") if item.strip()]
-    required = {item for item in items if not item.endswith("?")}
-    return required, required | {item.rstrip("?") for item in items}
-
-
-def one_of(cell):
-    return {"" if choice in ("", "-") else choice for choice in cell.split("|")}
-
-
-def mistakes_in(row, line):
-    """What LINE, an object of --inspect, has otherwise than ROW of the gold."""
-    wrong = []
-    for field in ("doctype", "date", "outcome", "favours"):
-        if row[field].strip() != "?" and (line[field] or "") not in one_of(row[field]):
-            wrong.append(f"{field}: {line[field]} instead of {row[field] or 'none'}")
-    names = {folded(row["authority"])} | {folded(name) for name in row["authority_also"].split("|")}
-    given = line["authority"] or {}
-    said = {folded(given.get(key)) for key in ("name", "as_written", "id")}
-    if row["authority"].strip() != "?" and not said & names:
-        if not ("-" in row["authority_also"].split("|") and not given):
-            wrong.append(f"authority: {given.get('name')} instead of {row['authority'] or 'none'}")
-    lists = [("regime", set(line["regime"]))]
-    for column, role in ROLES.items():
-        lists.append((column, {p["id"] for p in line["provisions"] if p["role"] == role}))
-    for column, found in lists:
-        if row[column].strip() == "?":
-            continue
-        required, allowed = required_and_allowed(row[column])
-        # A section beside its own part says nothing more, and nothing wrong.
-        lean = {item for item in found
-                if item in required or not any(o.startswith(item + "(") for o in found)}
-        if required - found or lean - allowed:
-            wrong.append(f"{column}: {sorted(lean)} instead of {row[column] or 'none'}")
-    return wrong
 
 
 class Corpus(foi.Scratch):
@@ -71,17 +26,15 @@ class Corpus(foi.Scratch):
         super().setUp()
         foi.make_corpus(self.documents)
 
-    def test_every_document_is_tagged_as_the_gold_says(self):
-        lines = collections.defaultdict(list)
-        for line in self.inspect(self.documents):
-            lines[os.path.basename(line["location"])].append(line)
-        mistakes = []
-        for row in self.gold:
-            # A mail is labelled by the most important of its members: the best line counts.
-            wrong = min((mistakes_in(row, line) for line in lines[row["file"]]), key=len)
-            mistakes += [f"{row['file']}: {what}" for what in wrong]
-        print(f"\nexample corpus: {len(self.gold)} documents, {len(mistakes)} mistakes")
-        self.assertEqual(mistakes, [], "\n" + "\n".join(mistakes))
+    def test_the_documents_are_tagged_as_the_gold_says(self):
+        minimums = []
+        for field in score.FIELDS:
+            minimums += ["--min", f"{field}={LEAST.get(field, 1)}"]
+        for field in score.ROLES:
+            minimums += ["--min", f"{field}.f1_section={LEAST.get(field, 1)}"]
+        ended = score.main([str(foi.SOURCE / "corpus" / "gold.tsv"), str(self.documents),
+                            "--program", str(foi.BIN / "foi-index"), *minimums])
+        self.assertEqual(ended, 0, "a figure is below its minimum")
 
     def test_every_question_finds_its_documents(self):
         self.update()
@@ -100,7 +53,7 @@ class Corpus(foi.Scratch):
 
     def test_the_corpus_is_as_wide_as_it_should_be(self):
         self.assertGreaterEqual(len(self.gold), 40)
-        self.assertGreaterEqual(len({folded(row["authority"]) for row in self.gold}), 12)
+        self.assertGreaterEqual(len({score.folded_name(row["authority"]) for row in self.gold}), 12)
         doctypes = {row["doctype"].split("|")[0] for row in self.gold}
         for kind in ("request", "acknowledgement", "extension", "response", "review-outcome",
                      "decision-notice", "tribunal-decision", "guidance"):
