@@ -35,9 +35,12 @@ import textwrap
 
 SOURCE = pathlib.Path(__file__).resolve().parents[1]
 SINGLES = ("doctype", "authority", "date", "outcome", "favours")
-ROLES = {"relied": "relied-on", "upheld": "upheld", "rejected": "rejected", "breached": "breached"}
+ROLES = {"relied": "relied-on", "upheld": "upheld", "rejected": "rejected", "breached": "breached",
+         "complied": "complied", "withdrawn": "withdrawn"}
+SELDOM_LABELLED = {"complied", "withdrawn"}
 FIELDS = SINGLES + ("regime",) + tuple(ROLES) + ("references",)
-COLUMNS = ("file", "authority_also") + FIELDS
+COLUMNS = ("file", "authority_also") + tuple(field for field in FIELDS
+                                             if field not in SELDOM_LABELLED)
 LEVELS = ("exact", "section")
 FILES_AT_ONCE = 400
 INDENT = " " * 8
@@ -103,8 +106,9 @@ def inspect(program, names, directory):
 
 # ---- What a cell says -----------------------------------------------------------------------------
 
-def unknown(cell):
-    return cell.strip() == "?"
+def unknown(row, field):
+    """True where a cell is `?`, or its column is one that a table of labels may lack."""
+    return row.get(field, "?").strip() == "?"
 
 
 def choices(cell):
@@ -140,6 +144,10 @@ def folded_provision(provision):
 def section_of(provision):
     found = re.match(r"[a-z-]+:\d+[a-z]*", provision)
     return found.group() if found else provision
+
+
+def one_holds_the_other(one, other):
+    return one == other or one.startswith(other + "(") or other.startswith(one + "(")
 
 
 def provisions_of(tags, role):
@@ -204,13 +212,13 @@ class Verdict:
         self.year = None
         self.mistakes = []  # (field, what, evidence or None)
         for field in SINGLES:
-            if not unknown(row[field]):
+            if not unknown(row, field):
                 self.judge_single(field)
         for field in ("regime", "references"):
-            if not unknown(row[field]):
+            if not unknown(row, field):
                 self.judge_list(field)
         for field, role in ROLES.items():
-            if not unknown(row[field]):
+            if not unknown(row, field):
                 self.judge_role(field, role)
 
     def judge_single(self, field):
@@ -268,8 +276,8 @@ class Verdict:
             self.mistakes.append((field, f"missed: {item}", None))
             self.mistakes += [(field, f"  but {tag['role']}: {tag['id']}", tag)
                               for tag in self.tags.get("provisions") or []
-                              if section_of(folded_provision(tag["id"])) == section_of(item)
-                              and tag["role"] != role]
+                              if tag["role"] != role and
+                              one_holds_the_other(folded_provision(tag["id"]), item)]
 
     def agreement(self):
         """How well this line fits the row: which of a file's members is meant."""
@@ -353,6 +361,8 @@ def print_figures(title, verdicts):
     missing = sum(verdict.missing for verdict in verdicts)
     print(f"== {title}: {len(verdicts)} documents" + (f", {missing} missing" if missing else ""))
     for field, (count, figures) in figures_of(verdicts).items():
+        if count == 0:
+            continue
         parts = [f"{name} {shown(figure)}" for name, figure in figures.items()]
         print(f"{field:<11}{count:>5}  " + "  ".join(parts))
     print()

@@ -97,7 +97,7 @@ class Score(foi.Scratch):
         row = dict(LETTER, relied="?", outcome="?", references="?")
         figures = self.figures(tags(provisions=[], outcome="disclosed", references=[]), rows=[row])
         for name in ("relied.f1_exact", "outcome.accuracy", "references.f1"):
-            self.assertEqual(figures[name], "-")
+            self.assertNotIn(name, figures)
 
     def test_a_name_is_right_in_any_of_its_spellings(self):
         row = dict(LETTER, authority="Department for Work and Pensions", authority_also="DWP|-")
@@ -203,7 +203,9 @@ class Agreement(foi.Scratch):
                                     for row in theirs.read_gold(gold)])
             got = score.figures_of([score.judge(row, part.get(row["file"], []))
                                     for row in score.read_gold(gold)])
-            for field, (count, figures) in got.items():
+            self.assertLessEqual(set(wanted), set(got))
+            for field in wanted:
+                count, figures = got[field]
                 self.assertEqual(count, wanted[field]["n"], field)
                 for metric, figure in figures.items():
                     self.assertAlmostEqual(figure, wanted[field][metric], msg=f"{field} {metric}")
