@@ -74,29 +74,36 @@ static foi_actor actor_at(const foi_role_reader *in, const foi_sentence *sentenc
     return actor;
 }
 
-/* "neither confirm nor deny whether": nothing is in doubt. */
+/* "neither confirm nor deny whether": nothing is denied, and nothing is in doubt. */
 static bool is_idle(const foi_reading *reading, const foi_hit *hit)
 {
-    return is_word(reading, hit->first, "whether") && hit->first > 0 &&
-           (is_word(reading, hit->first - 1, "deny") ||
-            is_word(reading, hit->first - 1, "denying") ||
-            is_word(reading, hit->first - 1, "denied") ||
-            is_word(reading, hit->first - 1, "denies") ||
-            is_word(reading, hit->first - 1, "confirm"));
+    static const char *const forms[] = {"deny", "denying", "denied", "denies", "confirm"};
+    bool whether = is_word(reading, hit->first, "whether") && hit->first > 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++)
+        if (is_word(reading, whether ? hit->first - 1 : hit->end, forms[i]))
+            return whether || is_word(reading, hit->first, "nor") ||
+                   is_word(reading, hit->first, "neither");
+    return false;
 }
 
-/* Whether SIGN stands within REACH tokens before HIT. */
+/* Whether SIGN stands between token FROM of SENTENCE and HIT. */
+static bool governs(const foi_role_reader *in, const foi_sentence *sentence, const foi_hit *hit,
+                    foi_sign sign, uint32_t from)
+{
+    for (guint i = 0; i < sentence->hits; i++) {
+        const foi_hit *other = foi_reading_hit(in->reading, sentence->hit + i);
+        if (other->phrase->kind == FOI_PHRASE_SIGN && other->phrase->value == (int)sign &&
+            other->first >= from && other->first < hit->first && !is_idle(in->reading, other))
+            return true;
+    }
+    return false;
+}
+
 static bool governed(const foi_role_reader *in, const foi_sentence *sentence, const foi_hit *hit,
                      foi_sign sign, uint32_t reach)
 {
     uint32_t from = hit->first > sentence->first + reach ? hit->first - reach : sentence->first;
-    for (guint i = 0; i < sentence->hits; i++) {
-        const foi_hit *other = foi_reading_hit(in->reading, sentence->hit + i);
-        if (other->phrase->kind == FOI_PHRASE_SIGN && other->phrase->value == (int)sign &&
-            other->first >= from && other->end <= hit->first && !is_idle(in->reading, other))
-            return true;
-    }
-    return false;
+    return governs(in, sentence, hit, sign, from);
 }
 
 /* "not held and withheld under": what is denied before the "and" says nothing of what follows. */
@@ -112,7 +119,7 @@ static bool is_negated(const foi_role_reader *in, const foi_sentence *sentence, 
     while (first > sentence->first && hit->first - first < NEGATION_REACH &&
            !parts_clauses(in->reading, first - 1))
         first--;
-    return foi_reading_has_sign(in->reading, FOI_SIGN_NEGATION, first, hit->first);
+    return governs(in, sentence, hit, FOI_SIGN_NEGATION, first);
 }
 
 /* What a cue means once its surroundings are known. */
