@@ -22,7 +22,8 @@ static foi_phrase_kind kind_of(const char *name)
     static const named kinds[] = {{"cue", FOI_PHRASE_CUE},         {"actor", FOI_PHRASE_ACTOR},
                                   {"zone", FOI_PHRASE_ZONE},       {"doctype", FOI_PHRASE_DOCTYPE},
                                   {"outcome", FOI_PHRASE_OUTCOME}, {"sign", FOI_PHRASE_SIGN},
-                                  {"regime", FOI_PHRASE_REGIME},   {"wording", FOI_PHRASE_WORDING}};
+                                  {"regime", FOI_PHRASE_REGIME},   {"wording", FOI_PHRASE_WORDING},
+                                  {"voice", FOI_PHRASE_VOICE}};
     return (foi_phrase_kind)value_in(kinds, G_N_ELEMENTS(kinds), name);
 }
 
@@ -45,6 +46,9 @@ static int value_of(foi_phrase_kind kind, const char *name)
         {"regulator", FOI_ACTOR_REGULATOR},     {"authority", FOI_ACTOR_AUTHORITY},
         {"complainant", FOI_ACTOR_COMPLAINANT}, {"arguing", FOI_ACTOR_ARGUING},
         {"adopting", FOI_ACTOR_ADOPTING},       {"history", FOI_ACTOR_HISTORY}};
+    static const named voices[] = {{"authority", FOI_VOICE_AUTHORITY},
+                                   {"requester", FOI_VOICE_REQUESTER},
+                                   {"reader", FOI_VOICE_READER}};
     static const named marks[] = {
         {"rights", FOI_MARK_RIGHTS},     {"request", FOI_MARK_REQUEST},
         {"response", FOI_MARK_RESPONSE}, {"statute", FOI_MARK_STATUTE},
@@ -68,6 +72,8 @@ static int value_of(foi_phrase_kind kind, const char *name)
         return value_in(cues, G_N_ELEMENTS(cues), name);
     case FOI_PHRASE_ACTOR:
         return value_in(actors, G_N_ELEMENTS(actors), name);
+    case FOI_PHRASE_VOICE:
+        return value_in(voices, G_N_ELEMENTS(voices), name);
     case FOI_PHRASE_ZONE:
         return value_in(marks, G_N_ELEMENTS(marks), name);
     case FOI_PHRASE_SIGN:

@@ -23,6 +23,7 @@ typedef enum foi_phrase_kind {
     FOI_PHRASE_OUTCOME, /**< value is a foi_outcome */
     FOI_PHRASE_SIGN,    /**< other signs, by name: value is a foi_sign */
     FOI_PHRASE_REGIME,  /**< words that betray a law: value is a row of the regimes */
+    FOI_PHRASE_VOICE,   /**< whose voice it is: value is a foi_voice */
     FOI_PHRASE_WORDING  /**< claims a provision without its number: value is 1, see `provision` */
 } foi_phrase_kind;
 
@@ -52,6 +53,14 @@ typedef enum foi_actor {
     FOI_ACTOR_ADOPTING, /**< "the Commissioner was right to find": a tribunal's finding */
     FOI_ACTOR_HISTORY   /**< the decision under appeal: what it found had been claimed */
 } foi_actor;
+
+typedef enum foi_voice {
+    FOI_VOICE_NONE = 0,
+    FOI_VOICE_AUTHORITY, /**< answers somebody: "thank you for your request" */
+    FOI_VOICE_REQUESTER, /**< asks an authority: "my request" */
+    FOI_VOICE_READER,    /**< speaks to anybody: "requests must be made in writing" */
+    FOI_VOICE_END
+} foi_voice;
 
 typedef enum foi_zone_mark {
     FOI_MARK_NONE = 0,
