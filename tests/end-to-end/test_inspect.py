@@ -82,3 +82,23 @@ class Inspect(foi.Scratch):
     def test_the_same_words_are_shown_in_the_same_order_on_every_run(self):
         first = foi.run("foi-index", "--inspect", self.documents).stdout
         self.assertEqual(first, foi.run("foi-index", "--inspect", self.documents).stdout)
+
+
+class Hostile(foi.Scratch):
+    """A megabyte of one thing: read to its end and tagged, and nothing claimed where nothing is said."""
+
+    PIECES = {"parts": ("section 1", "(1)"), "digits": ("", "1234567890"), "commas": ("", ","),
+              "upheld": ("", "upheld "), "newlines": ("", "\n"), "quotes": ("", '"'),
+              "dear": ("", "Dear "), "headings": ("", "DECISION\n\n"), "brackets": ("", "("),
+              "ranges": ("", "sections 1 to 50 and "), "mail": ("", "From: a@b.example\nSent: now\n\n"),
+              "lines": ("", "FOI 40: Not upheld\n"), "numbers": ("sections 1", ", 2")}
+
+    def test_a_megabyte_of_one_thing_is_read_and_tagged(self):
+        for name, (head, piece) in self.PIECES.items():
+            self.write(f"{name}.txt", head + piece * (2 ** 20 // len(piece)))
+        lines = {os.path.basename(line["location"]): line for line in self.inspect(self.documents)}
+        self.assertEqual(len(lines), len(self.PIECES))
+        for name, line in lines.items():
+            self.assertIn(line["status"], ("ok", "partial", "empty"), name)
+            claimed = {tag["id"] for tag in line["provisions"] if tag["role"] != "mentioned"}
+            self.assertLessEqual(claimed, {"foia:40"} if name == "lines.txt" else set(), name)
