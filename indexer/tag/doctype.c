@@ -2,8 +2,13 @@
 #include "indexer/tag/look.h"
 #include "indexer/tag/reading.h"
 
-/* A document without so much weight for any type gets none. */
+/* A document without so much weight for a type is not of it; papers that are no decisions need
+ * more, since briefings and policies are spoken of everywhere. */
 #define LEAST_WEIGHT 3
+#define LEAST_PAPER  6
+
+/* A text of so many tokens that shows none of the types is something else. */
+#define OTHER_TOKENS 40
 
 /* A repeated phrase counts again, but not without end. */
 #define REPEATS 3
@@ -324,12 +329,14 @@ static void choose(ballot *in)
     bool written = !formal && (in->letter || in->voices[FOI_VOICE_AUTHORITY].weight >= FULL_VOICE);
     if (letter && !clear && (written || weight_of(in, letter) >= weight_of(in, paper)))
         set_doctype(in, letter, confidence_in(in, letter, paper));
-    else if (weight_of(in, paper) >= LEAST_WEIGHT)
+    else if (weight_of(in, paper) >= (formal ? LEAST_WEIGHT : LEAST_PAPER))
         set_doctype(in, paper, confidence_in(in, paper, letter));
     else if (is_rights_leaflet(in->reading))
         set_doctype(in, FOI_DOCTYPE_GUIDANCE, 0.7);
-    else if (in->reading->is_mail)
+    else if (in->letter)
         set_doctype(in, FOI_DOCTYPE_CORRESPONDENCE, 0.5);
+    else if (in->reading->tokens->len >= OTHER_TOKENS)
+        set_doctype(in, FOI_DOCTYPE_OTHER, 0.3);
 }
 
 void foi_tag_doctype(foi_reading *reading)

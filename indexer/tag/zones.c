@@ -201,6 +201,7 @@ static void step(walker *in, foi_sentence *sentence, guint index)
     if (in->zone == FOI_ZONE_REQUEST || in->zone == FOI_ZONE_STATUTE ||
         in->zone == FOI_ZONE_QUOTED_MAIL) {
         sentence->zone = in->zone;
+        sentence->listed = in->until == UNTIL_NO_PROVISION;
         /* An opening mark begins the quotation; the next one ends it. */
         if (in->until == UNTIL_QUOTE_END &&
             leaves_open(in->reading, sentence->first, sentence->end)) {
