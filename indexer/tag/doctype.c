@@ -30,8 +30,9 @@
 /* From this weight on a paper is one whatever letters it speaks of. */
 #define CLEAR_PAPER 14
 
-/* An "if" governs what stands within so many tokens behind it. */
+/* An "if" and a "may" govern what stands within so many tokens behind them. */
 #define CONDITION_REACH 10
+#define MODAL_REACH     4
 
 /* Rights of appeal under a letter: an authority wrote it. */
 #define RIGHTS_VOICE 3
@@ -53,7 +54,8 @@ typedef struct {
     foi_reading *reading;
     vote types[FOI_DOCTYPE_END];
     vote voices[FOI_VOICE_END];
-    bool letter; /* it is written to somebody */
+    bool letter;   /* it is written to somebody */
+    bool reviewed; /* its own words speak of a review */
 } ballot;
 
 static void count_hit(GHashTable *seen, const foi_hit *hit, vote *mine)
@@ -78,8 +80,27 @@ static bool is_conditional(const foi_reading *reading, const foi_sentence *sente
     foi_doctype type = (foi_doctype)hit->phrase->value;
     uint32_t from = hit->first > sentence->first + CONDITION_REACH ? hit->first - CONDITION_REACH
                                                                    : sentence->first;
-    return (type == FOI_DOCTYPE_CLARIFICATION_REQUEST || type == FOI_DOCTYPE_EXTENSION) &&
-           foi_reading_has_sign(reading, FOI_SIGN_CONDITION, from, hit->first);
+    if (type != FOI_DOCTYPE_CLARIFICATION_REQUEST && type != FOI_DOCTYPE_EXTENSION)
+        return false;
+    for (uint32_t at = from; at < hit->first; at++)
+        if (hit->first - at <= MODAL_REACH &&
+            (is_word(reading, at, "may") || is_word(reading, at, "might") ||
+             is_word(reading, at, "unless")))
+            return true;
+    return foi_reading_has_sign(reading, FOI_SIGN_CONDITION, from, hit->first);
+}
+
+/* Whether a word of SENTENCE is of a review. */
+static bool speaks_of_review(const foi_reading *reading, const foi_sentence *sentence)
+{
+    static const char *const words[] = {"review",       "reviewed",       "reviewing",
+                                        "reviewer",     "adolygiad",      "reconsider",
+                                        "reconsidered", "reconsideration"};
+    for (uint32_t at = sentence->first; at < sentence->end; at++)
+        for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+            if (is_word(reading, at, words[i]))
+                return true;
+    return false;
 }
 
 static void collect(ballot *in)
@@ -90,6 +111,7 @@ static void collect(ballot *in)
     for (guint s = 0; s < reading->sentences->len; s++) {
         const foi_sentence *sentence = foi_reading_sentence(reading, s);
         rights = rights || sentence->zone == FOI_ZONE_RIGHTS;
+        in->reviewed = in->reviewed || (own_voice(sentence) && speaks_of_review(reading, sentence));
         for (guint i = 0; own_voice(sentence) && i < sentence->hits; i++) {
             const foi_hit *hit = foi_reading_hit(reading, sentence->hit + i);
             if (hit->phrase->head && hit->first >= reading->head)
@@ -234,11 +256,11 @@ static foi_doctype authority_letter(const ballot *in)
     if (shows(in, FOI_DOCTYPE_EXTENSION, EXTENDS) &&
         (!decides || weight_of(in, FOI_DOCTYPE_EXTENSION) > response))
         return FOI_DOCTYPE_EXTENSION;
-    if (shows(in, FOI_DOCTYPE_REVIEW_OUTCOME, REVIEWS))
+    if (in->reviewed && shows(in, FOI_DOCTYPE_REVIEW_OUTCOME, REVIEWS))
         return FOI_DOCTYPE_REVIEW_OUTCOME;
     if (shows(in, FOI_DOCTYPE_EXTENSION, DELAYS) && !decides)
         return FOI_DOCTYPE_EXTENSION;
-    if (shows(in, FOI_DOCTYPE_REVIEW_OUTCOME, SPEAKS_OF_REVIEW) &&
+    if (in->reviewed && shows(in, FOI_DOCTYPE_REVIEW_OUTCOME, SPEAKS_OF_REVIEW) &&
         !shows(in, FOI_DOCTYPE_ACKNOWLEDGEMENT, ACKNOWLEDGES))
         return FOI_DOCTYPE_REVIEW_OUTCOME;
     if (shows(in, FOI_DOCTYPE_CORRESPONDENCE, CHARGES) &&
