@@ -121,9 +121,12 @@ static void claim_by_wording(foi_role_reader *in, const foi_hit *hit)
     const char *id = hit->phrase->provision;
     g_autofree char *section = section_of(id);
     bool thread = in->reading->document->tags.doctype == FOI_DOCTYPE_THREAD;
-    bool speaks = hit->phrase->letter ? in->letter && !thread : in->letter || in->decision;
-    if (speaks && names_law(in, id) && !foi_findings_names(&in->findings, section))
-        foi_rulings_note(in, id, FOI_ROLE_RELIED_ON, false, hit, hit->first, 0.7);
+    bool speaks = hit->phrase->letter   ? in->letter && !thread
+                  : hit->phrase->breach ? in->decision
+                                        : in->letter || in->decision;
+    if (speaks && names_law(in, id) && !foi_findings_claims(&in->findings, section))
+        foi_rulings_note(in, id, hit->phrase->breach ? FOI_ROLE_BREACHED : FOI_ROLE_RELIED_ON,
+                         false, hit, hit->first, 0.7);
 }
 
 /* "refused the request as manifestly unreasonable" names 12(4)(b) of the EIR without its number. */
@@ -136,6 +139,18 @@ static void claim_by_words(foi_role_reader *in)
             if (hit->phrase->kind == FOI_PHRASE_WORDING)
                 claim_by_wording(in, hit);
         }
+    }
+}
+
+void foi_claims_take_statutes(foi_role_reader *in)
+{
+    if (foi_findings_has(&in->findings, FOI_ROLE_RELIED_ON))
+        return;
+    for (guint i = 0; i < in->statutes->len; i++) {
+        const foi_sentence *sentence = &g_array_index(in->statutes, foi_sentence, i);
+        for (uint32_t at = sentence->first; at < sentence->end; at++)
+            if (foi_role_is_provision(in, at))
+                foi_rulings_apply(in, FOI_CUE_CLAIM_LISTED, NULL, at, false);
     }
 }
 

@@ -5,6 +5,9 @@
 #define HYPOTHESIS_REACH 14
 #define NEGATION_REACH   3
 
+/* "To neither confirm nor deny ("NCND") whether". */
+#define DENIAL_REACH 5
+
 /* A cue whose words stand far apart: "failed to ... in accordance with". */
 #define WIDE_CUE 8
 
@@ -32,10 +35,11 @@ static bool outranks(const foi_cue_place *a, const foi_cue_place *b, bool letter
         return true;
     if (letter && b->cue == FOI_CUE_CLAIM && a->cue == FOI_CUE_BREACHED)
         return false;
-    if (letter && a->cue == FOI_CUE_CLAIM && b->cue == FOI_CUE_UPHELD && a->hit->phrase->anaphor)
-        return true;
-    if (letter && b->cue == FOI_CUE_CLAIM && a->cue == FOI_CUE_UPHELD && b->hit->phrase->anaphor)
-        return false;
+    if (letter && (a->cue == FOI_CUE_CLAIM || b->cue == FOI_CUE_CLAIM) &&
+        (a->cue == FOI_CUE_UPHELD || b->cue == FOI_CUE_UPHELD))
+        return a->hit->end - a->hit->first > b->hit->end - b->hit->first ||
+               (a->cue == FOI_CUE_CLAIM &&
+                b->hit->end - b->hit->first == a->hit->end - a->hit->first);
     if (a->cue == FOI_CUE_CLAIM && foi_cue_is_finding(b->cue))
         return false;
     if (b->cue == FOI_CUE_CLAIM && foi_cue_is_finding(a->cue))
@@ -74,15 +78,23 @@ static foi_actor actor_at(const foi_role_reader *in, const foi_sentence *sentenc
     return actor;
 }
 
-/* "neither confirm nor deny whether": nothing is denied, and nothing is in doubt. */
+/* "neither confirm nor deny whether", "where claimed": nothing is denied, and nothing is in doubt.
+ */
 static bool is_idle(const foi_reading *reading, const foi_hit *hit)
 {
     static const char *const forms[] = {"deny", "denying", "denied", "denies", "confirm"};
-    bool whether = is_word(reading, hit->first, "whether") && hit->first > 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++)
-        if (is_word(reading, whether ? hit->first - 1 : hit->end, forms[i]))
-            return whether || is_word(reading, hit->first, "nor") ||
-                   is_word(reading, hit->first, "neither");
+    bool whether = is_word(reading, hit->first, "whether");
+    if (is_word(reading, hit->first, "where") &&
+        (is_word(reading, hit->end, "claimed") || is_word(reading, hit->end, "cited") ||
+         is_word(reading, hit->end, "applied") || is_word(reading, hit->end, "relied")))
+        return true;
+    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
+        if (!whether && is_word(reading, hit->end, forms[i]))
+            return is_word(reading, hit->first, "nor") || is_word(reading, hit->first, "neither");
+        for (uint32_t back = 1; whether && back <= DENIAL_REACH && back <= hit->first; back++)
+            if (is_word(reading, hit->first - back, forms[i]))
+                return true;
+    }
     return false;
 }
 
@@ -122,6 +134,12 @@ static bool is_negated(const foi_role_reader *in, const foi_sentence *sentence, 
     return governs(in, sentence, hit, FOI_SIGN_NEGATION, first);
 }
 
+/* Whether CUE says that an exemption stood or fell. */
+static bool is_verdict(foi_cue cue)
+{
+    return cue == FOI_CUE_UPHELD || cue == FOI_CUE_REJECTED;
+}
+
 /* What a cue means once its surroundings are known. */
 static foi_cue weigh_cue(const foi_role_reader *in, const foi_sentence *sentence,
                          const foi_cue_place *place)
@@ -137,8 +155,8 @@ static foi_cue weigh_cue(const foi_role_reader *in, const foi_sentence *sentence
     bool negated = is_negated(in, sentence, place->hit);
     if (actor == FOI_ACTOR_ARGUING)
         return FOI_CUE_MENTION;
-    if (actor == FOI_ACTOR_HISTORY && cue == FOI_CUE_UPHELD && !negated && in->decision)
-        return FOI_CUE_CLAIM;
+    if (actor == FOI_ACTOR_HISTORY && in->decision && is_verdict(cue))
+        return (cue == FOI_CUE_UPHELD) != negated ? FOI_CUE_UPHELD_BEFORE : FOI_CUE_REJECTED_BEFORE;
     if ((actor == FOI_ACTOR_COMPLAINANT || actor == FOI_ACTOR_HISTORY) && cue != FOI_CUE_CLAIM &&
         cue != FOI_CUE_WITHDRAWN)
         return FOI_CUE_MENTION;

@@ -2,8 +2,13 @@
 #include "indexer/tag/look.h"
 #include "indexer/tag/reading.h"
 
-/* A document without so much weight for any type gets none. */
+/* A document without so much weight for a type is not of it; papers that are no decisions need
+ * more, since briefings and policies are spoken of everywhere. */
 #define LEAST_WEIGHT 3
+#define LEAST_PAPER  6
+
+/* A text of so many tokens that shows none of the types is something else. */
+#define OTHER_TOKENS 40
 
 /* A repeated phrase counts again, but not without end. */
 #define REPEATS 3
@@ -11,14 +16,23 @@
 /* Weights in corpus/phrases.tsv from which a phrase alone shows what a letter does. */
 #define GIVES_OR_REFUSES 6
 #define ACKNOWLEDGES     7
+#define SPEAKS_OF_REVIEW 6
 #define REVIEWS          8
 #define DELAYS           9
 #define CLARIFIES        9
 #define CHARGES          12
 #define EXTENDS          14
 
-/* So much of a voice shows who writes. */
+/* So much of a voice shows who writes; without a salutation it takes more to make a letter. */
 #define CLEAR_VOICE 4
+#define FULL_VOICE  8
+
+/* From this weight on a paper is one whatever letters it speaks of. */
+#define CLEAR_PAPER 14
+
+/* An "if" and a "may" govern what stands within so many tokens behind them. */
+#define CONDITION_REACH 10
+#define MODAL_REACH     4
 
 /* Rights of appeal under a letter: an authority wrote it. */
 #define RIGHTS_VOICE 3
@@ -40,7 +54,8 @@ typedef struct {
     foi_reading *reading;
     vote types[FOI_DOCTYPE_END];
     vote voices[FOI_VOICE_END];
-    bool letter; /* it is written to somebody */
+    bool letter;   /* it is written to somebody */
+    bool reviewed; /* its own words speak of a review */
 } ballot;
 
 static void count_hit(GHashTable *seen, const foi_hit *hit, vote *mine)
@@ -58,6 +73,36 @@ static void count_hit(GHashTable *seen, const foi_hit *hit, vote *mine)
     }
 }
 
+/* "If anything in your request is unclear" asks nothing yet, "may need more time" takes none. */
+static bool is_conditional(const foi_reading *reading, const foi_sentence *sentence,
+                           const foi_hit *hit)
+{
+    foi_doctype type = (foi_doctype)hit->phrase->value;
+    uint32_t from = hit->first > sentence->first + CONDITION_REACH ? hit->first - CONDITION_REACH
+                                                                   : sentence->first;
+    if (type != FOI_DOCTYPE_CLARIFICATION_REQUEST && type != FOI_DOCTYPE_EXTENSION)
+        return false;
+    for (uint32_t at = from; at < hit->first; at++)
+        if (hit->first - at <= MODAL_REACH &&
+            (is_word(reading, at, "may") || is_word(reading, at, "might") ||
+             is_word(reading, at, "unless")))
+            return true;
+    return foi_reading_has_sign(reading, FOI_SIGN_CONDITION, from, hit->first);
+}
+
+/* Whether a word of SENTENCE is of a review. */
+static bool speaks_of_review(const foi_reading *reading, const foi_sentence *sentence)
+{
+    static const char *const words[] = {"review",       "reviewed",       "reviewing",
+                                        "reviewer",     "adolygiad",      "reconsider",
+                                        "reconsidered", "reconsideration"};
+    for (uint32_t at = sentence->first; at < sentence->end; at++)
+        for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+            if (is_word(reading, at, words[i]))
+                return true;
+    return false;
+}
+
 static void collect(ballot *in)
 {
     const foi_reading *reading = in->reading;
@@ -66,11 +111,12 @@ static void collect(ballot *in)
     for (guint s = 0; s < reading->sentences->len; s++) {
         const foi_sentence *sentence = foi_reading_sentence(reading, s);
         rights = rights || sentence->zone == FOI_ZONE_RIGHTS;
+        in->reviewed = in->reviewed || (own_voice(sentence) && speaks_of_review(reading, sentence));
         for (guint i = 0; own_voice(sentence) && i < sentence->hits; i++) {
             const foi_hit *hit = foi_reading_hit(reading, sentence->hit + i);
             if (hit->phrase->head && hit->first >= reading->head)
                 continue;
-            if (hit->phrase->kind == FOI_PHRASE_DOCTYPE)
+            if (hit->phrase->kind == FOI_PHRASE_DOCTYPE && !is_conditional(reading, sentence, hit))
                 count_hit(seen, hit, &in->types[hit->phrase->value]);
             else if (hit->phrase->kind == FOI_PHRASE_VOICE)
                 count_hit(seen, hit, &in->voices[hit->phrase->value]);
@@ -131,6 +177,44 @@ static bool is_thread(const foi_reading *reading, vote *head)
     return messages >= THREAD_MESSAGES && parties;
 }
 
+/* So many salutations of two people at least make a page a thread. */
+#define THREAD_SALUTATIONS 3
+
+/* The name behind the salutation at AT: "Dear Ms Example" gives "example". */
+static uint32_t addressee(const foi_reading *reading, uint32_t at)
+{
+    static const char *const titles[] = {"mr", "mrs", "ms", "miss", "dr", "professor", "sir"};
+    for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)
+        if (is_word(reading, at + 1, titles[i]))
+            at++;
+    while (is_mark(reading, at + 1, "."))
+        at++;
+    return token_at(reading, at + 1)->symbol;
+}
+
+/* Whether letters to and fro stand on one page, parted by their salutations alone. */
+static bool has_salutations_to_and_fro(const foi_reading *reading, vote *head)
+{
+    uint32_t first = 0;
+    unsigned salutations = 0;
+    bool parties = false;
+    for (guint s = 0; s < reading->sentences->len; s++) {
+        const foi_sentence *sentence = foi_reading_sentence(reading, s);
+        for (uint32_t at = sentence->first;
+             sentence->zone != FOI_ZONE_QUOTED_MAIL && at < sentence->end; at++) {
+            if (!is_word(reading, at, "dear") || !(token_at(reading, at)->flags & FOI_TOKEN_LINE))
+                continue;
+            uint32_t name = addressee(reading, at);
+            parties = parties || (salutations > 0 && name != first);
+            if (salutations++ == 0) {
+                first = name;
+                *head = (vote){.first = at, .end = at + 2};
+            }
+        }
+    }
+    return !reading->is_mail && salutations >= THREAD_SALUTATIONS && parties;
+}
+
 /* A leaflet that tells of the rights of appeal and of nothing else. */
 static bool is_rights_leaflet(const foi_reading *reading)
 {
@@ -139,6 +223,19 @@ static bool is_rights_leaflet(const foi_reading *reading)
         rights += foi_reading_sentence(reading, s)->zone == FOI_ZONE_RIGHTS;
     return !reading->is_mail && reading->is_foi && rights > 2 &&
            rights * 5 >= reading->sentences->len * 4;
+}
+
+/* Forms, tables and lists: so many of their tokens are numbers, and they are not short. */
+#define DATA_TOKENS 400
+#define DATA_SHARE  8
+
+static bool is_data(const foi_reading *reading)
+{
+    uint32_t numbers = 0;
+    for (uint32_t at = 0; at < reading->tokens->len; at++)
+        numbers += token_at(reading, at)->kind == FOI_TOKEN_NUMBER;
+    return reading->document->file == FOI_FILE_SHEET ||
+           (reading->tokens->len > DATA_TOKENS && numbers * DATA_SHARE > reading->tokens->len);
 }
 
 static int weight_of(const ballot *in, foi_doctype type)
@@ -159,10 +256,13 @@ static foi_doctype authority_letter(const ballot *in)
     if (shows(in, FOI_DOCTYPE_EXTENSION, EXTENDS) &&
         (!decides || weight_of(in, FOI_DOCTYPE_EXTENSION) > response))
         return FOI_DOCTYPE_EXTENSION;
-    if (shows(in, FOI_DOCTYPE_REVIEW_OUTCOME, REVIEWS))
+    if (in->reviewed && shows(in, FOI_DOCTYPE_REVIEW_OUTCOME, REVIEWS))
         return FOI_DOCTYPE_REVIEW_OUTCOME;
     if (shows(in, FOI_DOCTYPE_EXTENSION, DELAYS) && !decides)
         return FOI_DOCTYPE_EXTENSION;
+    if (in->reviewed && shows(in, FOI_DOCTYPE_REVIEW_OUTCOME, SPEAKS_OF_REVIEW) &&
+        !shows(in, FOI_DOCTYPE_ACKNOWLEDGEMENT, ACKNOWLEDGES))
+        return FOI_DOCTYPE_REVIEW_OUTCOME;
     if (shows(in, FOI_DOCTYPE_CORRESPONDENCE, CHARGES) &&
         weight_of(in, FOI_DOCTYPE_CORRESPONDENCE) >= response)
         return FOI_DOCTYPE_CORRESPONDENCE;
@@ -172,8 +272,8 @@ static foi_doctype authority_letter(const ballot *in)
         weight_of(in, FOI_DOCTYPE_ACKNOWLEDGEMENT) >= response)
         return FOI_DOCTYPE_ACKNOWLEDGEMENT;
     /* Most letters that answer a request are responses, in whatever words. */
-    bool answers =
-        in->letter && in->reading->is_foi && in->voices[FOI_VOICE_AUTHORITY].weight >= CLEAR_VOICE;
+    int voice = in->voices[FOI_VOICE_AUTHORITY].weight;
+    bool answers = in->reading->is_foi && voice >= (in->letter ? CLEAR_VOICE : FULL_VOICE);
     return response >= LEAST_WEIGHT || answers ? FOI_DOCTYPE_RESPONSE : FOI_DOCTYPE_NONE;
 }
 
@@ -182,8 +282,9 @@ static foi_doctype requester_letter(const ballot *in)
     if (weight_of(in, FOI_DOCTYPE_REVIEW_REQUEST) > 0 &&
         weight_of(in, FOI_DOCTYPE_REVIEW_REQUEST) >= weight_of(in, FOI_DOCTYPE_REQUEST))
         return FOI_DOCTYPE_REVIEW_REQUEST;
-    return weight_of(in, FOI_DOCTYPE_REQUEST) >= LEAST_WEIGHT ? FOI_DOCTYPE_REQUEST
-                                                              : FOI_DOCTYPE_NONE;
+    bool asks = weight_of(in, FOI_DOCTYPE_REQUEST) >= LEAST_WEIGHT ||
+                (in->letter && in->voices[FOI_VOICE_REQUESTER].weight >= CLEAR_VOICE);
+    return asks ? FOI_DOCTYPE_REQUEST : FOI_DOCTYPE_NONE;
 }
 
 /* The type of a letter by whose voice it is; FOI_DOCTYPE_NONE where it is none. */
@@ -198,7 +299,12 @@ static foi_doctype letter_type(const ballot *in)
     /* A page for anybody speaks of "your request", too. */
     if (!in->letter && reader > 2 * (authority + requester))
         return FOI_DOCTYPE_NONE;
-    return requester > authority ? requester_letter(in) : authority_letter(in);
+    if (requester > authority)
+        return requester_letter(in);
+    /* Planners and insurers answer and delay, too. */
+    if (!in->reading->is_foi && !shows(in, FOI_DOCTYPE_RESPONSE, GIVES_OR_REFUSES))
+        return in->letter ? FOI_DOCTYPE_CORRESPONDENCE : FOI_DOCTYPE_NONE;
+    return authority_letter(in);
 }
 
 /* The weightiest type that is no letter. */
@@ -234,22 +340,25 @@ static double confidence_in(const ballot *in, foi_doctype best, foi_doctype seco
     return 0.55 + 0.43 * margin;
 }
 
-/* Of a letter and a paper the weightier one; a letter that is written to somebody is one unless the
- * signs of the paper stand in its head. */
+/* Of a letter and a paper the weightier one; what is written to somebody is a letter, whatever it
+ * speaks of. */
 static void choose(ballot *in)
 {
     foi_doctype letter = letter_type(in), paper = paper_type(in);
     bool formal = paper == FOI_DOCTYPE_DECISION_NOTICE || paper == FOI_DOCTYPE_TRIBUNAL_DECISION ||
                   paper == FOI_DOCTYPE_COURT_JUDGMENT;
-    int heavier = in->letter && !formal ? 2 : 1;
-    if (letter && weight_of(in, letter) * heavier >= weight_of(in, paper))
+    bool clear = weight_of(in, paper) >= CLEAR_PAPER && (formal || !in->letter);
+    bool written = !formal && (in->letter || in->voices[FOI_VOICE_AUTHORITY].weight >= FULL_VOICE);
+    if (letter && !clear && (written || weight_of(in, letter) >= weight_of(in, paper)))
         set_doctype(in, letter, confidence_in(in, letter, paper));
-    else if (weight_of(in, paper) >= LEAST_WEIGHT)
+    else if (weight_of(in, paper) >= (formal ? LEAST_WEIGHT : LEAST_PAPER))
         set_doctype(in, paper, confidence_in(in, paper, letter));
     else if (is_rights_leaflet(in->reading))
         set_doctype(in, FOI_DOCTYPE_GUIDANCE, 0.7);
-    else if (in->reading->is_mail)
+    else if (in->letter)
         set_doctype(in, FOI_DOCTYPE_CORRESPONDENCE, 0.5);
+    else if (in->reading->tokens->len >= OTHER_TOKENS)
+        set_doctype(in, FOI_DOCTYPE_OTHER, 0.3);
 }
 
 void foi_tag_doctype(foi_reading *reading)
@@ -262,12 +371,12 @@ void foi_tag_doctype(foi_reading *reading)
     if (!in.letter && reading->is_foi &&
         in.voices[FOI_VOICE_READER].weight > 2 * in.voices[FOI_VOICE_AUTHORITY].weight)
         in.types[FOI_DOCTYPE_GUIDANCE].weight += in.voices[FOI_VOICE_READER].weight;
-    if (is_thread(reading, &head)) {
+    if (is_thread(reading, &head) || has_salutations_to_and_fro(reading, &head)) {
         in.types[FOI_DOCTYPE_THREAD] = head;
         set_doctype(&in, FOI_DOCTYPE_THREAD, 0.85);
     } else if (weight_of(&in, FOI_DOCTYPE_THREAD) > 0)
         set_doctype(&in, FOI_DOCTYPE_THREAD, 0.9);
-    else if (reading->document->file == FOI_FILE_SHEET && !in.letter)
+    else if (!in.letter && is_data(reading) && weight_of(&in, paper_type(&in)) < CLEAR_PAPER)
         set_doctype(&in, FOI_DOCTYPE_RELEASED_MATERIAL, 0.7);
     else
         choose(&in);

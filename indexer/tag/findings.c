@@ -69,10 +69,11 @@ bool foi_findings_has_part(const foi_findings *findings, const char *section, fo
     return false;
 }
 
-bool foi_findings_names(const foi_findings *findings, const char *section)
+bool foi_findings_claims(const foi_findings *findings, const char *section)
 {
     for (guint i = 0; i < findings->order->len; i++)
-        if (foi_findings_is_within(standing_at(findings, i)->id, section))
+        if ((standing_at(findings, i)->roles & ~BIT(FOI_ROLE_MENTIONED)) &&
+            foi_findings_is_within(standing_at(findings, i)->id, section))
             return true;
     return false;
 }
@@ -127,23 +128,46 @@ static void give_role(foi_standing *to, foi_role role, const foi_standing *from)
     to->roles |= BIT(role);
 }
 
-/* A line "FOI 36" means the part that the prose found or, failing that, the parts claimed. */
+/* The only part of LINE that the prose names; NULL where it names the whole, none or several. */
+static foi_standing *only_part(const foi_findings *findings, const foi_standing *line)
+{
+    foi_standing *only = NULL;
+    for (guint i = 0; i < findings->order->len; i++) {
+        foi_standing *part = standing_at(findings, i);
+        if (!part->prose || !foi_findings_is_within(part->id, line->id))
+            continue;
+        if (part == line || only)
+            return NULL;
+        only = part;
+    }
+    return only;
+}
+
+/* Whether a part of LINE has ROLE. */
+static bool has_part(const foi_findings *findings, const foi_standing *line, foi_role role)
+{
+    for (guint i = 0; i < findings->order->len; i++) {
+        const foi_standing *part = standing_at(findings, i);
+        if (part != line && foi_findings_is_within(part->id, line->id) && (part->roles & BIT(role)))
+            return true;
+    }
+    return false;
+}
+
+/* A line "FOI 36" means the part that the prose found or, failing that, the parts claimed, or the
+ * only one named. */
 static void pass_line_on(foi_findings *findings, foi_standing *line)
 {
     for (int role = 1; role < FOI_ROLE_END; role++) {
-        if (!(line->lines & BIT(role)) || !(BIT(role) & FOUND))
+        if (!(line->lines & BIT(role)) || !(BIT(role) & FOUND) ||
+            has_part(findings, line, (foi_role)role))
             continue;
-        bool found = false, claimed = false;
+        foi_standing *only = only_part(findings, line);
+        if (only)
+            give_role(only, (foi_role)role, line);
         for (guint i = 0; i < findings->order->len; i++) {
-            const foi_standing *part = standing_at(findings, i);
-            if (part == line || !foi_findings_is_within(part->id, line->id))
-                continue;
-            found = found || (part->roles & BIT(role));
-            claimed = claimed || (part->roles & BIT(FOI_ROLE_RELIED_ON));
-        }
-        for (guint i = 0; !found && claimed && i < findings->order->len; i++) {
             foi_standing *part = standing_at(findings, i);
-            if (part != line && foi_findings_is_within(part->id, line->id) &&
+            if (part != line && part != only && foi_findings_is_within(part->id, line->id) &&
                 (part->roles & BIT(FOI_ROLE_RELIED_ON)))
                 give_role(part, (foi_role)role, line);
         }

@@ -37,8 +37,8 @@ bool foi_findings_is_within(const char *id, const char *section);
 /** True where a part of SECTION, not SECTION itself, has ROLE so far. */
 bool foi_findings_has_part(const foi_findings *findings, const char *section, foi_role role);
 
-/** True where SECTION or a part of it is named so far, in any role. */
-bool foi_findings_names(const foi_findings *findings, const char *section);
+/** True where SECTION or a part of it has a role so far, other than being mentioned. */
+bool foi_findings_claims(const foi_findings *findings, const char *section);
 
 /** True where any provision has ROLE so far. */
 bool foi_findings_has(const foi_findings *findings, foi_role role);

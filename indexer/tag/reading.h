@@ -30,14 +30,17 @@ typedef enum foi_phrase_kind {
 typedef enum foi_cue {
     FOI_CUE_NONE = 0,
     FOI_CUE_CLAIM,
+    FOI_CUE_CLAIM_LISTED, /**< by a list of relevant statutes only */
     FOI_CUE_UPHELD,
     FOI_CUE_REJECTED,
     FOI_CUE_BREACHED,
     FOI_CUE_COMPLIED,
     FOI_CUE_WITHDRAWN,
-    FOI_CUE_DENIED,      /**< "does not apply" */
-    FOI_CUE_MENTION,     /**< "whether", "argued that" */
-    FOI_CUE_LINE_UPHELD, /**< "FOI 10: Complaint upheld": the requester was right */
+    FOI_CUE_UPHELD_BEFORE,   /**< by the decision under appeal */
+    FOI_CUE_REJECTED_BEFORE, /**< the same */
+    FOI_CUE_DENIED,          /**< "does not apply" */
+    FOI_CUE_MENTION,         /**< "whether", "argued that" */
+    FOI_CUE_LINE_UPHELD,     /**< "FOI 10: Complaint upheld": the requester was right */
     FOI_CUE_LINE_PARTLY,
     FOI_CUE_LINE_NOT_UPHELD,
     FOI_CUE_FAVOURS_DISCLOSURE, /**< ends an engaged exemption */
@@ -102,6 +105,7 @@ typedef struct foi_phrase {
                      decision") */
     bool head;    /**< counts only near the top, in headings or in the title */
     bool general; /**< without a provision it is about all that was claimed ("to withhold it") */
+    bool breach;  /**< a FOI_PHRASE_WORDING that finds a breach, and claims nothing */
     bool letter;  /**< counts only where the authority itself speaks */
     int weight;
     /** The id that a FOI_PHRASE_WORDING claims; of a cue, ids parted by "|" of which those claimed
@@ -125,6 +129,7 @@ typedef struct foi_sentence {
     uint32_t hits;
     uint32_t block;
     foi_zone zone;
+    bool listed; /**< in a list of the statutes that a decision applies */
 } foi_sentence;
 
 typedef struct foi_reading {
@@ -144,6 +149,9 @@ typedef struct foi_reading {
     /** Findings that name no provision, by FOI_ROLE_UPHELD and FOI_ROLE_REJECTED: "was not entitled
      * to withhold the information". Set with the roles. */
     foi_evidence general[FOI_ROLE_END];
+    /** What the decision under appeal found: of foi_provision_tag, `id` interned. Set with the
+     * roles. */
+    GArray *appealed;
 } foi_reading;
 
 /** Read DOCUMENT's text. Free with foi_reading_free(). */
@@ -197,6 +205,7 @@ void foi_tag_authority(foi_reading *reading);
 void foi_tag_roles(foi_reading *reading);
 void foi_tag_regime(foi_reading *reading);
 void foi_tag_outcome(foi_reading *reading);
+void foi_tag_appeal(foi_reading *reading);
 void foi_tag_title(foi_reading *reading);
 
 #endif

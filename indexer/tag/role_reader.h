@@ -15,7 +15,8 @@ typedef struct foi_role_reader {
     uint32_t commissioner; /**< the symbol of the word */
     bool listing;          /**< "the following exemptions:" goes on */
     GHashTable *quoted;    /**< section id -> the one part of it that is quoted; "": several */
-    foi_sentence named;    /**< the last sentence that named a provision */
+    GArray *statutes;   /**< of foi_sentence: a decision's lists of the statutes that it applies */
+    foi_sentence named; /**< the last sentence that named a provision */
 } foi_role_reader;
 
 /** A phrase that says something of a provision, and what it means where it stands. */
@@ -88,6 +89,10 @@ bool foi_claims_read_items(foi_role_reader *in, const foi_sentence *sentence);
 
 /** Remember which part of a section SENTENCE of a letter explains. */
 void foi_claims_note_quoted(foi_role_reader *in, const foi_sentence *sentence);
+
+/** In the end of a decision that claims nothing by its own words: the exemptions in its list of
+ * relevant statutes are those in question. */
+void foi_claims_take_statutes(foi_role_reader *in);
 
 /** In the end: a section claimed by its number alone means the part of it that the letter
  * explained, and words claim what no number does. */

@@ -217,6 +217,8 @@ static void step(foi_role_reader *in, const foi_sentence *sentence, GArray *cues
             in->named = *sentence;
         foi_claims_note_quoted(in, sentence);
     }
+    if (sentence->zone == FOI_ZONE_STATUTE && in->decision && sentence->listed)
+        g_array_append_val(in->statutes, *sentence);
     if (sentence->zone == FOI_ZONE_STATUTE || sentence->zone == FOI_ZONE_REQUEST)
         return;
     if (!foi_role_is_own(sentence) || (!in->letter && !in->decision)) {
@@ -244,13 +246,16 @@ void foi_tag_roles(foi_reading *reading)
     in.findings.order = g_ptr_array_new_with_free_func(g_free);
     in.findings.by_id = g_hash_table_new(g_str_hash, g_str_equal);
     in.quoted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    in.statutes = g_array_new(FALSE, FALSE, sizeof(foi_sentence));
     g_autoptr(GArray) cues = g_array_new(FALSE, FALSE, sizeof(foi_cue_place));
     for (guint s = 0; s < reading->sentences->len; s++)
         step(&in, foi_reading_sentence(reading, s), cues);
+    foi_claims_take_statutes(&in);
     foi_claims_finish(&in);
     foi_rulings_apply_general(&in);
     foi_findings_settle(&in.findings);
     g_ptr_array_unref(in.findings.order);
     g_hash_table_unref(in.findings.by_id);
     g_hash_table_unref(in.quoted);
+    g_array_unref(in.statutes);
 }

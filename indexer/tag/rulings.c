@@ -40,11 +40,22 @@ static void note_breach(foi_role_reader *in, const char *id, bool breached, cons
                      false, hit, at, 0.88);
 }
 
-static void note_claim(foi_role_reader *in, const char *id, const foi_hit *hit, uint32_t at)
+static void note_claim(foi_role_reader *in, const char *id, const foi_hit *hit, uint32_t at,
+                       double confidence)
 {
     bool claims = foi_law_is_exemption(id) && !foi_law_is_doorway(id);
     foi_rulings_note(in, id, claims ? FOI_ROLE_RELIED_ON : FOI_ROLE_MENTIONED, false, hit, at,
-                     claims ? 0.85 : 0.5);
+                     claims ? confidence : 0.5);
+}
+
+static void note_appealed(foi_role_reader *in, const char *id, foi_role role, const foi_hit *hit)
+{
+    if (!foi_law_is_exemption(id) || foi_law_is_doorway(id))
+        return;
+    foi_provision_tag tag = {.id = (char *)g_intern_string(id),
+                             .role = role,
+                             .evidence = foi_reading_quote(in->reading, hit->first, hit->end, 0.7)};
+    g_array_append_val(in->reading->appealed, tag);
 }
 
 /* Apply CUE of HIT to one provision that it governs. PART: the finding covers only some of the
@@ -54,10 +65,13 @@ static void apply_cue(foi_role_reader *in, foi_cue cue, const foi_hit *hit, cons
 {
     switch (cue) {
     case FOI_CUE_CLAIM:
-        note_claim(in, id, hit, at);
+        note_claim(in, id, hit, at, 0.85);
+        break;
+    case FOI_CUE_CLAIM_LISTED:
+        note_claim(in, id, hit, at, 0.5);
         break;
     case FOI_CUE_WITHDRAWN:
-        note_claim(in, id, hit, at);
+        note_claim(in, id, hit, at, 0.85);
         if (foi_law_is_exemption(id))
             foi_rulings_note(in, id, FOI_ROLE_WITHDRAWN, false, hit, at, 0.8);
         break;
@@ -66,6 +80,12 @@ static void apply_cue(foi_role_reader *in, foi_cue cue, const foi_hit *hit, cons
         note_finding(in, id, cue == FOI_CUE_UPHELD, false, hit, at);
         if (part && foi_law_is_exemption(id))
             note_finding(in, id, cue != FOI_CUE_UPHELD, false, hit, at);
+        break;
+    case FOI_CUE_UPHELD_BEFORE:
+    case FOI_CUE_REJECTED_BEFORE:
+        note_claim(in, id, hit, at, 0.85);
+        note_appealed(in, id, cue == FOI_CUE_UPHELD_BEFORE ? FOI_ROLE_UPHELD : FOI_ROLE_REJECTED,
+                      hit);
         break;
     case FOI_CUE_BREACHED:
     case FOI_CUE_COMPLIED:
