@@ -77,7 +77,8 @@ static int said(const letter *in, foi_outcome outcome)
     return in->votes[outcome].weight;
 }
 
-/* --- Responses --------------------------------------------------------------------------------- */
+/* --- Responses ---------------------------------------------------------------------------------
+ */
 
 static const struct {
     const char *const *sections;
@@ -193,10 +194,12 @@ static void judge_response(letter *in, double trust)
     const foi_evidence *claim = from->end ? NULL : claim_behind(in, outcome);
     foi_evidence *evidence = &in->reading->document->tags.outcome_evidence;
     if (claim)
-        *evidence = (foi_evidence){claim->start, claim->length, evidence->confidence, claim->source};
+        *evidence =
+            (foi_evidence){claim->start, claim->length, evidence->confidence, claim->source};
 }
 
-/* --- Reviews ----------------------------------------------------------------------------------- */
+/* --- Reviews -----------------------------------------------------------------------------------
+ */
 
 /* What the first decision rested on and the review keeps, or gives up. */
 static void count_claims(const letter *in, unsigned *kept, unsigned *dropped)

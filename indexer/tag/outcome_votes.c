@@ -13,7 +13,7 @@
 #define ANSWER_TOKENS 40
 
 /* So many short lines that end with a number are a table. */
-#define TABLE_ROWS  3
+#define TABLE_ROWS 3
 #define ROW_TOKENS 12
 
 typedef struct {
@@ -64,7 +64,8 @@ static int weight_of(const foi_reading *reading, const foi_sentence *sentence, c
     uint32_t end = MIN(sentence->end, hit->end + THING_REACH);
     if (foi_reading_has_sign(reading, FOI_SIGN_COURTESY, from, end))
         return 0;
-    return foi_reading_has_sign(reading, FOI_SIGN_REPLY, from, end) ? FOI_VOTE_WEAK : hit->phrase->weight;
+    return foi_reading_has_sign(reading, FOI_SIGN_REPLY, from, end) ? FOI_VOTE_WEAK
+                                                                    : hit->phrase->weight;
 }
 
 static void add(ballot *in, foi_outcome outcome, int weight, uint32_t first, uint32_t end)
