@@ -68,6 +68,13 @@ foi_actor foi_cues_actor(const foi_role_reader *in, const foi_hit *hit)
     return (foi_actor)hit->phrase->value;
 }
 
+bool foi_cues_is_actor(const foi_role_reader *in, const foi_hit *hit)
+{
+    return hit->phrase->kind == FOI_PHRASE_ACTOR &&
+           !(is_word(in->reading, hit->first, "decision") &&
+             token_at(in->reading, hit->end)->kind == FOI_TOKEN_NUMBER);
+}
+
 /* Who speaks at token AT of SENTENCE: the last one named before it. */
 static foi_actor actor_at(const foi_role_reader *in, const foi_sentence *sentence, uint32_t at)
 {
@@ -77,7 +84,7 @@ static foi_actor actor_at(const foi_role_reader *in, const foi_sentence *sentenc
         const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
         if (hit->first > at)
             break;
-        if (hit->phrase->kind != FOI_PHRASE_ACTOR || (last && hit->first < last->end))
+        if (!foi_cues_is_actor(in, hit) || (last && hit->first < last->end))
             continue;
         actor = foi_cues_actor(in, hit);
         last = hit;
