@@ -148,8 +148,10 @@ static foi_cue weigh_cue(const foi_role_reader *in, const foi_sentence *sentence
     if (cue >= FOI_CUE_LINE_UPHELD && cue <= FOI_CUE_LINE_NOT_UPHELD)
         return cue;
     foi_actor actor = actor_at(in, sentence, place->hit->first);
+    /* In a thread the requester may say it, to whom an "if" is no claim. */
+    bool claims = in->letter && in->reading->document->tags.doctype != FOI_DOCTYPE_THREAD;
     if (governed(in, sentence, place->hit, FOI_SIGN_HYPOTHETICAL, HYPOTHESIS_REACH) ||
-        (!in->letter && governed(in, sentence, place->hit, FOI_SIGN_CONDITION, HYPOTHESIS_REACH)) ||
+        (!claims && governed(in, sentence, place->hit, FOI_SIGN_CONDITION, HYPOTHESIS_REACH)) ||
         (!in->letter && governed(in, sentence, place->hit, FOI_SIGN_MODAL, NEGATION_REACH)))
         return FOI_CUE_MENTION;
     bool negated = is_negated(in, sentence, place->hit);

@@ -187,7 +187,8 @@ static void judge_response(letter *in, double trust)
     double confidence = from->weight >= FOI_VOTE_HANDED ? 0.9
                         : from->weight == FOI_VOTE_WEAK ? 0.6
                                                         : 0.8;
-    if (!outcome)
+    /* In a thread a claim alone may be the requester's guess. */
+    if (!outcome || (in->tags->doctype == FOI_DOCTYPE_THREAD && !from->end))
         return;
     foi_outcome_set(in->reading, outcome, from, confidence * trust);
     const foi_evidence *claim = from->end ? NULL : claim_behind(in, outcome);
