@@ -1,3 +1,4 @@
+#include "indexer/law/symbols.h"
 #include "indexer/tag/dates.h"
 #include "indexer/tag/look.h"
 #include "indexer/tag/reading.h"
@@ -96,10 +97,12 @@ static bool speaks_of_review(const foi_reading *reading, const foi_sentence *sen
     static const char *const words[] = {"review",       "reviewed",       "reviewing",
                                         "reviewer",     "adolygiad",      "reconsider",
                                         "reconsidered", "reconsideration"};
+    static const foi_symbol_map *made;
+    const foi_symbol_map *review = foi_symbol_words(&made, words, G_N_ELEMENTS(words));
     for (uint32_t at = sentence->first; at < sentence->end; at++)
-        for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-            if (is_word(reading, at, words[i]))
-                return true;
+        if (foi_symbol_map_get(review, foi_reading_token(reading, at)->symbol) &&
+            foi_reading_token(reading, at)->kind == FOI_TOKEN_WORD)
+            return true;
     return false;
 }
 
@@ -162,9 +165,9 @@ static bool is_thread(const foi_reading *reading, vote *head)
     bool parties = false;
     if (reading->is_mail)
         return false;
-    for (uint32_t i = 0; i + 2 < reading->tokens->len; i++) {
+    for (uint32_t i = 0, last = reading->tokens->len; i + 2 < last; i++) {
         const foi_token *token = foi_reading_token(reading, i);
-        if (token->symbol != from || !(token->flags & FOI_TOKEN_LINE) ||
+        if (!(token->flags & FOI_TOKEN_LINE) || token->symbol != from ||
             foi_reading_token(reading, i + 1)->value != ':' ||
             !has_date(reading, i + 2, i + MESSAGE_HEAD))
             continue;
