@@ -6,6 +6,9 @@
 /* A heading of a letter that names the provision it goes on to explain. */
 #define HEADING_TOKENS 16
 
+/* So near behind an item of a list stands what denies it: "section 31 is not among them". */
+#define DENIAL_TOKENS 4
+
 /* Where the subject of a sentence that explains a provision stands. */
 #define SUBJECT_TOKENS 6
 
@@ -49,10 +52,11 @@ bool foi_claims_open_list(const foi_role_reader *in, const foi_sentence *sentenc
     return g_array_index(cues, foi_cue_place, cues->len - 1).cue == FOI_CUE_CLAIM;
 }
 
-/* Whether the provision AT begins a line, "s. 41(1)" as well as "41(1)". */
+/* Whether the provision AT begins a line, and is not denied there. */
 static bool begins_line(const foi_reading *reading, uint32_t at)
 {
-    return foi_reading_token(reading, at)->flags & FOI_TOKEN_LINE;
+    return (foi_reading_token(reading, at)->flags & FOI_TOKEN_LINE) &&
+           !foi_reading_has_sign(reading, FOI_SIGN_NEGATION, at, at + DENIAL_TOKENS);
 }
 
 /* "Section 23(5) - Security bodies / Section 24(2) - National security": items of such a list, of
@@ -108,14 +112,24 @@ static bool says(const foi_role_reader *in, const foi_sentence *sentence, foi_si
 /* Whether SENTENCE speaks of exemptions or weighs them. */
 static bool weighs(const foi_role_reader *in, const foi_sentence *sentence)
 {
-    static const char *const words[] = {"exemption", "exemptions", "exception", "exceptions",
-                                        "exempt",    "interest",   "apply",     "applies",
-                                        "applied",   "withhold",   "withheld",  "refused",
-                                        "refusal",   "refuse",     "engaged",   "qualified"};
+    static const char *const words[] = {
+        "exemption", "exemptions", "exception", "exceptions", "exempt",  "interest", "apply",
+        "applies",   "applied",    "withhold",  "withheld",   "refused", "refusal",  "refuse",
+        "engaged",   "qualified",  "vexatious", "citing",     "cited",   "relied"};
     for (uint32_t at = sentence->first; at < sentence->end; at++)
         for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
             if (is_word(in->reading, at, words[i]))
                 return true;
+    return false;
+}
+
+static bool has_cue(const foi_role_reader *in, const foi_sentence *sentence, foi_cue cue)
+{
+    for (guint i = 0; i < sentence->hits; i++) {
+        const foi_phrase *phrase = foi_reading_hit(in->reading, sentence->hit + i)->phrase;
+        if (phrase->kind == FOI_PHRASE_CUE && phrase->value == (int)cue)
+            return true;
+    }
     return false;
 }
 
@@ -142,7 +156,8 @@ void foi_claims_read_letter(foi_role_reader *in, const foi_sentence *sentence)
 void foi_claims_read_reported(foi_role_reader *in, const foi_sentence *sentence)
 {
     if (in->reading->document->tags.doctype == FOI_DOCTYPE_REVIEW_REQUEST &&
-        weighs(in, sentence) && !says(in, sentence, FOI_SIGN_CONDITION))
+        (weighs(in, sentence) || has_cue(in, sentence, FOI_CUE_CLAIM)) &&
+        !says(in, sentence, FOI_SIGN_CONDITION))
         claim_all(in, sentence);
 }
 
@@ -212,17 +227,6 @@ void foi_claims_take_statutes(foi_role_reader *in)
     }
 }
 
-static bool has_denial(const foi_role_reader *in, const foi_sentence *sentence)
-{
-    for (guint i = 0; i < sentence->hits; i++) {
-        const foi_phrase *phrase = foi_reading_hit(in->reading, sentence->hit + i)->phrase;
-        if (phrase->kind == FOI_PHRASE_CUE &&
-            (phrase->value == FOI_CUE_DENIED || phrase->value == FOI_CUE_WITHDRAWN))
-            return true;
-    }
-    return false;
-}
-
 /* What the words of a letter refuse. */
 typedef struct {
     bool refuses;
@@ -239,10 +243,9 @@ static refusal refusal_of(const foi_role_reader *in)
             if (phrase->kind != FOI_PHRASE_OUTCOME)
                 continue;
             found.lacks = found.lacks || phrase->value == FOI_OUTCOME_NOT_HELD;
-            found.refuses =
-                found.refuses || (phrase->value >= FOI_OUTCOME_PARTLY_DISCLOSED &&
-                                  phrase->value <= FOI_OUTCOME_INVALID &&
-                                  phrase->value != FOI_OUTCOME_NOT_HELD && phrase->weight > 1);
+            found.refuses = found.refuses || (phrase->value >= FOI_OUTCOME_PARTLY_DISCLOSED &&
+                                              phrase->value <= FOI_OUTCOME_INVALID &&
+                                              phrase->value != FOI_OUTCOME_NOT_HELD);
         }
     }
     return found;
@@ -283,7 +286,8 @@ static void claim_by_explanation(foi_role_reader *in)
             continue;
         uint32_t end = MIN(sentence->end, sentence->first + SUBJECT_TOKENS);
         for (uint32_t at = sentence->first; at < end; at++)
-            if (foi_role_is_provision(in, at) && !has_denial(in, sentence) &&
+            if (foi_role_is_provision(in, at) && !has_cue(in, sentence, FOI_CUE_DENIED) &&
+                !has_cue(in, sentence, FOI_CUE_WITHDRAWN) &&
                 !foi_reading_has_sign(in->reading, FOI_SIGN_HYPOTHETICAL, sentence->first, at)) {
                 claim_explained(in, at, found);
                 break;
@@ -293,7 +297,7 @@ static void claim_by_explanation(foi_role_reader *in)
 
 void foi_claims_finish(foi_role_reader *in)
 {
-    claim_by_words(in);
     claim_by_explanation(in);
+    claim_by_words(in);
     claim_quoted_parts(in);
 }

@@ -25,6 +25,12 @@ static bool is_nearer(const foi_cue_place *inner, const foi_cue_place *outer)
            inner->hit->first > outer->hit->first + 2;
 }
 
+static bool encloses(const foi_cue_place *outer, const foi_cue_place *inner)
+{
+    return outer->hit->end - outer->hit->first > WIDE_CUE &&
+           outer->hit->first < inner->hit->first && outer->hit->end > inner->hit->end;
+}
+
 /* Of two cues that overlap: lines first, then findings before claims, then the longer one. */
 static bool outranks(const foi_cue_place *a, const foi_cue_place *b, bool letter)
 {
@@ -40,6 +46,11 @@ static bool outranks(const foi_cue_place *a, const foi_cue_place *b, bool letter
         return a->hit->end - a->hit->first > b->hit->end - b->hit->first ||
                (a->cue == FOI_CUE_CLAIM &&
                 b->hit->end - b->hit->first == a->hit->end - a->hit->first);
+    /* "neither confirm nor deny ..., as the duty does not apply, by virtue of": one claim. */
+    if (letter && a->cue == FOI_CUE_CLAIM && encloses(a, b))
+        return true;
+    if (letter && b->cue == FOI_CUE_CLAIM && encloses(b, a))
+        return false;
     if (a->cue == FOI_CUE_CLAIM && foi_cue_is_finding(b->cue))
         return false;
     if (b->cue == FOI_CUE_CLAIM && foi_cue_is_finding(a->cue))
@@ -188,7 +199,8 @@ void foi_cues_find(const foi_role_reader *in, const foi_sentence *sentence, GArr
     g_array_set_size(cues, 0);
     for (guint i = 0; i < sentence->hits; i++) {
         const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
-        if (hit->phrase->kind != FOI_PHRASE_CUE || is_idle(in->reading, hit))
+        if (hit->phrase->kind != FOI_PHRASE_CUE || is_idle(in->reading, hit) ||
+            (hit->phrase->letter && !in->letter))
             continue;
         foi_cue_place place = {hit, (foi_cue)hit->phrase->value};
         foi_cue_place *last = cues->len ? &g_array_index(cues, foi_cue_place, cues->len - 1) : NULL;

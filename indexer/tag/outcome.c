@@ -138,8 +138,8 @@ static void judge_notice(foi_reading *reading, const foi_vote *votes)
         outcome = FOI_OUTCOME_COMPLAINT_NOT_UPHELD;
     if (outcome)
         foi_outcome_set(reading, outcome,
-                    (won || lost) && votes[outcome].weight < 3 ? NULL : &votes[outcome],
-                    won || lost ? 0.85 : 0.6);
+                        (won || lost) && votes[outcome].weight < 3 ? NULL : &votes[outcome],
+                        won || lost ? 0.85 : 0.6);
 }
 
 static void judge_appeal(foi_reading *reading, const foi_vote *votes)
