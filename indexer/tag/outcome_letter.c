@@ -6,6 +6,9 @@
 /* What words about the decision itself weigh, as against those about an exemption. */
 #define DECISION_WEIGHT 5
 
+/* What the words of a request site weigh. */
+#define STATE_WEIGHT 5
+
 /* What a letter says, and what it claims. */
 typedef struct {
     foi_reading *reading;
@@ -146,8 +149,19 @@ static foi_outcome refusal_of(const letter *in)
     return foi_outcome_heaviest(in->votes, among, G_N_ELEMENTS(among));
 }
 
+/* What a request site says of the whole thread. */
+static foi_outcome state_of(const letter *in)
+{
+    static const foi_outcome among[] = {FOI_OUTCOME_DISCLOSED, FOI_OUTCOME_PARTLY_DISCLOSED,
+                                        FOI_OUTCOME_NOT_HELD, FOI_OUTCOME_WITHHELD};
+    foi_outcome state = foi_outcome_heaviest(in->votes, among, G_N_ELEMENTS(among));
+    return said(in, state) >= STATE_WEIGHT ? state : FOI_OUTCOME_NONE;
+}
+
 static foi_outcome response_of(const letter *in)
 {
+    if (in->tags->doctype == FOI_DOCTYPE_THREAD && state_of(in))
+        return state_of(in);
     int given = said(in, FOI_OUTCOME_DISCLOSED);
     foi_outcome refusal = refusal_of(in);
     bool whole = refusal == FOI_OUTCOME_COST_LIMIT || refusal == FOI_OUTCOME_VEXATIOUS ||
