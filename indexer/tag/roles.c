@@ -267,10 +267,12 @@ static void step(foi_role_reader *in, const foi_sentence *sentence, GArray *cues
         return;
     if (!foi_role_is_own(sentence) || (!in->letter && !in->decision)) {
         mention(in, sentence);
+        if (foi_role_is_own(sentence))
+            foi_claims_read_reported(in, sentence);
         return;
     }
     if (in->letter)
-        foi_claims_read_heading(in, sentence);
+        foi_claims_read_letter(in, sentence);
     in->listing = in->listing && foi_claims_read_items(in, sentence);
     read_sentence(in, sentence, cues);
     in->listing = in->letter && (in->listing || foi_claims_open_list(in, sentence, cues));
