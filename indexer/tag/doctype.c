@@ -120,7 +120,9 @@ static void collect(ballot *in)
     for (guint s = 0; s < reading->sentences->len; s++) {
         const foi_sentence *sentence = foi_reading_sentence(reading, s);
         rights = rights || sentence->zone == FOI_ZONE_RIGHTS;
-        in->reviewed = in->reviewed || (own_voice(sentence) && speaks_of_review(reading, sentence));
+        in->reviewed =
+            in->reviewed || (own_voice(sentence) && sentence->zone != FOI_ZONE_SIGNATURE &&
+                             speaks_of_review(reading, sentence));
         for (guint i = 0; own_voice(sentence) && i < sentence->hits; i++) {
             const foi_hit *hit = foi_reading_hit(reading, sentence->hit + i);
             if (hit->phrase->head && hit->first >= reading->head)
