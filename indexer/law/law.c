@@ -37,25 +37,59 @@ static foi_provision_kind kind_of(const char *name)
     return FOI_PROVISION_UNKNOWN;
 }
 
+/* The number of the territory of row INDEX, or of its state alone: that of the first row with it.
+ */
+static unsigned first_like(const foi_tsv *tsv, size_t index, bool state)
+{
+    int column = foi_tsv_column(tsv, "territory");
+    const char *mine = foi_tsv_cell(tsv, index, column);
+    size_t length = state ? strcspn(mine, "/") : strlen(mine);
+    for (size_t i = 0; i < index; i++) {
+        const char *other = foi_tsv_cell(tsv, i, column);
+        size_t other_length = state ? strcspn(other, "/") : strlen(other);
+        if (length == other_length && strncmp(mine, other, length) == 0)
+            return (unsigned)i;
+    }
+    return (unsigned)index;
+}
+
 static void read_regimes(law_tables *tables)
 {
     const foi_tsv *tsv = foi_tsv_table("regimes");
     size_t rows = tsv ? MIN(foi_tsv_rows(tsv), FOI_REGIME_LIMIT) : 0;
     for (size_t i = 0; i < rows; i++) {
         const char *unit = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "unit"));
-        const char *territory = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "territory"));
         tables->regimes[i] = (foi_regime){
             .id = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "id")),
             .short_name = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "short")),
             .long_name = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "long")),
             .prefix = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "prefix")),
             .names = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "names")),
+            .shared = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "shared")),
+            .root = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "root")),
+            .bare = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "bare")),
             .regulations = strcmp(unit, "regulation") == 0,
-            .scotland = strcmp(territory, "scotland") == 0,
+            .place = first_like(tsv, i, false),
+            .state = first_like(tsv, i, true),
         };
         tables->ids[i] = tables->regimes[i].id;
     }
     tables->regime_count = rows;
+}
+
+/* Ids are looked up in any case: the table has "40(5B)" and "(b)(7)(C)", people type small letters.
+ */
+static guint hash_of_id(gconstpointer id)
+{
+    guint hash = 5381;
+    for (const char *at = id; *at; at++)
+        hash = hash * 33 + (guchar)g_ascii_tolower(*at);
+    return hash;
+}
+
+static gboolean is_same_id(gconstpointer a, gconstpointer b)
+{
+    return g_ascii_strcasecmp(a, b) == 0;
 }
 
 static void read_provisions(law_tables *tables)
@@ -63,7 +97,7 @@ static void read_provisions(law_tables *tables)
     const foi_tsv *tsv = foi_tsv_table("provisions");
     size_t rows = tsv ? foi_tsv_rows(tsv) : 0;
     tables->rows = g_new0(provision_row, rows + 1);
-    tables->by_id = g_hash_table_new(g_str_hash, g_str_equal);
+    tables->by_id = g_hash_table_new(hash_of_id, is_same_id);
     for (size_t i = 0; i < rows; i++) {
         provision_row *row = &tables->rows[i];
         const char *also = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "also"));
@@ -108,21 +142,37 @@ int foi_regime_index(const char *id)
     return -1;
 }
 
-int foi_regime_for(bool regulations, bool scotland)
+int foi_regime_for(bool regulations, unsigned place)
 {
     const law_tables *tables = tables_get();
     for (size_t i = 0; i < tables->regime_count; i++)
-        if (tables->regimes[i].regulations == regulations &&
-            tables->regimes[i].scotland == scotland)
+        if (tables->regimes[i].regulations == regulations && tables->regimes[i].place == place)
             return (int)i;
     return -1;
+}
+
+int foi_regime_place(const char *territory)
+{
+    const foi_tsv *tsv = foi_tsv_table("regimes");
+    for (size_t i = 0; foi_regime_at(i); i++)
+        if (strcmp(foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "territory")), territory) == 0)
+            return (int)foi_regime_at(i)->place;
+    return -1;
+}
+
+bool foi_regime_is_root(const char *number)
+{
+    for (size_t i = 0; foi_regime_at(i); i++)
+        if (*number && strcmp(foi_regime_at(i)->root, number) == 0)
+            return true;
+    return false;
 }
 
 /* Removes the last part of ID ("31(1)(a)" to "31(1)"); false where only the section is left. */
 static bool cut_last_part(char *id)
 {
     char *open = strrchr(id, '(');
-    if (!open)
+    if (!open || open == id || open[-1] == ':')
         return false;
     *open = '\0';
     return true;

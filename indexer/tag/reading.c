@@ -99,8 +99,6 @@ static GArray *fold_references(const GArray *tokens, const foi_law_scan *law)
     guint from = 0;
     for (guint i = 0; i < law->refs->len; i++) {
         const foi_law_ref *ref = &g_array_index(law->refs, foi_law_ref, i);
-        if (ref->first < from)
-            break;
         const foi_token *last = &g_array_index(tokens, foi_token, ref->last - 1);
         foi_token token = g_array_index(tokens, foi_token, ref->first);
         token.length = (uint32_t)(end_of(last) - token.start);
