@@ -75,8 +75,9 @@ char *foi_law_canonical(const char *text)
         at++;
     foi_law_path path;
     char id[FOI_PROVISION_ID_SIZE];
-    if (!foi_law_read_path((const foi_token *)tokens->data, tokens->len, at, text, &path) ||
-        path.end != tokens->len)
+    bool read = foi_law_read_path((const foi_token *)tokens->data, tokens->len, at, text, &path) ||
+                (path.rooted && path.parts == 1);
+    if (!read || path.end != tokens->len)
         return NULL;
     if (regime < 0)
         regime = assumed_regime(&path, of_regulations);

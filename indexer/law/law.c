@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/base/tsv.h"
+#include "indexer/law/parts.h"
 #include "indexer/law/regimes.h"
 
 typedef struct {
@@ -11,6 +12,7 @@ typedef struct {
     bool condition;
     bool doorway;
     bool also_duty;
+    char *limb; /* id; NULL */
 } provision_row;
 
 typedef struct {
@@ -108,6 +110,8 @@ static void read_provisions(law_tables *tables)
             strcmp(foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "ncnd")), "yes") == 0;
         row->shown.id = g_strconcat(row->shown.regime, ":",
                                     foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "number")), NULL);
+        const char *limb = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "limb"));
+        row->limb = *limb ? g_strconcat(row->shown.regime, ":", limb, NULL) : NULL;
         row->condition = strcmp(also, "condition") == 0;
         row->doorway = strcmp(also, "doorway") == 0;
         row->also_duty = strcmp(also, "duty") == 0;
@@ -178,18 +182,24 @@ static bool cut_last_part(char *id)
     return true;
 }
 
-static const provision_row *row_for(const char *id)
+/* The row of ID or of the nearest that holds it; with LIMB, of the nearest that has one. */
+static const provision_row *nearest_row(const char *id, bool limb)
 {
-    if (!id || !strchr(id, ':'))
+    char shorter[FOI_PROVISION_ID_SIZE];
+    if (!id || !strchr(id, ':') || g_strlcpy(shorter, id, sizeof shorter) >= sizeof shorter)
         return NULL;
     const law_tables *tables = tables_get();
-    g_autofree char *shorter = g_strdup(id);
     do {
         const provision_row *row = g_hash_table_lookup(tables->by_id, shorter);
-        if (row)
+        if (row && (!limb || row->limb))
             return row;
     } while (cut_last_part(shorter));
     return NULL;
+}
+
+static const provision_row *row_for(const char *id)
+{
+    return nearest_row(id, false);
 }
 
 const foi_provision *foi_law_provision(const char *id)
@@ -222,6 +232,23 @@ bool foi_law_is_also_duty(const char *id)
 {
     const provision_row *row = row_for(id);
     return row && row->also_duty;
+}
+
+const char *foi_law_limb(const char *id)
+{
+    const provision_row *own = row_for(id), *row = nearest_row(id, true);
+    bool protects = own && (own->shown.kind == FOI_PROVISION_ABSOLUTE ||
+                            own->shown.kind == FOI_PROVISION_QUALIFIED);
+    return protects && row && !own->shown.neither_confirm_nor_deny ? row->limb : NULL;
+}
+
+bool foi_law_contains(const char *outer, const char *inner)
+{
+    if (!outer || !inner)
+        return false;
+    size_t length = strlen(outer);
+    return g_ascii_strncasecmp(outer, inner, length) == 0 &&
+           (inner[length] == '\0' || inner[length] == '(');
 }
 
 char *foi_law_parent(const char *id)

@@ -170,6 +170,13 @@ static bool read_item(foi_law_scanner *in, uint32_t at, bool plural, foi_law_pat
     foi_law_path next = *path;
     if (begins_law(in, at))
         return false;
+    if (foi_law_mark_at(in, at, '(') && in->last[0] >= 0 &&
+        *foi_regime_at((size_t)in->last[0])->root &&
+        foi_law_read_path(in->tokens, in->count, at, in->text, &next)) {
+        *path = next;
+        return true;
+    }
+    next = *path;
     if (foi_law_read_next_part(in->tokens, in->count, at, in->text, &next)) {
         *path = next;
         return true;

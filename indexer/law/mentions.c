@@ -310,9 +310,9 @@ static bool is_named(const survey *seen, unsigned state)
 }
 
 /* The territory whose laws the text is about. Abroad only where the names of laws and other signs
- * say so more often than for home; inside the home state, Scotland where they say so half as often.
- */
-static unsigned ruling_place(const survey *seen)
+ * say so more often than for home; inside the home state, Scotland where they say so half as often;
+ * OTHERWISE where no law is named. */
+static unsigned ruling_place(const survey *seen, unsigned otherwise)
 {
     unsigned home = foi_regime_at(FOI_REGIME_HOME)->state, best = 0, abroad = home;
     for (size_t i = 0; foi_regime_at(i); i++) {
@@ -332,7 +332,9 @@ static unsigned ruling_place(const survey *seen)
         *(is_here ? &here : &there) += seen->names[i] * weight_of(foi_regime_at(i));
         here += is_here ? seen->signs[i] : 0;
     }
-    return here > there / 2 && here > 0 ? (unsigned)scotland : FOI_REGIME_HOME;
+    if (here == 0 && there == 0)
+        return otherwise;
+    return here > there / 2 ? (unsigned)scotland : FOI_REGIME_HOME;
 }
 
 /* Short names such as "EIRs" serve several laws: they are the law's whose territory rules. */
@@ -344,7 +346,7 @@ static void choose_twins(foi_law_scan *scan, survey *seen)
         if (mention->regime >= 0)
             seen->names[mention->regime]++;
     }
-    scan->place = ruling_place(seen);
+    scan->place = ruling_place(seen, scan->place);
     scan->scottish = (int)scan->place == foi_regime_place("uk/scotland");
     for (guint i = 0; i < seen->shared->len; i++) {
         const shared_name *name = &g_array_index(seen->shared, shared_name, i);

@@ -50,7 +50,7 @@ static bool is_part(const char *word)
 /* Sections inserted later go no further than this letter; the I would be a misread 1. */
 static bool is_inserted_letter(char c)
 {
-    return c >= 'A' && c <= 'J' && c != 'I';
+    return c >= 'A' && c <= 'L' && c != 'I';
 }
 
 /* One or two capitals behind a digit ("3A", "5B", "24AB"), and the scanner's "4O" for "40". */
@@ -64,7 +64,7 @@ static void read_suffix(const foi_token *tokens, size_t count, uint32_t *at, con
     size_t length = strlen(number), letters = tokens[*at].length;
     if (length + letters + 1 > size)
         return;
-    if (letters == 1 && (word[0] == 'o' || word[0] == 'l' || written[0] == 'I'))
+    if (letters == 1 && (word[0] == 'o' || written[0] == 'l' || written[0] == 'I'))
         number[length] = word[0] == 'o' ? '0' : '1';
     else if (is_inserted_letter(written[0]) && (letters == 1 || is_inserted_letter(written[1])))
         memcpy(number + length, written, letters);

@@ -157,18 +157,24 @@ static void scan_all(foi_law_scanner *in)
 foi_law_scan *foi_law_scan_tokens(const char *text, const foi_token *tokens, size_t count,
                                   bool assume)
 {
+    return foi_law_scan_for(text, tokens, count, assume ? FOI_REGIME_HOME : FOI_LAW_OTHER);
+}
+
+foi_law_scan *foi_law_scan_for(const char *text, const foi_token *tokens, size_t count, int regime)
+{
     foi_law_scan *out = g_new0(foi_law_scan, 1);
     out->items = g_array_new(FALSE, FALSE, sizeof(foi_law_item));
     out->refs = g_array_new(FALSE, FALSE, sizeof(foi_law_ref));
     out->mentions = g_array_new(FALSE, FALSE, sizeof(foi_law_mention));
     out->certified = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    out->place = regime >= 0 ? foi_regime_at((size_t)regime)->place : FOI_REGIME_HOME;
     foi_law_find_mentions(out, tokens, count);
     foi_law_scanner in = {.w = foi_law_words_get(),
                           .text = text,
                           .tokens = tokens,
                           .count = count,
                           .out = out,
-                          .assume = assume};
+                          .assume = regime >= 0};
     for (guint i = 0; i < out->mentions->len; i++)
         in.any_law = in.any_law || g_array_index(out->mentions, foi_law_mention, i).regime >= 0;
     in.state = foi_regime_at(out->place)->state;

@@ -57,6 +57,10 @@ typedef struct foi_law_scan {
  */
 foi_law_scan *foi_law_scan_tokens(const char *text, const foi_token *tokens, size_t count,
                                   bool assume);
+
+/** As foi_law_scan_tokens(), but what a text means that names no law is the REGIME (a row of the
+ * table) and its territory's other law; FOI_LAW_OTHER: nothing. */
+foi_law_scan *foi_law_scan_for(const char *text, const foi_token *tokens, size_t count, int regime);
 void foi_law_scan_free(foi_law_scan *scan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_law_scan, foi_law_scan_free)
 
