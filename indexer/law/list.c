@@ -280,17 +280,19 @@ static bool read_bracket_list(foi_law_scanner *in, foi_law_path *path)
     if (!foi_law_mark_at(in, path->end, '(') || !read_listed_part(in, &at, &base, &item))
         return false;
     keep_path(in, &item);
-    while (at < in->count && !foi_law_mark_at(in, at, ')') && in->paths->len < kept + TITLE_LIMIT) {
+    bool listed = true;
+    while (listed && at < in->count && !foi_law_mark_at(in, at, ')') &&
+           in->paths->len < kept + TITLE_LIMIT) {
         bool range = foi_law_mark_at(in, at, '-') || foi_law_word_at(in, at, in->w->to);
         at = range ? at + 1 : skip_separator(in, at);
         last = item;
-        if (!at || !read_listed_part(in, &at, &base, &item))
-            break;
-        if (range)
+        listed = at && read_listed_part(in, &at, &base, &item);
+        if (listed && range)
             keep_range(in, &last, &item);
-        keep_path(in, &item);
+        if (listed)
+            keep_path(in, &item);
     }
-    if (!foi_law_mark_at(in, at, ')') || in->paths->len < kept + 2) {
+    if (!listed || !foi_law_mark_at(in, at, ')') || in->paths->len < kept + 2) {
         g_array_set_size(in->paths, kept);
         return false;
     }

@@ -13,3 +13,10 @@ Test(law_hostile, a_megabyte_ends, .timeout = 60)
         cr_expect_leq(scan->items->len, MEGABYTE / 2, "\"%s\"", law_hostile_texts[i].unit);
     }
 }
+
+/* A bracket at the very beginning must not be taken for the end of a list that breaks off. */
+Test(law_hostile, a_list_that_breaks_off_does_not_lead_back_to_the_start, .timeout = 20)
+{
+    g_autofree char *ids = law_ids_in(") FOIA s3(f, e) and section 31(1)(a, b then (b");
+    cr_expect_str_eq(ids, "foia:3(f);foia:3(e);foia:31(1)");
+}

@@ -70,7 +70,7 @@ Test(law_public, a_text_that_names_no_law_means_the_one_of_the_options)
     cr_expect_str_eq(ids_of("section 17 of FOIA", "foisa"), "foia:17");
 }
 
-Test(law_public, bad_input_is_refused_and_never_aborts)
+Test(law_public, bad_input_is_refused_and_never_aborts, .timeout = 60)
 {
     foi_references *references = (foi_references *)&references;
     foi_law_options options;
