@@ -6,6 +6,8 @@
 #include "indexer/base/tsv.h"
 #include "indexer/law/parts.h"
 #include "indexer/law/regimes.h"
+#include "indexer/law/symbols.h"
+#include "indexer/law/tokens.h"
 
 typedef struct {
     foi_provision shown;
@@ -20,7 +22,7 @@ typedef struct {
     const char *ids[FOI_REGIME_LIMIT + 1];
     size_t regime_count;
     provision_row *rows;
-    GHashTable *by_id; /* id -> provision_row */
+    foi_symbol_map by_id; /* symbol of the folded id -> 1 + place among the rows */
 } law_tables;
 
 static foi_provision_kind kind_of(const char *name)
@@ -80,18 +82,17 @@ static void read_regimes(law_tables *tables)
 }
 
 /* Ids are looked up in any case: the table has "40(5B)" and "(b)(7)(C)", people type small letters.
- */
-static guint hash_of_id(gconstpointer id)
+ * FOLDED gets the small ones; the length of ID, 0 where it is longer than any id. */
+static size_t fold_id(const char *id, char folded[FOI_PROVISION_ID_SIZE])
 {
-    guint hash = 5381;
-    for (const char *at = id; *at; at++)
-        hash = hash * 33 + (guchar)g_ascii_tolower(*at);
-    return hash;
-}
-
-static gboolean is_same_id(gconstpointer a, gconstpointer b)
-{
-    return g_ascii_strcasecmp(a, b) == 0;
+    size_t length = 0;
+    for (; id[length]; length++) {
+        if (length + 1 == FOI_PROVISION_ID_SIZE)
+            return 0;
+        folded[length] = g_ascii_tolower(id[length]);
+    }
+    folded[length] = '\0';
+    return length;
 }
 
 static void read_provisions(law_tables *tables)
@@ -99,7 +100,6 @@ static void read_provisions(law_tables *tables)
     const foi_tsv *tsv = foi_tsv_table("provisions");
     size_t rows = tsv ? foi_tsv_rows(tsv) : 0;
     tables->rows = g_new0(provision_row, rows + 1);
-    tables->by_id = g_hash_table_new(hash_of_id, is_same_id);
     for (size_t i = 0; i < rows; i++) {
         provision_row *row = &tables->rows[i];
         const char *also = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "also"));
@@ -115,7 +115,9 @@ static void read_provisions(law_tables *tables)
         row->condition = strcmp(also, "condition") == 0;
         row->doorway = strcmp(also, "doorway") == 0;
         row->also_duty = strcmp(also, "duty") == 0;
-        g_hash_table_insert(tables->by_id, (gpointer)row->shown.id, row);
+        char folded[FOI_PROVISION_ID_SIZE];
+        size_t length = fold_id(row->shown.id, folded);
+        foi_symbol_map_put(&tables->by_id, foi_symbol_of(folded, length), (uint32_t)i + 1);
     }
 }
 
@@ -185,15 +187,19 @@ static bool cut_last_part(char *id)
 /* The row of ID or of the nearest that holds it; with LIMB, of the nearest that has one. */
 static const provision_row *nearest_row(const char *id, bool limb)
 {
-    char shorter[FOI_PROVISION_ID_SIZE];
-    if (!id || !strchr(id, ':') || g_strlcpy(shorter, id, sizeof shorter) >= sizeof shorter)
-        return NULL;
     const law_tables *tables = tables_get();
-    do {
-        const provision_row *row = g_hash_table_lookup(tables->by_id, shorter);
-        if (row && (!limb || row->limb))
+    char folded[FOI_PROVISION_ID_SIZE];
+    /* The id, and what is left of it without its last parts. */
+    for (size_t length = id ? fold_id(id, folded) : 0; length > 0;) {
+        uint32_t place = foi_symbol_map_get(&tables->by_id, foi_symbol_of(folded, length));
+        const provision_row *row = place ? &tables->rows[place - 1] : NULL;
+        if (row && g_ascii_strncasecmp(row->shown.id, id, length) == 0 &&
+            row->shown.id[length] == '\0' && (!limb || row->limb))
             return row;
-    } while (cut_last_part(shorter));
+        do
+            length--;
+        while (length > 0 && folded[length] != '(');
+    }
     return NULL;
 }
 

@@ -136,9 +136,36 @@ static void resolve(foi_law_scanner *in, uint32_t first, uint32_t end, foi_law_u
              answer == FOI_LAW_UNKNOWN);
 }
 
+/* Whether "(b)(5)" may begin at AT. */
+static bool two_brackets(const foi_law_scanner *in, uint32_t at)
+{
+    return in->tokens[at].kind == FOI_TOKEN_MARK && in->tokens[at].value == '(' &&
+           foi_law_mark_at(in, at + 2, ')') && foi_law_mark_at(in, at + 3, '(');
+}
+
+/* The next token from AT on that can begin a reference: a unit, a number before a bracket, the name
+ * of a law, "(b)(5)". Nearly all are passed over so. */
+static uint32_t next_beginning(foi_law_scanner *in, uint32_t at)
+{
+    const GArray *mentions = in->out->mentions;
+    while (in->named < mentions->len &&
+           g_array_index(mentions, foi_law_mention, in->named).first < at)
+        in->named++;
+    uint32_t end = in->named < mentions->len
+                       ? g_array_index(mentions, foi_law_mention, in->named).first
+                       : (uint32_t)in->count;
+    const foi_token *tokens = in->tokens;
+    for (; at < end; at++)
+        if (foi_symbol_map_get(&in->w->begins, tokens[at].symbol) ||
+            (tokens[at].kind == FOI_TOKEN_NUMBER && foi_law_mark_at(in, at + 1, '(')) ||
+            two_brackets(in, at))
+            break;
+    return at;
+}
+
 static void scan_all(foi_law_scanner *in)
 {
-    for (uint32_t at = 0; at < in->count;) {
+    for (uint32_t at = 0; (at = next_beginning(in, at)) < in->count;) {
         foi_law_pass_mentions(in, at);
         foi_law_start start = foi_law_begin(in, at);
         uint32_t end = start.number < in->count
@@ -163,9 +190,9 @@ foi_law_scan *foi_law_scan_tokens(const char *text, const foi_token *tokens, siz
 foi_law_scan *foi_law_scan_for(const char *text, const foi_token *tokens, size_t count, int regime)
 {
     foi_law_scan *out = g_new0(foi_law_scan, 1);
-    out->items = g_array_new(FALSE, FALSE, sizeof(foi_law_item));
-    out->refs = g_array_new(FALSE, FALSE, sizeof(foi_law_ref));
-    out->mentions = g_array_new(FALSE, FALSE, sizeof(foi_law_mention));
+    out->items = g_array_sized_new(FALSE, FALSE, sizeof(foi_law_item), 16);
+    out->refs = g_array_sized_new(FALSE, FALSE, sizeof(foi_law_ref), 16);
+    out->mentions = g_array_sized_new(FALSE, FALSE, sizeof(foi_law_mention), 16);
     out->certified = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     out->place = regime >= 0 ? foi_regime_at((size_t)regime)->place : FOI_REGIME_HOME;
     foi_law_find_mentions(out, tokens, count);
@@ -180,7 +207,7 @@ foi_law_scan *foi_law_scan_for(const char *text, const foi_token *tokens, size_t
     in.state = foi_regime_at(out->place)->state;
     in.last[0] = foi_regime_for(false, out->place);
     in.last[1] = foi_regime_for(true, out->place);
-    in.paths = g_array_new(FALSE, FALSE, sizeof(foi_law_path));
+    in.paths = g_array_sized_new(FALSE, FALSE, sizeof(foi_law_path), 16);
     scan_all(&in);
     g_array_unref(in.paths);
     return out;

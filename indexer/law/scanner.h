@@ -30,6 +30,7 @@ typedef enum foi_law_unit {
 
 typedef struct foi_law_words {
     foi_symbol_map units;
+    foi_symbol_map begins;    /**< the units, and what begins a reference without one */
     foi_symbol_map counted;   /**< words behind a number that is no section: "days" */
     foi_symbol_map fillers;   /**< words between "exemption" and its number: "in", "applied" */
     foi_symbol_map numbers;   /**< words between "section" and its number: "no" */
@@ -51,6 +52,7 @@ typedef struct foi_law_scanner {
     unsigned state;  /**< whose laws "section 12" means where none is named */
     bool any_law;    /**< a law of the table is named somewhere */
     guint mention;   /**< first mention that ends behind the reference at hand */
+    guint named;     /**< first mention that begins at or behind the token at hand */
     guint certified; /**< first certification that ends behind the reference at hand */
     guint listed;    /**< first mention that ends behind the item of a list at hand */
     GArray *paths;   /**< of foi_law_path: the reference at hand */

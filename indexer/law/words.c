@@ -20,8 +20,10 @@ static void file_row(foi_law_words *w, const char *kind, const char *value, cons
         if (strcmp(kind, sets[i].kind) == 0)
             foi_symbol_map_put(sets[i].map, key, 1);
     for (uint32_t i = 1; strcmp(kind, "unit") == 0 && i < G_N_ELEMENTS(units); i++)
-        if (strcmp(value, units[i]) == 0)
+        if (strcmp(value, units[i]) == 0) {
             foi_symbol_map_put(&w->units, key, i);
+            foi_symbol_map_put(&w->begins, key, 1);
+        }
 }
 
 static bool is_word_row(const char *kind)
@@ -50,6 +52,10 @@ const foi_law_words *foi_law_words_get(void)
             for (char **one = all; *one; one++)
                 file_row(w, kind, value, *one);
         }
+        /* Beside the law's name, the first halves of unit words broken at the end of a line. */
+        static const char *const unitless[] = {"foi",   "regu",  "regula", "regulat",
+                                               "exemp", "excep", "para"};
+        foi_symbol_map_put_words(&w->begins, unitless, G_N_ELEMENTS(unitless), 1);
         w->to = foi_token_symbol("to");
         w->through = foi_token_symbol("through");
         w->of = foi_token_symbol("of");

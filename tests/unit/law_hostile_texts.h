@@ -1,5 +1,4 @@
-/* law_hostile_texts.h - what makes a reader of the law go back and forth, for the unit test and for
- * tests/bench/hostile.py. */
+/* law_hostile_texts.h - what makes a reader of the law go back and forth. */
 #ifndef LAW_HOSTILE_TEXTS_H
 #define LAW_HOSTILE_TEXTS_H
 
