@@ -36,7 +36,6 @@ typedef struct {
 
 /* What can have been read by the words so far. */
 typedef struct {
-    list all;
     list open; /* those that may go on with something else than certain words */
     list ends; /* those of the others whose match may end here */
 } node;
@@ -174,7 +173,6 @@ static void file(foi_pattern_set *set, uint32_t at, const foi_pattern_draft *dra
     node *here = &g_array_index(set->nodes, node, at);
     entry begun = {active, number, 0, active & draft->last, draft->anchored};
     uint64_t next = positions_behind(draft->follow, active);
-    append(set, &here->all, &begun);
     if (next && (depth == TREE_DEPTH || !takes_words_only(draft, next))) {
         append(set, &here->open, &begun);
         return;
@@ -293,14 +291,14 @@ static inline foi_pattern_match *match_at(const run *in, guint at)
     return &g_array_index(in->out, foi_pattern_match, at);
 }
 
-/* Keep that the automaton NUMBER has a match from token FIRST to END; a longer one comes later. */
+/* Keep that the automaton NUMBER has a match from token FIRST to END; the longest one counts. */
 static void keep(run *in, uint32_t number, size_t first, size_t end)
 {
     guint at = in->matches;
     while (at > in->own && match_at(in, at - 1)->rule > number)
         at--;
     if (at > in->own && match_at(in, at - 1)->rule == number) {
-        match_at(in, at - 1)->end = (uint32_t)end;
+        match_at(in, at - 1)->end = MAX(match_at(in, at - 1)->end, (uint32_t)end);
         return;
     }
     if (in->matches == in->out->len)
@@ -338,27 +336,32 @@ static inline uint32_t next_node(const foi_pattern_set *set, uint32_t from, cons
     return foi_symbol_map_get(&set->steps, key);
 }
 
-/* Run what can begin with token FIRST, whose node has NUMBER. */
+/* Run what has begun with token FIRST and come to token AT, at the node NUMBER. Recursive by the
+ * depth of the tree only. */
+static void visit(run *in, uint32_t number, size_t first, size_t at)
+{
+    const node *here = &g_array_index(in->set->nodes, node, number);
+    if (here->open.first)
+        keep_all(in, here->open.first, first, at, true);
+    if (here->ends.first)
+        keep_all(in, here->ends.first, first, at, false);
+    if (at + 1 >= in->count)
+        return;
+    uint32_t next = next_node(in->set, number, &in->tokens[at + 1]);
+    if (next)
+        visit(in, next - 1, first, at + 1);
+    if (!is_hyphen(in, at + 1))
+        return;
+    next = next_node(in->set, number, &in->tokens[at + 2]);
+    if (next)
+        visit(in, next - 1, first, at + 2);
+}
+
+/* Run what can begin with token FIRST, whose node is NUMBER. */
 static void run_node(run *in, uint32_t number, size_t first)
 {
     in->own = in->matches;
-    for (size_t at = first;; at++) {
-        const node *here = &g_array_index(in->set->nodes, node, number);
-        bool more = at + 1 < in->count;
-        /* The hyphen may be passed over: then each pattern goes its own way. */
-        if (more && is_hyphen(in, at + 1)) {
-            keep_all(in, here->all.first, first, at, true);
-            break;
-        }
-        if (here->open.first)
-            keep_all(in, here->open.first, first, at, true);
-        if (here->ends.first)
-            keep_all(in, here->ends.first, first, at, false);
-        uint32_t next = more ? next_node(in->set, number, &in->tokens[at + 1]) : 0;
-        if (!next)
-            break;
-        number = next - 1;
-    }
+    visit(in, number, first, first);
     for (; in->own < in->matches; in->own++) {
         foi_pattern_match *match = match_at(in, in->own);
         match->rule = g_array_index(in->set->automata, automaton, match->rule).rule;
