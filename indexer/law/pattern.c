@@ -366,9 +366,11 @@ static inline uint32_t next_node(const foi_pattern_set *set, uint32_t from, cons
     return foi_symbol_map_get(&set->steps, key);
 }
 
+static void visit(run *in, uint32_t number, size_t first, size_t at);
+
 /* Run what has begun with token FIRST and come to token AT, at the node NUMBER. Recursive by the
  * depth of the tree only. */
-static void visit(run *in, uint32_t number, size_t first, size_t at)
+static inline void look_around(run *in, uint32_t number, size_t first, size_t at)
 {
     const node *here = &g_array_index(in->set->nodes, node, number);
     if (here->first)
@@ -385,11 +387,16 @@ static void visit(run *in, uint32_t number, size_t first, size_t at)
         visit(in, next - 1, first, at + 2);
 }
 
+static void visit(run *in, uint32_t number, size_t first, size_t at)
+{
+    look_around(in, number, first, at);
+}
+
 /* Run what can begin with token FIRST, whose node is NUMBER. */
-static void run_node(run *in, uint32_t number, size_t first)
+static inline void run_node(run *in, uint32_t number, size_t first)
 {
     in->own = in->matches;
-    visit(in, number, first, first);
+    look_around(in, number, first, first);
     for (; in->own < in->matches; in->own++) {
         foi_pattern_match *match = match_at(in, in->own);
         match->rule = g_array_index(in->set->automata, automaton, match->rule).rule;
