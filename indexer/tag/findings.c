@@ -78,6 +78,12 @@ bool foi_findings_claims(const foi_findings *findings, const char *section)
     return false;
 }
 
+bool foi_findings_has_role(const foi_findings *findings, const char *id, foi_role role)
+{
+    const foi_standing *standing = g_hash_table_lookup(findings->by_id, id);
+    return standing && (standing->roles & BIT(role));
+}
+
 bool foi_findings_has(const foi_findings *findings, foi_role role)
 {
     for (guint i = 0; i < findings->order->len; i++)
@@ -152,6 +158,36 @@ static bool has_part(const foi_findings *findings, const foi_standing *line, foi
             return true;
     }
     return false;
+}
+
+/* The only part of FOUND that was claimed; NULL where none or several were. */
+static foi_standing *only_claim(const foi_findings *findings, const foi_standing *found)
+{
+    foi_standing *only = NULL;
+    for (guint i = 0; i < findings->order->len; i++) {
+        foi_standing *part = standing_at(findings, i);
+        if (part == found || !foi_findings_is_within(part->id, found->id) ||
+            !(part->roles & BIT(FOI_ROLE_RELIED_ON)))
+            continue;
+        if (only)
+            return NULL;
+        only = part;
+    }
+    return only;
+}
+
+/* "Section 36 is engaged" where 36(2)(c) was claimed, and nothing else of it. */
+static void pass_finding_on(foi_findings *findings, foi_standing *found)
+{
+    static const foi_role verdicts[] = {FOI_ROLE_UPHELD, FOI_ROLE_REJECTED};
+    foi_standing *only = only_claim(findings, found);
+    if (!only || found->lines || (found->roles & BIT(FOI_ROLE_RELIED_ON)))
+        return;
+    for (size_t i = 0; i < G_N_ELEMENTS(verdicts); i++)
+        if ((found->roles & BIT(verdicts[i]))) {
+            give_role(only, verdicts[i], found);
+            found->roles &= ~BIT(verdicts[i]);
+        }
 }
 
 /* A line "FOI 36" means the part that the prose found or, failing that, the parts claimed, or the
@@ -264,6 +300,8 @@ void foi_findings_settle(foi_findings *findings)
     for (guint i = 0; i < findings->order->len; i++)
         if (standing_at(findings, i)->lines)
             pass_line_on(findings, standing_at(findings, i));
+    for (guint i = 0; i < findings->order->len; i++)
+        pass_finding_on(findings, standing_at(findings, i));
     claim_what_was_found(findings);
     drop_shorter(findings);
     emit(findings);

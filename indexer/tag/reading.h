@@ -85,12 +85,15 @@ typedef enum foi_sign {
     FOI_SIGN_MODAL,        /**< "could be": only of the verb right behind */
     FOI_SIGN_STEPS_REQUIRED,
     FOI_SIGN_NO_STEPS,
-    FOI_SIGN_GIVEN, /**< something was handed over */
-    FOI_SIGN_REFUSED,
     FOI_SIGN_COST,
     FOI_SIGN_VEXATIOUS,
-    FOI_SIGN_PENDING,
-    FOI_SIGN_FOI
+    FOI_SIGN_FOI,
+    FOI_SIGN_COURTESY, /**< a leaflet, a procedure: no information that was asked for */
+    FOI_SIGN_REPLY,    /**< "our response": what is attached may say anything */
+    FOI_SIGN_OFFER,    /**< "would be able to": not done yet */
+    FOI_SIGN_REPORTED, /**< "you say that": the requester's words */
+    FOI_SIGN_DELAY,    /**< what is upheld is only that it took too long */
+    FOI_SIGN_SWAP      /**< one exemption stands in for another */
 } foi_sign;
 
 typedef struct foi_phrase {

@@ -42,6 +42,10 @@ static inline bool foi_cue_is_line(foi_cue cue)
  * condition; where two overlap only the one that says more. */
 void foi_cues_find(const foi_role_reader *in, const foi_sentence *sentence, GArray *cues);
 
+/** Whether SIGN stands between tokens FROM and END of SENTENCE, and means what it says there. */
+bool foi_cues_governed(const foi_role_reader *in, const foi_sentence *sentence, foi_sign sign,
+                       uint32_t from, uint32_t end);
+
 /** Who speaks by HIT, an actor. */
 foi_actor foi_cues_actor(const foi_role_reader *in, const foi_hit *hit);
 

@@ -3,7 +3,6 @@
  *   bench-instructions versions        what the counts depend on, one line
  *   bench-instructions prepare INDEX   index the letters that are searched
  *   bench-instructions measure INDEX   run each path under callgrind (instrumentation off at start)
- *   bench-instructions hostile BYTES   the same with the tagger and hostile texts of so many bytes
  *
  * Each path is one dump of callgrind, triggered by its name; standard output has a line for each:
  * the name, how many units were worked on, and what a unit is. instructions.py puts the two
@@ -23,7 +22,6 @@
 #include "indexer/tag/tag.h"
 #include "indexer/text/stemmer.h"
 #include "indexer/text/tokenizer.h"
-#include "tests/bench/hostile.h"
 #include "tests/bench/letters.h"
 #include "xapian-c.h"
 
@@ -206,21 +204,6 @@ static void measure_all(const char *directory)
     foi_disk_remove_tree(scratch);
 }
 
-static void measure_hostile(size_t bytes)
-{
-    for (uint32_t i = 0; bench_hostile_name(i); i++) {
-        g_autoptr(foi_document) first = bench_hostile(i, 1024);
-        g_autoptr(foi_document) text = bench_hostile(i, bytes);
-        foi_tag_document(first);
-        CALLGRIND_START_INSTRUMENTATION;
-        CALLGRIND_ZERO_STATS;
-        foi_tag_document(text);
-        CALLGRIND_DUMP_STATS_AT(bench_hostile_name(i));
-        CALLGRIND_STOP_INSTRUMENTATION;
-        printf("%s %zu byte\n", bench_hostile_name(i), bytes);
-    }
-}
-
 static void prepare(const char *directory)
 {
     g_auto(foi_error) error = FOI_ERROR_INIT;
@@ -241,8 +224,6 @@ int main(int argc, char **argv)
         prepare(argv[2]);
     else if (argc == 3 && strcmp(argv[1], "measure") == 0)
         measure_all(argv[2]);
-    else if (argc == 3 && strcmp(argv[1], "hostile") == 0)
-        measure_hostile((size_t)g_ascii_strtoull(argv[2], NULL, 10));
     else
         return 2;
     return 0;

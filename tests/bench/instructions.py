@@ -2,15 +2,11 @@
 """Count the instructions of the hot paths and compare them with those that were recorded.
 
   python3 tests/bench/instructions.py [--build build/test] [--update]
-  python3 tests/bench/instructions.py --hostile [BYTES]
 
 Runs bench-instructions under callgrind, always on the same made-up letters, and prints for each path
 the instructions a letter (or match, hit, search). Fails when one has grown by more than a tenth over
 instructions.tsv. Counts depend on the compiler and on the libraries: where these are not the
 recorded ones, the counts are printed and nothing fails. --update records what was counted.
-
---hostile tags texts that lead taggers astray (hostile.c), of BYTES bytes, of half and of a quarter of
-them, and fails where twice the text costs more than 2.2 times the instructions.
 """
 import argparse
 import pathlib
@@ -22,8 +18,6 @@ import tempfile
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 RECORDED = pathlib.Path(__file__).with_name("instructions.tsv")
 ALLOWED = 1.10
-ALLOWED_FOR_TWICE = 2.2
-HOSTILE_BYTES = 128 * 1024
 
 
 def instructions_by_path(directory):
@@ -38,41 +32,18 @@ def instructions_by_path(directory):
     return counts
 
 
-def run_counted(program, *arguments):
-    """[(path, units, unit, instructions)] in the program's order."""
-    with tempfile.TemporaryDirectory(prefix="foi-instructions-") as scratch:
-        said = subprocess.run(["valgrind", "-q", "--tool=callgrind", "--instr-atstart=no",
-                               f"--callgrind-out-file={scratch}/counts", program, *arguments],
-                              check=True, stdout=subprocess.PIPE, text=True).stdout
-        counts = instructions_by_path(pathlib.Path(scratch))
-    rows = [line.split() for line in said.splitlines()]
-    return [(path, int(units), unit, counts[path]) for path, units, unit in rows]
-
-
 def count(program):
     """[(path, unit, instructions a unit)] in the program's order."""
     with tempfile.TemporaryDirectory(prefix="foi-instructions-") as scratch:
-        index = pathlib.Path(scratch) / "index"
+        scratch = pathlib.Path(scratch)
+        index = scratch / "index"
         subprocess.run([program, "prepare", index], check=True)
-        rows = run_counted(program, "measure", index)
-    return [(path, unit, total // units) for path, units, unit, total in rows]
-
-
-def check_hostile(program, most):
-    """0 where twice the text costs at most ALLOWED_FOR_TWICE times the instructions, else 1."""
-    sizes = [most // 4, most // 2, most]
-    counts = [dict((name, total) for name, _, _, total in run_counted(program, "hostile", str(size)))
-              for size in sizes]
-    print(f"instructions a byte at {most} bytes, and times those for half the text")
-    bad = []
-    for name in counts[-1]:
-        quarter, half, whole = (by_name[name] for by_name in counts)
-        print(f"  {name:<12} {whole / most:>8.1f}   {half / quarter:5.2f} {whole / half:5.2f}")
-        if max(half / quarter, whole / half) > ALLOWED_FOR_TWICE:
-            bad.append(name)
-    if bad:
-        print("more than linear: " + ", ".join(bad))
-    return 1 if bad else 0
+        said = subprocess.run(["valgrind", "-q", "--tool=callgrind", "--instr-atstart=no",
+                               f"--callgrind-out-file={scratch}/counts", program, "measure", index],
+                              check=True, stdout=subprocess.PIPE, text=True).stdout
+        counts = instructions_by_path(scratch)
+    rows = [line.split() for line in said.splitlines()]
+    return [(path, unit, counts[path] // int(units)) for path, units, unit in rows]
 
 
 def recorded():
@@ -99,13 +70,10 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--build", type=pathlib.Path, default=SOURCE / "build" / "test")
     options.add_argument("--update", action="store_true")
-    options.add_argument("--hostile", type=int, nargs="?", const=HOSTILE_BYTES, metavar="BYTES")
     asked = options.parse_args()
     program = asked.build.resolve() / "tests" / "bench-instructions"
     if not program.exists():
         sys.exit(f"{program} is not there: build it with -DFOI_BUILD_TESTS=ON")
-    if asked.hostile:
-        return check_hostile(program, asked.hostile)
     versions = subprocess.run([program, "versions"], check=True, stdout=subprocess.PIPE,
                               text=True).stdout.strip()
     rows = count(program)
