@@ -16,13 +16,22 @@ static bool overlaps(const foi_hit *a, const foi_hit *b)
     return a->first < b->end && b->first < a->end;
 }
 
-/* Whether INNER stands in the middle of the wide cue OUTER, so nearer to what it is about: "failed
- * to respond in accordance with the EIRs, by incorrectly withholding". */
-static bool is_nearer(const foi_cue_place *inner, const foi_cue_place *outer)
+/* Whether the breach HIT of SENTENCE stretches over another finding, which stands nearer to what it
+ * is about: "failed to respond in accordance with the EIRs, by incorrectly withholding". */
+static bool is_stretched(const foi_role_reader *in, const foi_sentence *sentence,
+                         const foi_hit *hit)
 {
-    return outer->cue == FOI_CUE_BREACHED && outer->hit->end - outer->hit->first > WIDE_CUE &&
-           foi_cue_is_finding(inner->cue) && inner->hit->end - inner->hit->first <= WIDE_CUE &&
-           inner->hit->first > outer->hit->first + 2;
+    if (hit->phrase->value != FOI_CUE_BREACHED || hit->end - hit->first <= WIDE_CUE)
+        return false;
+    for (guint i = 0; i < sentence->hits; i++) {
+        const foi_hit *other = foi_reading_hit(in->reading, sentence->hit + i);
+        if (other->phrase->kind == FOI_PHRASE_CUE &&
+            foi_cue_is_finding((foi_cue)other->phrase->value) && other->first >= hit->first &&
+            other->end < hit->end && other->end - other->first <= WIDE_CUE &&
+            (other->first > hit->first || other->phrase->value != FOI_CUE_BREACHED))
+            return true;
+    }
+    return false;
 }
 
 /* Of two cues that overlap: lines first, then findings before claims, then the longer one. */
@@ -44,8 +53,6 @@ static bool outranks(const foi_cue_place *a, const foi_cue_place *b, bool letter
         return false;
     if (b->cue == FOI_CUE_CLAIM && foi_cue_is_finding(a->cue))
         return true;
-    if (is_nearer(a, b) || is_nearer(b, a))
-        return is_nearer(a, b);
     return a->hit->end - a->hit->first > b->hit->end - b->hit->first;
 }
 
@@ -186,7 +193,8 @@ void foi_cues_find(const foi_role_reader *in, const foi_sentence *sentence, GArr
     g_array_set_size(cues, 0);
     for (guint i = 0; i < sentence->hits; i++) {
         const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
-        if (hit->phrase->kind != FOI_PHRASE_CUE || is_idle(in->reading, hit))
+        if (hit->phrase->kind != FOI_PHRASE_CUE || is_idle(in->reading, hit) ||
+            is_stretched(in, sentence, hit))
             continue;
         foi_cue_place place = {hit, (foi_cue)hit->phrase->value};
         foi_cue_place *last = cues->len ? &g_array_index(cues, foi_cue_place, cues->len - 1) : NULL;

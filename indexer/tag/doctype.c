@@ -81,7 +81,12 @@ static bool is_conditional(const foi_reading *reading, const foi_sentence *sente
     foi_doctype type = (foi_doctype)hit->phrase->value;
     uint32_t from = hit->first > sentence->first + CONDITION_REACH ? hit->first - CONDITION_REACH
                                                                    : sentence->first;
-    if (type != FOI_DOCTYPE_CLARIFICATION_REQUEST && type != FOI_DOCTYPE_EXTENSION)
+    if (type == FOI_DOCTYPE_REVIEW_REQUEST)
+        for (uint32_t at = hit->first; at < hit->end; at++)
+            if (is_word(reading, at, "shall") || is_word(reading, at, "may"))
+                return true;
+    if (type != FOI_DOCTYPE_CLARIFICATION_REQUEST && type != FOI_DOCTYPE_EXTENSION &&
+        type != FOI_DOCTYPE_CORRESPONDENCE)
         return false;
     for (uint32_t at = from; at < hit->first; at++)
         if (hit->first - at <= MODAL_REACH &&
@@ -94,9 +99,9 @@ static bool is_conditional(const foi_reading *reading, const foi_sentence *sente
 /* Whether a word of SENTENCE is of a review. */
 static bool speaks_of_review(const foi_reading *reading, const foi_sentence *sentence)
 {
-    static const char *const words[] = {"review",       "reviewed",       "reviewing",
-                                        "reviewer",     "adolygiad",      "reconsider",
-                                        "reconsidered", "reconsideration"};
+    static const char *const words[] = {"review",       "reviewed",        "reviewing",
+                                        "reviewer",     "adolygiad",       "reconsider",
+                                        "reconsidered", "reconsideration", "appeal"};
     static const foi_symbol_map *made;
     const foi_symbol_map *review = foi_symbol_words(&made, words, G_N_ELEMENTS(words));
     for (uint32_t at = sentence->first; at < sentence->end; at++)
