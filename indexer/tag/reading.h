@@ -113,9 +113,6 @@ typedef struct foi_phrase {
     const char *provision;
 } foi_phrase;
 
-/** The row that RULE of a match stands for. Static. */
-const foi_phrase *foi_phrase_at(uint32_t rule);
-
 typedef struct foi_hit {
     const foi_phrase *phrase;
     uint32_t first; /**< tokens */
