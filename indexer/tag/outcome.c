@@ -118,7 +118,8 @@ static void judge_notice(foi_reading *reading, const foi_vote *votes)
                    !foi_reading_count_sign(reading, FOI_SIGN_NO_STEPS);
     bool won = ordered || has_role(tags, FOI_ROLE_REJECTED, NULL) ||
                has_role(tags, FOI_ROLE_BREACHED, NULL) ||
-               reading->general[FOI_ROLE_REJECTED].length;
+               reading->general[FOI_ROLE_REJECTED].length ||
+               votes[FOI_OUTCOME_COMPLAINT_UPHELD].weight >= 2;
     bool lost = has_role(tags, FOI_ROLE_UPHELD, NULL) || has_role(tags, FOI_ROLE_COMPLIED, NULL) ||
                 reading->general[FOI_ROLE_UPHELD].length;
     foi_outcome said = foi_outcome_heaviest(votes, among, G_N_ELEMENTS(among));
