@@ -72,6 +72,8 @@ static void add_name(directory *all, const foi_authority *authority, const char 
         hash = extend(hash, symbol_of(all, token));
         last = node_make(all, hash);
     }
+    if (last && last->authority == authority)
+        last->weak = last->weak || weak; /* its own name again, behind a "~" */
     if (!last || last->authority)
         return;
     last->authority = authority;
