@@ -145,6 +145,10 @@ def mail_host(address):
 
 # --- GOV.UK ----------------------------------------------------------------------------------------
 
+# Short names that mean nothing else: four letters and more, two of them capitals.
+SHORT_NAME = re.compile(r"(?=[A-Za-z]{4})[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
+
+
 def add_govuk(table, folder):
     rows = records(folder, "govuk-organisations.csv")
     titles = {row["id"]: tidy(row["title"]) for row in rows}
@@ -160,7 +164,8 @@ def add_govuk(table, folder):
         known = table.find(title) or table.new(title, sector, court or is_common(title))
         short = tidy(details.get("abbreviation") or "")
         if short and short != title and known["name"] == title:
-            table.name(known, short, weak=not re.fullmatch(r"[A-Z][A-Za-z]{3,}", short), cell="acronyms")
+            table.name(known, short, weak=not SHORT_NAME.fullmatch(short),
+                       cell="acronyms")
         table.domain(known, host_of(row["non_govuk_domain"] or ""))
 
 

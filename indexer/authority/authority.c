@@ -21,7 +21,7 @@ typedef struct {
     GArray *nodes;         /* of node */
     foi_symbol_map places; /* running hash -> 1 + place among the nodes */
     GHashTable *domains;   /* "dwp.gov.uk" -> foi_authority */
-    uint32_t and_symbol, ampersand, the_symbol;
+    uint32_t and_symbol, ampersand, the_symbol, ltd_symbol, limited_symbol;
 } directory;
 
 static uint64_t extend(uint64_t hash, uint32_t symbol)
@@ -37,8 +37,9 @@ static bool skips(const directory *all, const foi_token *token)
 
 static uint32_t symbol_of(const directory *all, const foi_token *token)
 {
-    return token->symbol == all->ampersand && token->kind == FOI_TOKEN_MARK ? all->and_symbol
-                                                                            : token->symbol;
+    if (token->symbol == all->ampersand && token->kind == FOI_TOKEN_MARK)
+        return all->and_symbol;
+    return token->symbol == all->ltd_symbol ? all->limited_symbol : token->symbol;
 }
 
 /* The node of HASH, until the next one is made; NULL where there is none. */
@@ -58,20 +59,52 @@ static node *node_make(directory *all, uint64_t hash)
     return &g_array_index(all->nodes, node, all->nodes->len - 1);
 }
 
-static void add_name(directory *all, const foi_authority *authority, const char *name, bool acronym)
+/* The node of the last of TOKENS. With MERGED an apostrophe parts no words: text has often lost it
+ * ("Commissioners Office"). */
+static node *add_tokens(directory *all, const GArray *tokens, bool merged)
 {
-    bool weak = *name == '~';
-    name += weak;
-    g_autoptr(GArray) tokens = foi_tokens_read(name, strlen(name));
-    uint64_t hash = 0;
+    uint64_t hash = 0, before = 0;
+    uint32_t symbol = 0;
     node *last = NULL;
     for (guint i = 0; i < tokens->len; i++) {
         const foi_token *token = &g_array_index(tokens, foi_token, i);
         if (skips(all, token) || (i == 0 && token->symbol == all->the_symbol))
             continue;
-        hash = extend(hash, symbol_of(all, token));
+        bool joins = merged && (token->flags & FOI_TOKEN_POSSESSIVE) && token->length == 1;
+        if (joins) {
+            hash = before;
+            symbol = foi_token_symbol_longer(symbol, 's');
+        } else {
+            before = hash;
+            symbol = symbol_of(all, token);
+        }
+        hash = extend(hash, symbol);
         last = node_make(all, hash);
     }
+    return last;
+}
+
+static bool has_possessive(const GArray *tokens)
+{
+    for (guint i = 1; i < tokens->len; i++)
+        if (g_array_index(tokens, foi_token, i).flags & FOI_TOKEN_POSSESSIVE)
+            return true;
+    return false;
+}
+
+static void add_name(directory *all, const foi_authority *authority, const char *name, bool acronym)
+{
+    bool weak = *name == '~';
+    name += weak;
+    g_autoptr(GArray) tokens = foi_tokens_read(name, strlen(name));
+    if (has_possessive(tokens)) {
+        node *merged = add_tokens(all, tokens, true);
+        if (!merged->authority) {
+            merged->authority = authority;
+            merged->weak = weak;
+        }
+    }
+    node *last = add_tokens(all, tokens, false);
     if (last && last->authority == authority)
         last->weak = last->weak || weak; /* its own name again, behind a "~" */
     if (!last || last->authority)
@@ -152,6 +185,8 @@ static const directory *directory_get(void)
         all->and_symbol = foi_token_symbol("and");
         all->ampersand = foi_token_symbol("&");
         all->the_symbol = foi_token_symbol("the");
+        all->ltd_symbol = foi_token_symbol("ltd");
+        all->limited_symbol = foi_token_symbol("limited");
         for (size_t i = 0; i < known->count; i++)
             add_name(all, &known->rows[i], known->rows[i].name, false);
         for (size_t i = 0; i < known->count; i++) {
@@ -257,7 +292,9 @@ static uint32_t match_at(const directory *all, const foi_token *tokens, size_t c
         if (i > at && (token->flags & FOI_TOKEN_BREAK))
             break;
         if (i > at && skips(all, token)) {
-            if (++marks > 1 || token->value == '.' || token->value == ';' || token->value == ':')
+            bool ends = token->value == '.' && i + 1 < count &&
+                        (tokens[i + 1].flags & (FOI_TOKEN_SENTENCE | FOI_TOKEN_GLUED));
+            if (++marks > 1 || ends || token->value == ';' || token->value == ':')
                 break;
             continue;
         }

@@ -27,6 +27,11 @@ uint32_t foi_token_symbol(const char *word)
     return hash;
 }
 
+uint32_t foi_token_symbol_longer(uint32_t symbol, char letter)
+{
+    return hash_byte(symbol, (unsigned char)letter);
+}
+
 /* The base letters of the accented ones that occur in English, Welsh, Gaelic and Irish. */
 static unsigned fold_letter(gunichar c)
 {

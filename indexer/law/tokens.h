@@ -45,6 +45,9 @@ typedef struct foi_token {
 /** The symbol of a folded word, number or mark as written ("section", "40", "("). */
 uint32_t foi_token_symbol(const char *word);
 
+/** The symbol of a word with SYMBOL and one more ASCII letter at its end. */
+uint32_t foi_token_symbol_longer(uint32_t symbol, char letter);
+
 /**
  * The tokens of LENGTH bytes of valid UTF-8 (at most FOI_TOKENS_TEXT_LIMIT are read) as a GArray of
  * foi_token, for the caller to g_array_unref. Curly quotes and dashes fold to '"', '\'' and '-';
