@@ -36,7 +36,7 @@ static const word_list lists[] = {
      "rescue|ambulance|prison|probation|fire|police|crime|commissioning|medical|health|transport|"
      "housing|county|borough|city|community|water|children|safety|traffic|court"},
     {LEADS_OF, "university|department|ministry|borough|body|constable|academy|office|corporation|"
-               "commissioners|council|college"},
+               "council|college"},
     {LEADS, "cyngor|prifysgol|heddlu|ysgol|coleg|bwrdd|ymddiriedolaeth|comhairle|awdurdod"},
     {GENERAL,
      "parish|town|city|county|borough|district|local|public|health|education|care|housing|"
@@ -64,7 +64,8 @@ static const word_list lists[] = {
      "reference|first|second|third|yours|regards|authority|here|i|may|can|does|did|has|"
      "is|was|are|were|or|but|so|about|against|former|formerly"},
     {TITLE, "mr|mrs|ms|miss|dr|sir|cllr|councillor|professor|prof|lord|lady|judge|mx"},
-    {NO_BODY, "information|tribunal|court|courts|committee|upper|european|supreme"},
+    {NO_BODY,
+     "respondent|respondents|appellant|appellants|claimant|defendant|applicant|information|tribunal|court|courts|committee|upper|european|supreme"},
 };
 
 static const foi_symbol_map *uses_get(void)
@@ -158,7 +159,7 @@ static uint32_t run_end(const foi_token *tokens, size_t count, uint32_t i, bool 
         /* A line that a name ended is not gone on with. */
         if ((token->flags & FOI_TOKEN_LINE) && end == i && is_capital(token))
             break;
-        if (is_capital(token) && !(use_of(token) & TITLE)) {
+        if (is_capital(token) && !(use_of(token) & (TITLE | NO_BODY))) {
             end = i + 1;
             continue;
         }

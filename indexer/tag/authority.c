@@ -31,6 +31,7 @@ typedef struct {
     uint32_t parties_first, parties_end; /* both 0: no parties are listed */
     bool salutation;                     /* it ends with "Dear ..." */
     bool request;                        /* the requester writes */
+    bool parties_only;                   /* a case about other things than information */
 } contest;
 
 static bool is_one_of(const foi_reading *reading, uint32_t at, const char *const *words)
@@ -176,7 +177,8 @@ static double weigh_in_decision(const contest *in, const foi_body_mention *menti
     const foi_sentence *sentence = foi_reading_sentence_of(reading, mention->first);
     bool near_top = mention->first < reading->head;
     bool party = mention->first >= in->parties_first && mention->first < in->parties_end;
-    if (foi_body_is_judge(mention->body))
+    if (foi_body_is_judge(mention->body) ||
+        (in->parties_only && !party && !is_cited(reading, mention)))
         return 0;
     if (!party && (sentence->zone == FOI_ZONE_RIGHTS || sentence->zone == FOI_ZONE_SIGNATURE ||
                    sentence->zone == FOI_ZONE_REQUEST))
@@ -348,8 +350,10 @@ void foi_tag_authority(foi_reading *reading)
                   .bodies = bodies,
                   .request = type == FOI_DOCTYPE_REQUEST || type == FOI_DOCTYPE_REVIEW_REQUEST};
     find_letterhead(&in);
-    if (type == FOI_DOCTYPE_TRIBUNAL_DECISION || type == FOI_DOCTYPE_COURT_JUDGMENT)
+    if (type == FOI_DOCTYPE_TRIBUNAL_DECISION || type == FOI_DOCTYPE_COURT_JUDGMENT) {
         foi_parties_between(reading, &in.parties_first, &in.parties_end);
+        in.parties_only = !reading->is_foi;
+    }
     weigh_mentions(&in);
     if (!reading->regulator)
         weigh_hosts(&in);

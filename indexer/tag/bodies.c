@@ -356,6 +356,17 @@ static void read_definitions(finder *in)
     }
 }
 
+/* Whether the words around AT are in capitals, too: there an acronym looks like any word. */
+static bool is_in_capitals(const foi_reading *reading, uint32_t at)
+{
+    const foi_token *before = at > 0 ? token_at(reading, at - 1) : NULL;
+    const foi_token *after = token_at(reading, at + 1);
+    bool same_line = !(token_at(reading, at)->flags & FOI_TOKEN_LINE);
+    return (before && same_line && (before->flags & FOI_TOKEN_UPPER) && before->value > 4) ||
+           (!(after->flags & FOI_TOKEN_LINE) && (after->flags & FOI_TOKEN_UPPER) &&
+            after->value > 4);
+}
+
 static gint compare_mentions(gconstpointer a, gconstpointer b)
 {
     const foi_body_mention *one = a, *two = b;
@@ -381,7 +392,7 @@ static void find_shorts(finder *in)
         const foi_authority_mention *known = place ? NULL : table_short(reading, i);
         if (own)
             mention.body = g_ptr_array_index(in->bodies->in_order, place - 1);
-        else if (known && !known->weak) {
+        else if (known && !known->weak && !is_in_capitals(reading, i)) {
             mention.body = foi_bodies_known(in->bodies, known->authority);
             mention.end = known->end;
         }

@@ -6,12 +6,11 @@
 #include "indexer/law/symbols.h"
 #include "indexer/tag/look.h"
 
-/* Near the top: tokens where a letter has its date. */
-#define TOP_TOKENS 120
+/* Near the top: tokens where a letter has its date; the head of a judgment is longer. */
+#define TOP_TOKENS      120
+#define JUDGMENT_TOKENS 300
 
-/* A date that stands alone further down than this, and further up than the end, is often an item of
- * a table. */
-#define ALONE_TOP  60
+/* A date that stands alone below the top and further up than this is often an item of a table. */
 #define ALONE_TAIL 80
 
 /* Words of a label before a date. */
@@ -43,13 +42,14 @@ static const struct {
     const char *words;
 } lists[] = {
     {LABEL, "date|dyddiad|sent|dated|dyddiedig"},
-    {ISSUE, "given|decision|decided|issued|issue|promulgated|promulgation|signed|made|handed|"
-            "released|judgment|responded|response|replied|reply|answered|determination|outcome|"
-            "completed|penderfyniad|anfonwyd|ymateb"},
-    {RULING, "given|promulgated|promulgation|handed|issued|released|sent"},
+    {ISSUE,
+     "given|delivered|decision|decided|issued|issue|promulgated|promulgation|signed|made|handed|"
+     "released|judgment|responded|response|replied|reply|answered|determination|outcome|"
+     "completed|penderfyniad|anfonwyd|ymateb"},
+    {RULING, "given|delivered|promulgated|promulgation|handed|issued|released|sent"},
     {DECIDED, "decision|decided|judgment|determination"},
-    {FILL, "of|the|on|this|is|was|our|letter|and|to|parties|day|notice|internal|ruling|order|down|"
-           "by|for|in|document|email|post|ar|y|yr|o"},
+    {FILL, "of|the|on|this|is|our|letter|and|to|parties|day|notice|internal|ruling|order|down|"
+           "reasons|document|ar|y|yr|o"},
     {OTHER,
      "received|published|heard|hearing|request|requested|updated|posted|review|printed|birth|"
      "last|start|started|end|ended|ending|commencement|commenced|incident|contract|meeting|"
@@ -103,28 +103,42 @@ static uint32_t word_before(const foi_reading *reading, uint32_t first, uint32_t
     return at > line ? at - 1 : first;
 }
 
-/* What is said between LINE and FIRST by words that can stand in a label; 0 where others stand
- * there. "Kevin Dunion Date: ": a label right before the date counts wherever it stands, since text
- * may have lost its lines. */
-static unsigned label_before(const foi_reading *reading, uint32_t first, uint32_t line)
+/* What the words from LINE to FIRST say where all of them can stand in a label; 0 elsewhere. */
+static unsigned whole_label(const foi_reading *reading, uint32_t first, uint32_t line)
 {
     unsigned all = 0, words = 0;
-    bool whole = true;
+    bool this_one = false, letter = false;
     for (uint32_t i = line; i < first; i++) {
         if (foi_reading_token(reading, i)->kind == FOI_TOKEN_MARK)
             continue;
         unsigned use = use_of(reading, i);
-        whole = whole && (use & (LABEL | ISSUE | FILL | RULING));
+        this_one = this_one || is_word(reading, i, "this");
+        letter = letter || is_word(reading, i, "letter");
+        /* "Dated" heads a line, "a letter dated" tells of another one. */
+        if (is_word(reading, i, "dated") && i > line && !is_word(reading, i + 1, "this"))
+            use = 0;
+        if (!(use & (LABEL | ISSUE | FILL | RULING)) && !(this_one && is_word(reading, i, "was")))
+            return 0;
         all |= use;
         words++;
     }
-    if (whole && words && words <= LABEL_WORDS)
-        return all & (LABEL | ISSUE | RULING | DECIDED);
+    if (words > LABEL_WORDS || (letter && !(all & LABEL)))
+        return 0;
+    /* "Issued on": a line of its own, no sentence in the middle of a paragraph. */
+    bool heads_line = line == 0 || (foi_reading_token(reading, line)->flags & FOI_TOKEN_LINE);
+    return heads_line || (all & LABEL) ? all & (LABEL | ISSUE | RULING | DECIDED) : 0;
+}
+
+/* What is said right before FIRST by words of a label. "Kevin Dunion Date: ": such a label counts
+ * wherever it stands, since text may have lost its lines. */
+static unsigned label_before(const foi_reading *reading, uint32_t first, uint32_t line)
+{
+    unsigned whole = whole_label(reading, first, line);
     uint32_t last = word_before(reading, first, line);
     bool capital = last < first && (foi_reading_token(reading, last)->flags & FOI_TOKEN_CAPITAL);
     unsigned use = use_of(reading, last);
-    if (!capital || !(use & LABEL))
-        return 0;
+    if (whole || !capital || !(use & LABEL) || is_word(reading, last, "dated"))
+        return whole;
     uint32_t from = last > line + 2 ? last - 2 : line;
     for (uint32_t i = from; i < last; i++)
         use |= use_of(reading, i) & (ISSUE | RULING | DECIDED);
@@ -286,14 +300,48 @@ static bool is_reference(const foi_reading *reading, const foi_found_date *date,
            last < date->first && (use_of(reading, last) & REFERENCE);
 }
 
-/* A date alone on its line: a letter's date, or, in the middle of the text, an item of a table. */
-static int score_alone(const foi_reading *reading, const foi_found_date *date, uint32_t line,
-                       bool *labelled)
+static uint32_t top_of(const foi_reading *reading)
 {
-    bool ends = date->first < ALONE_TOP || date->end + ALONE_TAIL > reading->tokens->len;
-    int above = score_label_above(reading, line, labelled);
+    return is_tribunal(reading) ? JUDGMENT_TOKENS : TOP_TOKENS;
+}
+
+/* A date alone on its line: a letter's date, or, in the middle of the text, an item of a table. */
+static int score_alone(const foi_reading *reading, const foi_found_date *date, uint32_t first,
+                       uint32_t line, bool *labelled)
+{
+    bool outer = date->first < top_of(reading) || date->end + ALONE_TAIL > reading->tokens->len;
+    int above = line == first ? score_label_above(reading, line, labelled) : 0;
     bool sheet = reading->document->file == FOI_FILE_SHEET;
-    return above + (*labelled ? 0 : sheet ? 0 : ends || date->first < TOP_TOKENS ? 8 : 2);
+    return above + (*labelled || sheet ? 0 : outer ? 8 : 2);
+}
+
+/* The token behind the date on the line above LINE, where it is "On 9 October 2007"; 0 elsewhere.
+ */
+static uint32_t on_line_above(const foi_reading *reading, uint32_t line, uint32_t previous)
+{
+    if (line == 0 || previous != line)
+        return 0;
+    uint32_t above = line_start(reading, line - 1);
+    return is_word(reading, above, "on") ? above : 0;
+}
+
+/* Two columns that were read one below the other: "Heard at X", "Decision promulgated", "On 9 May",
+ * "3 June": the second date is the decision's. */
+static int score_columns(const foi_reading *reading, const foi_found_date *date, uint32_t line,
+                         uint32_t previous, bool *labelled)
+{
+    foi_found_date next;
+    if (!is_tribunal(reading))
+        return 0;
+    uint32_t above = line == date->first ? on_line_above(reading, line, previous) : 0;
+    if (above)
+        return score_label_above(reading, above, labelled) + 1;
+    bool on = is_word(reading, line, "on") && line + 1 == date->first;
+    if (!on || (date->end < reading->tokens->len &&
+                (foi_reading_token(reading, date->end)->flags & FOI_TOKEN_LINE) &&
+                foi_date_at(reading, date->end, &next)))
+        return 0;
+    return score_label_above(reading, line, labelled);
 }
 
 static int score_date(const foi_reading *reading, const foi_found_date *date, uint32_t previous,
@@ -306,20 +354,21 @@ static int score_date(const foi_reading *reading, const foi_found_date *date, ui
         return -20;
     uint32_t lead = words_between(reading, line, first);
     uint32_t tail = words_between(reading, date->end, end);
-    int score = score_before(reading, first, line, labelled);
+    int score = score_before(reading, first, line, labelled) +
+                score_columns(reading, date, line, previous, labelled);
     bool alone = lead <= 2 && tail <= 1;
     if (lead > 0 && lead <= 2 && foi_reading_token(reading, line)->kind == FOI_TOKEN_WORD &&
         score <= 0)
         alone = false;
     if (alone)
-        score += score_alone(reading, date, line, labelled);
+        score += score_alone(reading, date, first, line, labelled);
     else if (ends_letterhead(reading, date))
         score += 6;
     else if (lead + tail <= 8)
         score += 3;
     else if (lead <= 1 && first < 12)
         score += 6;
-    if (first < TOP_TOKENS)
+    if (first < top_of(reading))
         score += 3;
     else if (date->end + 60 > reading->tokens->len)
         score += 1;

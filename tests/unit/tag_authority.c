@@ -255,6 +255,8 @@ Test(tag_authority, letters)
         {"Cyngor Caerdydd\n3 Mai 2023\n\nAnnwyl Ms Roe\n\nDiolch am eich cais o dan Ddeddf "
          "Rhyddid Gwybodaeth 2000. Mae'r Cyngor yn cadarnhau.",
          "city-of-cardiff-council"},
+        {"HSE AND SAFETY NEWS\n\nREPORT OF THE MOD SQUAD\n\nNothing else is known of this page.",
+         NULL},
         {"Minutes of a meeting of the Parish Council\n\nThe clerk read the letter. The Local "
          "Education Authority had not replied.",
          NULL},

@@ -201,6 +201,26 @@ Test(tag_dates, one_of_many)
          "the diary of 3 May 2014. The Commissioner's decision is that section 35 was engaged.\nFOI "
          "35: Not upheld\n\nUpdated: 06 January 2022; Ref: scu.555438",
          "2015-05-07"},
+        {"Information Tribunal Appeal Number: EA/2005/0999\nHeard at Audit House, London\nDecision "
+         "Promulgated\nOn 9 October 2007\n26 October 2007\n\nBetween\nJANE ROE\nAppellant\nand\n"
+         "INFORMATION COMMISSIONER\nRespondent\n\nThe Tribunal dismisses the appeal. The appeal is "
+         "dismissed.",
+         "2007-10-26"},
+        {"Information Tribunal Appeal Number: EA/2007/0999\nFreedom of Information Act 2000 "
+         "(FOIA)\nDetermination made on the papers\nDecision promulgated: "
+         "29/11/2007\n\nBetween\nJANE ROE\nAppellant\nand\nINFORMATION "
+         "COMMISSIONER\nRespondent\n\nThe appeal is dismissed. The Decision Notice is dated 26 March "
+         "2007.",
+         "2007-11-29"},
+        {"Upper Tribunal\n[2030] UKUT 12 (AAC)\nDecision & Reasons Promulgated\nOn 24 February "
+         "2030\n\nThe response was made by letter dated 17th December 2019.\nThe decision was issued "
+         "on 3 May 2028.\n\nInterview Record, Dated 16th March 2018\n\nThe appeal is dismissed. This "
+         "is an appeal against a decision of the First-tier Tribunal.",
+         "2030-02-24"},
+        {"High Court of Justice in Northern Ireland\nAnderson v Information Commissioner [2031] NIQB "
+         "44\nJudgment: approved by the Court\nDelivered: 31.05.2031\n\nThis is an appeal against a "
+         "decision about the Freedom of Information Act. The appeal is dismissed.",
+         "2031-05-31"},
         {"Our Ref: FOI 12345   Your Ref: 03/02/2011   Date: 24 May 2019\n\nDear Ms Roe\n\nThank you "
          "for your request under the Freedom of Information Act.",
          "2019-05-24"},
