@@ -21,6 +21,9 @@
 #define SHORT_LEAST 2
 #define SHORT_MOST  9
 
+/* A line is looked at so many tokens to either side. */
+#define LINE_TOKENS 10
+
 /* A short name's own words stand so many tokens before it. */
 #define DEFINITION_TOKENS 10
 
@@ -97,7 +100,7 @@ foi_body *foi_bodies_known(foi_bodies *bodies, const foi_authority *authority)
                  : add_body(bodies, authority, g_strdup(authority->id), g_strdup(authority->name));
 }
 
-/* The table's row for NAME, also with a last word more than the table has. */
+/* The table's row for NAME, also with a last word more than the table has, or a first one less. */
 static const foi_authority *find_name(const char *name)
 {
     static const char *const endings[] = {" council", " limited", " ltd", " plc", " company"};
@@ -109,6 +112,10 @@ static const foi_authority *find_name(const char *name)
         g_autofree char *shorter = g_strndup(name, length - cut);
         if (strchr(shorter, ' '))
             known = foi_authority_find(shorter);
+    }
+    if (!known && g_ascii_strncasecmp(name, "borough of ", 11) == 0) {
+        g_autofree char *london = g_strconcat("London ", name, NULL);
+        known = foi_authority_find(london);
     }
     return known;
 }
@@ -356,15 +363,25 @@ static void read_definitions(finder *in)
     }
 }
 
-/* Whether the words around AT are in capitals, too: there an acronym looks like any word. */
+/* Whether the line around AT is in capitals: there an acronym looks like any word. */
 static bool is_in_capitals(const foi_reading *reading, uint32_t at)
 {
-    const foi_token *before = at > 0 ? token_at(reading, at - 1) : NULL;
-    const foi_token *after = token_at(reading, at + 1);
-    bool same_line = !(token_at(reading, at)->flags & FOI_TOKEN_LINE);
-    return (before && same_line && (before->flags & FOI_TOKEN_UPPER) && before->value > 4) ||
-           (!(after->flags & FOI_TOKEN_LINE) && (after->flags & FOI_TOKEN_UPPER) &&
-            after->value > 4);
+    unsigned capitals = 0;
+    uint32_t first = at, count = reading->tokens->len;
+    while (first > 0 && at - first < LINE_TOKENS &&
+           !(token_at(reading, first)->flags & FOI_TOKEN_LINE))
+        first--;
+    for (uint32_t i = first; i < count && i < at + LINE_TOKENS; i++) {
+        const foi_token *token = foi_reading_token(reading, i);
+        if (i > at && (token->flags & FOI_TOKEN_LINE))
+            break;
+        if (token->kind != FOI_TOKEN_WORD || i == at || token->value < 2)
+            continue;
+        if (!(token->flags & FOI_TOKEN_UPPER))
+            return false;
+        capitals++;
+    }
+    return capitals > 1;
 }
 
 static gint compare_mentions(gconstpointer a, gconstpointer b)
@@ -385,6 +402,9 @@ static void find_shorts(finder *in)
         while (next < full && g_array_index(mentions, foi_body_mention, next).end <= i)
             next++;
         if (next < full && g_array_index(mentions, foi_body_mention, next).first <= i)
+            continue;
+        /* "MATCH.COM", "foi@BBC.co.uk" */
+        if ((token->flags & FOI_TOKEN_GLUED) && i > 0 && is_mark(reading, i - 1, ".@"))
             continue;
         uint32_t place = foi_symbol_map_get(&in->shorts, token->symbol);
         bool own = place && place != BLOCKED;

@@ -49,6 +49,13 @@ Test(tag_authority, labels)
         {"Freedom of Information Act 2000 (FOIA) Decision notice\n\nPublic authority: The Chief "
          "Constable of Kent Police\nAddress: Sutton Road",
          "kent-police"},
+        {"Environmental Information Regulations 2004 (EIR) Decision notice\n\nDate: 27 September "
+         "2012\n\nPublic Authority: Borough of Waltham Forest Address: Town Hall Forest Road",
+         "london-borough-of-waltham-forest"},
+        {"Information Tribunal Appeal Number: EA/2005/0999\n\nThe Tribunal allows the appeal. The "
+         "appeal is allowed.\n\nSUBSTITUTED DECISION NOTICE\nDated 26 October 2007\nPublic "
+         "authority:\nLondon Borough of Bromley\nAddress of Public authority:\nCivic Centre",
+         "london-borough-of-bromley"},
         {"Decision Notice 101/2030: Minutes\n\nAuthority: Scottish Ministers\nCase Ref: "
          "203000001\n\nSummary\n\nThe Applicant asked the Authority for minutes.",
          "scottish-government"},
