@@ -13,6 +13,9 @@
 /* A date that stands alone below the top and further up than this is often an item of a table. */
 #define ALONE_TAIL 80
 
+/* What may stand between a date and the salutation. */
+#define LETTERHEAD_TAIL 12
+
 /* Words of a label before a date. */
 #define LABEL_WORDS 10
 
@@ -150,9 +153,11 @@ static bool is_of_other(const foi_reading *reading, uint32_t first, uint32_t lin
 {
     uint32_t from = first > line + OTHER_TOKENS ? first - OTHER_TOKENS : line;
     for (uint32_t i = from; i < first; i++) {
-        /* "Request and response date:" */
-        bool both = use_of(reading, i) & OTHER && use_of(reading, i + 1) & ISSUE && i + 1 < first;
-        if ((use_of(reading, i) & OTHER) && !both)
+        /* "Request and response date:"; "request-695018-" of a request site's address. */
+        bool both = (use_of(reading, i + 1) & ISSUE) && i + 1 < first;
+        bool address = is_mark(reading, i + 1, "-") &&
+                       (foi_reading_token(reading, i + 1)->flags & FOI_TOKEN_GLUED);
+        if ((use_of(reading, i) & OTHER) && !both && !address)
             return true;
     }
     return false;
@@ -249,11 +254,21 @@ static uint32_t words_between(const foi_reading *reading, uint32_t first, uint32
 /* "Ref: 2021-9941 15 November 2021" and then "Dear ...": text whose lines were lost. */
 static bool ends_letterhead(const foi_reading *reading, const foi_found_date *date)
 {
-    if (date->end >= reading->tokens->len || date->first > TOP_TOKENS || date->first == 0)
+    if (date->first > TOP_TOKENS || date->first == 0)
         return false;
-    return (is_word(reading, date->end, "dear") || is_word(reading, date->end, "annwyl")) &&
-           (foi_reading_token(reading, date->end)->flags & FOI_TOKEN_BREAK) &&
-           foi_reading_token(reading, date->first - 1)->kind == FOI_TOKEN_NUMBER;
+    for (uint32_t i = date->end; i < date->end + LETTERHEAD_TAIL; i++)
+        if ((is_word(reading, i, "dear") || is_word(reading, i, "annwyl")) &&
+            (token_at(reading, i)->flags & FOI_TOKEN_LINE))
+            return true;
+    return false;
+}
+
+/* Whether a sentence ends behind the date: "It was built on or around 27 March 2020." */
+static bool ends_sentence(const foi_reading *reading, uint32_t end)
+{
+    const foi_token *next = token_at(reading, end + 1);
+    return is_mark(reading, end, ".") &&
+           (end + 1 >= reading->tokens->len || (next->flags & FOI_TOKEN_SENTENCE));
 }
 
 /* Where the date begins with the day of the week before it ("Friday,", "Dydd Gwener"). */
@@ -362,9 +377,9 @@ static int score_date(const foi_reading *reading, const foi_found_date *date, ui
         alone = false;
     if (alone)
         score += score_alone(reading, date, first, line, labelled);
-    else if (ends_letterhead(reading, date))
+    else if (score >= 0 && ends_letterhead(reading, date))
         score += 6;
-    else if (lead + tail <= 8)
+    else if (lead + tail <= 8 && !(lead > 2 && ends_sentence(reading, date->end)))
         score += 3;
     else if (lead <= 1 && first < 12)
         score += 6;
@@ -390,6 +405,11 @@ static int score_publisher(const foi_reading *reading, const foi_found_date *dat
     if (date->first == 0 || date->first > TOP_TOKENS)
         return 0;
     if (is_word(reading, date->first - 1, "ico"))
+        return 12;
+    /* "Decision Notice 1 December 2008 Public Authority: ..." */
+    if (reading->document->tags.doctype == FOI_DOCTYPE_DECISION_NOTICE && date->first > 1 &&
+        is_word(reading, date->first - 1, "notice") &&
+        is_word(reading, date->first - 2, "decision") && is_word(reading, date->end, "public"))
         return 12;
     const foi_token *before = foi_reading_token(reading, date->first - 1);
     bool bracketed = before->kind == FOI_TOKEN_MARK && before->value == '(' &&

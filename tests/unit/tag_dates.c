@@ -221,6 +221,18 @@ Test(tag_dates, one_of_many)
          "44\nJudgment: approved by the Court\nDelivered: 31.05.2031\n\nThis is an appeal against a "
          "decision about the Freedom of Information Act. The appeal is dismissed.",
          "2031-05-31"},
+        {"Ministry of Defence\n\nRef: FOI2020/10999 E-mail: x Mr Roe request-699999- 2 November 2020 "
+         "[email protected]\n\nDear Mr Roe,\n\nThank you for your email of 29 September 2020 "
+         "requesting information under the Freedom of Information Act.",
+         "2020-11-02"},
+        {"1 Freedom of Information Act 2000 (Section 50) Decision Notice 1 December 2008 Public "
+         "Authority: Address: Kent County Council Maidstone Summary On 3 May 2007 the complainant "
+         "asked.",
+         "2008-12-01"},
+        {"Work orders\n\nDear Kent County Council,\n\nPlease provide under the Freedom of "
+         "Information Act the order for a fence. The fence was built on or around 27th of March "
+         "2020.\n\nJane Roe",
+         "none"},
         {"Our Ref: FOI 12345   Your Ref: 03/02/2011   Date: 24 May 2019\n\nDear Ms Roe\n\nThank you "
          "for your request under the Freedom of Information Act.",
          "2019-05-24"},
