@@ -88,18 +88,25 @@ static size_t fold_all(const char *text, size_t length, char *out)
     return made;
 }
 
-/* Whether TEXT is NAME, letters that look alike and one other letter apart ("Februaiy"). */
-static bool is_misread(const char *text, size_t length, const char *name)
+/* The month whose name is LENGTH bytes of TEXT but for letters that look alike and one other letter
+ * that is not the first ("Februaiy"); 0 where there is none. */
+static int misread_month(const char *text, size_t length)
 {
     char read[MONTH_LETTERS], printed[MONTH_LETTERS];
     size_t read_length = fold_all(text, length, read);
-    size_t printed_length = fold_all(name, strlen(name), printed);
-    unsigned wrong = 0;
-    if (read_length != printed_length || read_length < 3)
-        return false;
-    for (size_t i = 0; i < read_length; i++)
-        wrong += read[i] != printed[i];
-    return wrong == 0 || (wrong == 1 && length >= MISREAD_LETTERS);
+    if (read_length < 3 || !strchr("jfmasond", read[0]))
+        return 0;
+    for (int m = 0; m < 12; m++) {
+        const char *name = english_months[m];
+        unsigned wrong = 0;
+        if (*name != read[0] || fold_all(name, strlen(name), printed) != read_length)
+            continue;
+        for (size_t i = 0; i < read_length; i++)
+            wrong += read[i] != printed[i];
+        if (wrong == 0 || (wrong == 1 && length >= MISREAD_LETTERS))
+            return m + 1;
+    }
+    return 0;
 }
 
 /* The month at AT, behind a day; *END one after it. */
@@ -121,10 +128,7 @@ static int read_month(const foi_reading *reading, uint32_t at, uint32_t *end)
     if (length > MONTH_LETTERS)
         return 0;
     *end = i;
-    for (int m = 0; m < 12; m++)
-        if (is_misread(reading->text + first->start, length, english_months[m]))
-            return m + 1;
-    return 0;
+    return misread_month(reading->text + first->start, length);
 }
 
 /* LEAST to MOST digits at AT, letters taken for them among them; -1 where there are none. *END is
