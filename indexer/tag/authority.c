@@ -18,8 +18,10 @@
 /* Bytes of a mail address or a host name that are looked at. */
 #define HOST_BYTES 120
 
-/* The least weight that makes a body the document's. */
-#define LEAST_WEIGHT 1.5
+/* The least weight that makes a body the document's; where nothing else shows a letter or a
+ * decision, a name in a letterhead, a signature or an address is needed. */
+#define LEAST_WEIGHT    1.5
+#define LEAST_ELSEWHERE 3.5
 
 /* Beyond this weight more of it does not make a body surer. */
 #define SURE_WEIGHT 9
@@ -89,7 +91,10 @@ static double weigh_place(const contest *in, const foi_body_mention *mention, fo
         break;
     }
     double weight = mention->acronym ? 0.7 : 1;
-    if (mention->first < in->letterhead) {
+    /* A page that is no letter has prose at its top. */
+    bool heads = in->salutation || in->reading->is_foi || in->reading->is_mail ||
+                 (foi_reading_token(in->reading, mention->first)->flags & FOI_TOKEN_LINE);
+    if (heads && mention->first < in->letterhead) {
         weight += mention->acronym ? 2 : 3;
         if (mention->first < LETTERHEAD_NAME)
             weight += 3;
@@ -251,8 +256,11 @@ static size_t weigh_host(contest *in, const char *at, double weight)
     host[length] = '\0';
     const foi_authority *authority = foi_authority_by_domain(host);
     foi_body *body = authority ? foi_bodies_known(in->bodies, authority) : NULL;
-    if (body && !foi_body_is_judge(body))
+    if (body && !foi_body_is_judge(body)) {
         body->weight += weight;
+        body->host = (size_t)(at - in->reading->text);
+        body->host_length = length;
+    }
     return length;
 }
 
@@ -320,18 +328,43 @@ static const foi_body *best_of(const foi_bodies *bodies, double *second)
     return best;
 }
 
+/* The line of a mail's header that its sender stands in. */
+static void sender_evidence(const foi_reading *reading, foi_evidence *evidence)
+{
+    const GArray *blocks = reading->document->text.blocks;
+    for (guint i = 0; i < blocks->len; i++) {
+        const foi_block *block = &g_array_index(blocks, foi_block, i);
+        if (block->kind != FOI_BLOCK_MAIL_HEADER || block->length < 6 ||
+            block->start + block->length > reading->length ||
+            g_ascii_strncasecmp(reading->text + block->start, "From: ", 6) != 0)
+            continue;
+        evidence->start = block->start;
+        evidence->length = MIN(block->length, FOI_EVIDENCE_LIMIT);
+        return;
+    }
+}
+
+/* A page about other things names bodies that are not its writer. */
+static double least_weight(const foi_reading *reading)
+{
+    bool message = reading->is_mail || reading->is_foi || reading->document->tags.doctype;
+    return message ? LEAST_WEIGHT : LEAST_ELSEWHERE;
+}
+
 static void set_best(foi_reading *reading, const foi_bodies *bodies)
 {
     double second;
     const foi_body *best = best_of(bodies, &second);
-    if (!best || best->weight < LEAST_WEIGHT)
+    if (!best || best->weight < least_weight(reading))
         return;
     double margin = (best->weight - second) / best->weight;
     double strength = MIN(1, best->weight / SURE_WEIGHT);
     double confidence = 0.3 + 0.3 * margin + 0.35 * strength;
-    foi_evidence evidence = {0, 0, confidence, FOI_SOURCE_READ};
+    foi_evidence evidence = {best->host, best->host_length, confidence, FOI_SOURCE_READ};
     if (best->end)
         evidence = foi_reading_evidence(reading, best->first, best->end, confidence);
+    else if (!best->host_length)
+        sender_evidence(reading, &evidence);
     set_authority(reading, best,
                   best->end ? foi_reading_text(reading, best->first, best->end) : NULL, evidence);
 }

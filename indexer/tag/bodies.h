@@ -11,10 +11,11 @@ typedef struct foi_body {
     char *id;
     char *name; /**< as a person would write it */
     double weight;
-    double best;         /**< weight of the heaviest mention */
-    uint32_t first, end; /**< tokens of that mention; both 0: only a domain */
-    uint32_t first_seen; /**< token of the first mention; UINT32_MAX: none */
-    uint32_t place;      /**< among the bodies in order */
+    double best;              /**< weight of the heaviest mention */
+    uint32_t first, end;      /**< tokens of that mention; both 0: only a domain */
+    size_t host, host_length; /**< bytes of the host or address that is its own; 0, 0: none */
+    uint32_t first_seen;      /**< token of the first mention; UINT32_MAX: none */
+    uint32_t place;           /**< among the bodies in order */
 } foi_body;
 
 typedef struct foi_body_mention {

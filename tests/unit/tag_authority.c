@@ -262,6 +262,11 @@ Test(tag_authority, letters)
         {"Cyngor Caerdydd\n3 Mai 2023\n\nAnnwyl Ms Roe\n\nDiolch am eich cais o dan Ddeddf "
          "Rhyddid Gwybodaeth 2000. Mae'r Cyngor yn cadarnhau.",
          "city-of-cardiff-council"},
+        {"A walk in the hills\n\nIt rained. We met a man who once worked for the Home Office and now "
+         "keeps bees behind the church, where the path turns. He told us about the old mill and the "
+         "flood of that year, and that nobody had gone up to the top since then because of the mud "
+         "on the way, the fallen trees and the bull in the last field. The Home Office had a hut.",
+         NULL},
         {"HSE AND SAFETY NEWS\n\nREPORT OF THE MOD SQUAD\n\nNothing else is known of this page.",
          NULL},
         {"Minutes of a meeting of the Parish Council\n\nThe clerk read the letter. The Local "
@@ -341,6 +346,17 @@ Test(tag_authority, confidence_says_how_it_was_found)
     g_autofree char *quote = foi_text_quote(&label->text, &label->tags.authority_evidence);
     cr_expect_not_null(strstr(quote, "Public authority: Kent County Council"), "%s", quote);
     cr_expect_lt(guess->tags.authority_evidence.confidence, 0.75);
+}
+
+Test(tag_authority, an_address_is_evidence)
+{
+    g_autoptr(foi_document) document = mail_from(
+        "x@example.org", "Dear Ms Roe,\n\nThank you for your request under the Freedom of "
+                         "Information Act. We hold it.\n\nRegards\nfoi@derbyshire.gov.uk");
+    cr_assert_not_null(document->tags.authority_id);
+    cr_expect_str_eq(document->tags.authority_id, "derbyshire-county-council");
+    g_autofree char *quote = foi_text_quote(&document->text, &document->tags.authority_evidence);
+    cr_expect_not_null(strstr(quote, "derbyshire.gov.uk"), "%s", quote);
 }
 
 Test(tag_authority, names_are_shown_as_a_person_would_write_them)
