@@ -347,7 +347,9 @@ static void sender_evidence(const foi_reading *reading, foi_evidence *evidence)
 /* A page about other things names bodies that are not its writer. */
 static double least_weight(const foi_reading *reading)
 {
-    bool message = reading->is_mail || reading->is_foi || reading->document->tags.doctype;
+    foi_doctype type = reading->document->tags.doctype;
+    bool message = reading->is_mail || reading->is_foi ||
+                   (type != FOI_DOCTYPE_NONE && type != FOI_DOCTYPE_OTHER);
     return message ? LEAST_WEIGHT : LEAST_ELSEWHERE;
 }
 
