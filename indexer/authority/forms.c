@@ -133,6 +133,10 @@ static uint32_t by_last_word(const foi_token *tokens, size_t count, uint32_t at)
     for (uint32_t i = at + 1; i < count && i < at + NAME_TOKENS && is_inside(tokens, count, i);
          i++) {
         unsigned use = use_of(&tokens[i]);
+        /* "Disclosure Officer" over "Puddleby Parish Council": two lines, two things. */
+        if ((tokens[i].flags & FOI_TOKEN_LINE) && (tokens[i].flags & FOI_TOKEN_SENTENCE) &&
+            is_capital(&tokens[i]) && !(use & GENERAL))
+            break;
         if (use & NO_BODY)
             break;
         if (!is_capital(&tokens[i]))

@@ -127,12 +127,22 @@ static double weigh_words(const contest *in, const foi_body_mention *mention)
     return weight;
 }
 
+/* "Firm Ltd on behalf of Kent County Council" */
+static bool is_acted_for(const foi_reading *reading, const foi_body_mention *mention)
+{
+    uint32_t at = before(reading, mention->first);
+    return at != UINT32_MAX && at > 0 && is_word(reading, at, "of") &&
+           is_word(reading, at - 1, "behalf");
+}
+
 static double weigh_in_letter(const contest *in, const foi_body_mention *mention)
 {
     const foi_sentence *sentence = foi_reading_sentence_of(in->reading, mention->first);
     double place = weigh_place(in, mention, sentence->zone);
     if (place < 0)
         return 0;
+    if (!in->request && is_acted_for(in->reading, mention))
+        place += 3;
     if (!in->request && sentence->zone != FOI_ZONE_BODY && sentence->zone != FOI_ZONE_HEADING)
         return place;
     double weight = place + weigh_words(in, mention);
@@ -296,7 +306,7 @@ static void set_authority(foi_reading *reading, const foi_body *body, char *writ
     tags->authority_id = g_strdup(body->id);
     tags->authority_name = g_strdup(body->name);
     tags->authority_as_written = written;
-    tags->sector = body->authority ? body->authority->sector : FOI_SECTOR_NONE;
+    tags->sector = body->sector;
     tags->authority_evidence = evidence;
 }
 

@@ -80,12 +80,36 @@ static char *with_small_letters(const char *name)
     return g_strjoinv(" ", words);
 }
 
+/* What a name says of the sector of a body that is not in the table. */
+static foi_sector sector_of(const char *name)
+{
+    static const struct {
+        const char *word;
+        foi_sector sector;
+    } signs[] = {{"nhs", FOI_SECTOR_HEALTH},           {"health", FOI_SECTOR_HEALTH},
+                 {"hospital", FOI_SECTOR_HEALTH},      {"hospitals", FOI_SECTOR_HEALTH},
+                 {"medical", FOI_SECTOR_HEALTH},       {"surgery", FOI_SECTOR_HEALTH},
+                 {"police", FOI_SECTOR_POLICE},        {"constabulary", FOI_SECTOR_POLICE},
+                 {"university", FOI_SECTOR_EDUCATION}, {"college", FOI_SECTOR_EDUCATION},
+                 {"school", FOI_SECTOR_EDUCATION},     {"academy", FOI_SECTOR_EDUCATION},
+                 {"department", FOI_SECTOR_CENTRAL},   {"ministry", FOI_SECTOR_CENTRAL},
+                 {"council", FOI_SECTOR_LOCAL},        {"cyngor", FOI_SECTOR_LOCAL},
+                 {"borough", FOI_SECTOR_LOCAL},        {"fire", FOI_SECTOR_LOCAL}};
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    g_auto(GStrv) words = g_strsplit(lower, " ", -1);
+    for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
+        if (g_strv_contains((const char *const *)words, signs[i].word))
+            return signs[i].sector;
+    return FOI_SECTOR_NONE;
+}
+
 static foi_body *add_body(foi_bodies *bodies, const foi_authority *authority, char *id, char *name)
 {
     foi_body *body = g_new0(foi_body, 1);
     body->authority = authority;
     body->id = id;
     body->name = name;
+    body->sector = authority ? authority->sector : sector_of(name);
     body->first_seen = UINT32_MAX;
     body->place = bodies->in_order->len;
     g_hash_table_insert(bodies->by_id, body->id, body);
@@ -221,8 +245,9 @@ static bool stands_apart(const foi_reading *reading, uint32_t first, uint32_t na
     static const char *const parts[] = {"north", "south", "east",  "west",   "new",   "upper",
                                         "lower", "great", "mid",   "little", "royal", "central",
                                         "old",   "inner", "outer", "greater"};
-    const foi_token *before = token_at(reading, name - 1);
-    if (!(before->flags & FOI_TOKEN_CAPITAL))
+    const foi_token *before = token_at(reading, name - 1), *own = token_at(reading, name);
+    if (!(before->flags & FOI_TOKEN_CAPITAL) ||
+        ((own->flags & FOI_TOKEN_LINE) && (own->flags & FOI_TOKEN_SENTENCE)))
         return true;
     if (name - first > 1 || !(before->flags & FOI_TOKEN_SENTENCE))
         return false;
@@ -256,6 +281,27 @@ static uint32_t add_form(finder *in, uint32_t at, const foi_authority_mention *t
     return end;
 }
 
+/* A line of a letterhead that is a name of the table but for letters that were read wrong
+ * ("Departrnent for Education"); its end, or 0. */
+static uint32_t add_misread_line(finder *in, uint32_t at)
+{
+    const foi_reading *reading = in->reading;
+    uint32_t end = at + 1;
+    if (at >= LETTERHEAD || !(token_at(reading, at)->flags & FOI_TOKEN_LINE))
+        return 0;
+    while (end < reading->tokens->len && end < at + LINE_TOKENS &&
+           !(token_at(reading, end)->flags & FOI_TOKEN_LINE))
+        end++;
+    g_autofree char *name = foi_reading_text(reading, at, end);
+    if (!strstr(name, "rn") && !strstr(name, "vv"))
+        return 0;
+    foi_body *body = foi_bodies_misread(in->bodies, name);
+    if (!body)
+        return 0;
+    add_mention(in, body, at, end);
+    return end;
+}
+
 static void find_names(finder *in)
 {
     const foi_reading *reading = in->reading;
@@ -269,6 +315,8 @@ static void find_names(finder *in)
             if (!is_part_of_other(reading, end))
                 add_mention(in, foi_bodies_known(in->bodies, table->authority), i, end);
         }
+        if (!end)
+            end = add_misread_line(in, i);
         i = end ? end : i + 1;
     }
 }

@@ -10,6 +10,7 @@ typedef struct foi_body {
     const foi_authority *authority; /**< NULL: not in the table */
     char *id;
     char *name; /**< as a person would write it */
+    foi_sector sector;
     double weight;
     double best;              /**< weight of the heaviest mention */
     uint32_t first, end;      /**< tokens of that mention; both 0: only a domain */

@@ -52,7 +52,7 @@ static const struct {
     {RULING, "given|delivered|promulgated|promulgation|handed|issued|released|sent"},
     {DECIDED, "decision|decided|judgment|determination"},
     {FILL, "of|the|on|this|is|our|letter|and|to|parties|day|notice|internal|ruling|order|down|"
-           "reasons|document|ar|y|yr|o"},
+           "reasons|original|document|ar|y|yr|o"},
     {OTHER,
      "received|published|heard|hearing|request|requested|updated|posted|review|printed|birth|"
      "last|start|started|end|ended|ending|commencement|commenced|incident|contract|meeting|"

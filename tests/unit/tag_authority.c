@@ -262,6 +262,19 @@ Test(tag_authority, letters)
         {"Cyngor Caerdydd\n3 Mai 2023\n\nAnnwyl Ms Roe\n\nDiolch am eich cais o dan Ddeddf "
          "Rhyddid Gwybodaeth 2000. Mae'r Cyngor yn cadarnhau.",
          "city-of-cardiff-council"},
+        {"Departrnent for Education\nSanctuary Buildings\n\nl2 May 2O11\n\nDear Ms Roe\n\nThank you "
+         "for your request under the Freedom of Information Act. We hold the information.",
+         "department-for-education"},
+        {"Information Governance\nPuddleby Health NHS Trust\n\nDear Ms Roe\n\nThank you for your "
+         "request under the Freedom of Information Act. The Trust holds the information.",
+         "puddleby-health-nhs-trust"},
+        {"Dear Ms Roe\n\nThank you for your request under the Freedom of Information Act. We hold the "
+         "information.\n\nRegards\n\nA. Sample\nDisclosure Officer\nSussex Police\nChurch Lane",
+         "sussex-police"},
+        {"Dear Ms Roe\n\nThank you for your request under the Freedom of Information Act. We hold the "
+         "information.\n\nRegards\n\nA. Sample\nVeritau Ltd on behalf of North Yorkshire County "
+         "Council",
+         "north-yorkshire-county-council"},
         {"A walk in the hills\n\nIt rained. We met a man who once worked for the Home Office and now "
          "keeps bees behind the church, where the path turns. He told us about the old mill and the "
          "flood of that year, and that nobody had gone up to the top since then because of the mud "
@@ -367,4 +380,5 @@ Test(tag_authority, names_are_shown_as_a_person_would_write_them)
     cr_assert_not_null(document->tags.authority_name);
     cr_expect_str_eq(document->tags.authority_name, "Riverside and St John's Academy Trust");
     cr_expect_str_eq(document->tags.authority_as_written, "RIVERSIDE AND ST JOHN'S ACADEMY TRUST");
+    cr_expect_eq(document->tags.sector, FOI_SECTOR_EDUCATION);
 }
