@@ -205,11 +205,11 @@ static double weigh_in_decision(const contest *in, const foi_body_mention *menti
         return weight + 9;
     if (mention->first <= 2)
         weight += 6;
-    if (is_named_as_subject(reading, mention))
-        return weight * 0.4;
     uint32_t at = before(reading, mention->first);
     if (at != UINT32_MAX && is_one_of(reading, at, asked))
         weight += near_top ? 2 : 1;
+    else if (is_named_as_subject(reading, mention))
+        return weight * 0.4;
     if (is_one_of(reading, mention->end, verbs))
         weight += 2;
     if (is_mark(reading, mention->end, "("))

@@ -188,9 +188,21 @@ static bool is_closing(const foi_reading *reading, uint32_t first, uint32_t line
     return false;
 }
 
+/* Tokens that are no marks: "**March 2017**" is alone on its line. */
+static uint32_t words_between(const foi_reading *reading, uint32_t first, uint32_t end)
+{
+    uint32_t words = 0;
+    for (uint32_t i = first; i < end; i++)
+        words += foi_reading_token(reading, i)->kind != FOI_TOKEN_MARK;
+    return words;
+}
+
 /* How the words right before the date speak for or against it. */
 static int score_before(const foi_reading *reading, uint32_t first, uint32_t line, bool *labelled)
 {
+    /* A page's own date, where it has no other. */
+    if (is_word(reading, line, "published") && words_between(reading, line, first) <= 2)
+        return 4;
     if (is_of_other(reading, first, line) || (is_tribunal(reading) && is_of_notice(reading, first)))
         return -14;
     int score = 0;
@@ -240,15 +252,6 @@ static int score_label_above(const foi_reading *reading, uint32_t line, bool *la
         return 0;
     uint32_t above = line_start(reading, line - 1);
     return line - above <= 5 ? score_before(reading, line, above, labelled) : 0;
-}
-
-/* Tokens that are no marks: "**March 2017**" is alone on its line. */
-static uint32_t words_between(const foi_reading *reading, uint32_t first, uint32_t end)
-{
-    uint32_t words = 0;
-    for (uint32_t i = first; i < end; i++)
-        words += foi_reading_token(reading, i)->kind != FOI_TOKEN_MARK;
-    return words;
 }
 
 /* "Ref: 2021-9941 15 November 2021" and then "Dear ...": text whose lines were lost. */

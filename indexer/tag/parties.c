@@ -317,6 +317,7 @@ bool foi_parties_between(const foi_reading *reading, uint32_t *first, uint32_t *
         last = i;
     }
     *first = begin;
-    *end = last;
+    /* "Second Respondent: X" */
+    *end = last + (is_mark(reading, last + 1, ":|") ? VALUE_TOKENS : 0);
     return named >= 2;
 }

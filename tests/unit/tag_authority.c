@@ -147,6 +147,9 @@ Test(tag_authority, the_body_complained_about)
         {"The complainant has requested a report by the Care Quality Commission. The Department of "
          "Health and Social Care (DHSC) initially refused the request." FOUND,
          "department-of-health-and-social-care"},
+        {"The complainant has requested information about a site from Sedgemoor District Council "
+         "(\"the council\"). The Environment Agency had been consulted." FOUND,
+         "sedgemoor-district-council"},
         {"The complainant made a request to Puddleby Town Council (the Council) for minutes. The "
          "Council refused." FOUND,
          "puddleby-town-council"},
@@ -202,6 +205,11 @@ Test(tag_authority, parties_before_a_tribunal)
          "COMMISSIONER\nRespondent\n\n-and-\n\nLONDON BOROUGH OF CAMDEN\nAdditional "
          "Party\n\nThe Tribunal dismisses the appeal. The appeal is dismissed.",
          "london-borough-of-camden"},
+        {"IN THE FIRST-TIER TRIBUNAL Case No. EA/2018/0999\n(INFORMATION RIGHTS)\n\nAppellant: JANE "
+         "ROE\nFirst Respondent: The Information Commissioner\nSecond Respondent: The Charity "
+         "Commission for England and Wales\n\nDate of Decision: 2 August 2019\n\nDecision: The "
+         "appeal is dismissed.",
+         "charity-commission"},
         {"UPPER TRIBUNAL (ADMINISTRATIVE APPEALS CHAMBER)\n[2030] UKUT 12 (AAC)\n\nSecretary of "
          "State for the Home Department v Information Commissioner and Jane Roe\n\nThe appeal is "
          "dismissed. This is an appeal against a decision of the First-tier Tribunal.",

@@ -233,6 +233,12 @@ Test(tag_dates, one_of_many)
          "Information Act the order for a fence. The fence was built on or around 27th of March "
          "2020.\n\nJane Roe",
          "none"},
+        {"FOI releases for January 2019\n\nFrom: Ministry of Justice\nPublished: 8 February "
+         "2019\n\nFreedom of Information request 190103999: prison visits. We hold this.",
+         "2019-02-08"},
+        {"Published: 8 February 2019\nDate responded: 6 February 2019\n\nFreedom of Information "
+         "request\n\nWe hold this.",
+         "2019-02-06"},
         {"Our Ref: FOI 12345   Your Ref: 03/02/2011   Date: 24 May 2019\n\nDear Ms Roe\n\nThank you "
          "for your request under the Freedom of Information Act.",
          "2019-05-24"},
