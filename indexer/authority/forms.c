@@ -5,6 +5,9 @@
 /* Longest name, in tokens. */
 #define NAME_TOKENS 14
 
+/* So many words that are no name by themselves are one together. */
+#define GENERAL_WORDS 5
+
 typedef enum {
     ENDS = 1 << 0,       /* a name ends with it */
     GOES_ON = 1 << 1,    /* as ENDS, but a longer name may follow: "Academy Trust" */
@@ -62,7 +65,8 @@ static const word_list lists[] = {
      "sirs|madam|its|his|her|their|there|it|he|she|they|no|not|any|each|every|what|how|who|which|"
      "whether|both|other|another|such|some|all|copy|copies|fao|attn|public|respondents|applicant|"
      "reference|first|second|third|yours|regards|authority|here|i|may|can|does|did|has|"
-     "is|was|are|were|or|but|so|about|against|former|formerly"},
+     "is|was|are|were|or|but|so|about|against|former|formerly|leader|chairman|mayor|minister|secretary|president|governors|trustees|deputy|"
+     "assistant|schedule|appendix|annex|article|report|policy|letter|contract|agreement|register|list"},
     {TITLE, "mr|mrs|ms|miss|dr|sir|cllr|councillor|professor|prof|lord|lady|judge|mx"},
     {NO_BODY,
      "respondent|respondents|appellant|appellants|claimant|defendant|applicant|information|tribunal|court|courts|committee|upper|european|supreme"},
@@ -117,13 +121,27 @@ static bool is_inside(const foi_token *tokens, size_t count, uint32_t i)
     return (use_of(token) & SMALL) && i + 1 < count && !(tokens[i + 1].flags & FOI_TOKEN_BREAK);
 }
 
-/* Whether the tokens from FIRST to END have a word of their own. */
+/* Whether the tokens from FIRST to END have a word of their own. "Royal Free London NHS Foundation
+ * Trust" has none, but many that only together are a name. */
 static bool has_own_word(const foi_token *tokens, uint32_t first, uint32_t end)
 {
-    for (uint32_t i = first; i < end; i++)
+    unsigned capitals = 0;
+    for (uint32_t i = first; i < end; i++) {
+        capitals += is_capital(&tokens[i]);
         if (is_capital(&tokens[i]) && !(use_of(&tokens[i]) & (GENERAL | NO_BODY)))
             return true;
-    return false;
+    }
+    return capitals >= GENERAL_WORDS;
+}
+
+/* "Leader of the Council": behind "the" nothing but general words before END. */
+static bool is_office(const foi_token *tokens, uint32_t first, uint32_t end)
+{
+    uint32_t the = foi_token_symbol("the");
+    uint32_t i = end;
+    while (i > first && (use_of(&tokens[i - 1]) & GENERAL) && tokens[i - 1].symbol != the)
+        i--;
+    return i > first && tokens[i - 1].symbol == the;
 }
 
 /* "Puddleby Parish Council": the end, or 0. */
@@ -222,5 +240,5 @@ uint32_t foi_authority_form_at(const foi_token *tokens, size_t count, uint32_t a
     if (end)
         return end;
     end = by_last_word(tokens, count, at);
-    return end && has_own_word(tokens, at, end) ? end : 0;
+    return end && has_own_word(tokens, at, end) && !is_office(tokens, at, end) ? end : 0;
 }
