@@ -10,6 +10,9 @@
 /* Longest name typed or written, in tokens. */
 #define NAME_TOKENS 24
 
+/* Longest word of a name that an apostrophe is taken out of. */
+#define NAME_BYTES 40
+
 /* A name or the beginning of one: the key is the hash of its symbols. */
 typedef struct {
     const foi_authority *authority; /* NULL: only the beginning of longer names */
@@ -59,23 +62,33 @@ static node *node_make(directory *all, uint64_t hash)
     return &g_array_index(all->nodes, node, all->nodes->len - 1);
 }
 
-/* The node of the last of TOKENS from FIRST to END. With MERGED an apostrophe parts no words: text
- * has often lost it ("Commissioners Office"). */
-static node *add_tokens(directory *all, const foi_token *tokens, guint first, guint end,
-                        bool merged)
+/* The symbol of WORD in CELL with an "s" at its end. */
+static uint32_t symbol_with_s(const char *cell, const foi_token *word)
+{
+    char letters[NAME_BYTES];
+    size_t length = MIN(word->length, sizeof letters - 1);
+    for (size_t i = 0; i < length; i++)
+        letters[i] = g_ascii_tolower(cell[word->start + i]);
+    letters[length] = 's';
+    return foi_symbol_of(letters, length + 1);
+}
+
+/* The node of the last of TOKENS, which are CELL's, from FIRST to END. With MERGED an apostrophe
+ * parts no words: text has often lost it ("Commissioners Office"). */
+static node *add_tokens(directory *all, const char *cell, const foi_token *tokens, guint first,
+                        guint end, bool merged)
 {
     uint64_t hash = 0, before = 0;
-    uint32_t symbol = 0;
     node *last = NULL;
     for (guint i = first; i < end; i++) {
         const foi_token *token = &tokens[i];
         if (skips(all, token) || (i == first && token->symbol == all->the_symbol))
             continue;
-        bool joins = merged && (token->flags & FOI_TOKEN_POSSESSIVE) && token->length == 1;
+        bool joins =
+            merged && i > first && (token->flags & FOI_TOKEN_POSSESSIVE) && token->length == 1;
         hash = joins ? before : hash;
-        symbol = joins ? foi_token_symbol_longer(symbol, 's') : symbol_of(all, token);
         before = hash;
-        hash = extend(hash, symbol);
+        hash = extend(hash, joins ? symbol_with_s(cell, token - 1) : symbol_of(all, token));
         last = node_make(all, hash);
     }
     return last;
@@ -89,20 +102,20 @@ static bool has_possessive(const foi_token *tokens, guint first, guint end)
     return false;
 }
 
-/* One name: the tokens from FIRST to END, "~" before them. */
-static void add_name(directory *all, const foi_authority *authority, const foi_token *tokens,
-                     guint first, guint end, bool acronym)
+/* One name of CELL: the tokens from FIRST to END, "~" before them. */
+static void add_name(directory *all, const foi_authority *authority, const char *cell,
+                     const foi_token *tokens, guint first, guint end, bool acronym)
 {
     bool weak = first < end && tokens[first].kind == FOI_TOKEN_MARK && tokens[first].value == '~';
     first += weak;
     if (has_possessive(tokens, first, end)) {
-        node *merged = add_tokens(all, tokens, first, end, true);
+        node *merged = add_tokens(all, cell, tokens, first, end, true);
         if (!merged->authority) {
             merged->authority = authority;
             merged->weak = weak;
         }
     }
-    node *last = add_tokens(all, tokens, first, end, false);
+    node *last = add_tokens(all, cell, tokens, first, end, false);
     if (last && last->authority == authority)
         last->weak = last->weak || weak; /* its own name again, behind a "~" */
     if (!last || last->authority)
@@ -125,7 +138,7 @@ static void add_names(directory *all, const foi_authority *authority, const char
         bool ends = i == array->len || (tokens[i].kind == FOI_TOKEN_MARK && tokens[i].value == '|');
         if (!ends)
             continue;
-        add_name(all, authority, tokens, first, i, acronym);
+        add_name(all, authority, cell, tokens, first, i, acronym);
         first = i + 1;
     }
 }
@@ -328,11 +341,12 @@ static bool is_written_so(const node *found, const foi_token *first)
 GArray *foi_authority_mentions(const foi_token *tokens, size_t count)
 {
     const directory *all = directory_get();
-    GArray *out = g_array_new(FALSE, FALSE, sizeof(foi_authority_mention));
+    GArray *out = g_array_sized_new(FALSE, FALSE, sizeof(foi_authority_mention), 16);
     for (uint32_t i = 0; i < count; i++) {
+        if (!(tokens[i].flags & FOI_TOKEN_CAPITAL))
+            continue;
         const node *found = NULL;
-        if (tokens[i].kind != FOI_TOKEN_WORD || !(tokens[i].flags & FOI_TOKEN_CAPITAL) ||
-            tokens[i].symbol == all->the_symbol)
+        if (tokens[i].kind != FOI_TOKEN_WORD || tokens[i].symbol == all->the_symbol)
             continue;
         uint32_t end = match_at(all, tokens, count, i, &found);
         if (!end || !is_written_so(found, &tokens[i]))

@@ -16,13 +16,22 @@ static bool overlaps(const foi_hit *a, const foi_hit *b)
     return a->first < b->end && b->first < a->end;
 }
 
-/* Whether INNER stands in the middle of the wide cue OUTER, so nearer to what it is about: "failed
- * to respond in accordance with the EIRs, by incorrectly withholding". */
-static bool is_nearer(const foi_cue_place *inner, const foi_cue_place *outer)
+/* Whether the breach HIT of SENTENCE stretches over another finding, which stands nearer to what it
+ * is about: "failed to respond in accordance with the EIRs, by incorrectly withholding". */
+static bool is_stretched(const foi_role_reader *in, const foi_sentence *sentence,
+                         const foi_hit *hit)
 {
-    return outer->cue == FOI_CUE_BREACHED && outer->hit->end - outer->hit->first > WIDE_CUE &&
-           foi_cue_is_finding(inner->cue) && inner->hit->end - inner->hit->first <= WIDE_CUE &&
-           inner->hit->first > outer->hit->first + 2;
+    if (hit->phrase->value != FOI_CUE_BREACHED || hit->end - hit->first <= WIDE_CUE)
+        return false;
+    for (guint i = 0; i < sentence->hits; i++) {
+        const foi_hit *other = foi_reading_hit(in->reading, sentence->hit + i);
+        if (other->phrase->kind == FOI_PHRASE_CUE &&
+            foi_cue_is_finding((foi_cue)other->phrase->value) && other->first >= hit->first &&
+            other->end < hit->end && other->end - other->first <= WIDE_CUE &&
+            (other->first > hit->first || other->phrase->value != FOI_CUE_BREACHED))
+            return true;
+    }
+    return false;
 }
 
 /* Of two cues that overlap: lines first, then findings before claims, then the longer one. */
@@ -44,8 +53,6 @@ static bool outranks(const foi_cue_place *a, const foi_cue_place *b, bool letter
         return false;
     if (b->cue == FOI_CUE_CLAIM && foi_cue_is_finding(a->cue))
         return true;
-    if (is_nearer(a, b) || is_nearer(b, a))
-        return is_nearer(a, b);
     return a->hit->end - a->hit->first > b->hit->end - b->hit->first;
 }
 
@@ -61,6 +68,13 @@ foi_actor foi_cues_actor(const foi_role_reader *in, const foi_hit *hit)
     return (foi_actor)hit->phrase->value;
 }
 
+bool foi_cues_is_actor(const foi_role_reader *in, const foi_hit *hit)
+{
+    return hit->phrase->kind == FOI_PHRASE_ACTOR &&
+           !(is_word(in->reading, hit->first, "decision") &&
+             token_at(in->reading, hit->end)->kind == FOI_TOKEN_NUMBER);
+}
+
 /* Who speaks at token AT of SENTENCE: the last one named before it. */
 static foi_actor actor_at(const foi_role_reader *in, const foi_sentence *sentence, uint32_t at)
 {
@@ -70,7 +84,7 @@ static foi_actor actor_at(const foi_role_reader *in, const foi_sentence *sentenc
         const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
         if (hit->first > at)
             break;
-        if (hit->phrase->kind != FOI_PHRASE_ACTOR || (last && hit->first < last->end))
+        if (!foi_cues_is_actor(in, hit) || (last && hit->first < last->end))
             continue;
         actor = foi_cues_actor(in, hit);
         last = hit;
@@ -78,11 +92,13 @@ static foi_actor actor_at(const foi_role_reader *in, const foi_sentence *sentenc
     return actor;
 }
 
-/* "neither confirm nor deny whether", "where claimed": nothing is denied, and nothing is in doubt.
- */
+/* "neither confirm nor deny whether", "where claimed", "in part 1": nothing is denied, nothing is
+ * in doubt, and the whole is meant. */
 static bool is_idle(const foi_reading *reading, const foi_hit *hit)
 {
     static const char *const forms[] = {"deny", "denying", "denied", "denies", "confirm"};
+    if (hit->phrase->value == FOI_SIGN_PART && hit->phrase->kind == FOI_PHRASE_SIGN)
+        return token_at(reading, hit->end)->kind == FOI_TOKEN_NUMBER;
     bool whether = is_word(reading, hit->first, "whether");
     if (is_word(reading, hit->first, "where") &&
         (is_word(reading, hit->end, "claimed") || is_word(reading, hit->end, "cited") ||
@@ -98,14 +114,13 @@ static bool is_idle(const foi_reading *reading, const foi_hit *hit)
     return false;
 }
 
-/* Whether SIGN stands between token FROM of SENTENCE and HIT. */
-static bool governs(const foi_role_reader *in, const foi_sentence *sentence, const foi_hit *hit,
-                    foi_sign sign, uint32_t from)
+bool foi_cues_governed(const foi_role_reader *in, const foi_sentence *sentence, foi_sign sign,
+                       uint32_t from, uint32_t end)
 {
     for (guint i = 0; i < sentence->hits; i++) {
         const foi_hit *other = foi_reading_hit(in->reading, sentence->hit + i);
         if (other->phrase->kind == FOI_PHRASE_SIGN && other->phrase->value == (int)sign &&
-            other->first >= from && other->first < hit->first && !is_idle(in->reading, other))
+            other->first >= from && other->first < end && !is_idle(in->reading, other))
             return true;
     }
     return false;
@@ -115,7 +130,7 @@ static bool governed(const foi_role_reader *in, const foi_sentence *sentence, co
                      foi_sign sign, uint32_t reach)
 {
     uint32_t from = hit->first > sentence->first + reach ? hit->first - reach : sentence->first;
-    return governs(in, sentence, hit, sign, from);
+    return foi_cues_governed(in, sentence, sign, from, hit->first);
 }
 
 /* "not held and withheld under": what is denied before the "and" says nothing of what follows. */
@@ -131,7 +146,7 @@ static bool is_negated(const foi_role_reader *in, const foi_sentence *sentence, 
     while (first > sentence->first && hit->first - first < NEGATION_REACH &&
            !parts_clauses(in->reading, first - 1))
         first--;
-    return governs(in, sentence, hit, FOI_SIGN_NEGATION, first);
+    return foi_cues_governed(in, sentence, FOI_SIGN_NEGATION, first, hit->first);
 }
 
 /* Whether CUE says that an exemption stood or fell. */
@@ -185,7 +200,8 @@ void foi_cues_find(const foi_role_reader *in, const foi_sentence *sentence, GArr
     g_array_set_size(cues, 0);
     for (guint i = 0; i < sentence->hits; i++) {
         const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
-        if (hit->phrase->kind != FOI_PHRASE_CUE || is_idle(in->reading, hit))
+        if (hit->phrase->kind != FOI_PHRASE_CUE || is_idle(in->reading, hit) ||
+            is_stretched(in, sentence, hit))
             continue;
         foi_cue_place place = {hit, (foi_cue)hit->phrase->value};
         foi_cue_place *last = cues->len ? &g_array_index(cues, foi_cue_place, cues->len - 1) : NULL;

@@ -1,3 +1,4 @@
+#include "indexer/law/symbols.h"
 #include "indexer/tag/dates.h"
 #include "indexer/tag/look.h"
 #include "indexer/tag/reading.h"
@@ -80,7 +81,12 @@ static bool is_conditional(const foi_reading *reading, const foi_sentence *sente
     foi_doctype type = (foi_doctype)hit->phrase->value;
     uint32_t from = hit->first > sentence->first + CONDITION_REACH ? hit->first - CONDITION_REACH
                                                                    : sentence->first;
-    if (type != FOI_DOCTYPE_CLARIFICATION_REQUEST && type != FOI_DOCTYPE_EXTENSION)
+    if (type == FOI_DOCTYPE_REVIEW_REQUEST)
+        for (uint32_t at = hit->first; at < hit->end; at++)
+            if (is_word(reading, at, "shall") || is_word(reading, at, "may"))
+                return true;
+    if (type != FOI_DOCTYPE_CLARIFICATION_REQUEST && type != FOI_DOCTYPE_EXTENSION &&
+        type != FOI_DOCTYPE_CORRESPONDENCE)
         return false;
     for (uint32_t at = from; at < hit->first; at++)
         if (hit->first - at <= MODAL_REACH &&
@@ -90,16 +96,19 @@ static bool is_conditional(const foi_reading *reading, const foi_sentence *sente
     return foi_reading_has_sign(reading, FOI_SIGN_CONDITION, from, hit->first);
 }
 
-/* Whether a word of SENTENCE is of a review. */
+/* Whether a word of SENTENCE is of a review; universities call it an appeal. */
 static bool speaks_of_review(const foi_reading *reading, const foi_sentence *sentence)
 {
     static const char *const words[] = {"review",       "reviewed",       "reviewing",
                                         "reviewer",     "adolygiad",      "reconsider",
                                         "reconsidered", "reconsideration"};
+    static const foi_symbol_map *made;
+    const foi_symbol_map *review = foi_symbol_words(&made, words, G_N_ELEMENTS(words));
     for (uint32_t at = sentence->first; at < sentence->end; at++)
-        for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-            if (is_word(reading, at, words[i]))
-                return true;
+        if ((foi_symbol_map_get(review, foi_reading_token(reading, at)->symbol) &&
+             foi_reading_token(reading, at)->kind == FOI_TOKEN_WORD) ||
+            (is_word(reading, at, "your") && is_word(reading, at + 1, "appeal")))
+            return true;
     return false;
 }
 
@@ -162,9 +171,9 @@ static bool is_thread(const foi_reading *reading, vote *head)
     bool parties = false;
     if (reading->is_mail)
         return false;
-    for (uint32_t i = 0; i + 2 < reading->tokens->len; i++) {
+    for (uint32_t i = 0, last = reading->tokens->len; i + 2 < last; i++) {
         const foi_token *token = foi_reading_token(reading, i);
-        if (token->symbol != from || !(token->flags & FOI_TOKEN_LINE) ||
+        if (!(token->flags & FOI_TOKEN_LINE) || token->symbol != from ||
             foi_reading_token(reading, i + 1)->value != ':' ||
             !has_date(reading, i + 2, i + MESSAGE_HEAD))
             continue;
@@ -302,7 +311,9 @@ static foi_doctype letter_type(const ballot *in)
     if (requester > authority)
         return requester_letter(in);
     /* Planners and insurers answer and delay, too. */
-    if (!in->reading->is_foi && !shows(in, FOI_DOCTYPE_RESPONSE, GIVES_OR_REFUSES))
+    bool refuses =
+        in->reading->law->refs->len > 0 && shows(in, FOI_DOCTYPE_RESPONSE, GIVES_OR_REFUSES);
+    if (!in->reading->is_foi && authority < FULL_VOICE && !refuses)
         return in->letter ? FOI_DOCTYPE_CORRESPONDENCE : FOI_DOCTYPE_NONE;
     return authority_letter(in);
 }
