@@ -148,9 +148,14 @@ static bool is_office(const foi_token *tokens, uint32_t first, uint32_t end)
 static uint32_t by_last_word(const foi_token *tokens, size_t count, uint32_t at)
 {
     uint32_t end = 0;
-    for (uint32_t i = at + 1; i < count && i < at + NAME_TOKENS && is_inside(tokens, count, i);
-         i++) {
+    bool list = false; /* "Haworth, Cross Roads and ...": the "and" is still to come */
+    for (uint32_t i = at + 1; i < count && i < at + NAME_TOKENS; i++) {
+        bool comma = is_mark(&tokens[i], ',') && (tokens[at].flags & FOI_TOKEN_LINE) && !list &&
+                     i + 1 < count && is_capital(&tokens[i + 1]);
+        if (!comma && !is_inside(tokens, count, i))
+            break;
         unsigned use = use_of(&tokens[i]);
+        list = comma || (list && !(use & SMALL));
         /* "Disclosure Officer" over "Puddleby Parish Council": two lines, two things. */
         if ((tokens[i].flags & FOI_TOKEN_LINE) && (tokens[i].flags & FOI_TOKEN_SENTENCE) &&
             is_capital(&tokens[i]) && !(use & GENERAL))
@@ -159,6 +164,8 @@ static uint32_t by_last_word(const foi_token *tokens, size_t count, uint32_t at)
             break;
         if (!is_capital(&tokens[i]))
             continue;
+        if (list && (use & (ENDS | GOES_ON)))
+            return 0;
         if (use & ENDS)
             return i + 1;
         /* Behind a name that could be whole, only its own kind of words goes on. */

@@ -188,6 +188,15 @@ static bool is_closing(const foi_reading *reading, uint32_t first, uint32_t line
     return false;
 }
 
+/* "Presented to the Board on 14 September 2022": a line of a report's head. */
+static bool is_presented(const foi_reading *reading, uint32_t first, uint32_t line)
+{
+    static const char *const verbs[] = {"presented", "approved", "adopted", "prepared", NULL};
+    return first < TOP_TOKENS && (foi_reading_token(reading, line)->flags & FOI_TOKEN_LINE) &&
+           (foi_reading_token(reading, line)->flags & FOI_TOKEN_CAPITAL) &&
+           foi_reading_is_one_of(reading, line, verbs) && is_word(reading, first - 1, "on");
+}
+
 /* Tokens that are no marks: "**March 2017**" is alone on its line. */
 static uint32_t words_between(const foi_reading *reading, uint32_t first, uint32_t end)
 {
@@ -220,6 +229,8 @@ static int score_before(const foi_reading *reading, uint32_t first, uint32_t lin
     for (uint32_t i = line; i < first; i++)
         if (i + OTHER_TOKENS >= first && (use_of(reading, i) & EDITION))
             score += 8;
+    if (is_presented(reading, first, line))
+        score += 10;
     if (last < first && !score && (use_of(reading, last) & PREPOSITION))
         score -= 6;
     *labelled = *labelled || score >= 10;
@@ -397,7 +408,8 @@ static int score_date(const foi_reading *reading, const foi_found_date *date, ui
     if (sentence->zone == FOI_ZONE_REQUEST || sentence->zone == FOI_ZONE_QUOTED_MAIL ||
         sentence->zone == FOI_ZONE_STATUTE)
         score -= 10;
-    if (sentence->zone == FOI_ZONE_RIGHTS)
+    /* The signature of a decision follows the rights of appeal. */
+    if (sentence->zone == FOI_ZONE_RIGHTS && !alone)
         score -= 5;
     return score;
 }

@@ -239,6 +239,14 @@ Test(tag_dates, one_of_many)
         {"Published: 8 February 2019\nDate responded: 6 February 2019\n\nFreedom of Information "
          "request\n\nWe hold this.",
          "2019-02-06"},
+        {"# Information requests, annual report\n\nPresented to the Board on 14 September "
+         "2022\n\nThe Council received requests under the Freedom of Information Act.",
+         "2022-09-14"},
+        {"Decision Notice 399/2023\n\nAuthority: Fife Council\n\nThe Applicant asked the Authority "
+         "for a lease on 3 May 2022.\n\nAppeal\n\nShould either the Applicant or the Authority wish "
+         "to appeal against this decision, they have the right to appeal to the Court of "
+         "Session.\n\nEuan Sample\nDeputy Head of Enforcement\n22 June 2023\n2 of 2",
+         "2023-06-22"},
         {"Our Ref: FOI 12345   Your Ref: 03/02/2011   Date: 24 May 2019\n\nDear Ms Roe\n\nThank you "
          "for your request under the Freedom of Information Act.",
          "2019-05-24"},
