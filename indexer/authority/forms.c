@@ -81,7 +81,8 @@ static const foi_symbol_map *uses_get(void)
             g_auto(GStrv) words = g_strsplit(lists[i].words, "|", -1);
             for (char **word = words; *word; word++) {
                 uint32_t symbol = foi_token_symbol(*word);
-                foi_symbol_map_put(map, symbol, foi_symbol_map_get(map, symbol) | lists[i].use);
+                unsigned others = map->slots ? foi_symbol_map_get(map, symbol) : 0;
+                foi_symbol_map_put(map, symbol, others | lists[i].use);
             }
         }
         g_once_init_leave(&made, map);

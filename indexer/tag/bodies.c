@@ -350,6 +350,12 @@ static uint32_t short_at(const foi_reading *reading, uint32_t at)
     return is_mark(reading, after, ")]") ? i : 0;
 }
 
+/* What the short name SYMBOL stands for in this document: a place, BLOCKED, or 0. */
+static uint32_t short_place(const finder *in, uint32_t symbol)
+{
+    return in->shorts.slots ? foi_symbol_map_get(&in->shorts, symbol) : 0;
+}
+
 /* Whether the words before the bracket at AT spell the short name at WORD. */
 static bool spells(const foi_reading *reading, uint32_t at, uint32_t word)
 {
@@ -402,7 +408,7 @@ static void read_definitions(finder *in)
                 ? &g_array_index(in->bodies->mentions, foi_body_mention, mention)
                 : NULL;
         uint32_t symbol = token_at(reading, word)->symbol;
-        if (foi_symbol_map_get(&in->shorts, symbol))
+        if (short_place(in, symbol))
             continue;
         if (before && before->end == i)
             foi_symbol_map_put(&in->shorts, symbol, 1 + before->body->place);
@@ -454,7 +460,7 @@ static void find_shorts(finder *in)
         /* "MATCH.COM", "foi@BBC.co.uk" */
         if ((token->flags & FOI_TOKEN_GLUED) && i > 0 && is_mark(reading, i - 1, ".@"))
             continue;
-        uint32_t place = foi_symbol_map_get(&in->shorts, token->symbol);
+        uint32_t place = short_place(in, token->symbol);
         bool own = place && place != BLOCKED;
         foi_body_mention mention = {.first = i, .end = i + 1, .acronym = true, .defined = own};
         const foi_authority_mention *known = place ? NULL : table_short(reading, i);
