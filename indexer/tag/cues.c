@@ -34,6 +34,12 @@ static bool is_stretched(const foi_role_reader *in, const foi_sentence *sentence
     return false;
 }
 
+static bool encloses(const foi_cue_place *outer, const foi_cue_place *inner)
+{
+    return outer->hit->end - outer->hit->first > WIDE_CUE &&
+           outer->hit->first < inner->hit->first && outer->hit->end > inner->hit->end;
+}
+
 /* Of two cues that overlap: lines first, then findings before claims, then the longer one. */
 static bool outranks(const foi_cue_place *a, const foi_cue_place *b, bool letter)
 {
@@ -49,6 +55,11 @@ static bool outranks(const foi_cue_place *a, const foi_cue_place *b, bool letter
         return a->hit->end - a->hit->first > b->hit->end - b->hit->first ||
                (a->cue == FOI_CUE_CLAIM &&
                 b->hit->end - b->hit->first == a->hit->end - a->hit->first);
+    /* "neither confirm nor deny ..., as the duty does not apply, by virtue of": one claim. */
+    if (letter && a->cue == FOI_CUE_CLAIM && encloses(a, b))
+        return true;
+    if (letter && b->cue == FOI_CUE_CLAIM && encloses(b, a))
+        return false;
     if (a->cue == FOI_CUE_CLAIM && foi_cue_is_finding(b->cue))
         return false;
     if (b->cue == FOI_CUE_CLAIM && foi_cue_is_finding(a->cue))
@@ -163,8 +174,10 @@ static foi_cue weigh_cue(const foi_role_reader *in, const foi_sentence *sentence
     if (cue >= FOI_CUE_LINE_UPHELD && cue <= FOI_CUE_LINE_NOT_UPHELD)
         return cue;
     foi_actor actor = actor_at(in, sentence, place->hit->first);
+    /* In a thread the requester may say it, to whom an "if" is no claim. */
+    bool claims = in->letter && in->reading->document->tags.doctype != FOI_DOCTYPE_THREAD;
     if (governed(in, sentence, place->hit, FOI_SIGN_HYPOTHETICAL, HYPOTHESIS_REACH) ||
-        (!in->letter && governed(in, sentence, place->hit, FOI_SIGN_CONDITION, HYPOTHESIS_REACH)) ||
+        (!claims && governed(in, sentence, place->hit, FOI_SIGN_CONDITION, HYPOTHESIS_REACH)) ||
         (!in->letter && governed(in, sentence, place->hit, FOI_SIGN_MODAL, NEGATION_REACH)))
         return FOI_CUE_MENTION;
     bool negated = is_negated(in, sentence, place->hit);
@@ -201,7 +214,7 @@ void foi_cues_find(const foi_role_reader *in, const foi_sentence *sentence, GArr
     for (guint i = 0; i < sentence->hits; i++) {
         const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
         if (hit->phrase->kind != FOI_PHRASE_CUE || is_idle(in->reading, hit) ||
-            is_stretched(in, sentence, hit))
+            is_stretched(in, sentence, hit) || (hit->phrase->letter && !in->letter))
             continue;
         foi_cue_place place = {hit, (foi_cue)hit->phrase->value};
         foi_cue_place *last = cues->len ? &g_array_index(cues, foi_cue_place, cues->len - 1) : NULL;

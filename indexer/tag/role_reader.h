@@ -95,8 +95,12 @@ void foi_rulings_apply_general(foi_role_reader *in);
 
 /* --- claims.c --------------------------------------------------------------------------------- */
 
-/** A letter's SENTENCE may be a heading that claims: "Section 31(1)(a) - Law enforcement". */
-void foi_claims_read_heading(foi_role_reader *in, const foi_sentence *sentence);
+/** What a letter's SENTENCE claims without a verb: by a heading, "Section 31(1)(a) - Law
+ * enforcement", and in an extension by being weighed. */
+void foi_claims_read_letter(foi_role_reader *in, const foi_sentence *sentence);
+
+/** What a requester's SENTENCE says that the authority claimed, in a request for a review. */
+void foi_claims_read_reported(foi_role_reader *in, const foi_sentence *sentence);
 
 /** Whether a list of what is claimed begins behind SENTENCE, whose cues are CUES. */
 bool foi_claims_open_list(const foi_role_reader *in, const foi_sentence *sentence,
@@ -113,7 +117,8 @@ void foi_claims_note_quoted(foi_role_reader *in, const foi_sentence *sentence);
 void foi_claims_take_statutes(foi_role_reader *in);
 
 /** In the end: a section claimed by its number alone means the part of it that the letter
- * explained, and words claim what no number does. */
+ * explained, words claim what no number does, and a refusal that claims nothing else claims what
+ * it explains. */
 void foi_claims_finish(foi_role_reader *in);
 
 static inline bool foi_role_is_provision(const foi_role_reader *in, uint32_t at)

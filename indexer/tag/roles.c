@@ -13,9 +13,12 @@ static const foi_cue_place *cue_at(const GArray *cues, guint index)
  * request was vexatious"; NULL where no reason tells. */
 static const char *reason_of(const GArray *cues, guint index)
 {
-    if (index + 1 >= cues->len || !foi_cue_is_finding(cue_at(cues, index)->cue))
+    if (!foi_cue_is_finding(cue_at(cues, index)->cue))
         return NULL;
-    return cue_at(cues, index + 1)->hit->phrase->provision;
+    for (guint i = index + 1; i < cues->len; i++)
+        if (cue_at(cues, i)->hit->phrase->provision || cue_at(cues, i)->cue != FOI_CUE_CLAIM)
+            return cue_at(cues, i)->hit->phrase->provision;
+    return NULL;
 }
 
 /* Whether the cue at INDEX only gives the reason of a finding before it: "not entitled to refuse it
@@ -264,10 +267,12 @@ static void step(foi_role_reader *in, const foi_sentence *sentence, GArray *cues
         return;
     if (!foi_role_is_own(sentence) || (!in->letter && !in->decision)) {
         mention(in, sentence);
+        if (foi_role_is_own(sentence))
+            foi_claims_read_reported(in, sentence);
         return;
     }
     if (in->letter)
-        foi_claims_read_heading(in, sentence);
+        foi_claims_read_letter(in, sentence);
     in->listing = in->listing && foi_claims_read_items(in, sentence);
     read_sentence(in, sentence, cues);
     in->listing = in->letter && (in->listing || foi_claims_open_list(in, sentence, cues));
