@@ -226,6 +226,21 @@ static void add_mention(finder *in, foi_body *body, uint32_t first, uint32_t end
     g_array_append_val(in->bodies->mentions, mention);
 }
 
+/* Whether NAME has what character recognition makes of other letters: most names are not looked
+ * up in all the ways that they could have been misread. */
+static bool looks_misread(const char *name)
+{
+    if (strstr(name, "rn") || strstr(name, "vv"))
+        return true;
+    for (const char *c = name; c[0] && c[1]; c++) {
+        bool letter = g_ascii_isalpha(c[0]) != 0;
+        if ((letter && g_ascii_isdigit(c[1])) ||
+            (g_ascii_isupper(c[0]) && c[1] == 'l' && g_ascii_isupper(c[2])))
+            return true;
+    }
+    return false;
+}
+
 /* The next mention by the table's full names at token AT or later; NULL where there is none. */
 static const foi_authority_mention *table_from(finder *in, uint32_t at)
 {
@@ -272,7 +287,8 @@ static uint32_t add_form(finder *in, uint32_t at, const foi_authority_mention *t
                   (table->first > at && stands_apart(reading, at, table->first)))))
         return 0;
     g_autofree char *name = foi_reading_text(reading, at, end);
-    foi_body *body = at < LETTERHEAD ? foi_bodies_misread(in->bodies, name) : NULL;
+    bool misread = at < LETTERHEAD && looks_misread(name);
+    foi_body *body = misread ? foi_bodies_misread(in->bodies, name) : NULL;
     if (!body)
         body = foi_bodies_named(in->bodies, name);
     if (!body || is_part_of_other(reading, end))
@@ -293,7 +309,7 @@ static uint32_t add_misread_line(finder *in, uint32_t at)
            !(token_at(reading, end)->flags & FOI_TOKEN_LINE))
         end++;
     g_autofree char *name = foi_reading_text(reading, at, end);
-    if (!strstr(name, "rn") && !strstr(name, "vv"))
+    if (!looks_misread(name))
         return 0;
     foi_body *body = foi_bodies_misread(in->bodies, name);
     if (!body)

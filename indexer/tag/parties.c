@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "indexer/law/symbols.h"
 #include "indexer/tag/dates.h"
 #include "indexer/tag/look.h"
 
@@ -164,13 +165,29 @@ static uint32_t read_label(const foi_reading *reading, uint32_t at, bool *full)
     return *full && i < reading->tokens->len && ends_cell(reading, i - 1) ? i : 0;
 }
 
+/* Whether a label can begin with TOKEN: few words can. */
+static bool may_begin_label(const foi_token *token)
+{
+    static const char *const words[] = {
+        "public",  "local",     "name",     "of",        "your",    "the",          "awdurdod",
+        "parties", "cyhoeddus", "scottish", "authority", "council", "organisation", "body"};
+    static const foi_symbol_map *made;
+    if (g_once_init_enter(&made)) {
+        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
+        foi_symbol_map_put_words(map, words, G_N_ELEMENTS(words), 1);
+        g_once_init_leave(&made, map);
+    }
+    return token->kind == FOI_TOKEN_WORD && (token->flags & FOI_TOKEN_CAPITAL) &&
+           foi_symbol_map_get(made, token->symbol) != 0;
+}
+
 foi_party foi_party_by_label(const foi_reading *reading, foi_bodies *bodies)
 {
     uint32_t limit = MIN(reading->tokens->len, LABEL_TOKENS);
     for (uint32_t i = 0; i < limit; i++) {
         const foi_token *token = foi_reading_token(reading, i);
         bool full = false;
-        if (token->kind != FOI_TOKEN_WORD || !(token->flags & FOI_TOKEN_CAPITAL))
+        if (!may_begin_label(token))
             continue;
         uint32_t first = read_label(reading, i, &full), end = 0;
         if (!first || first >= reading->tokens->len)
