@@ -60,16 +60,18 @@ static json_t *provisions_json(const foi_document *document)
     return provisions;
 }
 
-static json_t *references_json(const foi_document *document)
+/* The numbers of the document's own matter, or those that it cites. */
+static json_t *references_json(const foi_document *document, bool own)
 {
     json_t *references = json_array();
     for (guint i = 0; i < document->tags.references->len; i++) {
         const foi_reference_tag *tag = g_ptr_array_index(document->tags.references, i);
+        if (tag->own != own)
+            continue;
         json_t *object = json_object();
         const char *kind = foi_vocabulary_name(FOI_VOCABULARY_REFERENCE_KIND, (int)tag->kind);
         json_object_set_new(object, "kind", text_or_null(kind));
         json_object_set_new(object, "id", json_string(tag->id));
-        json_object_set_new(object, "own", json_boolean(tag->own));
         add_evidence(object, &document->text, &tag->evidence);
         json_array_append_new(references, object);
     }
@@ -132,7 +134,8 @@ static void add_tags(json_t *object, const foi_document *document)
     json_object_set_new(
         object, "favours",
         text_or_null(foi_vocabulary_name(FOI_VOCABULARY_FAVOURS, (int)tags->favours)));
-    json_object_set_new(object, "references", references_json(document));
+    json_object_set_new(object, "references", references_json(document, true));
+    json_object_set_new(object, "cites", references_json(document, false));
     json_object_set_new(object, "evidence", evidence_json(document));
 }
 
