@@ -13,6 +13,11 @@ void foi_reference_text(const foi_reading *reading, uint32_t at, char *out, size
         *c = g_ascii_toupper(*c);
 }
 
+static unsigned number_of(const char *digits)
+{
+    return (unsigned)g_ascii_strtoull(digits, NULL, 10);
+}
+
 /* --- the Information Commissioner ------------------------------------------------------------- */
 
 /* FS50767053, FS_50520644, "FS 50126011", FER0449366, FAC..., RFA... */
@@ -106,8 +111,8 @@ static bool read_appeal(foi_found_reference *found)
     found->end = i + 5;
     bool p = is_word(in, i + 5, "p") && glued_at(in, i + 5);
     found->end += p;
-    g_snprintf(found->id, sizeof found->id, "%s%s/%s/%04d%s", ft ? "FT/" : "", list, year,
-               atoi(number), p ? "P" : "");
+    g_snprintf(found->id, sizeof found->id, "%s%s/%s/%04u%s", ft ? "FT/" : "", list, year,
+               number_of(number), p ? "P" : "");
     found->kind = FOI_REFERENCE_FTT_APPEAL;
     return true;
 }
@@ -198,14 +203,14 @@ static bool read_decision_number(foi_found_reference *found, uint32_t at, char *
         is_number(in, i + 2, 2, 5)) {
         foi_reference_text(in, i, year, sizeof year);
         foi_reference_text(in, i + 2, number, sizeof number);
-        g_snprintf(out, size, "%s%s%s_%04d", list, *list ? "_" : "", year, atoi(number));
+        g_snprintf(out, size, "%s%s%s_%04u", list, *list ? "_" : "", year, number_of(number));
         found->end = i + 3;
         return true;
     }
     if (*list || !is_number(in, i, 1, 6))
         return false;
     foi_reference_text(in, i, number, sizeof number);
-    g_snprintf(out, size, "%d", atoi(number));
+    g_snprintf(out, size, "%u", number_of(number));
     found->end = i + 1;
     return true;
 }
@@ -255,7 +260,7 @@ static bool read_citation(foi_found_reference *found)
         char year[8], number[8];
         foi_reference_text(in, found->at + 1, year, sizeof year);
         foi_reference_text(in, i + 1, number, sizeof number);
-        g_snprintf(found->id, sizeof found->id, "[%s] AICmr %d", year, atoi(number));
+        g_snprintf(found->id, sizeof found->id, "[%s] AICmr %u", year, number_of(number));
         found->kind = FOI_REFERENCE_OAIC_CASE;
         found->end = i + 2;
         return true;
@@ -278,7 +283,7 @@ static bool read_bare_citation(foi_found_reference *found)
     foi_reference_text(in, i + 3, number, sizeof number);
     found->end = i + 4;
     read_chamber(found, chamber, sizeof chamber);
-    g_snprintf(found->id, sizeof found->id, "[%s] %s %d%s", year, name, atoi(number), chamber);
+    g_snprintf(found->id, sizeof found->id, "[%s] %s %u%s", year, name, number_of(number), chamber);
     found->kind = FOI_REFERENCE_NEUTRAL_CITATION;
     return true;
 }
@@ -291,7 +296,7 @@ static void set_osic(foi_found_reference *found, uint32_t number, uint32_t year)
     char a[8], b[8];
     foi_reference_text(found->reading, number, a, sizeof a);
     foi_reference_text(found->reading, year, b, sizeof b);
-    g_snprintf(found->id, sizeof found->id, "%03d/%s", atoi(a), b);
+    g_snprintf(found->id, sizeof found->id, "%03u/%s", number_of(a), b);
     found->kind = FOI_REFERENCE_OSIC_DECISION;
     found->end = year + 1;
 }
@@ -420,7 +425,7 @@ static bool next_appeal(foi_found_reference *found, uint32_t number)
     char digits[8], head[FOI_REFERENCE_BYTES];
     foi_reference_text(in, number, digits, sizeof digits);
     g_strlcpy(head, found->id, MIN(sizeof head, (size_t)(last - found->id) + 1));
-    g_snprintf(found->id, sizeof found->id, "%s/%04d", head, atoi(digits));
+    g_snprintf(found->id, sizeof found->id, "%s/%04u", head, number_of(digits));
     found->end = number + 1;
     return true;
 }
