@@ -78,6 +78,21 @@ static json_t *references_json(const foi_document *document, bool own)
     return references;
 }
 
+static json_t *replacement_json(const foi_replacement *by)
+{
+    if (by == NULL)
+        return json_null();
+    json_t *object = json_object();
+    const char *type = foi_vocabulary_name(FOI_VOCABULARY_DOCTYPE, (int)by->doctype);
+    const char *outcome = foi_vocabulary_name(FOI_VOCABULARY_OUTCOME, (int)by->outcome);
+    json_object_set_new(object, "id", text_or_null(by->id));
+    json_object_set_new(object, "doctype", text_or_null(type));
+    json_object_set_new(object, "outcome", text_or_null(outcome));
+    json_object_set_new(object, "date", text_or_null(by->date));
+    json_object_set_new(object, "reference", text_or_null(by->reference));
+    return object;
+}
+
 static json_t *evidence_json(const foi_document *document)
 {
     const foi_tags *tags = &document->tags;
@@ -162,6 +177,7 @@ char *foi_document_json(const foi_document *document, bool with_text)
     json_object_set_new(object, "ocr", json_boolean(document->ocr));
     json_object_set_new(object, "parent", text_or_null(document->parent));
     json_object_set_new(object, "case", text_or_null(document->case_id));
+    json_object_set_new(object, "replaced_by", replacement_json(document->replaced_by));
     if (with_text)
         json_object_set_new(object, "text",
                             json_stringn(document->text.bytes->str, document->text.bytes->len));

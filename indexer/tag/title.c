@@ -179,6 +179,7 @@ typedef struct {
     char *subject; /* below the salutation */
     char *heading;
     bool saluted; /* the line before was a salutation */
+    bool letter;  /* there was one: further headings are of parts of the letter */
 } candidates;
 
 static void look_at(candidates *found, const line *at, guint block)
@@ -191,10 +192,11 @@ static void look_at(candidates *found, const line *at, guint block)
     if (below && !found->subject && is_apart(at, SUBJECT_BYTES) && !names_provision(at) &&
         at->block->zone != FOI_ZONE_REQUEST)
         found->subject = title_from(at, 0);
-    bool heading = at->block->kind == FOI_BLOCK_HEADING && block < HEADING_BLOCKS;
+    bool heading = at->block->kind == FOI_BLOCK_HEADING && block < HEADING_BLOCKS && !found->letter;
     if (heading && !found->heading && is_apart(at, TITLE_BYTES) && !names_provision(at))
         found->heading = title_from(at, 0);
     found->saluted = is_salutation(at);
+    found->letter = found->letter || found->saluted;
 }
 
 /* The lines from the top, each with its block. */
@@ -253,7 +255,7 @@ void foi_tag_title(foi_reading *reading)
         set_title(document, subject);
         return;
     }
-    candidates found = {NULL, NULL, NULL, false};
+    candidates found = {NULL, NULL, NULL, false, false};
     search(&found, reading);
     char **best = found.named ? &found.named : found.subject ? &found.subject : &found.heading;
     if (*best)

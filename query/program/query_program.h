@@ -31,6 +31,9 @@ typedef struct query_page {
 void query_print_results(const foi_results *results, const foi_search_options *options,
                          const query_page *page);
 
+/** The warning that BY replaced a decision, one line for a person, g_free. */
+char *query_replacement_warning(const foi_replacement_view *by);
+
 /** Print DOCUMENT with its tags, their evidence and its text. */
 void query_print_document(const foi_document *document, const query_page *page);
 

@@ -143,3 +143,40 @@ class Corpus(foi.Scratch):
             self.assertNotIn(None, cases.values())
         self.assertNotEqual(set(self.cases_of("ref:99583").values()),
                             set(self.cases_of("ref:EIR/18/9960").values()))
+
+    def warnings(self):
+        """What replaced which document, by name."""
+        hits = self.query("--limit=1000", "regime:foia OR regime:eir OR regime:foisa")["hits"]
+        return {os.path.basename(hit["location"]): hit["replaced_by"]
+                for hit in hits if hit["replaced_by"]}
+
+    def test_a_decision_that_was_replaced_says_so(self):
+        self.update()
+        warnings = self.warnings()
+        self.assertEqual(sorted(warnings), ["dwp-06-decision-notice.pdf", "ho-06-tribunal.docx"])
+        by = warnings["dwp-06-decision-notice.pdf"]
+        later = self.query("ref:EA/2023/0981 type:tribunal-decision")["hits"][0]
+        self.assertEqual(by, {"id": later["id"], "doctype": "tribunal-decision",
+                              "outcome": "appeal-allowed", "date": "2024-01-30",
+                              "reference": "EA/2023/0981"})
+        self.assertEqual(warnings["ho-06-tribunal.docx"]["outcome"], "remitted")
+        notice = self.query("ref:IC-998417-K3P8 type:decision-notice")["hits"][0]
+        line = b"Warning: replaced by a later decision"
+        shown = foi.run("foi-query", "-i", self.index, "--show", notice["id"])
+        self.assertIn(line, shown.stdout)
+        shown = foi.run("foi-query", "-i", self.index, "--show", notice["id"], "--format=json")
+        self.assertEqual(json.loads(shown.stdout)["replaced_by"], by)
+        listed = foi.run("foi-query", "-i", self.index, "ref:IC-998417-K3P8 type:decision-notice")
+        self.assertIn(line, listed.stdout)
+        self.assertTrue(all(each["replaced_by"] is None for each in self.inspect(self.documents)))
+
+    def test_the_warning_goes_with_the_later_decision(self):
+        self.update()
+        place = os.path.join(self.documents, "dwp-assessment-reports", "dwp-07-tribunal.pdf")
+        aside = os.path.join(self.directory, "dwp-07-tribunal.pdf")
+        os.rename(place, aside)
+        self.update()
+        self.assertEqual(sorted(self.warnings()), ["ho-06-tribunal.docx"])
+        os.rename(aside, place)
+        self.update()
+        self.assertIn("dwp-06-decision-notice.pdf", self.warnings())
