@@ -113,10 +113,10 @@ struct foi_document {
     uint32_t words;
     uint64_t source_bytes; /**< size of the file or member */
     bool ocr;
-    char *sender; /**< mails: address in From; NULL */
-    char *sent;   /**< mails: "YYYY-MM-DD" of the Date header in its own time zone; NULL */
-    GPtrArray
-        *links; /**< of char *: keys shared by documents of one thread (message ids); never NULL */
+    char *sender;     /**< mails: address in From; NULL */
+    char *sent;       /**< mails: "YYYY-MM-DD" of the Date header in its own time zone; NULL */
+    GPtrArray *links; /**< of char *: keys shared by documents of one matter: the message ids of a
+                         thread, and what the tagger finds of the request; never NULL */
     foi_text text;
     foi_tags tags;
     /* Not of the bytes but of where they lie: joined at query time, never stored in a segment. */

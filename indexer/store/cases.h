@@ -1,7 +1,8 @@
 /* cases.h - which documents belong to one matter: the joined field `case`.
  *
  * Documents belong together that share an own reference of a kind that names a matter, or a number
- * that their authority gave (of four digits at least), or a message link, or of which one lies in
+ * that their authority gave (of four digits at least), or a link (a message id, or what
+ * indexer/tag/matter.c finds of the request: its authority, day and words), or of which one lies in
  * the other (an attachment in its mail). A document whose bytes lie in several containers (a
  * leaflet that goes out with every letter) joins none of them; one that shares nothing with another
  * has no case.

@@ -320,10 +320,12 @@ static bool read_request_number(foi_found_reference *found)
     static const char *const before[] = {"information", "foi", "foia", "eir", "internal", "access"};
     const foi_reading *in = found->reading;
     uint32_t i = found->at;
+    if (i > in->head)
+        return false;
     bool known = i > 0 && is_mark(in, i - 1, ")");
     for (size_t k = 0; k < G_N_ELEMENTS(before) && i > 0; k++)
         known = known || is_word(in, i - 1, before[k]);
-    if (i > in->head || !known)
+    if (!known)
         return false;
     i++;
     bool told = is_mark(in, i, "-:#");

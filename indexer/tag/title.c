@@ -6,6 +6,7 @@
 #include "indexer/law/symbols.h"
 #include "indexer/tag/look.h"
 #include "indexer/tag/reading.h"
+#include "indexer/tag/titles.h"
 
 /* A title is a line of at most so many bytes. */
 #define TITLE_BYTES 200
@@ -53,6 +54,11 @@ static const foi_symbol_map *common_words_get(void)
         g_once_init_leave(&made, map);
     }
     return made;
+}
+
+bool foi_title_is_common_word(uint32_t symbol)
+{
+    return foi_symbol_map_get(common_words_get(), symbol);
 }
 
 /* Whether all words of TEXT are such as every letter has; the year of an Act is one, too. */
