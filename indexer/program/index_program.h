@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "foi/foi.h"
+#include "indexer/program/shared/fold.h"
 
 /** Exit statuses, as README.md and --help state them. */
 enum { EXIT_ALL_WELL = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2, EXIT_RUN_FAILED = 3 };
@@ -37,6 +38,16 @@ int index_update(index_request *request);
 int index_inspect(const index_request *request);
 int index_failures(const index_request *request);
 int index_check(const index_request *request);
+
+/** In which column the tags of a document begin, behind their names. */
+enum { INDEX_TAG_INDENT = 13 };
+
+/**
+ * Print the tags of DOCUMENT, each with its place, confidence (0 to 1), source and quote: type,
+ * authority, date, regime, outcome and favours, then the provisions by role and the references, in
+ * the order of the text.
+ */
+void index_print_tags(const foi_document *document, const foi_page *page);
 
 /** Say on standard error that the run failed with STATUS and its DETAIL. Returns EXIT_RUN_FAILED.
  */

@@ -6,9 +6,6 @@
 /* A list of decisions may cite thousands; more are not kept. */
 #define REFERENCE_LIMIT 4096
 
-/* Longer words begin no reference. */
-#define BEGINNING_LETTERS 10
-
 /* A letter has a number or two. What has more of them is a list of requests, and about none. */
 #define OWN_NUMBERS 4
 
@@ -16,22 +13,24 @@
 typedef struct {
     const foi_reference_reader *readers[32];
     size_t count;
-    foi_symbol_map words; /* bits of `readers` */
-    uint32_t marks['[' + 1];
+    foi_symbol_map beginnings; /* bits of `readers` */
 } reader_table;
+
+static void put_beginning(reader_table *table, const char *word)
+{
+    uint32_t symbol = foi_token_symbol(word);
+    uint32_t others = foi_symbol_map_get(&table->beginnings, symbol);
+    foi_symbol_map_put(&table->beginnings, symbol, others | 1u << table->count);
+}
 
 static void put_readers(reader_table *table, const foi_reference_reader *readers, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        uint32_t bit = 1u << table->count;
-        table->readers[table->count++] = &readers[i];
         if (readers[i].mark)
-            table->marks[(unsigned char)readers[i].mark] |= bit;
-        for (const char *const *word = readers[i].words; *word; word++) {
-            uint32_t symbol = foi_token_symbol(*word);
-            foi_symbol_map_put(&table->words, symbol,
-                               foi_symbol_map_get(&table->words, symbol) | bit);
-        }
+            put_beginning(table, (char[]){readers[i].mark, '\0'});
+        for (const char *const *word = readers[i].words; *word; word++)
+            put_beginning(table, *word);
+        table->readers[table->count++] = &readers[i];
     }
 }
 
@@ -50,14 +49,20 @@ static const reader_table *readers_get(void)
     return made;
 }
 
-/* Which readers can begin with TOKEN: none with nearly all of a text. */
-static uint32_t beginning_with(const reader_table *table, const foi_token *token)
+/* The next token from AT on that a reference can begin with, and by which readers: nearly all are
+ * passed over. In the head any word in capitals may stand in the title with a number, too. */
+static uint32_t next_beginning(const reader_table *table, const foi_reading *reading, uint32_t at,
+                               uint32_t *wanted)
 {
-    if (token->kind == FOI_TOKEN_MARK)
-        return token->value < G_N_ELEMENTS(table->marks) ? table->marks[token->value] : 0;
-    return token->kind == FOI_TOKEN_WORD && token->value <= BEGINNING_LETTERS
-               ? foi_symbol_map_get(&table->words, token->symbol)
-               : 0;
+    const foi_token *tokens = (const foi_token *)reading->tokens->data;
+    uint32_t end = reading->tokens->len;
+    *wanted = 0;
+    for (; at < end; at++)
+        if (tokens[at].kind != FOI_TOKEN_PROVISION &&
+            ((*wanted = foi_symbol_map_get(&table->beginnings, tokens[at].symbol)) ||
+             (at < reading->head && (tokens[at].flags & FOI_TOKEN_UPPER))))
+            break;
+    return at;
 }
 
 typedef struct {
@@ -68,10 +73,9 @@ typedef struct {
     unsigned own_numbers;
 } search;
 
-static bool read_any(search *all, const reader_table *table)
+static bool read_any(search *all, const reader_table *table, uint32_t wanted)
 {
     const foi_token *token = foi_reading_token(all->reading, all->found.at);
-    uint32_t wanted = beginning_with(table, token);
     for (size_t i = 0; wanted >> i; i++) {
         if (!(wanted & 1u << i))
             continue;
@@ -126,16 +130,15 @@ void foi_tag_references(foi_reading *reading)
     search all = {.reading = reading, .found = {.reading = reading}};
     all.seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     bool room = true;
-    for (uint32_t at = 0; at < reading->tokens->len && room; at = all.found.end) {
-        all.found.at = at;
-        all.found.end = at + 1;
-        if (!read_any(&all, table)) {
-            all.found.end = at + 1;
+    uint32_t wanted, at = 0;
+    while (room && (at = next_beginning(table, reading, at, &wanted)) < reading->tokens->len) {
+        all.found.at = at++;
+        if (!read_any(&all, table, wanted))
             continue;
-        }
         room = add(&all);
         while (room && foi_reference_next(&all.found))
             room = add(&all);
+        at = all.found.end;
     }
     if (!room)
         foi_reading_note_limit(reading, "the first 4,096 references");
