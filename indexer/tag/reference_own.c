@@ -138,7 +138,10 @@ static bool is_notice_under_appeal(const place *at, foi_reference_matter *matter
     bool notice = osic || HAS_WORD(in, from, found->at, "notice", "substitute", "dn");
     bool decision =
         osic || HAS_WORD(in, from, found->at, "decision", "decided", "appeal", "notice", "dn");
-    return is_kept(found, matter->notice, notice && decision);
+    /* "The Information Commissioner agreed (FS50997118)": the history of the case, at the top. */
+    bool history = found->at < in->head && is_mark(in, found->at - 1, "(") &&
+                   HAS_WORD(in, from, found->at, "commissioner");
+    return is_kept(found, matter->notice, (notice && decision) || history);
 }
 
 /* The Upper Tribunal's decision is on the decision that it names first: "the decision of the
@@ -147,15 +150,28 @@ static bool is_under_appeal(const place *at, foi_reference_matter *matter)
 {
     const foi_reading *in = at->in;
     const foi_found_reference *found = at->found;
-    if (found->kind != FOI_REFERENCE_FTT_APPEAL || !is_ruling(at->type) || found->at >= in->head ||
-        found->id[0] == 'U' || found->id[0] == 'G')
+    if (found->kind != FOI_REFERENCE_FTT_APPEAL || !is_ruling(at->type) ||
+        found->at >= 4 * in->head || found->id[0] == 'U' || found->id[0] == 'G')
         return false;
     uint32_t from =
         MAX(at->sentence->first, found->at > APPEAL_REACH ? found->at - APPEAL_REACH : 0);
-    return is_kept(found, matter->appeal,
-                   HAS_WORD(in, from, found->at, "tribunal", "ftt", "appeal") &&
-                       HAS_WORD(in, from, found->at, "decision", "decisions", "reference", "under",
-                                "from", "number", "no"));
+    bool told = HAS_WORD(in, from, found->at, "tribunal", "ftt", "appeal") &&
+                HAS_WORD(in, from, found->at, "decision", "decisions", "reference", "under", "from",
+                         "number", "no");
+    bool history = found->at > 1 && is_mark(in, found->at - 1, "(") &&
+                   (is_word(in, found->at - 2, "tribunal") || is_word(in, found->at - 2, "ftt"));
+    return is_kept(found, matter->appeal, told || history);
+}
+
+/* "On appeal from: [2016] EWCA Civ 9903" in the heading of a judgment. */
+static bool is_citation_under_appeal(const place *at)
+{
+    const foi_reading *in = at->in;
+    uint32_t end = at->found->at, from = end > APPEAL_REACH ? end - APPEAL_REACH : 0;
+    for (uint32_t i = from; is_ruling(at->type) && end < in->head && i + 1 < end; i++)
+        if (is_word(in, i, "appeal") && is_word(in, i + 1, "from"))
+            return true;
+    return false;
 }
 
 /* "Following the decision of the First-tier Tribunal in EA/...": a letter that carries it out. */
@@ -235,6 +251,7 @@ static bool is_own_number(const place *at)
 
 static bool is_own_case(const place *at, foi_reference_matter *matter)
 {
+    const foi_reading *in = at->in;
     foi_reference_kind kind = at->found->kind;
     bool ruling = is_ruling(at->type);
     bool citation = kind == FOI_REFERENCE_NEUTRAL_CITATION;
@@ -243,7 +260,10 @@ static bool is_own_case(const place *at, foi_reference_matter *matter)
     /* Only a decision of a tribunal has a number of one for itself; others cite it. */
     bool tribunals = citation || kind == FOI_REFERENCE_FTT_APPEAL;
     if (structural && tribunals && !ruling)
-        structural = is_letter(at->type) && !citation && is_on_label_line(at);
+        structural = citation ? at->found->at < in->head / 4 && is_apart(at)
+                              : is_letter(at->type) && is_on_label_line(at);
+    if (citation && is_citation_under_appeal(at))
+        return true;
     if (structural && citation)
         return is_kept(at->found, matter->citation, true) || is_on_label_line(at);
     return structural || is_notice_under_appeal(at, matter) || is_under_appeal(at, matter) ||

@@ -13,6 +13,7 @@
 typedef struct {
     const foi_reference_reader *readers[32];
     size_t count;
+    size_t forms;              /* the first of them */
     foi_symbol_map beginnings; /* bits of `readers` */
 } reader_table;
 
@@ -42,11 +43,19 @@ static const reader_table *readers_get(void)
         size_t count;
         const foi_reference_reader *readers = foi_reference_forms(&count);
         put_readers(table, readers, count);
+        table->forms = count;
         readers = foi_reference_labels(&count);
         put_readers(table, readers, count);
         g_once_init_leave(&made, table);
     }
     return made;
+}
+
+/* "IGO", "F": capitals before a number. */
+static bool may_be_prefix(const foi_token *token)
+{
+    return (token->flags & FOI_TOKEN_UPPER) ||
+           (token->length == 1 && (token->flags & FOI_TOKEN_CAPITAL));
 }
 
 /* The next token from AT on that a reference can begin with, and by which readers: nearly all are
@@ -60,7 +69,7 @@ static uint32_t next_beginning(const reader_table *table, const foi_reading *rea
     for (; at < end; at++)
         if (tokens[at].kind != FOI_TOKEN_PROVISION &&
             ((*wanted = foi_symbol_map_get(&table->beginnings, tokens[at].symbol)) ||
-             (at < reading->head && (tokens[at].flags & FOI_TOKEN_UPPER))))
+             (at < reading->head && may_be_prefix(&tokens[at]))))
             break;
     return at;
 }
@@ -85,7 +94,7 @@ static bool read_any(search *all, const reader_table *table, uint32_t wanted)
             return true;
     }
     all->found.value = all->found.at;
-    return (token->flags & FOI_TOKEN_UPPER) && all->found.at < all->reading->head &&
+    return may_be_prefix(token) && all->found.at < all->reading->head &&
            foi_reference_in_title(&all->found);
 }
 
@@ -124,6 +133,30 @@ static void disown_numbers(foi_tags *tags)
     }
 }
 
+/* A decision's number may stand in its title alone: a scan, a page cut from its frame. */
+static void read_title(search *all, const reader_table *table)
+{
+    foi_document *document = all->reading->document;
+    if (!document->title)
+        return;
+    foi_reading title = *all->reading;
+    title.text = document->title;
+    title.length = strlen(title.text);
+    title.tokens = foi_tokens_read(title.text, title.length);
+    foi_found_reference found = {.reading = &title};
+    for (found.at = 0; found.at < title.tokens->len; found.at++) {
+        uint32_t wanted =
+            foi_symbol_map_get(&table->beginnings, foi_reading_token(&title, found.at)->symbol);
+        for (size_t i = 0; wanted >> i && i < table->forms; i++)
+            if ((wanted & 1u << i) && table->readers[i]->read(&found)) {
+                foi_tags_add_reference(&document->tags, found.kind, found.id, true,
+                                       (foi_evidence){0, 0, 0.8, FOI_SOURCE_READ});
+                break;
+            }
+    }
+    g_array_unref(title.tokens);
+}
+
 void foi_tag_references(foi_reading *reading)
 {
     const reader_table *table = readers_get();
@@ -142,6 +175,7 @@ void foi_tag_references(foi_reading *reading)
     }
     if (!room)
         foi_reading_note_limit(reading, "the first 4,096 references");
+    read_title(&all, table);
     if (all.own_numbers > OWN_NUMBERS)
         disown_numbers(&reading->document->tags);
     g_hash_table_unref(all.seen);

@@ -270,6 +270,13 @@ Test(tag_references, what_belongs_to_the_matter_and_what_is_cited)
          "request under the Freedom of Information Act 2000. We are withholding the information under "
          "section 43(2). You ask us to look at FS50411111. We have read [2012] UKSC 4, too.",
          "FOI 99213", "FS50411111; [2012] UKSC 4"},
+        {"Neutral Citation Number: [2019] EWCA Civ 9917\n\nCase No: C3/2018/9917\n\nIN THE COURT OF "
+         "APPEAL (CIVIL DIVISION)\nON APPEAL FROM THE UPPER TRIBUNAL\n[2018] UKUT 9917 "
+         "(AAC)\n\nJUDGMENT\n\nThe Information Commissioner agreed (FS50994120). The First-tier "
+         "Tribunal (EA/2016/0991) allowed the appeal, following Sugar v BBC [2012] UKSC 4 and the "
+         "Tribunal in Hogan (EA/2005/0026).",
+         "[2019] EWCA Civ 9917; [2018] UKUT 9917 (AAC); FS50994120; EA/2016/0991",
+         "[2012] UKSC 4; EA/2005/0026"},
         {"Kent County Council\n\nFOI disclosure log\n\nRef: FOI 99213\n\nRef: FOI 99214\n\nRef: FOI "
          "99215\n\nRef: FOI 99216\n\nRef: FOI 99217",
          "", "FOI 99213; FOI 99214; FOI 99215; FOI 99216; FOI 99217"},
@@ -281,6 +288,15 @@ Test(tag_references, what_belongs_to_the_matter_and_what_is_cited)
         cr_expect_str_eq(own, rows[i].own, "own: %s in %s", own, rows[i].text);
         cr_expect_str_eq(cited, rows[i].cited, "cited: %s in %s", cited, rows[i].text);
     }
+}
+
+Test(tag_references, a_decisions_number_in_its_title_alone)
+{
+    g_autoptr(foi_document) document = document_of("The complainant has requested information.");
+    document->title = g_strdup("FS50994832");
+    foi_tag_document(document);
+    g_autofree char *own = ids_of(document, true);
+    cr_expect_str_eq(own, "FS50994832");
 }
 
 Test(tag_references, a_number_of_any_form_in_the_subject)
