@@ -61,8 +61,7 @@ enum {
     WORD_OPENS = 1 << 4,   /* a letter */
     WORD_CLOSES = 1 << 5,  /* a letter */
     WORD_ABOUT = 1 << 6,   /* between "information" and its subject */
-    WORD_INFORMATION = 1 << 7,
-    WORD_ENDS_SUBJECT = 1 << 8
+    WORD_ENDS_SUBJECT = 1 << 7
 };
 
 static void put_words(foi_symbol_map *map, const char *words, uint32_t bit)
@@ -97,7 +96,6 @@ static const foi_symbol_map *words_get(void)
         put_words(map, "dear hello hi sirs", WORD_OPENS);
         put_words(map, "yours regards sincerely faithfully", WORD_CLOSES);
         put_words(map, "about regarding concerning relating", WORD_ABOUT);
-        put_words(map, "information", WORD_INFORMATION);
         put_words(map, "which that under", WORD_ENDS_SUBJECT);
         g_once_init_leave(&made, map);
     }
@@ -253,10 +251,11 @@ static void add_title(const matter *of)
     add_subject(of, &found);
 }
 
-/* "has requested information about X", "you ask for information about X". */
+/* Whether "information" at AT begins it: "has requested information about X", "you ask for
+ * information about X". */
 static bool begins_subject(const foi_reading *in, uint32_t at)
 {
-    if (!(word_at(in, at) & WORD_INFORMATION) || !(word_at(in, at + 1) & WORD_ABOUT))
+    if (!(word_at(in, at + 1) & WORD_ABOUT))
         return false;
     for (uint32_t i = at > 4 ? at - 4 : 0; i < at; i++)
         if (word_at(in, i) & WORD_ASKS)
@@ -267,8 +266,9 @@ static bool begins_subject(const foi_reading *in, uint32_t at)
 static void add_told_subject(const matter *of)
 {
     const foi_reading *in = of->reading;
+    uint32_t information = foi_token_symbol("information");
     for (uint32_t at = 0; at < in->tokens->len; at++) {
-        if (!begins_subject(in, at))
+        if (foi_reading_token(in, at)->symbol != information || !begins_subject(in, at))
             continue;
         subject found = {HASH_START, 0};
         uint32_t end = at + 2;
