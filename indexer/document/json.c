@@ -71,6 +71,7 @@ static json_t *references_json(const foi_document *document, bool own)
         const char *kind = foi_vocabulary_name(FOI_VOCABULARY_REFERENCE_KIND, (int)tag->kind);
         json_object_set_new(object, "kind", text_or_null(kind));
         json_object_set_new(object, "id", json_string(tag->id));
+        json_object_set_new(object, "own", json_boolean(tag->own));
         add_evidence(object, &document->text, &tag->evidence);
         json_array_append_new(references, object);
     }

@@ -20,7 +20,7 @@ typedef struct {
 static void put_beginning(reader_table *table, const char *word)
 {
     uint32_t symbol = foi_token_symbol(word);
-    uint32_t others = foi_symbol_map_get(&table->beginnings, symbol);
+    uint32_t others = table->beginnings.slots ? foi_symbol_map_get(&table->beginnings, symbol) : 0;
     foi_symbol_map_put(&table->beginnings, symbol, others | 1u << table->count);
 }
 

@@ -305,7 +305,8 @@ void foi_tag_title_from_tags(foi_reading *reading)
     const char *type = foi_vocabulary_label(FOI_VOCABULARY_DOCTYPE, (int)tags->doctype);
     bool notice = tags->doctype == FOI_DOCTYPE_DECISION_NOTICE;
     g_clear_pointer(&document->title, g_free);
-    if (!type || (!number && !(notice && tags->authority_name)))
+    if (!type || tags->doctype == FOI_DOCTYPE_OTHER ||
+        (!number && !(notice && tags->authority_name)))
         return;
     GString *title = g_string_new(type);
     if (number)
