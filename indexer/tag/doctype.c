@@ -81,7 +81,12 @@ static bool is_conditional(const foi_reading *reading, const foi_sentence *sente
     foi_doctype type = (foi_doctype)hit->phrase->value;
     uint32_t from = hit->first > sentence->first + CONDITION_REACH ? hit->first - CONDITION_REACH
                                                                    : sentence->first;
-    if (type != FOI_DOCTYPE_CLARIFICATION_REQUEST && type != FOI_DOCTYPE_EXTENSION)
+    if (type == FOI_DOCTYPE_REVIEW_REQUEST)
+        for (uint32_t at = hit->first; at < hit->end; at++)
+            if (is_word(reading, at, "shall") || is_word(reading, at, "may"))
+                return true;
+    if (type != FOI_DOCTYPE_CLARIFICATION_REQUEST && type != FOI_DOCTYPE_EXTENSION &&
+        type != FOI_DOCTYPE_CORRESPONDENCE)
         return false;
     for (uint32_t at = from; at < hit->first; at++)
         if (hit->first - at <= MODAL_REACH &&
@@ -91,7 +96,7 @@ static bool is_conditional(const foi_reading *reading, const foi_sentence *sente
     return foi_reading_has_sign(reading, FOI_SIGN_CONDITION, from, hit->first);
 }
 
-/* Whether a word of SENTENCE is of a review. */
+/* Whether a word of SENTENCE is of a review; universities call it an appeal. */
 static bool speaks_of_review(const foi_reading *reading, const foi_sentence *sentence)
 {
     static const char *const words[] = {"review",       "reviewed",       "reviewing",
@@ -100,8 +105,9 @@ static bool speaks_of_review(const foi_reading *reading, const foi_sentence *sen
     static const foi_symbol_map *made;
     const foi_symbol_map *review = foi_symbol_words(&made, words, G_N_ELEMENTS(words));
     for (uint32_t at = sentence->first; at < sentence->end; at++)
-        if (foi_symbol_map_get(review, foi_reading_token(reading, at)->symbol) &&
-            foi_reading_token(reading, at)->kind == FOI_TOKEN_WORD)
+        if ((foi_symbol_map_get(review, foi_reading_token(reading, at)->symbol) &&
+             foi_reading_token(reading, at)->kind == FOI_TOKEN_WORD) ||
+            (is_word(reading, at, "your") && is_word(reading, at + 1, "appeal")))
             return true;
     return false;
 }
@@ -114,10 +120,13 @@ static void collect(ballot *in)
     for (guint s = 0; s < reading->sentences->len; s++) {
         const foi_sentence *sentence = foi_reading_sentence(reading, s);
         rights = rights || sentence->zone == FOI_ZONE_RIGHTS;
-        in->reviewed = in->reviewed || (own_voice(sentence) && speaks_of_review(reading, sentence));
+        in->reviewed =
+            in->reviewed || (own_voice(sentence) && sentence->zone != FOI_ZONE_SIGNATURE &&
+                             speaks_of_review(reading, sentence));
         for (guint i = 0; own_voice(sentence) && i < sentence->hits; i++) {
             const foi_hit *hit = foi_reading_hit(reading, sentence->hit + i);
-            if (hit->phrase->head && hit->first >= reading->head)
+            if ((hit->phrase->head && hit->first >= reading->head) ||
+                (hit->phrase->signature && sentence->zone != FOI_ZONE_SIGNATURE))
                 continue;
             if (hit->phrase->kind == FOI_PHRASE_DOCTYPE && !is_conditional(reading, sentence, hit))
                 count_hit(seen, hit, &in->types[hit->phrase->value]);
@@ -127,6 +136,13 @@ static void collect(ballot *in)
     }
     if (rights)
         in->voices[FOI_VOICE_AUTHORITY].weight += RIGHTS_VOICE;
+}
+
+/* A printed mail begins with its head. */
+static bool is_printed_mail(const foi_reading *reading)
+{
+    return (is_word(reading, 0, "from") || is_word(reading, 0, "oddi")) &&
+           (is_mark(reading, 1, ":") || is_mark(reading, 2, ":"));
 }
 
 /* Whether a line of the document's own text begins with a salutation. */
@@ -305,7 +321,9 @@ static foi_doctype letter_type(const ballot *in)
     if (requester > authority)
         return requester_letter(in);
     /* Planners and insurers answer and delay, too. */
-    if (!in->reading->is_foi && !shows(in, FOI_DOCTYPE_RESPONSE, GIVES_OR_REFUSES))
+    bool refuses =
+        in->reading->law->refs->len > 0 && shows(in, FOI_DOCTYPE_RESPONSE, GIVES_OR_REFUSES);
+    if (!in->reading->is_foi && authority < FULL_VOICE && !refuses)
         return in->letter ? FOI_DOCTYPE_CORRESPONDENCE : FOI_DOCTYPE_NONE;
     return authority_letter(in);
 }
@@ -370,7 +388,7 @@ void foi_tag_doctype(foi_reading *reading)
     vote head = {0};
     collect(&in);
     in.types[FOI_DOCTYPE_NONE] = (vote){0};
-    in.letter = reading->is_mail || has_salutation(reading);
+    in.letter = reading->is_mail || is_printed_mail(reading) || has_salutation(reading);
     if (!in.letter && reading->is_foi &&
         in.voices[FOI_VOICE_READER].weight > 2 * in.voices[FOI_VOICE_AUTHORITY].weight)
         in.types[FOI_DOCTYPE_GUIDANCE].weight += in.voices[FOI_VOICE_READER].weight;
