@@ -181,8 +181,8 @@ static bool is_carried_out(const place *at)
     foi_reference_kind kind = at->found->kind;
     bool ruled = kind == FOI_REFERENCE_ICO_CASE || kind == FOI_REFERENCE_FTT_APPEAL ||
                  kind == FOI_REFERENCE_OSIC_DECISION;
-    if (!ruled || at->found->at >= in->head ||
-        (at->type != FOI_DOCTYPE_RESPONSE && at->type != FOI_DOCTYPE_REVIEW_OUTCOME))
+    if (!ruled || at->found->at >= in->head || is_ruling(at->type) ||
+        at->type == FOI_DOCTYPE_DECISION_NOTICE)
         return false;
     uint32_t first = at->sentence->first, end = at->found->at;
     return HAS_WORD(in, first, end, "following", "comply", "compliance", "required") &&
