@@ -55,6 +55,22 @@ size_t foi_document_provisions(const foi_document *document);
  * end. */
 int foi_document_provision(const foi_document *document, size_t position, foi_provision_view *view);
 
+/** The later decision that replaced a document: a tribunal's that allowed the appeal against a
+ * notice, say. Strings are NULL where they are unknown. */
+typedef struct foi_replacement_view {
+    const char *id;        /**< of the later decision, in the same index; never NULL */
+    const char *type;      /**< "tribunal-decision", ... */
+    const char *outcome;   /**< "appeal-allowed", ... */
+    const char *date;      /**< as precise as it is known */
+    const char *reference; /**< the number by which it is known: "EA/2023/0981" */
+} foi_replacement_view;
+
+/**
+ * What replaced DOCUMENT, as far as the index that it came from knows: 1 with *VIEW filled (strings
+ * owned by DOCUMENT), 0 where it stands. An appeal that was dismissed leaves a decision standing.
+ */
+int foi_document_replaced_by(const foi_document *document, foi_replacement_view *view);
+
 /**
  * The document as one line of JSON (schema 1; WITH_TEXT not 0 adds the text), for the caller to
  * free with foi_free(). NULL only when memory is out.

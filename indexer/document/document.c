@@ -52,6 +52,16 @@ foi_document *foi_document_new(void)
     return document;
 }
 
+void foi_replacement_free(foi_replacement *replacement)
+{
+    if (replacement == NULL)
+        return;
+    g_free(replacement->id);
+    g_free(replacement->date);
+    g_free(replacement->reference);
+    g_free(replacement);
+}
+
 void foi_document_free(foi_document *document)
 {
     if (document == NULL)
@@ -72,6 +82,7 @@ void foi_document_free(foi_document *document)
     g_free(document->location);
     g_clear_pointer(&document->other_places, g_ptr_array_unref);
     g_free(document->case_id);
+    foi_replacement_free(document->replaced_by);
     g_clear_pointer(&document->quotes, g_ptr_array_unref);
     g_free(document);
 }

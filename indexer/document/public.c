@@ -60,6 +60,19 @@ const char *foi_document_favours(const foi_document *document)
     return foi_vocabulary_name(FOI_VOCABULARY_FAVOURS, (int)document->tags.favours);
 }
 
+int foi_document_replaced_by(const foi_document *document, foi_replacement_view *view)
+{
+    const foi_replacement *by = document->replaced_by;
+    if (by == NULL)
+        return 0;
+    view->id = by->id;
+    view->type = foi_vocabulary_name(FOI_VOCABULARY_DOCTYPE, (int)by->doctype);
+    view->outcome = foi_vocabulary_name(FOI_VOCABULARY_OUTCOME, (int)by->outcome);
+    view->date = by->date;
+    view->reference = by->reference;
+    return 1;
+}
+
 const char *foi_document_text(const foi_document *document, size_t *length)
 {
     if (length != NULL)

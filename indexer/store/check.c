@@ -139,6 +139,22 @@ static void check_places(check *all, const foi_segment *segment, const foi_bitma
     }
 }
 
+/* Who replaced a decision is named by ids. */
+static void check_replaced(check *all, const foi_section_file *file, const foi_segment *segment)
+{
+    g_auto(foi_error) found = FOI_ERROR_INIT;
+    g_autoptr(foi_column) replaced = NULL;
+    foi_status status = foi_case_map_replaced(file, segment->rows, &replaced, &found);
+    if (!passed(all, status, &found))
+        return;
+    for (uint32_t i = 0; i < foi_column_values(replaced); i++)
+        if (strlen(foi_column_value(replaced, i)) != FOI_ID_LENGTH) {
+            fail(all, "%s: a decision is replaced by none", foi_section_file_path(file));
+            return;
+        }
+    passed(all, foi_column_damage(replaced, &found), &found);
+}
+
 static void check_tables(check *all, const foi_segment *segment, const foi_commit_segment *named)
 {
     g_auto(foi_error) found = FOI_ERROR_INIT;
@@ -149,6 +165,7 @@ static void check_tables(check *all, const foi_segment *segment, const foi_commi
     if (verify_file(all, named->cases_file, &cases_file)) {
         g_autoptr(foi_column) cases = NULL;
         passed(all, foi_column_open(cases_file, "case", segment->rows, &cases, &found), &found);
+        check_replaced(all, cases_file, segment);
     }
     if (!whole)
         return;

@@ -18,7 +18,8 @@ enum { STUB_LIMIT = 1 << 24 };
 #define NONE       "-"
 
 /* What a reader must understand to read an index; a new one is added with its own name. */
-static const char *const known_features[] = {"words-table", "record-blocks", "missing-terms"};
+static const char *const known_features[] = {"words-table", "record-blocks", "missing-terms",
+                                             "replaced-decisions"};
 
 static void segment_free(void *data)
 {

@@ -135,8 +135,9 @@ bool foi_store_writer_is_full(const foi_store_writer *writer);
 /**
  * Make everything so far one new commit, durable when this returns. Call it between files: what was
  * added for a file whose state is not set yet counts as lying nowhere, and is removed. Documents
- * that no file holds any more are marked removed; cases are linked anew; small segments may be
- * merged. *CHANGED is false, and nothing is written, when there is nothing new.
+ * that no file holds any more are marked removed; cases and replaced decisions are linked anew;
+ * small segments may be merged. *CHANGED is false, and nothing is written, when there is nothing
+ * new.
  */
 foi_status foi_store_writer_commit(foi_store_writer *writer, bool *changed, foi_error *error);
 
@@ -190,7 +191,8 @@ uint32_t foi_snapshot_find(foi_snapshot *snapshot, const char *id);
 /** The id of DOCID: FOI_ID_LENGTH characters and a NUL. */
 void foi_snapshot_id(const foi_snapshot *snapshot, uint32_t docid, char id[FOI_ID_LENGTH + 1]);
 
-/** The stored document with its first place (location, member, parent) and its case joined. */
+/** The stored document with its first place (location, member, parent), its case and what replaced
+ * it joined. */
 foi_status foi_snapshot_document(foi_snapshot *snapshot, uint32_t docid, foi_document **out,
                                  foi_error *error);
 

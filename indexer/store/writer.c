@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "indexer/store/disk.h"
+#include "indexer/store/replaced.h"
 #include "indexer/tag/tag.h"
 
 /* A commit is due at any of these: they bound the memory, and what a crash costs. */
@@ -401,6 +402,19 @@ static foi_status finish_fresh(foi_store_writer *writer, GPtrArray *fresh, foi_e
     return status;
 }
 
+static foi_status write_facts(foi_store_writer *writer, foi_live_segment *live,
+                              const foi_case_facts *facts, foi_error *error)
+{
+    uint64_t fingerprint = foi_case_fingerprint(facts);
+    if (live->cases_file != NULL && live->case_fingerprint == fingerprint)
+        return FOI_OK;
+    g_free(live->cases_file);
+    live->cases_file = foi_store_commit_file(writer, "cases", live->segment->number);
+    live->case_fingerprint = fingerprint;
+    g_autofree char *path = foi_store_path(writer, live->cases_file);
+    return foi_case_write(facts, path, error);
+}
+
 static foi_status write_cases(foi_store_writer *writer, foi_error *error)
 {
     guint count = writer->segments->len;
@@ -410,19 +424,14 @@ static foi_status write_cases(foi_store_writer *writer, foi_error *error)
         inputs[i] = (foi_case_input){live->segment, &live->removed, live->places};
     }
     uint64_t **cases = foi_case_link(inputs, count);
+    GArray **replaced = foi_replaced_link(inputs, count);
     foi_status status = FOI_OK;
     for (guint i = 0; i < count && status == FOI_OK; i++) {
-        foi_live_segment *live = g_ptr_array_index(writer->segments, i);
-        uint64_t fingerprint = foi_case_fingerprint(cases[i], live->segment->rows);
-        if (live->cases_file != NULL && live->case_fingerprint == fingerprint)
-            continue;
-        g_free(live->cases_file);
-        live->cases_file = foi_store_commit_file(writer, "cases", live->segment->number);
-        live->case_fingerprint = fingerprint;
-        g_autofree char *path = foi_store_path(writer, live->cases_file);
-        status = foi_case_write(cases[i], live->segment->rows, path, error);
+        foi_case_facts facts = {cases[i], replaced[i], inputs[i].segment->rows};
+        status = write_facts(writer, g_ptr_array_index(writer->segments, i), &facts, error);
     }
     foi_case_numbers_free(cases, count);
+    foi_replaced_free(replaced, count);
     return status;
 }
 

@@ -233,5 +233,7 @@ void foi_tag_regime(foi_reading *reading);
 void foi_tag_outcome(foi_reading *reading);
 void foi_tag_appeal(foi_reading *reading);
 void foi_tag_title(foi_reading *reading);
+void foi_tag_title_from_tags(foi_reading *reading);
+void foi_tag_matter(foi_reading *reading);
 
 #endif

@@ -108,6 +108,11 @@ void query_print_document(const foi_document *document, const foi_page *page)
     show s = {document, page};
 
     foi_print_folded(page, 0, document->title ? document->title : "(no title)", NULL, 0, true);
+    foi_replacement_view by;
+    if (foi_document_replaced_by(document, &by)) {
+        g_autofree char *warning = query_replacement_warning(&by);
+        foi_print_folded(page, 0, warning, NULL, 0, true);
+    }
     putchar('\n');
     print_tags(&s);
     print_text(&s);
