@@ -241,13 +241,8 @@ static uint32_t publisher_at(const foi_reading *reading, uint32_t at)
 /* A line that is nothing but a name, over one that begins "1 Nov 2024, Local government". */
 static foi_party by_line_above(const foi_reading *reading, foi_bodies *bodies, uint32_t at)
 {
-    static const char *const sectors[] = {
-        "local",    "central", "health",    "police",  "education",  "other",     "charities",
-        "media",    "private", "political", "general", "regulators", "utilities", "transport",
-        "criminal", "land",    "finance",   "online",  NULL};
     foi_found_date date;
-    if (at == 0 || !is_line(reading, at) || !foi_date_at(reading, at, &date) ||
-        !is_mark(reading, date.end, ",") || !is_one_of(reading, date.end + 1, sectors))
+    if (at == 0 || !foi_date_at(reading, at, &date) || !foi_date_heads_sector(reading, &date))
         return no_party;
     uint32_t first = line_start(reading, at - 1), end = 0;
     foi_body *body = at - first <= VALUE_TOKENS ? name_in(reading, bodies, first, at, &end) : NULL;
