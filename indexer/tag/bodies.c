@@ -137,6 +137,10 @@ static const foi_authority *find_name(const char *name)
         if (strchr(shorter, ' '))
             known = foi_authority_find(shorter);
     }
+    if (!known && g_ascii_strncasecmp(name, "department of ", 14) == 0) {
+        g_autofree char *other = g_strconcat("Department for ", name + 14, NULL);
+        known = foi_authority_find(other);
+    }
     if (!known && g_ascii_strncasecmp(name, "borough of ", 11) == 0) {
         g_autofree char *london = g_strconcat("London ", name, NULL);
         known = foi_authority_find(london);
@@ -199,9 +203,9 @@ guint foi_bodies_from(const foi_bodies *bodies, uint32_t at)
 /* "Home Office Way", "Cabinet Office Watch Ltd": the name of a street, of a firm. */
 static bool is_part_of_other(const foi_reading *reading, uint32_t end)
 {
-    static const char *const places[] = {"way",   "road",   "street",  "house", "lane", "building",
-                                         "court", "square", "avenue",  "close", "gate", "drive",
-                                         "hall",  "place",  "gardens", "park"};
+    static const char *const places[] = {
+        "way",   "road", "street", "house", "lane",  "building", "court", "square", "avenue",
+        "close", "gate", "drive",  "hall",  "place", "gardens",  "park",  "campus", "site"};
     const foi_token *next = token_at(reading, end);
     if (next->kind != FOI_TOKEN_WORD || !(next->flags & FOI_TOKEN_CAPITAL) ||
         (next->flags & FOI_TOKEN_LINE))
