@@ -32,7 +32,7 @@ typedef struct {
 static const word_list lists[] = {
     {ENDS, "council|trust|constabulary|commission|agency|board|authority|corporation|ombudsman|"
            "inspectorate|ministry|ccg|icb|pct|surgery|legislature|assembly"},
-    {GOES_ON, "university|academy|college|school|police|hospital|hospitals|partnership|infirmary|"
+    {GOES_ON, "university|academy|college|school|police|partnership|"
               "federation|museum|museums"},
     {AFTER_KIND, "service|services|group|association|practice|centre|executive|brigade|homes|"
                  "housing|commissioner|panel|society|company|limited|ltd"},

@@ -15,6 +15,9 @@
 /* "Your request" and the name of whom it reached stand no further apart. */
 #define ASKED_TOKENS 16
 
+/* A name alone on one of the first lines of a decision heads it. */
+#define TITLE_TOKENS 30
+
 /* A name alone on one of the last lines, so many tokens from the end, signs a letter. */
 #define LETTER_TAIL 40
 
@@ -172,13 +175,23 @@ static bool is_asked(const foi_reading *reading, uint32_t at)
     return false;
 }
 
-/* Whether nothing else is on the line of a mention at the end of the text. */
-static bool ends_letter(const foi_reading *reading, const foi_body_mention *mention)
+/* Whether a mention ends its line and begins it, or stands behind a comma: "Clerk, Wix Parish
+ * Council". */
+static bool is_whole_line(const foi_reading *reading, const foi_body_mention *mention)
 {
-    uint32_t first = mention->first, end = mention->end, count = reading->tokens->len;
-    return first + LETTER_TAIL > count && !mention->acronym &&
-           (foi_reading_token(reading, first)->flags & FOI_TOKEN_LINE) &&
-           (end == count || (foi_reading_token(reading, end)->flags & FOI_TOKEN_LINE));
+    uint32_t first = mention->first, end = mention->end;
+    if (end < reading->tokens->len && !(foi_reading_token(reading, end)->flags & FOI_TOKEN_LINE))
+        return false;
+    first -= first > 0 && is_word(reading, first - 1, "the");
+    return (foi_reading_token(reading, first)->flags & FOI_TOKEN_LINE) ||
+           is_mark(reading, first - 1, ",");
+}
+
+/* Whether a name alone on its line ends the text. */
+static bool ends_letter(const contest *in, const foi_body_mention *mention)
+{
+    return mention->first + LETTER_TAIL > in->reading->tokens->len && !mention->acronym &&
+           mention->first >= in->letterhead && is_whole_line(in->reading, mention);
 }
 
 /* What the words around a mention add. */
@@ -221,10 +234,11 @@ static double weigh_in_letter(const contest *in, const foi_body_mention *mention
         return 0;
     if (!in->request && is_acted_for(in->reading, mention))
         place += 3;
-    if (!in->request && sentence->zone != FOI_ZONE_BODY && sentence->zone != FOI_ZONE_HEADING)
+    if (!in->request && sentence->zone != FOI_ZONE_BODY && sentence->zone != FOI_ZONE_HEADING &&
+        sentence->zone != FOI_ZONE_RIGHTS)
         return place;
     double weight = place + weigh_words(in, mention);
-    if (!in->request && ends_letter(in->reading, mention))
+    if (!in->request && ends_letter(in, mention))
         weight += 2;
     /* A requester names many bodies that he does not ask. */
     if (in->request && !mention->acronym)
@@ -273,6 +287,12 @@ static bool is_ruled_on(const foi_reading *reading, uint32_t end)
     return false;
 }
 
+/* Whether BODY is one of those whose decisions are read. */
+static bool decides(const foi_body *body)
+{
+    return foi_body_is_judge(body) || strstr(body->id, "-tribunal") != NULL;
+}
+
 /* What a mention weighs in a decision: the body complained about, never the one that decides. */
 static double weigh_in_decision(const contest *in, const foi_body_mention *mention)
 {
@@ -289,8 +309,7 @@ static double weigh_in_decision(const contest *in, const foi_body_mention *menti
     const foi_sentence *sentence = foi_reading_sentence_of(reading, mention->first);
     bool near_top = mention->first < reading->head;
     bool party = mention->first >= in->parties_first && mention->first < in->parties_end;
-    if (foi_body_is_judge(mention->body) ||
-        (in->parties_only && !party && !is_cited(reading, mention)))
+    if (decides(mention->body) || (in->parties_only && !party && !is_cited(reading, mention)))
         return 0;
     if (!party && (sentence->zone == FOI_ZONE_RIGHTS || sentence->zone == FOI_ZONE_SIGNATURE ||
                    sentence->zone == FOI_ZONE_REQUEST))
@@ -302,6 +321,8 @@ static double weigh_in_decision(const contest *in, const foi_body_mention *menti
         return weight + 9;
     if (mention->first <= 2)
         weight += 6;
+    else if (mention->first < TITLE_TOKENS && is_whole_line(reading, mention))
+        weight += 3;
     uint32_t at = before(reading, mention->first);
     if (at != UINT32_MAX && foi_reading_is_one_of(reading, at, asked))
         weight += near_top ? 2 : 1;

@@ -173,8 +173,11 @@ static bool is_of_other(const foi_reading *reading, uint32_t first, uint32_t lin
         bool both = (use_of(reading, i + 1) & ISSUE) && i + 1 < first;
         bool address = is_mark(reading, i + 1, "-") &&
                        (foi_reading_token(reading, i + 1)->flags & FOI_TOKEN_GLUED);
+        /* "Mile End Road" above a date is an address. */
+        bool named = i > line && is_word(reading, i, "end") &&
+                     (foi_reading_token(reading, i)->flags & FOI_TOKEN_CAPITAL);
         bool chambers = is_word(reading, i, "sitting") && is_in_chambers(reading, first);
-        if ((use_of(reading, i) & OTHER) && !both && !address && !chambers)
+        if ((use_of(reading, i) & OTHER) && !both && !address && !chambers && !named)
             return true;
     }
     return false;
@@ -235,7 +238,8 @@ static uint32_t words_between(const foi_reading *reading, uint32_t first, uint32
 static int score_before(const foi_reading *reading, uint32_t first, uint32_t line, bool *labelled)
 {
     /* A page's own date, where it has no other. */
-    if (is_word(reading, line, "published") && words_between(reading, line, first) <= 2)
+    uint32_t published = line + is_word(reading, line, "date");
+    if (is_word(reading, published, "published") && words_between(reading, line, first) <= 2)
         return 4;
     if (is_minuted(reading, first, line))
         return 10;
@@ -413,8 +417,10 @@ static int score_date(const foi_reading *reading, const foi_found_date *date, ui
     int score = score_before(reading, first, line, labelled) +
                 score_columns(reading, date, line, previous, labelled);
     bool alone = lead <= 2 && tail <= 1;
-    if (lead > 0 && lead <= 2 && foi_reading_token(reading, line)->kind == FOI_TOKEN_WORD &&
-        score <= 0)
+    /* "1. 3 May 2019" is an item, "1234 | Bins | 3 May 2019" a row. */
+    foi_token_kind head = foi_reading_token(reading, line)->kind;
+    if (lead > 0 && lead <= 2 && score <= 0 &&
+        (head == FOI_TOKEN_WORD || (head == FOI_TOKEN_NUMBER && lead == 2)))
         alone = false;
     if (alone)
         score += score_alone(reading, date, first, line, labelled);

@@ -58,13 +58,26 @@ static bool is_in_citation(const foi_reading *reading, const foi_found_date *dat
     return false;
 }
 
+/* Whether a short day of the week stands before DATE: not in "On Fri, May 24, 2019 Jane wrote". */
+static bool has_weekday(const foi_reading *reading, const foi_found_date *date)
+{
+    static const char *const days[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun", NULL};
+    return date->first > 1 && is_mark(reading, date->first - 1, ",") &&
+           foi_reading_is_one_of(reading, date->first - 2, days) &&
+           !(date->first > 2 && is_word(reading, date->first - 3, "on"));
+}
+
+/* "FOI <foi@kent.gov.uk> Fri, May 24, 2019 at 2:02 PM": a mail that was printed from a browser. */
+static bool stamps_mail(const foi_reading *reading, const foi_found_date *date)
+{
+    return is_word(reading, date->end, "at") && is_number(reading, date->end + 1, 1, 2) &&
+           is_mark(reading, date->end + 2, ":") && has_weekday(reading, date);
+}
+
 /* "Fri, 14 Jun 2024 00:00:00 +0100": the last words of a feed's entry. */
 static bool ends_feed(const foi_reading *reading, const foi_found_date *date)
 {
-    static const char *const days[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun", NULL};
-    return date->end + FEED_TAIL > reading->tokens->len && date->first > 1 &&
-           is_mark(reading, date->first - 1, ",") &&
-           foi_reading_is_one_of(reading, date->first - 2, days) &&
+    return date->end + FEED_TAIL > reading->tokens->len && has_weekday(reading, date) &&
            is_number(reading, date->end, 2, 2) && is_mark(reading, date->end + 1, ":");
 }
 
@@ -77,6 +90,8 @@ int foi_date_head_score(const foi_reading *reading, const foi_found_date *date, 
         return 0;
     if (foi_date_heads_sector(reading, date))
         return HEAD_SCORE;
+    if (stamps_mail(reading, date))
+        return BRACKET_SCORE;
     if (first == 0)
         return 0;
     if (is_word(reading, first - 1, "ico") || (reading->regulator && is_publisher(reading, first)))

@@ -410,6 +410,41 @@ Test(tag_authority, one_mention_is_enough_where_it_must_be_the_writer)
     expect_rows(rows, G_N_ELEMENTS(rows));
 }
 
+Test(tag_authority, where_a_name_ends)
+{
+    static const row rows[] = {
+        {"Puddleby Primary School\nSchool Lane\n\n3 May 2023\n\n" THANKS "We hold it.",
+         "puddleby-primary-school"},
+        {"Records Management Section\nThe University of Edinburgh\nOld College\n\n3 May 2023\n\n" THANKS
+         "We hold it.",
+         "university-of-edinburgh"},
+        {"Trust Headquarters\nQueen Elizabeth Hospital\n\n" THANKS
+         "We hold it.\n\nYours sincerely\n\nPuddleby and Marsh University Hospitals NHS Trust",
+         "puddleby-and-marsh-university-hospitals-nhs-trust"},
+        {"Dear Jane\n\nThank you for your request under the Freedom of Information Act. We do not hold "
+         "it.\n\nAnn Sample\nClerk, Great Puddleby Parish Council",
+         "great-puddleby-parish-council"},
+        {"Education Authority\n40 Academy Street\nBelfast\n\n" THANKS "We hold it.",
+         "education-authority-northern-ireland"},
+        {"Dear Jane Roe\n\nYour request was received by the Metropolitan Police Service (MPS) under the "
+         "Freedom of Information Act 2000. The MPS discloses it.",
+         "metropolitan-police-service"},
+        {"South Puddleby Hospitals N.H.S. Trust\n\n" THANKS "The trust holds it.",
+         "south-puddleby-hospitals-nhs-trust"},
+        {"South Yorkshire Fire & Rescue\n197 Eyre Street\n\n" THANKS "We hold it.",
+         "south-yorkshire-fire-and-rescue-service"},
+        {"Decision notice\nIC-299999-A1B2\nUniversity of Puddleby\nDate 3 August 2023\nThe complainant "
+         "requested statistics." FOUND,
+         "university-of-puddleby"},
+        {"First-tier Tribunal\nGeneral Regulatory Chamber\nInformation "
+         "Rights\n\nBetween\nJANE ROE\nAppellant\nand\nTHE INFORMATION "
+         "COMMISSIONER\nRespondent\n\nDecision: The appeal is struck out.\n\nThe Commissioner decided "
+         "that the Ministry of Defence was entitled to rely on section 12 FOIA.",
+         "ministry-of-defence"},
+    };
+    expect_rows(rows, G_N_ELEMENTS(rows));
+}
+
 Test(tag_authority, a_name_in_another_name_or_in_an_address_is_not_the_writer)
 {
     static const row rows[] = {

@@ -344,6 +344,15 @@ Test(tag_dates, letters_and_mails)
         {"Dear Natural England\n\nPlease send me under the Freedom of Information Act the paper of "
          "23 March 2015.\n\nJane Roe\n\nSent at 10:47, 22 June 2015.",
          "2015-06-22"},
+        {"Gmail - FOI response\nFOI <foi@cornwall.gov.uk> Fri, May 24, 2019 at 2:02 PM\nTo: "
+         "jane@example.org\n\nDear Ms Roe\n\nWe hold it under the Freedom of Information Act.",
+         "2019-05-24"},
+        {"Queen Mary University of London\nMile End Road\n\n24 May 2019\n\nDear Ms Roe\n\nThank you "
+         "for your request under the Freedom of Information Act.",
+         "2019-05-24"},
+        {"Disclosure log: Ofcom\n\nReference: 00123456\nDate published: 24 May 2019\n\nYou asked for "
+         "complaints. We hold this under the Freedom of Information Act.",
+         "2019-05-24"},
         {"Please note: some parks will be closed on Saturday 21 & Sunday 22 December 2024, because of "
          "the wind.\n\nFife Council\n\nAccess to Information Policy\n\nThis guidance is for staff. "
          "Requests must be made in writing.",
