@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "indexer/tag/bodies.h"
+#include "indexer/tag/hosts.h"
 #include "indexer/tag/look.h"
 #include "indexer/tag/parties.h"
 
@@ -30,8 +31,8 @@
 /* A letterhead begins with the name. */
 #define LETTERHEAD_NAME 12
 
-/* Bytes of a mail address or a host name that are looked at. */
-#define HOST_BYTES 120
+/* An address in the letterhead ends within so many tokens. */
+#define TWIN_TOKENS 120
 
 /* The least weight that makes a body the document's; where nothing else shows a letter or a
  * decision, a name in a letterhead, a signature or an address is needed. */
@@ -361,57 +362,11 @@ static void weigh_mentions(contest *in)
 /* --- hosts --------------------------------------------------------------------------------------
  */
 
-static bool ends_host(char c)
-{
-    return c == '\0' || strchr(" \n\t\f,;)>]\"'@", c) != NULL;
-}
-
-/* Whether what stands behind the dot at DOT is where the sites of public bodies are. */
-static bool is_public_suffix(const char *dot)
-{
-    static const char *const suffixes[] = {"gov.uk", "nhs.uk",    "police.uk", "gov.scot",
-                                           "ac.uk",  "gov.wales", "llyw.cymru"};
-    for (size_t i = 0; i < G_N_ELEMENTS(suffixes); i++) {
-        size_t length = strlen(suffixes[i]);
-        if (dot[1] == *suffixes[i] && strncmp(dot + 1, suffixes[i], length) == 0)
-            return !g_ascii_isalnum(dot[1 + length]);
-    }
-    return false;
-}
-
-/* Where the host name begins that has its dot at DOT, not before FROM. */
-static const char *host_start(const char *dot, const char *from)
-{
-    while (dot > from && (g_ascii_isalnum(dot[-1]) || dot[-1] == '-' || dot[-1] == '.'))
-        dot--;
-    return dot;
-}
-
-/* The first site from FROM on, before LIMIT, behind "www." or as "kent.gov.uk"; NULL where there is
- * none. */
-static const char *next_site(const char *from, const char *limit)
-{
-    for (const char *dot = from; (dot = memchr(dot, '.', (size_t)(limit - dot))) != NULL; dot++) {
-        if (dot - from >= 3 && memcmp(dot - 3, "www", 3) == 0)
-            return dot + 1;
-        if (is_public_suffix(dot))
-            return host_start(dot, from);
-    }
-    return NULL;
-}
-
 /* The body whose host name begins at AT; gives how many bytes belong to that name. */
 static size_t weigh_host(contest *in, const char *at, double weight)
 {
-    char host[HOST_BYTES];
-    size_t length = 0;
-    while (length < sizeof host - 1 && !ends_host(at[length])) {
-        host[length] = at[length];
-        length++;
-    }
-    while (length && host[length - 1] == '.')
-        length--;
-    host[length] = '\0';
+    char host[FOI_HOST_BYTES];
+    size_t length = foi_host_read(at, host);
     const foi_authority *authority = foi_authority_by_domain(host);
     foi_body *body = authority ? foi_bodies_known(in->bodies, authority) : NULL;
     if (body && !foi_body_is_judge(body)) {
@@ -434,7 +389,7 @@ static void weigh_hosts(contest *in)
             const char *found = memchr(at, '@', (size_t)(end - at));
             sign = found ? found : end;
         }
-        const char *site = next_site(at, sign);
+        const char *site = foi_host_next(at, sign);
         if (!site && sign == end)
             break;
         at = site ? site : sign + 1;
@@ -448,14 +403,31 @@ static void weigh_hosts(contest *in)
 /* --- the answer ---------------------------------------------------------------------------------
  */
 
+/* The body of Northern Ireland that has the same name: "Department of Health" over an address in
+ * Belfast. NULL where there is none. */
+static const foi_authority *northern_twin(const foi_reading *reading, const foi_body *body,
+                                          const char *written)
+{
+    static const char *const places[] = {"belfast", "stormont", NULL};
+    uint32_t limit = MIN(TWIN_TOKENS, reading->tokens->len), i = 0;
+    while (i < limit && !foi_reading_is_one_of(reading, i, places))
+        i++;
+    if (i == limit)
+        return NULL;
+    g_autofree char *id = foi_authority_make_id(written ? written : body->name);
+    g_autofree char *twin = g_strconcat(id, "-northern-ireland", NULL);
+    return foi_authority_find(twin);
+}
+
 static void set_authority(foi_reading *reading, const foi_body *body, char *written,
                           foi_evidence evidence)
 {
     foi_tags *tags = &reading->document->tags;
-    tags->authority_id = g_strdup(body->id);
-    tags->authority_name = g_strdup(body->name);
+    const foi_authority *twin = northern_twin(reading, body, written);
+    tags->authority_id = g_strdup(twin ? twin->id : body->id);
+    tags->authority_name = g_strdup(twin ? twin->name : body->name);
     tags->authority_as_written = written;
-    tags->sector = body->sector;
+    tags->sector = twin ? twin->sector : body->sector;
     tags->authority_evidence = evidence;
 }
 

@@ -112,6 +112,7 @@ static uint32_t word_before(const foi_reading *reading, uint32_t first, uint32_t
 /* What the words from LINE to FIRST say where all of them can stand in a label; 0 elsewhere. */
 static unsigned whole_label(const foi_reading *reading, uint32_t first, uint32_t line)
 {
+    static const char *const ways[] = {"by", "email", "e", "mail", "post", NULL};
     unsigned all = 0, words = 0;
     bool this_one = false, letter = false;
     for (uint32_t i = line; i < first; i++) {
@@ -123,8 +124,9 @@ static unsigned whole_label(const foi_reading *reading, uint32_t first, uint32_t
         /* "Dated" heads a line, "a letter dated" tells of another one. */
         if (is_word(reading, i, "dated") && i > line && !is_word(reading, i + 1, "this"))
             use = 0;
-        /* "Sent at 10:47, 22 June 2015" */
-        if ((all & LABEL) && is_number(reading, i, 1, 2))
+        /* "Sent at 10:47, 22 June 2015", "Sent by email on 22 June 2015" */
+        if ((all & LABEL) &&
+            (is_number(reading, i, 1, 2) || foi_reading_is_one_of(reading, i, ways)))
             continue;
         if (!(use & (LABEL | ISSUE | FILL | RULING)) && !(this_one && is_word(reading, i, "was")))
             return 0;

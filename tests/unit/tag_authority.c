@@ -413,6 +413,14 @@ Test(tag_authority, one_mention_is_enough_where_it_must_be_the_writer)
 Test(tag_authority, where_a_name_ends)
 {
     static const row rows[] = {
+        {"Department of Health\nCastle Buildings, Belfast\n\n" THANKS "We hold it.",
+         "department-of-health-northern-ireland"},
+        {"Department of Justice\nStormont Estate\n\n" THANKS "We hold it.",
+         "department-of-justice-northern-ireland"},
+        {"Department of Health\n39 Victoria Street, London\n\n" THANKS "We hold it.",
+         "department-of-health"},
+        {"Belfast Health and Social Care Trust\nBelfast\n\n" THANKS "We hold it.",
+         "belfast-health-and-social-care-trust"},
         {"Puddleby Primary School\nSchool Lane\n\n3 May 2023\n\n" THANKS "We hold it.",
          "puddleby-primary-school"},
         {"Records Management Section\nThe University of Edinburgh\nOld College\n\n3 May 2023\n\n" THANKS

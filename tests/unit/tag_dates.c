@@ -344,6 +344,9 @@ Test(tag_dates, letters_and_mails)
         {"Dear Natural England\n\nPlease send me under the Freedom of Information Act the paper of "
          "23 March 2015.\n\nJane Roe\n\nSent at 10:47, 22 June 2015.",
          "2015-06-22"},
+        {"Church House\n\nSent by email on 24 May 2019\n\nDear Ms Roe\n\nThank you for your request of "
+         "3 May 2019 under the Freedom of Information Act.",
+         "2019-05-24"},
         {"Gmail - FOI response\nFOI <foi@cornwall.gov.uk> Fri, May 24, 2019 at 2:02 PM\nTo: "
          "jane@example.org\n\nDear Ms Roe\n\nWe hold it under the Freedom of Information Act.",
          "2019-05-24"},
