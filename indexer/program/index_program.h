@@ -2,6 +2,7 @@
 #ifndef FOI_INDEX_PROGRAM_H
 #define FOI_INDEX_PROGRAM_H
 
+#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -28,6 +29,7 @@ typedef struct index_request {
     bool quiet;
     int progress; /**< 1: always, 0: never, -1: on a terminal */
     foi_update_options options;
+    GPtrArray *tags, *labels, *forget; /**< of const char *: files, as they were given */
     const char *const *paths;
     size_t count;
 } index_request;
@@ -37,6 +39,10 @@ int index_update(index_request *request);
 int index_inspect(const index_request *request);
 int index_failures(const index_request *request);
 int index_check(const index_request *request);
+
+/** Say LINE on standard error: what is wrong in a file of labels, or has no document. DATA is the
+ * progress_line of the run, or NULL. */
+void index_note(const char *line, void *data);
 
 /** Say on standard error that the run failed with STATUS and its DETAIL. Returns EXIT_RUN_FAILED.
  */

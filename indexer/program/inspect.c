@@ -29,6 +29,8 @@ static void print_tag(const char *name, const char *value, const foi_text *text,
             printf(", paragraph %u", block->number);
         printf(" (%.2f)", evidence->confidence);
     }
+    if (evidence->source > FOI_SOURCE_READ)
+        printf("  [%s]", foi_vocabulary_name(FOI_VOCABULARY_SOURCE, (int)evidence->source));
     putchar('\n');
 }
 
@@ -58,6 +60,27 @@ static void print_vocabulary(const char *name, foi_vocabulary list, int value,
         print_tag(name, foi_vocabulary_name(list, value), &document->text, evidence);
 }
 
+/* All fields that were not read, those that are empty by somebody's word among them. */
+static void print_labels(const foi_document *document)
+{
+    static const foi_source sources[] = {FOI_SOURCE_PERSON, FOI_SOURCE_PUBLISHER};
+    for (size_t i = 0; i < G_N_ELEMENTS(sources); i++) {
+        const char *name = foi_vocabulary_name(FOI_VOCABULARY_SOURCE, (int)sources[i]);
+        bool any = false;
+        for (int field = 1; field < FOI_TAG_END; field++) {
+            if (foi_document_field_source(document, (foi_tag_field)field) != sources[i])
+                continue;
+            if (!any)
+                printf("  %-10s", name);
+            printf("%s %s", any ? "," : "",
+                   foi_vocabulary_name(FOI_VOCABULARY_TAG_FIELD, field));
+            any = true;
+        }
+        if (any)
+            putchar('\n');
+    }
+}
+
 static void print_tags(const foi_document *document)
 {
     const foi_tags *tags = &document->tags;
@@ -78,6 +101,7 @@ static void print_tags(const foi_document *document)
                      &tags->favours_evidence);
     print_provisions(document);
     print_references(document);
+    print_labels(document);
 }
 
 static void print_document(const foi_document *document, bool with_text)
