@@ -218,13 +218,72 @@ static void set_field(foi_document *document, const GPtrArray *row, const foi_la
     }
 }
 
-static void apply_row(foi_document *document, const foi_label_entry *entry)
+static bool is_decision(foi_doctype doctype)
+{
+    return doctype == FOI_DOCTYPE_DECISION_NOTICE || doctype == FOI_DOCTYPE_TRIBUNAL_DECISION ||
+           doctype == FOI_DOCTYPE_COURT_JUDGMENT;
+}
+
+/* Whether a document of DOCTYPE can have OUTCOME. */
+static bool can_have(foi_doctype doctype, foi_outcome outcome)
+{
+    if (outcome == FOI_OUTCOME_NONE || outcome == FOI_OUTCOME_PENDING)
+        return true;
+    if (outcome <= FOI_OUTCOME_INVALID)
+        return doctype == FOI_DOCTYPE_RESPONSE || doctype == FOI_DOCTYPE_THREAD;
+    if (outcome <= FOI_OUTCOME_REVIEW_OVERTURNED)
+        return doctype == FOI_DOCTYPE_REVIEW_OUTCOME || doctype == FOI_DOCTYPE_THREAD;
+    if (outcome <= FOI_OUTCOME_COMPLAINT_NOT_UPHELD)
+        return doctype == FOI_DOCTYPE_DECISION_NOTICE;
+    return doctype == FOI_DOCTYPE_TRIBUNAL_DECISION || doctype == FOI_DOCTYPE_COURT_JUDGMENT;
+}
+
+/* Whether what is said of a matter can be meant for this document of it. */
+static bool is_meant(const foi_document *document, const foi_label *label)
+{
+    foi_doctype doctype = document->tags.doctype;
+    if (label->field == FOI_TAG_OUTCOME)
+        return can_have(doctype, (foi_outcome)foi_vocabulary_value(FOI_VOCABULARY_OUTCOME,
+                                                                   label->values[0]));
+    return !foi_role_is_ruling(foi_tag_field_role(label->field)) || is_decision(doctype);
+}
+
+static bool is_known(const foi_document *document, foi_tag_field field)
+{
+    const foi_tags *tags = &document->tags;
+    switch (field) {
+    case FOI_TAG_DOCTYPE:
+        return tags->doctype != FOI_DOCTYPE_NONE;
+    case FOI_TAG_AUTHORITY:
+        return tags->authority_id != NULL;
+    case FOI_TAG_DATE:
+        return tags->date != NULL;
+    case FOI_TAG_REGIME:
+        return tags->regimes->len > 0;
+    case FOI_TAG_OUTCOME:
+        return tags->outcome != FOI_OUTCOME_NONE;
+    case FOI_TAG_FAVOURS:
+        return tags->favours != FOI_FAVOURS_NONE;
+    case FOI_TAG_REFERENCES:
+        return tags->references->len > 0;
+    case FOI_TAG_TITLE:
+        return document->title != NULL;
+    default:
+        return tags->provisions->len > 0;
+    }
+}
+
+static void apply_row(foi_document *document, const foi_label_entry *entry, bool by_reference)
 {
     g_autoptr(GPtrArray) row = foi_label_entry_read(entry);
     for (guint i = 0; i < row->len; i++) {
         const foi_label *label = g_ptr_array_index(row, i);
         foi_evidence evidence = {0, 0, label->confidence, entry->source};
         uint32_t bit = (uint32_t)1 << label->field;
+        bool weak = entry->source == FOI_SOURCE_PUBLISHER && label->confidence < FOI_LABEL_WEAK;
+        if ((by_reference && !is_meant(document, label)) ||
+            (weak && is_known(document, label->field)))
+            continue;
         set_field(document, row, label, evidence);
         if (entry->source == FOI_SOURCE_PERSON)
             document->by_person |= bit;
@@ -235,9 +294,12 @@ static void apply_row(foi_document *document, const foi_label_entry *entry)
 
 /* --- a document --------------------------------------------------------------------------------- */
 
+/* How exactly a key names the document. */
+typedef enum exactness { BY_REFERENCE, BY_PATH, BY_ID } exactness;
+
 typedef struct ranked {
     foi_label_entry entry;
-    unsigned kind; /* how exactly its key names the document */
+    exactness kind;
 } ranked;
 
 static int compare_ranked(const void *left, const void *right)
@@ -252,7 +314,7 @@ static int compare_ranked(const void *left, const void *right)
     return (a->entry.line > b->entry.line) - (a->entry.line < b->entry.line);
 }
 
-static void gather(foi_labels *labels, const char *key, unsigned kind, GArray *into)
+static void gather(foi_labels *labels, const char *key, exactness kind, GArray *into)
 {
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(foi_label_entry));
     foi_labels_find(labels, key, entries);
@@ -262,23 +324,30 @@ static void gather(foi_labels *labels, const char *key, unsigned kind, GArray *i
     }
 }
 
+/* What the rows in FOUND, sorted, say last of FIELD: a row to unref and its label; NULL: nothing. */
+static GPtrArray *last_word(const GArray *found, foi_tag_field field, const foi_label **label)
+{
+    for (guint i = found->len; i > 0; i--) {
+        GPtrArray *row = foi_label_entry_read(&g_array_index(found, ranked, i - 1).entry);
+        for (guint l = 0; l < row->len; l++) {
+            *label = g_ptr_array_index(row, l);
+            if ((*label)->field == field)
+                return row;
+        }
+        g_ptr_array_unref(row);
+    }
+    return NULL;
+}
+
 /* The references of the document's own as the rows in FOUND leave them: a set of keys. */
-static GHashTable *own_references(const foi_document *document, GArray *found)
+static GHashTable *own_references(const foi_document *document, const GArray *found)
 {
     GHashTable *keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_array_sort(found, compare_ranked);
-    for (guint i = found->len; i > 0; i--) {
-        g_autoptr(GPtrArray) row = foi_label_entry_read(&g_array_index(found, ranked, i - 1).entry);
-        for (guint l = 0; l < row->len; l++) {
-            const foi_label *label = g_ptr_array_index(row, l);
-            if (label->field != FOI_TAG_REFERENCES)
-                continue;
-            for (char **value = label->values; *value != NULL; value++)
-                g_hash_table_add(keys, foi_label_reference_key(strchr(*value, '=') + 1));
-            return keys;
-        }
-    }
-    for (guint i = 0; i < document->tags.references->len; i++) {
+    const foi_label *label;
+    g_autoptr(GPtrArray) row = last_word(found, FOI_TAG_REFERENCES, &label);
+    for (char **value = row != NULL ? label->values : NULL; value != NULL && *value != NULL; value++)
+        g_hash_table_add(keys, foi_label_reference_key(strchr(*value, '=') + 1));
+    for (guint i = 0; row == NULL && i < document->tags.references->len; i++) {
         const foi_reference_tag *tag = g_ptr_array_index(document->tags.references, i);
         if (tag->own)
             g_hash_table_add(keys, foi_label_reference_key(tag->id));
@@ -286,14 +355,34 @@ static GHashTable *own_references(const foi_document *document, GArray *found)
     return keys;
 }
 
+/* Takes out the rows of publishers who do not publish documents of this one's type. */
+static void keep_published(GArray *found, const char *doctype)
+{
+    g_autofree char *wanted = g_strdup_printf(";%s;", doctype != NULL ? doctype : "");
+    for (guint i = found->len; i > 0; i--) {
+        const char *types = g_array_index(found, ranked, i - 1).entry.types;
+        g_autofree char *among = g_strdup_printf(";%s;", types);
+        if (*types != '\0' && strstr(among, wanted) == NULL)
+            g_array_remove_index(found, i - 1);
+    }
+}
+
 static void gather_by_reference(foi_labels *labels, const foi_document *document, GArray *found)
 {
+    g_array_sort(found, compare_ranked);
     g_autoptr(GHashTable) keys = own_references(document, found);
+    g_autoptr(GArray) more = g_array_new(FALSE, FALSE, sizeof(ranked));
     GHashTableIter each;
     void *key;
     g_hash_table_iter_init(&each, keys);
     while (g_hash_table_iter_next(&each, &key, NULL))
-        gather(labels, key, 0, found);
+        gather(labels, key, BY_REFERENCE, more);
+    const foi_label *label;
+    g_autoptr(GPtrArray) row = last_word(found, FOI_TAG_DOCTYPE, &label);
+    keep_published(more, row != NULL ? label->values[0]
+                                     : foi_vocabulary_name(FOI_VOCABULARY_DOCTYPE,
+                                                           (int)document->tags.doctype));
+    g_array_append_vals(found, more->data, more->len);
 }
 
 /* A worker that was taken over may claim that a person has said so. */
@@ -350,17 +439,19 @@ bool foi_labels_apply(foi_labels *labels, foi_document *document, const char *co
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(ranked));
     if (document->id != NULL) {
         g_autofree char *key = g_strconcat(FOI_LABEL_ID, document->id, NULL);
-        gather(labels, key, 2, found);
+        gather(labels, key, BY_ID, found);
     }
     for (size_t i = 0; i < count; i++) {
         g_autofree char *key = g_strconcat(FOI_LABEL_PATH, places[i], NULL);
-        gather(labels, key, 1, found);
+        gather(labels, key, BY_PATH, found);
     }
     gather_by_reference(labels, document, found);
     g_array_sort(found, compare_ranked);
     bool appealed = authority_appealed(&document->tags);
-    for (guint i = 0; i < found->len; i++)
-        apply_row(document, &g_array_index(found, ranked, i).entry);
+    for (guint i = 0; i < found->len; i++) {
+        const ranked *each = &g_array_index(found, ranked, i);
+        apply_row(document, &each->entry, each->kind == BY_REFERENCE);
+    }
     let_favours_follow(document, appealed);
     return found->len > 0;
 }

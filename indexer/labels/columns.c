@@ -124,15 +124,24 @@ static char *meaning_key(const char *column, const char *value)
     return g_strconcat(folded_column, "\n", folded, NULL);
 }
 
+/* The row of a publisher that is about its documents, not about a column. */
+#define DOCUMENTS "@documents"
+
 static void gather_meanings(const table *t, foi_label_columns *out)
 {
+    out->types = "";
     out->meanings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (size_t row = 0; row < foi_tsv_rows(t->rows); row++) {
         const char *value = foi_tsv_cell(t->rows, row, t->value);
-        if (*value == '\0' || strcmp(foi_tsv_cell(t->rows, row, t->publisher), out->publisher) != 0)
+        const char *column = foi_tsv_cell(t->rows, row, t->column);
+        if (strcmp(foi_tsv_cell(t->rows, row, t->publisher), out->publisher) != 0)
+            continue;
+        if (strcmp(column, DOCUMENTS) == 0)
+            out->types = foi_tsv_cell(t->rows, row, t->means);
+        if (*value == '\0')
             continue;
         g_hash_table_insert(out->meanings,
-                            meaning_key(foi_tsv_cell(t->rows, row, t->column), value),
+                            meaning_key(column, value),
                             GSIZE_TO_POINTER(row + 1));
     }
 }

@@ -30,6 +30,7 @@ typedef struct foi_label_column {
 /** The columns of one file, and what its publisher's values mean. */
 typedef struct foi_label_columns {
     const char *publisher;     /**< of the table; static */
+    const char *types;         /**< of documents that its references name, ";" between; static */
     foi_label_column *columns; /**< as many as the file has */
     size_t count;
     GHashTable *meanings; /**< of columns.c */

@@ -116,6 +116,12 @@ uint32_t foi_label_group_end(foi_label_group *group, foi_section_result result, 
     return say_one(group, FOI_TAG_OUTCOME, outcome_of((unsigned)result), confidence, line);
 }
 
+/* The type of the document comes first: what else is said may depend on it. */
+static int compare_sayings(const void *left, const void *right)
+{
+    return (int)((const saying *)left)->field - (int)((const saying *)right)->field;
+}
+
 void foi_label_group_finish(foi_label_group *group, foi_label_rows *rows)
 {
     if (group->results != 0 && find_saying(group, FOI_TAG_OUTCOME) == NULL) {
@@ -125,6 +131,7 @@ void foi_label_group_finish(foi_label_group *group, foi_label_rows *rows)
     }
     if (group->said->len == 0)
         return;
+    g_array_sort(group->said, compare_sayings);
     g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func(g_free);
     g_autofree foi_label *labels = g_new0(foi_label, group->said->len);
     for (guint i = 0; i < group->said->len; i++) {

@@ -15,6 +15,7 @@ enum { CONFIDENCE_SCALE = 1000 };
 struct foi_label_rows {
     GByteArray *bytes; /* for each row: key, line, body */
     uint32_t count;
+    char *types;
 };
 
 typedef struct label_file {
@@ -41,6 +42,7 @@ foi_label_rows *foi_label_rows_new(void)
 {
     foi_label_rows *rows = g_new0(foi_label_rows, 1);
     rows->bytes = g_byte_array_new();
+    rows->types = g_strdup("");
     return rows;
 }
 
@@ -49,7 +51,14 @@ void foi_label_rows_free(foi_label_rows *rows)
     if (rows == NULL)
         return;
     g_byte_array_unref(rows->bytes);
+    g_free(rows->types);
     g_free(rows);
+}
+
+void foi_label_rows_set_types(foi_label_rows *rows, const char *types)
+{
+    g_free(rows->types);
+    rows->types = g_strdup(types);
 }
 
 uint32_t foi_label_rows_count(const foi_label_rows *rows)
@@ -306,8 +315,8 @@ size_t foi_labels_find(foi_labels *labels, const char *key, GArray *entries)
         if (each.key_length != length || memcmp(each.key, key, length) != 0)
             continue;
         const label_file *file = g_ptr_array_index(labels->files, at->file);
-        foi_label_entry entry = {file->origin, file->source, at->file,
-                                 each.line,    each.body,    each.length};
+        foi_label_entry entry = {file->origin,      file->source, at->file,   each.line,
+                                 file->rows->types, each.body,    each.length};
         g_array_append_val(entries, entry);
         found++;
     }
@@ -375,6 +384,7 @@ void foi_labels_encode(const foi_labels *labels, GByteArray *out)
         const label_file *file = g_ptr_array_index(labels->files, i);
         foi_wire_put_string(out, file->origin);
         foi_wire_put_number(out, file->source);
+        foi_wire_put_string(out, file->rows->types);
         foi_wire_put_number(out, file->rows->count);
         foi_wire_put_bytes(out, file->rows->bytes->data, file->rows->bytes->len);
     }
@@ -403,6 +413,8 @@ static bool decode_file(foi_wire_reader *in, foi_labels *labels)
     g_autofree char *origin = foi_wire_get_string(in);
     foi_source source = (foi_source)foi_wire_get_limited(in, FOI_SOURCE_END - 1);
     g_autoptr(foi_label_rows) rows = foi_label_rows_new();
+    g_autofree char *types = foi_wire_get_string(in);
+    foi_label_rows_set_types(rows, types != NULL ? types : "");
     rows->count = (uint32_t)foi_wire_get_limited(in, UINT32_MAX);
     size_t length;
     const uint8_t *bytes = foi_wire_get_bytes(in, &length);
@@ -420,7 +432,7 @@ foi_status foi_labels_decode(const void *bytes, size_t length, foi_labels **out,
     foi_wire_reader in = foi_wire_read(bytes, length);
     g_autoptr(foi_labels) labels = foi_labels_new();
     bool whole = foi_wire_get_number(&in) == LAYOUT;
-    uint64_t files = foi_wire_get_limited(&in, foi_wire_room(&in, 4));
+    uint64_t files = foi_wire_get_limited(&in, foi_wire_room(&in, 5));
     for (uint64_t i = 0; i < files && whole; i++)
         whole = decode_file(&in, labels);
     uint64_t pending = whole ? foi_wire_get_limited(&in, foi_wire_room(&in, 1)) : 0;

@@ -43,6 +43,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_label_rows, foi_label_rows_free)
 /** Add the row of LINE: what COUNT LABELS say of the document KEY. Everything is copied. */
 void foi_label_rows_add(foi_label_rows *rows, const char *key, uint32_t line,
                         const foi_label *labels, size_t count);
+/** What rows say by reference holds only for documents of these TYPES (names parted by ';'; "": all):
+ * a matter has other documents, too. */
+void foi_label_rows_set_types(foi_label_rows *rows, const char *types);
 uint32_t foi_label_rows_count(const foi_label_rows *rows);
 
 /* --- the table --------------------------------------------------------------------------------- */
@@ -75,6 +78,7 @@ typedef struct foi_label_entry {
     foi_source source;
     uint32_t file; /**< its position */
     uint32_t line;
+    const char *types;   /**< as foi_label_rows_set_types() */
     const uint8_t *body; /**< for foi_label_entry_read() */
     size_t length;
 } foi_label_entry;

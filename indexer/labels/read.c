@@ -384,6 +384,7 @@ foi_status foi_label_file_read(const char *path, foi_source source, foi_label_re
     if (status != FOI_OK)
         return status;
     *out = foi_label_rows_new();
+    foi_label_rows_set_types(*out, in.columns.types);
     for (guint i = 0; i < in.order->len; i++)
         foi_label_group_finish(g_ptr_array_index(in.order, i), *out);
     return FOI_OK;

@@ -44,7 +44,7 @@ static void print_summary(const foi_update_summary *summary)
     if (summary->written == 0)
         printf("Nothing has changed: %" PRIu64 " file%s looked at, nothing written.\n",
                summary->files, summary->files == 1 ? "" : "s");
-    else
+    else if (summary->files > 0 || summary->removed > 0)
         printf("%" PRIu64 " file%s: %" PRIu64 " new, %" PRIu64 " changed, %" PRIu64
                " removed, %" PRIu64 " unchanged.\n",
                summary->files, summary->files == 1 ? "" : "s", summary->added, summary->changed,
