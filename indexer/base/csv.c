@@ -47,7 +47,8 @@ uint32_t foi_csv_header_line(const foi_csv *table)
     return table->header_line;
 }
 
-/* --- rows -------------------------------------------------------------------------------------- */
+/* --- rows --------------------------------------------------------------------------------------
+ */
 
 static foi_status bad_line(const foi_csv *table, uint32_t line, const char *what, foi_error *error)
 {
@@ -116,7 +117,8 @@ static foi_status read_cells(foi_csv *table, foi_error *error)
             if (cell == NULL)
                 return bad_line(table, first, "a quote begins here and does not end", error);
             if (!ends_row(table) && *table->at != table->separator) {
-                status = bad_line(table, table->line, "there is text behind a closing quote", error);
+                status =
+                    bad_line(table, table->line, "there is text behind a closing quote", error);
                 skip_to_row_end(table);
             }
         } else {
@@ -176,7 +178,8 @@ foi_status foi_csv_next(foi_csv *table, const char *const **cells, uint32_t *lin
     }
 }
 
-/* --- opening ------------------------------------------------------------------------------------ */
+/* --- opening ------------------------------------------------------------------------------------
+ */
 
 static foi_status check_text(foi_csv *table, size_t length, foi_error *error)
 {

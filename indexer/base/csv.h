@@ -15,7 +15,7 @@
 #include "indexer/base/error.h"
 
 /** The largest file that is read, in bytes: the whole of it is held in memory meanwhile. */
-#define FOI_CSV_BYTES ((size_t)64 << 20)
+#define FOI_CSV_BYTES   ((size_t)64 << 20)
 /** The most columns that a table may have. */
 #define FOI_CSV_COLUMNS 256
 

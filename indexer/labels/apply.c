@@ -17,7 +17,8 @@ char *foi_label_reference_key(const char *reference)
     return g_strconcat(FOI_LABEL_REF, key, NULL);
 }
 
-/* --- single values ------------------------------------------------------------------------------ */
+/* --- single values ------------------------------------------------------------------------------
+ */
 
 static void set_string(char **string, const char *value)
 {
@@ -64,7 +65,8 @@ static void set_regimes(foi_tags *tags, char *const *values)
             g_ptr_array_add(tags->regimes, g_strdup(*values));
 }
 
-/* --- references --------------------------------------------------------------------------------- */
+/* --- references ---------------------------------------------------------------------------------
+ */
 
 static void set_references(foi_tags *tags, char *const *values, foi_evidence evidence)
 {
@@ -83,7 +85,8 @@ static void set_references(foi_tags *tags, char *const *values, foi_evidence evi
     }
 }
 
-/* --- provisions --------------------------------------------------------------------------------- */
+/* --- provisions ---------------------------------------------------------------------------------
+ */
 
 /* True where LONGER is SHORTER or a part of it. */
 static bool is_within(const char *longer, const char *shorter)
@@ -100,7 +103,8 @@ static void drop_role(foi_tags *tags, foi_role role)
             g_ptr_array_remove_index(tags->provisions, i - 1);
 }
 
-/* What a person says of ROLE replaces what was read of it; words that were read stay its evidence. */
+/* What a person says of ROLE replaces what was read of it; words that were read stay its evidence.
+ */
 static void replace_role(foi_tags *tags, foi_role role, char *const *values, foi_evidence evidence)
 {
     g_autoptr(GHashTable) read = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -174,7 +178,8 @@ static void set_role(foi_tags *tags, const GPtrArray *row, const foi_label *labe
     }
 }
 
-/* --- one row ------------------------------------------------------------------------------------ */
+/* --- one row ------------------------------------------------------------------------------------
+ */
 
 static void set_field(foi_document *document, const GPtrArray *row, const foi_label *label,
                       foi_evidence evidence)
@@ -243,8 +248,8 @@ static bool is_meant(const foi_document *document, const foi_label *label)
 {
     foi_doctype doctype = document->tags.doctype;
     if (label->field == FOI_TAG_OUTCOME)
-        return can_have(doctype, (foi_outcome)foi_vocabulary_value(FOI_VOCABULARY_OUTCOME,
-                                                                   label->values[0]));
+        return can_have(
+            doctype, (foi_outcome)foi_vocabulary_value(FOI_VOCABULARY_OUTCOME, label->values[0]));
     return !foi_role_is_ruling(foi_tag_field_role(label->field)) || is_decision(doctype);
 }
 
@@ -292,7 +297,8 @@ static void apply_row(foi_document *document, const foi_label_entry *entry, bool
     }
 }
 
-/* --- a document --------------------------------------------------------------------------------- */
+/* --- a document ---------------------------------------------------------------------------------
+ */
 
 /* How exactly a key names the document. */
 typedef enum exactness { BY_REFERENCE, BY_PATH, BY_ID } exactness;
@@ -324,7 +330,8 @@ static void gather(foi_labels *labels, const char *key, exactness kind, GArray *
     }
 }
 
-/* What the rows in FOUND, sorted, say last of FIELD: a row to unref and its label; NULL: nothing. */
+/* What the rows in FOUND, sorted, say last of FIELD: a row to unref and its label; NULL: nothing.
+ */
 static GPtrArray *last_word(const GArray *found, foi_tag_field field, const foi_label **label)
 {
     for (guint i = found->len; i > 0; i--) {
@@ -345,7 +352,8 @@ static GHashTable *own_references(const foi_document *document, const GArray *fo
     GHashTable *keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     const foi_label *label;
     g_autoptr(GPtrArray) row = last_word(found, FOI_TAG_REFERENCES, &label);
-    for (char **value = row != NULL ? label->values : NULL; value != NULL && *value != NULL; value++)
+    for (char **value = row != NULL ? label->values : NULL; value != NULL && *value != NULL;
+         value++)
         g_hash_table_add(keys, foi_label_reference_key(strchr(*value, '=') + 1));
     for (guint i = 0; row == NULL && i < document->tags.references->len; i++) {
         const foi_reference_tag *tag = g_ptr_array_index(document->tags.references, i);
@@ -413,7 +421,8 @@ static void let_favours_follow(foi_document *document, bool appealed)
 {
     foi_tags *tags = &document->tags;
     uint32_t said = document->by_person | document->by_publisher;
-    if ((said & (uint32_t)1 << FOI_TAG_OUTCOME) == 0 || (said & (uint32_t)1 << FOI_TAG_FAVOURS) != 0)
+    if ((said & (uint32_t)1 << FOI_TAG_OUTCOME) == 0 ||
+        (said & (uint32_t)1 << FOI_TAG_FAVOURS) != 0)
         return;
     tags->favours = foi_outcome_favours(tags->outcome, appealed);
     tags->favours_evidence = tags->outcome_evidence;

@@ -3,14 +3,14 @@
  * A field on which a person has something to say is as they say, none where they say none. A
  * publisher's word on a single value counts likewise. On provisions it is taken as what it is, a
  * finding on a section: parts of the section that were read from the text stay and carry it, a
- * finding to the contrary on one of them is turned, and a section of which nothing was read is added;
- * what was read of other sections stays. References that a label gives are those of the document's
- * own matter; cited ones stay as read. Where a label gives an outcome and none says whom it favours,
- * that follows from the outcome.
+ * finding to the contrary on one of them is turned, and a section of which nothing was read is
+ * added; what was read of other sections stays. References that a label gives are those of the
+ * document's own matter; cited ones stay as read. Where a label gives an outcome and none says whom
+ * it favours, that follows from the outcome.
  *
  * A publisher's word below FOI_LABEL_WEAK in confidence holds only where nothing was read. What is
- * said by reference is said of a matter: an outcome holds for documents of the type that can have it,
- * findings for decisions, and a publisher's rows for the types of documents that it publishes.
+ * said by reference is said of a matter: an outcome holds for documents of the type that can have
+ * it, findings for decisions, and a publisher's rows for the types of documents that it publishes.
  */
 #ifndef FOI_LABELS_APPLY_H
 #define FOI_LABELS_APPLY_H

@@ -12,11 +12,10 @@ static const struct {
     const char *name;
     foi_column_use use;
 } uses[] = {
-    {"-", FOI_COLUMN_UNUSED},         {"id", FOI_COLUMN_ID},
-    {"path", FOI_COLUMN_PATH},        {"member", FOI_COLUMN_MEMBER},
-    {"ref", FOI_COLUMN_REF},          {"finding", FOI_COLUMN_FINDING},
-    {"section", FOI_COLUMN_SECTION},  {"act", FOI_COLUMN_ACT},
-    {"result", FOI_COLUMN_RESULT},    {"coded", FOI_COLUMN_CODED},
+    {"-", FOI_COLUMN_UNUSED},        {"id", FOI_COLUMN_ID},   {"path", FOI_COLUMN_PATH},
+    {"member", FOI_COLUMN_MEMBER},   {"ref", FOI_COLUMN_REF}, {"finding", FOI_COLUMN_FINDING},
+    {"section", FOI_COLUMN_SECTION}, {"act", FOI_COLUMN_ACT}, {"result", FOI_COLUMN_RESULT},
+    {"coded", FOI_COLUMN_CODED},
 };
 
 /* The table with its columns. */
@@ -140,9 +139,7 @@ static void gather_meanings(const table *t, foi_label_columns *out)
             out->types = foi_tsv_cell(t->rows, row, t->means);
         if (*value == '\0')
             continue;
-        g_hash_table_insert(out->meanings,
-                            meaning_key(column, value),
-                            GSIZE_TO_POINTER(row + 1));
+        g_hash_table_insert(out->meanings, meaning_key(column, value), GSIZE_TO_POINTER(row + 1));
     }
 }
 
@@ -162,7 +159,8 @@ const char *foi_label_columns_meaning(const foi_label_columns *columns, size_t c
     return foi_tsv_cell(t.rows, row - 1, t.means);
 }
 
-/* --- what must be there -------------------------------------------------------------------------- */
+/* --- what must be there --------------------------------------------------------------------------
+ */
 
 static foi_status refuse_unknown(const table *t, const char *name, const foi_csv *file,
                                  const foi_label_columns *columns, foi_error *error)
@@ -203,11 +201,12 @@ static foi_status check_use(const char *name, const foi_csv *file, const foi_lab
                              "the columns, one of them id, path or ref",
                              name, foi_csv_header_line(file));
     if (!says)
-        return foi_error_set(error, FOI_ERROR_ARGUMENT,
-                             "%s, line %u: no column says anything of the documents; name one "
-                             "doctype, authority, date, regime, relied, upheld, rejected, breached, "
-                             "complied, withdrawn, outcome, favours, references or title",
-                             name, foi_csv_header_line(file));
+        return foi_error_set(
+            error, FOI_ERROR_ARGUMENT,
+            "%s, line %u: no column says anything of the documents; name one "
+            "doctype, authority, date, regime, relied, upheld, rejected, breached, "
+            "complied, withdrawn, outcome, favours, references or title",
+            name, foi_csv_header_line(file));
     return FOI_OK;
 }
 

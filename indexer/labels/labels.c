@@ -21,6 +21,7 @@ struct foi_label_rows {
 typedef struct label_file {
     char *origin;
     foi_source source;
+    uint32_t serial; /* rises from one to the next: where it stands among the others */
     foi_label_rows *rows;
 } label_file;
 
@@ -36,7 +37,8 @@ struct foi_labels {
     GArray *places; /* of place, sorted; NULL: the rows have changed */
 };
 
-/* --- rows -------------------------------------------------------------------------------------- */
+/* --- rows --------------------------------------------------------------------------------------
+ */
 
 foi_label_rows *foi_label_rows_new(void)
 {
@@ -127,14 +129,13 @@ static GPtrArray *read_body(foi_wire_reader *in)
         foi_label *label = g_new0(foi_label, 1);
         g_ptr_array_add(labels, label);
         label->field = (foi_tag_field)foi_wire_get_limited(in, FOI_TAG_END - 1);
-        label->confidence =
-            (double)foi_wire_get_limited(in, CONFIDENCE_SCALE) / CONFIDENCE_SCALE;
+        label->confidence = (double)foi_wire_get_limited(in, CONFIDENCE_SCALE) / CONFIDENCE_SCALE;
         uint64_t values = foi_wire_get_limited(in, foi_wire_room(in, 1));
         label->values = g_new0(char *, values + 1);
         for (uint64_t v = 0; v < values && !in->bad; v++) {
             label->values[v] = foi_wire_get_string(in);
-            in->bad = in->bad || label->values[v] == NULL ||
-                      !g_utf8_validate(label->values[v], -1, NULL);
+            in->bad =
+                in->bad || label->values[v] == NULL || !g_utf8_validate(label->values[v], -1, NULL);
         }
         in->bad = in->bad || label->field == FOI_TAG_NONE;
     }
@@ -147,7 +148,8 @@ GPtrArray *foi_label_entry_read(const foi_label_entry *entry)
     return read_body(&in);
 }
 
-/* --- the table --------------------------------------------------------------------------------- */
+/* --- the table ---------------------------------------------------------------------------------
+ */
 
 static void file_free(void *data)
 {
@@ -175,22 +177,38 @@ void foi_labels_free(foi_labels *labels)
     g_free(labels);
 }
 
-static void add_file(foi_labels *labels, const char *origin, foi_source source,
+static void add_file(foi_labels *labels, const char *origin, foi_source source, uint32_t serial,
                      foi_label_rows *rows)
 {
     label_file *file = g_new0(label_file, 1);
     file->origin = g_strdup(origin);
     file->source = source;
+    file->serial = serial;
     file->rows = rows;
     g_ptr_array_add(labels->files, file);
     g_clear_pointer(&labels->places, g_array_unref);
 }
 
+static uint32_t last_serial(const foi_labels *labels)
+{
+    guint count = labels->files->len;
+    return count > 0 ? ((label_file *)g_ptr_array_index(labels->files, count - 1))->serial : 0;
+}
+
 void foi_labels_set_file(foi_labels *labels, const char *origin, foi_source source,
                          foi_label_rows *rows)
 {
+    for (guint i = 0; i < labels->files->len; i++) {
+        label_file *file = g_ptr_array_index(labels->files, i);
+        if (strcmp(file->origin, origin) != 0 || file->source != source)
+            continue;
+        foi_label_rows_free(file->rows);
+        file->rows = rows;
+        g_clear_pointer(&labels->places, g_array_unref);
+        return;
+    }
     foi_labels_forget_file(labels, origin);
-    add_file(labels, origin, source, rows);
+    add_file(labels, origin, source, last_serial(labels) + 1, rows);
 }
 
 bool foi_labels_forget_file(foi_labels *labels, const char *origin)
@@ -256,7 +274,8 @@ bool foi_labels_has_paths(const foi_labels *labels)
     return found;
 }
 
-/* --- looking up -------------------------------------------------------------------------------- */
+/* --- looking up --------------------------------------------------------------------------------
+ */
 
 static int compare_places(const void *left, const void *right)
 {
@@ -323,15 +342,17 @@ size_t foi_labels_find(foi_labels *labels, const char *key, GArray *entries)
     return found;
 }
 
-/* --- comparing --------------------------------------------------------------------------------- */
+/* --- comparing ---------------------------------------------------------------------------------
+ */
 
 GHashTable *foi_labels_pending(foi_labels *labels)
 {
     return labels->pending;
 }
 
-/* A fingerprint of what the rows from *AT on say whose hash is that of the first; moves behind them.
- * Where they stand in their file does not matter, but their order does. */
+/* A fingerprint of what the rows from *AT on say whose hash is that of the first; moves behind
+ * them. Where they stand in their file does not matter, but their order does, and that of their
+ * files: rows of another key may name the same document. */
 static uint64_t fingerprint(const foi_labels *labels, const GArray *places, guint *at)
 {
     uint64_t hash = g_array_index(places, place, *at).hash, made = 0;
@@ -339,7 +360,9 @@ static uint64_t fingerprint(const foi_labels *labels, const GArray *places, guin
         const place *one = &g_array_index(places, place, *at);
         const label_file *file = g_ptr_array_index(labels->files, one->file);
         row each = row_at(labels, one);
-        made = XXH3_64bits_withSeed(each.body, each.length, made + (uint64_t)file->source);
+        uint64_t by[] = {made, file->source, file->serial,
+                         XXH3_64bits(file->rows->types, strlen(file->rows->types))};
+        made = XXH3_64bits_withSeed(each.body, each.length, XXH3_64bits(by, sizeof by));
     }
     return made;
 }
@@ -374,7 +397,8 @@ void foi_labels_compare(foi_labels *before, foi_labels *now)
     }
 }
 
-/* --- as bytes ---------------------------------------------------------------------------------- */
+/* --- as bytes ----------------------------------------------------------------------------------
+ */
 
 void foi_labels_encode(const foi_labels *labels, GByteArray *out)
 {
@@ -384,6 +408,7 @@ void foi_labels_encode(const foi_labels *labels, GByteArray *out)
         const label_file *file = g_ptr_array_index(labels->files, i);
         foi_wire_put_string(out, file->origin);
         foi_wire_put_number(out, file->source);
+        foi_wire_put_number(out, file->serial);
         foi_wire_put_string(out, file->rows->types);
         foi_wire_put_number(out, file->rows->count);
         foi_wire_put_bytes(out, file->rows->bytes->data, file->rows->bytes->len);
@@ -412,6 +437,7 @@ static bool decode_file(foi_wire_reader *in, foi_labels *labels)
 {
     g_autofree char *origin = foi_wire_get_string(in);
     foi_source source = (foi_source)foi_wire_get_limited(in, FOI_SOURCE_END - 1);
+    uint32_t serial = (uint32_t)foi_wire_get_limited(in, UINT32_MAX);
     g_autoptr(foi_label_rows) rows = foi_label_rows_new();
     g_autofree char *types = foi_wire_get_string(in);
     foi_label_rows_set_types(rows, types != NULL ? types : "");
@@ -420,9 +446,11 @@ static bool decode_file(foi_wire_reader *in, foi_labels *labels)
     const uint8_t *bytes = foi_wire_get_bytes(in, &length);
     g_byte_array_append(rows->bytes, bytes, (guint)MIN(length, UINT32_MAX));
     bool is_label = source == FOI_SOURCE_PERSON || source == FOI_SOURCE_PUBLISHER;
-    if (in->bad || origin == NULL || !is_label || length > UINT32_MAX || !are_whole(rows))
+    bool in_order = labels->files->len == 0 || serial > last_serial(labels);
+    if (in->bad || origin == NULL || !is_label || !in_order || length > UINT32_MAX ||
+        !are_whole(rows))
         return false;
-    add_file(labels, origin, source, g_steal_pointer(&rows));
+    add_file(labels, origin, source, serial, g_steal_pointer(&rows));
     return true;
 }
 
@@ -432,7 +460,7 @@ foi_status foi_labels_decode(const void *bytes, size_t length, foi_labels **out,
     foi_wire_reader in = foi_wire_read(bytes, length);
     g_autoptr(foi_labels) labels = foi_labels_new();
     bool whole = foi_wire_get_number(&in) == LAYOUT;
-    uint64_t files = foi_wire_get_limited(&in, foi_wire_room(&in, 5));
+    uint64_t files = foi_wire_get_limited(&in, foi_wire_room(&in, 6));
     for (uint64_t i = 0; i < files && whole; i++)
         whole = decode_file(&in, labels);
     uint64_t pending = whole ? foi_wire_get_limited(&in, foi_wire_room(&in, 1)) : 0;

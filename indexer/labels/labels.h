@@ -1,15 +1,16 @@
 /* labels.h - what people and publishers say of documents, kept in the index beside what was read.
  *
- * A table holds the labels of all files that were taken in (`--tags`, `--labels`). One that is taken
- * in again replaces what it said before; one that is forgotten takes its labels with it. A label
- * stays in the table whether or not the index has a document for it, so that it holds for documents
- * that come later.
+ * A table holds the labels of all files that were taken in (`--tags`, `--labels`). One that is
+ * taken in again replaces what it said before; one that is forgotten takes its labels with it. A
+ * label stays in the table whether or not the index has a document for it, so that it holds for
+ * documents that come later.
  *
  * A row names its document by a key: FOI_LABEL_ID and the id, FOI_LABEL_PATH and the absolute path
  * (for a member "//" and the member behind it), or FOI_LABEL_REF and a reference of the document's
  * own as foi_reference_key() gives it. Where rows disagree a person's counts before a publisher's;
- * of two files of one kind, the one that was taken in last; within a file the id, then the path,
- * then the reference; then the later row. Each field is decided for itself.
+ * of two files of one kind, the one that came later (one that is taken in again keeps its place);
+ * within a file the id, then the path, then the reference; then the later row. Each field is
+ * decided for itself.
  *
  * A table takes the room of its rows as they lie in the index, some 16 bytes more for each; files
  * are bounded by FOI_CSV_BYTES. One thread.
@@ -43,12 +44,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_label_rows, foi_label_rows_free)
 /** Add the row of LINE: what COUNT LABELS say of the document KEY. Everything is copied. */
 void foi_label_rows_add(foi_label_rows *rows, const char *key, uint32_t line,
                         const foi_label *labels, size_t count);
-/** What rows say by reference holds only for documents of these TYPES (names parted by ';'; "": all):
- * a matter has other documents, too. */
+/** What rows say by reference holds only for documents of these TYPES (names parted by ';'; "":
+ * all): a matter has other documents, too. */
 void foi_label_rows_set_types(foi_label_rows *rows, const char *types);
 uint32_t foi_label_rows_count(const foi_label_rows *rows);
 
-/* --- the table --------------------------------------------------------------------------------- */
+/* --- the table ---------------------------------------------------------------------------------
+ */
 
 typedef struct foi_labels foi_labels;
 
@@ -56,8 +58,8 @@ foi_labels *foi_labels_new(void);
 void foi_labels_free(foi_labels *labels);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_labels, foi_labels_free)
 
-/** Replace what was taken from the file ORIGIN (absolute path, bytes) by ROWS, which are taken over;
- * it then counts as the last one. SOURCE is a person or a publisher. */
+/** Replace what was taken from the file ORIGIN (absolute path, bytes) by ROWS, which are taken
+ * over; a new file counts as the last one. SOURCE is a person or a publisher. */
 void foi_labels_set_file(foi_labels *labels, const char *origin, foi_source source,
                          foi_label_rows *rows);
 /** Drop what was taken from ORIGIN; false where nothing was. */
@@ -92,7 +94,8 @@ GPtrArray *foi_label_entry_read(const foi_label_entry *entry);
 void foi_labels_each_row(const foi_labels *labels, size_t position,
                          bool (*visit)(const char *key, uint32_t line, void *data), void *data);
 
-/* --- what is left to be done -------------------------------------------------------------------- */
+/* --- what is left to be done --------------------------------------------------------------------
+ */
 
 /** The keys whose documents have yet to be written anew: a set of char *, owned by LABELS, for the
  * caller to change. It lies in the index with the rows, so that a run that was killed is gone on
@@ -102,7 +105,8 @@ GHashTable *foi_labels_pending(foi_labels *labels);
 /** Add to the pending keys of NOW those whose rows are not what they are in BEFORE. */
 void foi_labels_compare(foi_labels *before, foi_labels *now);
 
-/* --- as bytes ----------------------------------------------------------------------------------- */
+/* --- as bytes -----------------------------------------------------------------------------------
+ */
 
 /** Append the table to OUT. */
 void foi_labels_encode(const foi_labels *labels, GByteArray *out);

@@ -54,7 +54,8 @@ static void complain(reader *in, uint32_t line, const char *column, const char *
     say(in, text);
 }
 
-/* --- the document ------------------------------------------------------------------------------- */
+/* --- the document -------------------------------------------------------------------------------
+ */
 
 static bool is_id(const char *text)
 {
@@ -113,12 +114,12 @@ static foi_label_group *group_of(reader *in, const char *key, uint32_t line)
     return group;
 }
 
-/* --- what is said of it ------------------------------------------------------------------------- */
+/* --- what is said of it -------------------------------------------------------------------------
+ */
 
 static void tell_clash(reader *in, uint32_t line, const char *column, uint32_t before)
 {
-    g_autofree char *what =
-        g_strdup_printf("line %u says otherwise of the same document", before);
+    g_autofree char *what = g_strdup_printf("line %u says otherwise of the same document", before);
     complain(in, line, column, what);
 }
 
@@ -132,8 +133,8 @@ static void take_field(reader *in, foi_label_group *group, foi_tag_field field, 
         return;
     }
     if (note.remark != NULL && in->remarks++ < TOLD_LIMIT) {
-        g_autofree char *text = g_strdup_printf("%s, line %u, column \"%s\": %s", in->path, line,
-                                                column, note.remark);
+        g_autofree char *text =
+            g_strdup_printf("%s, line %u, column \"%s\": %s", in->path, line, column, note.remark);
         say(in, text);
     }
     uint32_t clash = foi_label_group_say(group, field, values, confidence, line);
@@ -174,8 +175,7 @@ static foi_section_result result_of(reader *in, foi_label_group *group, size_t c
     const char *name = foi_csv_column(in->file, column);
     double confidence = 0;
     foi_section_result result = FOI_RESULT_NONE;
-    const char *meaning =
-        foi_label_columns_meaning(&in->columns, column, name, cell, &confidence);
+    const char *meaning = foi_label_columns_meaning(&in->columns, column, name, cell, &confidence);
     if (meaning == NULL)
         tell_unknown(in, line, name, cell);
     else
@@ -298,7 +298,8 @@ static void take_cell(reader *in, foi_label_group *group, const char *const *cel
     }
 }
 
-/* --- the file ----------------------------------------------------------------------------------- */
+/* --- the file -----------------------------------------------------------------------------------
+ */
 
 static foi_status read_rows(reader *in, foi_error *error)
 {
@@ -331,9 +332,9 @@ static void tell_unused_columns(const reader *in)
     for (size_t i = 0; i < in->columns.count; i++) {
         if (in->columns.columns[i].use != FOI_COLUMN_UNKNOWN)
             continue;
-        g_autofree char *text = g_strdup_printf(
-            "%s: nothing is taken from the column \"%s\" (read as a table of %s)", in->path,
-            foi_csv_column(in->file, i), in->columns.publisher);
+        g_autofree char *text =
+            g_strdup_printf("%s: nothing is taken from the column \"%s\" (read as a table of %s)",
+                            in->path, foi_csv_column(in->file, i), in->columns.publisher);
         say(in, text);
     }
 }

@@ -2,9 +2,9 @@
  *
  * A row names its document by the first of these that it has: `id`; `path` (absolute, or relative
  * to the folder of the file) with `member` for what lies in a container; `ref`, a reference of the
- * document's own in any of its spellings. An empty cell leaves what was read, "-" says that there is
- * none (value.h). Several rows may name one document: lists of provisions add up, other fields must
- * agree.
+ * document's own in any of its spellings. An empty cell leaves what was read, "-" says that there
+ * is none (value.h). Several rows may name one document: lists of provisions add up, other fields
+ * must agree.
  *
  * Of a person's file all is taken or nothing. Of a publisher's, a cell whose value is not known is
  * left out and told. Sections with results become findings: a duty is breached or complied with, of
@@ -27,8 +27,8 @@ typedef struct foi_label_report {
 
 /**
  * Read PATH as labels of SOURCE, a person or a publisher. FOI_ERROR_IO, or _ARGUMENT where
- * it is not there, is no such table, or a row cannot be used; each such row has then been told to REPORT (the
- * first 20 of them), and nothing is taken.
+ * it is not there, is no such table, or a row cannot be used; each such row has then been told to
+ * REPORT (the first 20 of them), and nothing is taken.
  */
 foi_status foi_label_file_read(const char *path, foi_source source, foi_label_report report,
                                foi_label_rows **out, foi_error *error);

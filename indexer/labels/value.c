@@ -32,7 +32,8 @@ static bool refuse(foi_cell_note *note, foi_nearest *nearest, const char *wanted
     return false;
 }
 
-/* --- closed lists ------------------------------------------------------------------------------ */
+/* --- closed lists ------------------------------------------------------------------------------
+ */
 
 static bool take_word(foi_vocabulary list, const char *what, const char *cell, GPtrArray *values,
                       foi_cell_note *note)
@@ -72,7 +73,8 @@ static bool take_regime(const char *cell, GPtrArray *values, foi_cell_note *note
     return refuse(note, &nearest, cell, "regime");
 }
 
-/* --- the law ----------------------------------------------------------------------------------- */
+/* --- the law -----------------------------------------------------------------------------------
+ */
 
 char *foi_label_provision(const char *text, const char *act)
 {
@@ -100,13 +102,15 @@ static bool take_provision(const char *cell, GPtrArray *values, foi_cell_note *n
         return true;
     }
     g_free(note->problem);
-    note->problem = g_strdup_printf("\"%s\" is no provision of a known law; write it as foia:40(2), "
-                                    "eir:12(5)(e) or foisa:30(b)",
-                                    cell);
+    note->problem =
+        g_strdup_printf("\"%s\" is no provision of a known law; write it as foia:40(2), "
+                        "eir:12(5)(e) or foisa:30(b)",
+                        cell);
     return false;
 }
 
-/* --- references -------------------------------------------------------------------------------- */
+/* --- references --------------------------------------------------------------------------------
+ */
 
 /* TEXT as a document of its own, for what reads running text. */
 static foi_document *document_of(const char *text)
@@ -139,14 +143,15 @@ static bool take_reference(const char *cell, GPtrArray *values, foi_cell_note *n
     foi_tag_references(reading);
     const GPtrArray *references = document->tags.references;
     const foi_reference_tag *tag = references->len == 1 ? references->pdata[0] : NULL;
-    const char *kind = foi_vocabulary_name(
-        FOI_VOCABULARY_REFERENCE_KIND,
-        tag != NULL ? (int)tag->kind : (int)FOI_REFERENCE_AUTHORITY_REF);
+    const char *kind =
+        foi_vocabulary_name(FOI_VOCABULARY_REFERENCE_KIND,
+                            tag != NULL ? (int)tag->kind : (int)FOI_REFERENCE_AUTHORITY_REF);
     g_ptr_array_add(values, g_strdup_printf("%s=%s", kind, tag != NULL ? tag->id : cell));
     return true;
 }
 
-/* --- dates ------------------------------------------------------------------------------------- */
+/* --- dates -------------------------------------------------------------------------------------
+ */
 
 static bool take_date(const char *cell, GPtrArray *values, foi_cell_note *note)
 {
@@ -173,12 +178,13 @@ static bool take_date(const char *cell, GPtrArray *values, foi_cell_note *note)
         g_ptr_array_add(values, date);
         return true;
     }
-    note->problem = g_strdup_printf("\"%s\" is no date; write it as 2019-05-24, 2019-05 or 2019",
-                                    cell);
+    note->problem =
+        g_strdup_printf("\"%s\" is no date; write it as 2019-05-24, 2019-05 or 2019", cell);
     return false;
 }
 
-/* --- the rest ---------------------------------------------------------------------------------- */
+/* --- the rest ----------------------------------------------------------------------------------
+ */
 
 static bool take_authority(const char *cell, GPtrArray *values, foi_cell_note *note)
 {
@@ -195,9 +201,9 @@ static bool take_authority(const char *cell, GPtrArray *values, foi_cell_note *n
     }
     g_autofree char *near = foi_nearest_finish(&nearest);
     g_free(note->remark);
-    note->remark = g_strdup_printf("the authority \"%s\" is not in the table of authorities%s%s",
-                                   cell, near != NULL ? "; the nearest there: " : "",
-                                   near != NULL ? near : "");
+    note->remark =
+        g_strdup_printf("the authority \"%s\" is not in the table of authorities%s%s", cell,
+                        near != NULL ? "; the nearest there: " : "", near != NULL ? near : "");
     g_ptr_array_add(values, g_strdup(cell));
     return true;
 }
@@ -216,8 +222,8 @@ static bool take_title(const char *cell, GPtrArray *values, foi_cell_note *note)
 static bool take_one(foi_tag_field field, const char *cell, GPtrArray *values, foi_cell_note *note)
 {
     if (strlen(cell) > VALUE_BYTES) {
-        note->problem = g_strdup_printf("a value of %zu bytes; %d are the most", strlen(cell),
-                                        VALUE_BYTES);
+        note->problem =
+            g_strdup_printf("a value of %zu bytes; %d are the most", strlen(cell), VALUE_BYTES);
         return false;
     }
     switch (field) {

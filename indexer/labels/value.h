@@ -2,7 +2,8 @@
  *
  * A cell that says "-" says that there is no such tag. Fields with several values take them parted
  * by ';'. Canonical values are those of the vocabulary; ids of provisions; YYYY, YYYY-MM or
- * YYYY-MM-DD; an authority's id where it is in the table, else its name; KIND=REFERENCE. Any thread.
+ * YYYY-MM-DD; an authority's id where it is in the table, else its name; KIND=REFERENCE. Any
+ * thread.
  */
 #ifndef FOI_LABELS_VALUE_H
 #define FOI_LABELS_VALUE_H
@@ -31,7 +32,8 @@ bool foi_label_value(foi_tag_field field, const char *cell, GPtrArray *values, f
 bool foi_label_says_none(const char *cell);
 
 /** The id of a provision as a publisher writes it ("FOI 40(2)", "EIR 12.5.b", "section 40"), under
- * the law ACT (a regime's id or name; NULL: none is named). NULL where there is none such. g_free. */
+ * the law ACT (a regime's id or name; NULL: none is named). NULL where there is none such. g_free.
+ */
 char *foi_label_provision(const char *text, const char *act);
 
 #endif

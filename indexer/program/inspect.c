@@ -72,8 +72,7 @@ static void print_labels(const foi_document *document)
                 continue;
             if (!any)
                 printf("  %-10s", name);
-            printf("%s %s", any ? "," : "",
-                   foi_vocabulary_name(FOI_VOCABULARY_TAG_FIELD, field));
+            printf("%s %s", any ? "," : "", foi_vocabulary_name(FOI_VOCABULARY_TAG_FIELD, field));
             any = true;
         }
         if (any)

@@ -132,8 +132,8 @@ void foi_store_writer_drop_file(foi_store_writer *writer, const char *path);
  * FOI_ERROR_CORRUPT, _IO. */
 foi_status foi_store_writer_read_labels(const foi_store_writer *writer, GByteArray *out,
                                         foi_error *error);
-/** The table that the next commit has: takes BYTES over; none of them: no table. What equals that of
- * the last commit is no change. As foi_store_writer_read_labels(). */
+/** The table that the next commit has: takes BYTES over; none of them: no table. What equals that
+ * of the last commit is no change. As foi_store_writer_read_labels(). */
 foi_status foi_store_writer_set_labels(foi_store_writer *writer, GByteArray *bytes,
                                        foi_error *error);
 

@@ -359,8 +359,7 @@ foi_status foi_store_writer_set_labels(foi_store_writer *writer, GByteArray *byt
     if (status != FOI_OK)
         return status;
     g_clear_pointer(&writer->labels, g_byte_array_unref);
-    if (before->len != now->len ||
-        (now->len > 0 && memcmp(before->data, now->data, now->len) != 0))
+    if (before->len != now->len || (now->len > 0 && memcmp(before->data, now->data, now->len) != 0))
         writer->labels = g_steal_pointer(&now);
     return FOI_OK;
 }

@@ -275,8 +275,8 @@ static bool authority_appeals(const foi_reading *reading)
 static void set_favours(foi_reading *reading)
 {
     foi_tags *tags = &reading->document->tags;
-    bool appeal =
-        tags->outcome >= FOI_OUTCOME_APPEAL_ALLOWED && tags->outcome <= FOI_OUTCOME_APPEAL_WITHDRAWN;
+    bool appeal = tags->outcome >= FOI_OUTCOME_APPEAL_ALLOWED &&
+                  tags->outcome <= FOI_OUTCOME_APPEAL_WITHDRAWN;
     tags->favours = foi_outcome_favours(tags->outcome, appeal && authority_appeals(reading));
     if (tags->favours)
         tags->favours_evidence = tags->outcome_evidence;

@@ -31,7 +31,8 @@ static void writing_free(void *data)
     g_free(each);
 }
 
-/* --- which documents ---------------------------------------------------------------------------- */
+/* --- which documents ----------------------------------------------------------------------------
+ */
 
 /* Calls VISIT for the documents of SNAPSHOT that name the reference of KEY, until it returns false.
  */
@@ -39,13 +40,12 @@ static foi_status each_with_reference(foi_snapshot *snapshot, const char *key,
                                       bool (*visit)(foi_snapshot *, uint32_t docid, void *data),
                                       void *data, foi_error *error)
 {
-    g_autofree char *term =
-        foi_field_term(foi_field_find("ref"), key + strlen(FOI_LABEL_REF));
+    g_autofree char *term = foi_field_term(foi_field_find("ref"), key + strlen(FOI_LABEL_REF));
     xap_error detail = XAP_ERROR_INIT;
     xap_postings *postings = NULL;
     xap_postings_entry entry;
-    xap_status status = xap_postings_new(foi_snapshot_database(snapshot), term, strlen(term),
-                                         &postings, &detail);
+    xap_status status =
+        xap_postings_new(foi_snapshot_database(snapshot), term, strlen(term), &postings, &detail);
     while (status == XAP_OK) {
         status = xap_postings_next(postings, &entry, &detail);
         if (status == XAP_OK && !foi_snapshot_is_removed(snapshot, entry.docid) &&
@@ -67,13 +67,14 @@ static bool add_id(foi_snapshot *snapshot, uint32_t docid, void *data)
     return true;
 }
 
-/* The document at the place KEY, of those that WRITER knows; NULL: none that is indexed. Valid until
- * the next call. */
+/* The document at the place KEY, of those that WRITER knows; NULL: none that is indexed. Valid
+ * until the next call. */
 static const foi_file_document *document_at(const foi_store_writer *writer, const char *key)
 {
     const char *value = key + strlen(FOI_LABEL_PATH);
     const char *end = strstr(value, FOI_PLACE_SEPARATOR);
-    g_autofree char *location = end != NULL ? g_strndup(value, (size_t)(end - value)) : g_strdup(value);
+    g_autofree char *location =
+        end != NULL ? g_strndup(value, (size_t)(end - value)) : g_strdup(value);
     const char *member = end != NULL ? end + strlen(FOI_PLACE_SEPARATOR) : NULL;
     const foi_file_state *state = foi_store_writer_file(writer, location);
     for (guint i = 0; state != NULL && i < state->documents->len; i++) {
@@ -99,7 +100,8 @@ static foi_status resolve(const foi_relabel *relabel, foi_snapshot *snapshot, co
     return FOI_OK;
 }
 
-/* --- one document ------------------------------------------------------------------------------- */
+/* --- one document -------------------------------------------------------------------------------
+ */
 
 static int hand_over(const GByteArray *bytes)
 {
@@ -179,8 +181,8 @@ static foi_status write_anew(foi_relabel *relabel, const writing *sent, foi_docu
                      sent->places->len);
     g_autoptr(GByteArray) record = g_byte_array_new();
     foi_document_encode(document, record);
-    bool same =
-        record->len == sent->record->len && memcmp(record->data, sent->record->data, record->len) == 0;
+    bool same = record->len == sent->record->len &&
+                memcmp(record->data, sent->record->data, record->len) == 0;
     if (same && foi_store_writer_has(relabel->writer, document->id))
         return FOI_OK;
     relabel->written++;
@@ -205,7 +207,8 @@ static foi_status take_one(foi_relabel *relabel, GHashTable *at_work)
     return status;
 }
 
-/* --- many --------------------------------------------------------------------------------------- */
+/* --- many ---------------------------------------------------------------------------------------
+ */
 
 static foi_status drain(foi_relabel *relabel, GHashTable *at_work, uint32_t room)
 {
@@ -318,7 +321,8 @@ foi_status foi_relabel_stale(foi_relabel *relabel)
     return status;
 }
 
-/* --- what the labels name ----------------------------------------------------------------------- */
+/* --- what the labels name -----------------------------------------------------------------------
+ */
 
 typedef struct search {
     const char *key;

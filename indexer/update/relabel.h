@@ -1,5 +1,5 @@
-/* relabel.h - writes documents anew from their stored text, without their files: tagged by the tagger
- * of this program, in a worker, with the labels put on them.
+/* relabel.h - writes documents anew from their stored text, without their files: tagged by the
+ * tagger of this program, in a worker, with the labels put on them.
  *
  * A document whose record comes out as it was is left alone. In memory are the ids of the documents
  * at hand (for a newer tagger 65,536 of them at once) and the documents that the workers have.

@@ -55,7 +55,8 @@ static void tell_lost(telling *all, const char *key, const char *path)
     for (guint i = 0; i < entries->len; i++) {
         const foi_label_entry *entry = &g_array_index(entries, foi_label_entry, i);
         g_autofree char *origin = foi_path_display(entry->origin);
-        say(all, "%s, line %u: the bytes of %s, once %s, are gone: this no longer holds for any "
+        say(all,
+            "%s, line %u: the bytes of %s, once %s, are gone: this no longer holds for any "
             "document",
             origin, entry->line, shown, key + strlen(FOI_LABEL_ID));
     }

@@ -9,8 +9,8 @@
 /**
  * Count the rows of INTAKE's files, and those without a document in the last commit, into SUMMARY,
  * and tell the first hundred of these to OPTIONS->note. Tell also which labels by id hold no more,
- * since the bytes that had the id are gone: WATCHED, from the key of such a label to the path of the
- * file. A look-up for each row. FOI_ERROR_CORRUPT, _IO.
+ * since the bytes that had the id are gone: WATCHED, from the key of such a label to the path of
+ * the file. A look-up for each row. FOI_ERROR_CORRUPT, _IO.
  */
 foi_status foi_told_all(const foi_relabel *relabel, const foi_intake *intake, GHashTable *watched,
                         const foi_update_options *options, foi_update_summary *summary);

@@ -398,7 +398,8 @@ static foi_status compact(update *run)
     return status;
 }
 
-/* --- documents that are written anew without their files ------------------------------------------
+/* --- documents that are written anew without their files
+ * ------------------------------------------
  */
 
 static bool go_on(void *data)

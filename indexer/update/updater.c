@@ -44,8 +44,8 @@ static foi_status check_files(const char *const *files, size_t count, const char
 {
     for (size_t i = 0; i < count; i++)
         if (files == NULL || files[i] == NULL || files[i][0] == '\0')
-            return foi_error_set(error, FOI_ERROR_ARGUMENT, "an empty name among `%s` names no file",
-                                 name);
+            return foi_error_set(error, FOI_ERROR_ARGUMENT,
+                                 "an empty name among `%s` names no file", name);
     return FOI_OK;
 }
 

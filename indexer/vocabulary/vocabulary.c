@@ -88,9 +88,9 @@ bool foi_role_is_ruling(foi_role role)
 foi_role foi_tag_field_role(foi_tag_field field)
 {
     static const foi_role roles_of[FOI_TAG_END] = {
-        [FOI_TAG_RELIED] = FOI_ROLE_RELIED_ON,   [FOI_TAG_UPHELD] = FOI_ROLE_UPHELD,
-        [FOI_TAG_REJECTED] = FOI_ROLE_REJECTED,  [FOI_TAG_BREACHED] = FOI_ROLE_BREACHED,
-        [FOI_TAG_COMPLIED] = FOI_ROLE_COMPLIED,  [FOI_TAG_WITHDRAWN] = FOI_ROLE_WITHDRAWN,
+        [FOI_TAG_RELIED] = FOI_ROLE_RELIED_ON,  [FOI_TAG_UPHELD] = FOI_ROLE_UPHELD,
+        [FOI_TAG_REJECTED] = FOI_ROLE_REJECTED, [FOI_TAG_BREACHED] = FOI_ROLE_BREACHED,
+        [FOI_TAG_COMPLIED] = FOI_ROLE_COMPLIED, [FOI_TAG_WITHDRAWN] = FOI_ROLE_WITHDRAWN,
     };
     return roles_of[field];
 }

@@ -175,10 +175,7 @@ typedef enum {
     FOI_DATE_NONE,
     FOI_DATE_PRECISIONS(FOI_VOCABULARY_CONSTANT) FOI_DATE_END
 } foi_date_precision;
-typedef enum {
-    FOI_TAG_NONE,
-    FOI_TAG_FIELDS(FOI_VOCABULARY_CONSTANT) FOI_TAG_END
-} foi_tag_field;
+typedef enum { FOI_TAG_NONE, FOI_TAG_FIELDS(FOI_VOCABULARY_CONSTANT) FOI_TAG_END } foi_tag_field;
 #undef FOI_VOCABULARY_CONSTANT
 
 /** One list of canonical values. */
@@ -201,7 +198,8 @@ typedef enum foi_vocabulary {
 /** True for a role that says that the authority claimed the provision: what `exemption` lists. */
 bool foi_role_is_claim(foi_role role);
 
-/** Whom OUTCOME favours, where the authority appealed or the requester did; FOI_FAVOURS_NONE: neither.
+/** Whom OUTCOME favours, where the authority appealed or the requester did; FOI_FAVOURS_NONE:
+ * neither.
  */
 foi_favours foi_outcome_favours(foi_outcome outcome, bool authority_appeals);
 
