@@ -1,4 +1,5 @@
 #include "indexer/tag/dates.h"
+#include "indexer/tag/look.h"
 #include "indexer/tag/reading.h"
 
 /* A document without so much weight for any type gets none. */
@@ -6,6 +7,29 @@
 
 /* A repeated phrase counts again, but not without end. */
 #define REPEATS 3
+
+/* Weights in corpus/phrases.tsv from which a phrase alone shows what a letter does. */
+#define GIVES_OR_REFUSES 6
+#define ACKNOWLEDGES     7
+#define SPEAKS_OF_REVIEW 6
+#define REVIEWS          8
+#define DELAYS           9
+#define CLARIFIES        9
+#define CHARGES          12
+#define EXTENDS          14
+
+/* So much of a voice shows who writes; without a salutation it takes more to make a letter. */
+#define CLEAR_VOICE 4
+#define FULL_VOICE  8
+
+/* From this weight on a paper is one whatever letters it speaks of. */
+#define CLEAR_PAPER 14
+
+/* An "if" governs what stands within so many tokens behind it. */
+#define CONDITION_REACH 10
+
+/* Rights of appeal under a letter: an authority wrote it. */
+#define RIGHTS_VOICE 3
 
 static bool own_voice(const foi_sentence *sentence)
 {
@@ -20,32 +44,72 @@ typedef struct {
     uint32_t end;
 } vote;
 
-static void collect(foi_reading *reading, vote *votes)
+typedef struct {
+    foi_reading *reading;
+    vote types[FOI_DOCTYPE_END];
+    vote voices[FOI_VOICE_END];
+    bool letter; /* it is written to somebody */
+} ballot;
+
+static void count_hit(GHashTable *seen, const foi_hit *hit, vote *mine)
 {
+    gpointer key = (gpointer)hit->phrase;
+    int times = GPOINTER_TO_INT(g_hash_table_lookup(seen, key)) + 1;
+    g_hash_table_insert(seen, key, GINT_TO_POINTER(times));
+    if (times > REPEATS)
+        return;
+    mine->weight += times == 1 ? hit->phrase->weight : 1;
+    if (hit->phrase->weight > mine->strongest) {
+        mine->strongest = hit->phrase->weight;
+        mine->first = hit->first;
+        mine->end = hit->end;
+    }
+}
+
+/* "If anything in your request is unclear" asks nothing yet, "may need more time" takes none. */
+static bool is_conditional(const foi_reading *reading, const foi_sentence *sentence,
+                           const foi_hit *hit)
+{
+    foi_doctype type = (foi_doctype)hit->phrase->value;
+    uint32_t from = hit->first > sentence->first + CONDITION_REACH ? hit->first - CONDITION_REACH
+                                                                   : sentence->first;
+    return (type == FOI_DOCTYPE_CLARIFICATION_REQUEST || type == FOI_DOCTYPE_EXTENSION) &&
+           foi_reading_has_sign(reading, FOI_SIGN_CONDITION, from, hit->first);
+}
+
+static void collect(ballot *in)
+{
+    const foi_reading *reading = in->reading;
     g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+    bool rights = false;
     for (guint s = 0; s < reading->sentences->len; s++) {
         const foi_sentence *sentence = foi_reading_sentence(reading, s);
-        for (guint i = 0; i < sentence->hits; i++) {
+        rights = rights || sentence->zone == FOI_ZONE_RIGHTS;
+        for (guint i = 0; own_voice(sentence) && i < sentence->hits; i++) {
             const foi_hit *hit = foi_reading_hit(reading, sentence->hit + i);
-            if (hit->phrase->kind != FOI_PHRASE_DOCTYPE)
+            if (hit->phrase->head && hit->first >= reading->head)
                 continue;
-            bool top = hit->first < reading->head && own_voice(sentence);
-            if (hit->phrase->head ? !top : !own_voice(sentence))
-                continue;
-            gpointer key = (gpointer)hit->phrase;
-            int times = GPOINTER_TO_INT(g_hash_table_lookup(seen, key)) + 1;
-            g_hash_table_insert(seen, key, GINT_TO_POINTER(times));
-            if (times > REPEATS)
-                continue;
-            vote *mine = &votes[hit->phrase->value];
-            mine->weight += times == 1 ? hit->phrase->weight : 1;
-            if (hit->phrase->weight > mine->strongest) {
-                mine->strongest = hit->phrase->weight;
-                mine->first = hit->first;
-                mine->end = hit->end;
-            }
+            if (hit->phrase->kind == FOI_PHRASE_DOCTYPE && !is_conditional(reading, sentence, hit))
+                count_hit(seen, hit, &in->types[hit->phrase->value]);
+            else if (hit->phrase->kind == FOI_PHRASE_VOICE)
+                count_hit(seen, hit, &in->voices[hit->phrase->value]);
         }
     }
+    if (rights)
+        in->voices[FOI_VOICE_AUTHORITY].weight += RIGHTS_VOICE;
+}
+
+/* Whether a line of the document's own text begins with a salutation. */
+static bool has_salutation(const foi_reading *reading)
+{
+    for (guint s = 0; s < reading->sentences->len; s++) {
+        const foi_sentence *sentence = foi_reading_sentence(reading, s);
+        for (uint32_t at = sentence->first; own_voice(sentence) && at < sentence->end; at++)
+            if ((at == sentence->first || (token_at(reading, at)->flags & FOI_TOKEN_LINE)) &&
+                (is_word(reading, at, "dear") || is_word(reading, at, "annwyl")))
+                return true;
+    }
+    return false;
 }
 
 /* So many messages of two parties at least make a page a thread. */
@@ -86,17 +150,42 @@ static bool is_thread(const foi_reading *reading, vote *head)
     return messages >= THREAD_MESSAGES && parties;
 }
 
-/* "Please specify below" stands on forms, too: what asks or promises must be a message to somebody
- * or about access to information. */
-static bool is_message(const foi_reading *reading)
+/* So many salutations of two people at least make a page a thread. */
+#define THREAD_SALUTATIONS 3
+
+/* The name behind the salutation at AT: "Dear Ms Example" gives "example". */
+static uint32_t addressee(const foi_reading *reading, uint32_t at)
 {
-    uint32_t dear = foi_token_symbol("dear"), annwyl = foi_token_symbol("annwyl");
-    for (uint32_t i = 0; i < reading->head; i++) {
-        const foi_token *token = foi_reading_token(reading, i);
-        if (token->symbol == dear || token->symbol == annwyl)
-            return true;
+    static const char *const titles[] = {"mr", "mrs", "ms", "miss", "dr", "professor", "sir"};
+    for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)
+        if (is_word(reading, at + 1, titles[i]))
+            at++;
+    while (is_mark(reading, at + 1, "."))
+        at++;
+    return token_at(reading, at + 1)->symbol;
+}
+
+/* Whether letters to and fro stand on one page, parted by their salutations alone. */
+static bool has_salutations_to_and_fro(const foi_reading *reading, vote *head)
+{
+    uint32_t first = 0;
+    unsigned salutations = 0;
+    bool parties = false;
+    for (guint s = 0; s < reading->sentences->len; s++) {
+        const foi_sentence *sentence = foi_reading_sentence(reading, s);
+        for (uint32_t at = sentence->first;
+             sentence->zone != FOI_ZONE_QUOTED_MAIL && at < sentence->end; at++) {
+            if (!is_word(reading, at, "dear") || !(token_at(reading, at)->flags & FOI_TOKEN_LINE))
+                continue;
+            uint32_t name = addressee(reading, at);
+            parties = parties || (salutations > 0 && name != first);
+            if (salutations++ == 0) {
+                first = name;
+                *head = (vote){.first = at, .end = at + 2};
+            }
+        }
     }
-    return reading->is_mail || reading->is_foi;
+    return !reading->is_mail && salutations >= THREAD_SALUTATIONS && parties;
 }
 
 /* A leaflet that tells of the rights of appeal and of nothing else. */
@@ -109,56 +198,157 @@ static bool is_rights_leaflet(const foi_reading *reading)
            rights * 5 >= reading->sentences->len * 4;
 }
 
-/* Tables and lists without a letter's sentences are what was released. */
+/* Forms, tables and lists: so many of their tokens are numbers, and they are not short. */
+#define DATA_TOKENS 400
+#define DATA_SHARE  8
+
 static bool is_data(const foi_reading *reading)
 {
-    return reading->document->file == FOI_FILE_SHEET;
+    uint32_t numbers = 0;
+    for (uint32_t at = 0; at < reading->tokens->len; at++)
+        numbers += token_at(reading, at)->kind == FOI_TOKEN_NUMBER;
+    return reading->document->file == FOI_FILE_SHEET ||
+           (reading->tokens->len > DATA_TOKENS && numbers * DATA_SHARE > reading->tokens->len);
+}
+
+static int weight_of(const ballot *in, foi_doctype type)
+{
+    return in->types[type].weight;
+}
+
+static bool shows(const ballot *in, foi_doctype type, int strength)
+{
+    return in->types[type].strongest >= strength;
+}
+
+/* What a letter of an authority is: by what it does, not by how often it speaks of something. */
+static foi_doctype authority_letter(const ballot *in)
+{
+    bool decides = shows(in, FOI_DOCTYPE_RESPONSE, GIVES_OR_REFUSES);
+    int response = weight_of(in, FOI_DOCTYPE_RESPONSE);
+    if (shows(in, FOI_DOCTYPE_EXTENSION, EXTENDS) &&
+        (!decides || weight_of(in, FOI_DOCTYPE_EXTENSION) > response))
+        return FOI_DOCTYPE_EXTENSION;
+    if (shows(in, FOI_DOCTYPE_REVIEW_OUTCOME, REVIEWS))
+        return FOI_DOCTYPE_REVIEW_OUTCOME;
+    if (shows(in, FOI_DOCTYPE_EXTENSION, DELAYS) && !decides)
+        return FOI_DOCTYPE_EXTENSION;
+    if (shows(in, FOI_DOCTYPE_REVIEW_OUTCOME, SPEAKS_OF_REVIEW) &&
+        !shows(in, FOI_DOCTYPE_ACKNOWLEDGEMENT, ACKNOWLEDGES))
+        return FOI_DOCTYPE_REVIEW_OUTCOME;
+    if (shows(in, FOI_DOCTYPE_CORRESPONDENCE, CHARGES) &&
+        weight_of(in, FOI_DOCTYPE_CORRESPONDENCE) >= response)
+        return FOI_DOCTYPE_CORRESPONDENCE;
+    if (shows(in, FOI_DOCTYPE_CLARIFICATION_REQUEST, CLARIFIES) && !decides)
+        return FOI_DOCTYPE_CLARIFICATION_REQUEST;
+    if (shows(in, FOI_DOCTYPE_ACKNOWLEDGEMENT, ACKNOWLEDGES) && !decides &&
+        weight_of(in, FOI_DOCTYPE_ACKNOWLEDGEMENT) >= response)
+        return FOI_DOCTYPE_ACKNOWLEDGEMENT;
+    /* Most letters that answer a request are responses, in whatever words. */
+    int voice = in->voices[FOI_VOICE_AUTHORITY].weight;
+    bool answers = in->reading->is_foi && voice >= (in->letter ? CLEAR_VOICE : FULL_VOICE);
+    return response >= LEAST_WEIGHT || answers ? FOI_DOCTYPE_RESPONSE : FOI_DOCTYPE_NONE;
+}
+
+static foi_doctype requester_letter(const ballot *in)
+{
+    if (weight_of(in, FOI_DOCTYPE_REVIEW_REQUEST) > 0 &&
+        weight_of(in, FOI_DOCTYPE_REVIEW_REQUEST) >= weight_of(in, FOI_DOCTYPE_REQUEST))
+        return FOI_DOCTYPE_REVIEW_REQUEST;
+    bool asks = weight_of(in, FOI_DOCTYPE_REQUEST) >= LEAST_WEIGHT ||
+                (in->letter && in->voices[FOI_VOICE_REQUESTER].weight >= CLEAR_VOICE);
+    return asks ? FOI_DOCTYPE_REQUEST : FOI_DOCTYPE_NONE;
+}
+
+/* The type of a letter by whose voice it is; FOI_DOCTYPE_NONE where it is none. */
+static foi_doctype letter_type(const ballot *in)
+{
+    int authority = in->voices[FOI_VOICE_AUTHORITY].weight;
+    int requester = in->voices[FOI_VOICE_REQUESTER].weight;
+    int reader = in->voices[FOI_VOICE_READER].weight;
+    if (!in->letter && authority < CLEAR_VOICE && requester < CLEAR_VOICE &&
+        weight_of(in, FOI_DOCTYPE_RESPONSE) < GIVES_OR_REFUSES)
+        return FOI_DOCTYPE_NONE;
+    /* A page for anybody speaks of "your request", too. */
+    if (!in->letter && reader > 2 * (authority + requester))
+        return FOI_DOCTYPE_NONE;
+    if (requester > authority)
+        return requester_letter(in);
+    /* Planners and insurers answer and delay, too. */
+    if (!in->reading->is_foi && !shows(in, FOI_DOCTYPE_RESPONSE, GIVES_OR_REFUSES))
+        return in->letter ? FOI_DOCTYPE_CORRESPONDENCE : FOI_DOCTYPE_NONE;
+    return authority_letter(in);
+}
+
+/* The weightiest type that is no letter. */
+static foi_doctype paper_type(const ballot *in)
+{
+    static const foi_doctype types[] = {
+        FOI_DOCTYPE_DECISION_NOTICE, FOI_DOCTYPE_TRIBUNAL_DECISION, FOI_DOCTYPE_COURT_JUDGMENT,
+        FOI_DOCTYPE_GUIDANCE,        FOI_DOCTYPE_RELEASED_MATERIAL, FOI_DOCTYPE_OTHER};
+    foi_doctype best = FOI_DOCTYPE_NONE;
+    for (size_t i = 0; i < G_N_ELEMENTS(types); i++)
+        if (weight_of(in, types[i]) > weight_of(in, best))
+            best = types[i];
+    return best;
+}
+
+static void set_doctype(ballot *in, foi_doctype type, double confidence)
+{
+    foi_tags *tags = &in->reading->document->tags;
+    const vote *from = &in->types[type];
+    tags->doctype = type;
+    tags->doctype_evidence =
+        from->end ? foi_reading_quote(in->reading, from->first, from->end, confidence)
+                  : (foi_evidence){0, 0, confidence, FOI_SOURCE_READ};
+    in->reading->regulator = type == FOI_DOCTYPE_DECISION_NOTICE ||
+                             type == FOI_DOCTYPE_TRIBUNAL_DECISION ||
+                             type == FOI_DOCTYPE_COURT_JUDGMENT;
+}
+
+static double confidence_in(const ballot *in, foi_doctype best, foi_doctype second)
+{
+    int most = weight_of(in, best), next = second == best ? 0 : weight_of(in, second);
+    double margin = most > next ? (double)(most - next) / most : 0;
+    return 0.55 + 0.43 * margin;
+}
+
+/* Of a letter and a paper the weightier one; what is written to somebody is a letter, whatever it
+ * speaks of. */
+static void choose(ballot *in)
+{
+    foi_doctype letter = letter_type(in), paper = paper_type(in);
+    bool formal = paper == FOI_DOCTYPE_DECISION_NOTICE || paper == FOI_DOCTYPE_TRIBUNAL_DECISION ||
+                  paper == FOI_DOCTYPE_COURT_JUDGMENT;
+    bool clear = weight_of(in, paper) >= CLEAR_PAPER && (formal || !in->letter);
+    bool written = !formal && (in->letter || in->voices[FOI_VOICE_AUTHORITY].weight >= FULL_VOICE);
+    if (letter && !clear && (written || weight_of(in, letter) >= weight_of(in, paper)))
+        set_doctype(in, letter, confidence_in(in, letter, paper));
+    else if (weight_of(in, paper) >= LEAST_WEIGHT)
+        set_doctype(in, paper, confidence_in(in, paper, letter));
+    else if (is_rights_leaflet(in->reading))
+        set_doctype(in, FOI_DOCTYPE_GUIDANCE, 0.7);
+    else if (in->reading->is_mail)
+        set_doctype(in, FOI_DOCTYPE_CORRESPONDENCE, 0.5);
 }
 
 void foi_tag_doctype(foi_reading *reading)
 {
-    vote votes[FOI_DOCTYPE_END] = {0};
-    foi_tags *tags = &reading->document->tags;
-    collect(reading, votes);
+    ballot in = {.reading = reading};
     vote head = {0};
-    if (is_thread(reading, &head)) {
-        tags->doctype = FOI_DOCTYPE_THREAD;
-        tags->doctype_evidence = foi_reading_quote(reading, head.first, head.end, 0.85);
-        return;
-    }
-    int best = 0, second = 0;
-    for (int type = 1; type < FOI_DOCTYPE_END; type++)
-        if (votes[type].weight > votes[best].weight)
-            best = type;
-    for (int type = 1; type < FOI_DOCTYPE_END; type++)
-        if (type != best && votes[type].weight > second)
-            second = votes[type].weight;
-    if (is_data(reading) && votes[best].weight < 8) {
-        tags->doctype = FOI_DOCTYPE_RELEASED_MATERIAL;
-        tags->doctype_evidence = (foi_evidence){0, 0, 0.7, FOI_SOURCE_READ};
-        return;
-    }
-    if ((best == FOI_DOCTYPE_ACKNOWLEDGEMENT || best == FOI_DOCTYPE_CLARIFICATION_REQUEST ||
-         best == FOI_DOCTYPE_EXTENSION) &&
-        !is_message(reading))
-        return;
-    if (votes[best].weight < LEAST_WEIGHT && is_rights_leaflet(reading)) {
-        tags->doctype = FOI_DOCTYPE_GUIDANCE;
-        tags->doctype_evidence = foi_reading_quote(reading, 0, 1, 0.7);
-        return;
-    }
-    if (votes[best].weight < LEAST_WEIGHT) {
-        if (reading->is_mail) {
-            tags->doctype = FOI_DOCTYPE_CORRESPONDENCE;
-            tags->doctype_evidence = (foi_evidence){0, 0, 0.5, FOI_SOURCE_READ};
-        }
-        return;
-    }
-    tags->doctype = (foi_doctype)best;
-    double margin = (double)(votes[best].weight - second) / votes[best].weight;
-    tags->doctype_evidence =
-        foi_reading_quote(reading, votes[best].first, votes[best].end, 0.55 + 0.43 * margin);
-    reading->regulator = best == FOI_DOCTYPE_DECISION_NOTICE ||
-                         best == FOI_DOCTYPE_TRIBUNAL_DECISION ||
-                         best == FOI_DOCTYPE_COURT_JUDGMENT;
+    collect(&in);
+    in.types[FOI_DOCTYPE_NONE] = (vote){0};
+    in.letter = reading->is_mail || has_salutation(reading);
+    if (!in.letter && reading->is_foi &&
+        in.voices[FOI_VOICE_READER].weight > 2 * in.voices[FOI_VOICE_AUTHORITY].weight)
+        in.types[FOI_DOCTYPE_GUIDANCE].weight += in.voices[FOI_VOICE_READER].weight;
+    if (is_thread(reading, &head) || has_salutations_to_and_fro(reading, &head)) {
+        in.types[FOI_DOCTYPE_THREAD] = head;
+        set_doctype(&in, FOI_DOCTYPE_THREAD, 0.85);
+    } else if (weight_of(&in, FOI_DOCTYPE_THREAD) > 0)
+        set_doctype(&in, FOI_DOCTYPE_THREAD, 0.9);
+    else if (!in.letter && is_data(reading) && weight_of(&in, paper_type(&in)) < CLEAR_PAPER)
+        set_doctype(&in, FOI_DOCTYPE_RELEASED_MATERIAL, 0.7);
+    else
+        choose(&in);
 }

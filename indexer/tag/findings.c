@@ -47,12 +47,10 @@ void foi_findings_replace(foi_findings *findings, const char *id, foi_role role,
         foi_findings_note(findings, id, instead, false, evidence);
 }
 
-/* True where LONG is SHORT or a part of it. */
-static bool is_within(const char *longer, const char *shorter)
+bool foi_findings_is_within(const char *id, const char *section)
 {
-    size_t length = strlen(shorter);
-    return strncmp(longer, shorter, length) == 0 &&
-           (longer[length] == '\0' || longer[length] == '(');
+    size_t length = strlen(section);
+    return strncmp(id, section, length) == 0 && (id[length] == '\0' || id[length] == '(');
 }
 
 static foi_standing *standing_at(const foi_findings *findings, guint i)
@@ -65,17 +63,45 @@ bool foi_findings_has_part(const foi_findings *findings, const char *section, fo
     for (guint i = 0; i < findings->order->len; i++) {
         const foi_standing *part = standing_at(findings, i);
         if ((part->roles & BIT(role)) && strcmp(part->id, section) != 0 &&
-            is_within(part->id, section))
+            foi_findings_is_within(part->id, section))
             return true;
     }
     return false;
+}
+
+bool foi_findings_claims(const foi_findings *findings, const char *section)
+{
+    for (guint i = 0; i < findings->order->len; i++)
+        if ((standing_at(findings, i)->roles & ~BIT(FOI_ROLE_MENTIONED)) &&
+            foi_findings_is_within(standing_at(findings, i)->id, section))
+            return true;
+    return false;
+}
+
+bool foi_findings_has(const foi_findings *findings, foi_role role)
+{
+    for (guint i = 0; i < findings->order->len; i++)
+        if (standing_at(findings, i)->roles & BIT(role))
+            return true;
+    return false;
+}
+
+void foi_findings_note_claimed(foi_findings *findings, foi_role role, foi_evidence evidence)
+{
+    for (guint i = 0; i < findings->order->len; i++) {
+        foi_standing *standing = standing_at(findings, i);
+        if ((standing->roles & BIT(FOI_ROLE_RELIED_ON)) &&
+            !(standing->roles & BIT(FOI_ROLE_WITHDRAWN)) && foi_law_is_exemption(standing->id))
+            foi_findings_note(findings, standing->id, role, false, evidence);
+    }
 }
 
 void foi_findings_turn(foi_findings *findings, const char *id, foi_evidence evidence)
 {
     for (guint i = 0; i < findings->order->len; i++) {
         foi_standing *standing = standing_at(findings, i);
-        bool related = is_within(standing->id, id) || is_within(id, standing->id);
+        bool related =
+            foi_findings_is_within(standing->id, id) || foi_findings_is_within(id, standing->id);
         if (related && (standing->roles & BIT(FOI_ROLE_UPHELD)) &&
             !(standing->lines & BIT(FOI_ROLE_UPHELD)))
             foi_findings_replace(findings, standing->id, FOI_ROLE_UPHELD, FOI_ROLE_REJECTED,
@@ -90,7 +116,7 @@ static void apply_line(foi_findings *findings, const foi_standing *line)
 {
     for (guint i = 0; i < findings->order->len; i++) {
         foi_standing *part = standing_at(findings, i);
-        if (!part->lines && is_within(part->id, line->id))
+        if (!part->lines && foi_findings_is_within(part->id, line->id))
             part->roles &= ~(FOUND & ~line->lines);
     }
 }
@@ -102,24 +128,47 @@ static void give_role(foi_standing *to, foi_role role, const foi_standing *from)
     to->roles |= BIT(role);
 }
 
-/* A line "FOI 36" means the part that the prose found or, failing that, the parts claimed. */
+/* The only part of LINE that the prose names; NULL where it names the whole, none or several. */
+static foi_standing *only_part(const foi_findings *findings, const foi_standing *line)
+{
+    foi_standing *only = NULL;
+    for (guint i = 0; i < findings->order->len; i++) {
+        foi_standing *part = standing_at(findings, i);
+        if (!part->prose || !foi_findings_is_within(part->id, line->id))
+            continue;
+        if (part == line || only)
+            return NULL;
+        only = part;
+    }
+    return only;
+}
+
+/* Whether a part of LINE has ROLE. */
+static bool has_part(const foi_findings *findings, const foi_standing *line, foi_role role)
+{
+    for (guint i = 0; i < findings->order->len; i++) {
+        const foi_standing *part = standing_at(findings, i);
+        if (part != line && foi_findings_is_within(part->id, line->id) && (part->roles & BIT(role)))
+            return true;
+    }
+    return false;
+}
+
+/* A line "FOI 36" means the part that the prose found or, failing that, the parts claimed, or the
+ * only one named. */
 static void pass_line_on(foi_findings *findings, foi_standing *line)
 {
     for (int role = 1; role < FOI_ROLE_END; role++) {
-        if (!(line->lines & BIT(role)) || !(BIT(role) & FOUND))
+        if (!(line->lines & BIT(role)) || !(BIT(role) & FOUND) ||
+            has_part(findings, line, (foi_role)role))
             continue;
-        bool found = false, claimed = false;
+        foi_standing *only = only_part(findings, line);
+        if (only)
+            give_role(only, (foi_role)role, line);
         for (guint i = 0; i < findings->order->len; i++) {
-            const foi_standing *part = standing_at(findings, i);
-            if (part == line || !is_within(part->id, line->id))
-                continue;
-            found = found || (part->roles & BIT(role));
-            claimed = claimed || (part->roles & BIT(FOI_ROLE_RELIED_ON));
-        }
-        for (guint i = 0; !found && claimed && i < findings->order->len; i++) {
             foi_standing *part = standing_at(findings, i);
-            if (part != line && is_within(part->id, line->id) &&
-                (part->roles & BIT(FOI_ROLE_RELIED_ON)) && !(line->roles & BIT(FOI_ROLE_RELIED_ON)))
+            if (part != line && part != only && foi_findings_is_within(part->id, line->id) &&
+                (part->roles & BIT(FOI_ROLE_RELIED_ON)))
                 give_role(part, (foi_role)role, line);
         }
     }
@@ -129,6 +178,7 @@ static void pass_line_on(foi_findings *findings, foi_standing *line)
 static void claim_what_was_found(foi_findings *findings)
 {
     unsigned found = BIT(FOI_ROLE_UPHELD) | BIT(FOI_ROLE_REJECTED);
+    bool any_claim = foi_findings_has(findings, FOI_ROLE_RELIED_ON);
     for (guint i = 0; i < findings->order->len; i++)
         standing_at(findings, i)->claimed =
             standing_at(findings, i)->roles & BIT(FOI_ROLE_RELIED_ON);
@@ -141,20 +191,37 @@ static void claim_what_was_found(foi_findings *findings)
         const char *open = strchr(standing->id, '(');
         g_autofree char *section =
             open ? g_strndup(standing->id, (gsize)(open - standing->id)) : g_strdup(standing->id);
-        bool claimed = false;
+        bool claimed = false, prose = false;
         for (guint k = 0; k < findings->order->len; k++) {
             const foi_standing *other = standing_at(findings, k);
+            prose = prose || (other->prose && foi_findings_is_within(other->id, section));
             /* Claimed by its number alone, found by its part: the part is what was claimed. */
-            claimed = claimed || (other->claimed && is_within(other->id, section) &&
-                                  !is_within(standing->id, other->id));
+            claimed = claimed || (other->claimed && foi_findings_is_within(other->id, section) &&
+                                  !foi_findings_is_within(standing->id, other->id));
         }
-        if (claimed)
+        /* Beside claims in the prose a line alone claims nothing: lines name wrong numbers now and
+         * then. */
+        if (claimed || (any_claim && !prose))
             continue;
         foi_role from =
             standing->roles & BIT(FOI_ROLE_UPHELD) ? FOI_ROLE_UPHELD : FOI_ROLE_REJECTED;
         standing->roles |= BIT(FOI_ROLE_RELIED_ON);
         standing->evidence[FOI_ROLE_RELIED_ON] = standing->evidence[from];
     }
+}
+
+void foi_findings_note_prose(foi_findings *findings, const char *id)
+{
+    foi_standing *standing = g_hash_table_lookup(findings->by_id, id);
+    if (standing)
+        standing->prose = true;
+}
+
+void foi_findings_note_listed(foi_findings *findings, const char *id)
+{
+    foi_standing *standing = g_hash_table_lookup(findings->by_id, id);
+    if (standing)
+        standing->listed = true;
 }
 
 /* "31" beside "31(1)(a)" in the same role adds nothing. */
@@ -164,8 +231,13 @@ static void drop_shorter(foi_findings *findings)
         foi_standing *shorter = standing_at(findings, i);
         for (guint k = 0; k < findings->order->len; k++) {
             const foi_standing *longer = standing_at(findings, k);
-            if (k != i && is_within(longer->id, shorter->id))
-                shorter->roles &= ~(longer->roles & ~BIT(FOI_ROLE_MENTIONED));
+            if (k == i || shorter->listed || !foi_findings_is_within(longer->id, shorter->id))
+                continue;
+            unsigned same = longer->roles & ~BIT(FOI_ROLE_MENTIONED);
+            /* The whole section was claimed and a part of it found: both are what was said. */
+            if (shorter->claimed && !longer->claimed)
+                same &= ~BIT(FOI_ROLE_RELIED_ON);
+            shorter->roles &= ~same;
         }
     }
 }

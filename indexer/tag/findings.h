@@ -10,6 +10,8 @@ typedef struct foi_standing {
     unsigned roles; /**< bit 1 << foi_role */
     unsigned lines; /**< the same, from lines of findings only */
     bool claimed;   /**< relied on by its own words, not only because it was found */
+    bool prose;     /**< named not only in lines of findings */
+    bool listed;    /**< named in one list with a part of it: "17(1) and 17(1)(c)" */
     foi_evidence evidence[FOI_ROLE_END];
 } foi_standing;
 
@@ -29,14 +31,32 @@ void foi_findings_note(foi_findings *findings, const char *id, foi_role role, bo
 void foi_findings_replace(foi_findings *findings, const char *id, foi_role role, foi_role instead,
                           foi_evidence evidence);
 
+/** True where ID is SECTION or a part of it. */
+bool foi_findings_is_within(const char *id, const char *section);
+
 /** True where a part of SECTION, not SECTION itself, has ROLE so far. */
 bool foi_findings_has_part(const foi_findings *findings, const char *section, foi_role role);
+
+/** True where SECTION or a part of it has a role so far, other than being mentioned. */
+bool foi_findings_claims(const foi_findings *findings, const char *section);
+
+/** True where any provision has ROLE so far. */
+bool foi_findings_has(const foi_findings *findings, foi_role role);
+
+/** Note ROLE, a finding, for every exemption that is relied on and was not withdrawn. */
+void foi_findings_note_claimed(foi_findings *findings, foi_role role, foi_evidence evidence);
 
 /**
  * The public interest favours disclosure of what ID exempts: what was upheld of it so far, being
  * engaged, is rejected, its parts and what it is a part of likewise.
  */
 void foi_findings_turn(foi_findings *findings, const char *id, foi_evidence evidence);
+
+/** ID is named elsewhere than in a line of findings. */
+void foi_findings_note_prose(foi_findings *findings, const char *id);
+
+/** ID and a part of it were named side by side, so that each is meant. */
+void foi_findings_note_listed(foi_findings *findings, const char *id);
 
 /** Settle contradictions between lines and prose, and fill the tags. */
 void foi_findings_settle(foi_findings *findings);

@@ -220,8 +220,13 @@ static void judge_notice(foi_reading *reading, const vote *votes)
         set_outcome(reading, outcome, &from, 0.95);
         return;
     }
-    bool won = has_role(tags, FOI_ROLE_REJECTED, NULL) || has_role(tags, FOI_ROLE_BREACHED, NULL);
-    bool lost = has_role(tags, FOI_ROLE_UPHELD, NULL) || has_role(tags, FOI_ROLE_COMPLIED, NULL);
+    bool ordered = foi_reading_count_sign(reading, FOI_SIGN_STEPS_REQUIRED) &&
+                   !foi_reading_count_sign(reading, FOI_SIGN_NO_STEPS);
+    bool won = ordered || has_role(tags, FOI_ROLE_REJECTED, NULL) ||
+               has_role(tags, FOI_ROLE_BREACHED, NULL) ||
+               reading->general[FOI_ROLE_REJECTED].length;
+    bool lost = has_role(tags, FOI_ROLE_UPHELD, NULL) || has_role(tags, FOI_ROLE_COMPLIED, NULL) ||
+                reading->general[FOI_ROLE_UPHELD].length;
     foi_outcome said = heaviest(votes, among, G_N_ELEMENTS(among));
     if (said && votes[said].weight >= 3)
         outcome = said;

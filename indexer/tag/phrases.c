@@ -22,7 +22,8 @@ static foi_phrase_kind kind_of(const char *name)
     static const named kinds[] = {{"cue", FOI_PHRASE_CUE},         {"actor", FOI_PHRASE_ACTOR},
                                   {"zone", FOI_PHRASE_ZONE},       {"doctype", FOI_PHRASE_DOCTYPE},
                                   {"outcome", FOI_PHRASE_OUTCOME}, {"sign", FOI_PHRASE_SIGN},
-                                  {"regime", FOI_PHRASE_REGIME}};
+                                  {"regime", FOI_PHRASE_REGIME},   {"wording", FOI_PHRASE_WORDING},
+                                  {"voice", FOI_PHRASE_VOICE}};
     return (foi_phrase_kind)value_in(kinds, G_N_ELEMENTS(kinds), name);
 }
 
@@ -41,11 +42,13 @@ static int value_of(foi_phrase_kind kind, const char *name)
                                  {"line-not-upheld", FOI_CUE_LINE_NOT_UPHELD},
                                  {"favours-disclosure", FOI_CUE_FAVOURS_DISCLOSURE},
                                  {"retracted", FOI_CUE_RETRACTED}};
-    static const named actors[] = {{"regulator", FOI_ACTOR_REGULATOR},
-                                   {"authority", FOI_ACTOR_AUTHORITY},
-                                   {"complainant", FOI_ACTOR_COMPLAINANT},
-                                   {"arguing", FOI_ACTOR_ARGUING},
-                                   {"history", FOI_ACTOR_HISTORY}};
+    static const named actors[] = {
+        {"regulator", FOI_ACTOR_REGULATOR},     {"authority", FOI_ACTOR_AUTHORITY},
+        {"complainant", FOI_ACTOR_COMPLAINANT}, {"arguing", FOI_ACTOR_ARGUING},
+        {"adopting", FOI_ACTOR_ADOPTING},       {"history", FOI_ACTOR_HISTORY}};
+    static const named voices[] = {{"authority", FOI_VOICE_AUTHORITY},
+                                   {"requester", FOI_VOICE_REQUESTER},
+                                   {"reader", FOI_VOICE_READER}};
     static const named marks[] = {
         {"rights", FOI_MARK_RIGHTS},     {"request", FOI_MARK_REQUEST},
         {"response", FOI_MARK_RESPONSE}, {"statute", FOI_MARK_STATUTE},
@@ -55,13 +58,13 @@ static int value_of(foi_phrase_kind kind, const char *name)
                                   {"part", FOI_SIGN_PART},
                                   {"hypothetical", FOI_SIGN_HYPOTHETICAL},
                                   {"condition", FOI_SIGN_CONDITION},
+                                  {"modal", FOI_SIGN_MODAL},
                                   {"steps", FOI_SIGN_STEPS_REQUIRED},
                                   {"no-steps", FOI_SIGN_NO_STEPS},
                                   {"given", FOI_SIGN_GIVEN},
                                   {"refused", FOI_SIGN_REFUSED},
                                   {"cost", FOI_SIGN_COST},
                                   {"vexatious", FOI_SIGN_VEXATIOUS},
-                                  {"unreasonable", FOI_SIGN_UNREASONABLE},
                                   {"pending", FOI_SIGN_PENDING},
                                   {"foi", FOI_SIGN_FOI}};
     switch (kind) {
@@ -69,6 +72,8 @@ static int value_of(foi_phrase_kind kind, const char *name)
         return value_in(cues, G_N_ELEMENTS(cues), name);
     case FOI_PHRASE_ACTOR:
         return value_in(actors, G_N_ELEMENTS(actors), name);
+    case FOI_PHRASE_VOICE:
+        return value_in(voices, G_N_ELEMENTS(voices), name);
     case FOI_PHRASE_ZONE:
         return value_in(marks, G_N_ELEMENTS(marks), name);
     case FOI_PHRASE_SIGN:
@@ -79,12 +84,15 @@ static int value_of(foi_phrase_kind kind, const char *name)
         return foi_vocabulary_value(FOI_VOCABULARY_OUTCOME, name);
     case FOI_PHRASE_REGIME:
         return foi_regime_index(name) + 1;
+    case FOI_PHRASE_WORDING:
+        return foi_law_provision(name) != NULL;
     default:
         return 0;
     }
 }
 
-/* The column `needs`: "before", "weak", "anaphor", "head", and a weight. */
+/* The column `needs`: "before", "weak", "anaphor", "head", "general", "letter", "breach", "on="
+ * with sections, and a weight. */
 static void read_needs(foi_phrase *phrase, const char *needs)
 {
     g_auto(GStrv) words = g_strsplit(needs, " ", -1);
@@ -98,6 +106,14 @@ static void read_needs(foi_phrase *phrase, const char *needs)
             phrase->anaphor = true;
         else if (strcmp(*word, "head") == 0)
             phrase->head = true;
+        else if (strcmp(*word, "general") == 0)
+            phrase->general = true;
+        else if (strcmp(*word, "letter") == 0)
+            phrase->letter = true;
+        else if (strcmp(*word, "breach") == 0)
+            phrase->breach = true;
+        else if (g_str_has_prefix(*word, "on="))
+            phrase->provision = g_intern_string(*word + strlen("on="));
         else if (**word)
             phrase->weight = (int)g_ascii_strtoll(*word, NULL, 10);
     }
@@ -115,7 +131,10 @@ static const foi_phrase_book *book_make(void)
         phrase->kind = kind_of(foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "kind")));
         if (phrase->kind == FOI_PHRASE_NONE)
             continue;
-        phrase->value = value_of(phrase->kind, foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "value")));
+        const char *value = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "value"));
+        phrase->value = value_of(phrase->kind, value);
+        if (phrase->kind == FOI_PHRASE_WORDING)
+            phrase->provision = g_intern_string(value);
         read_needs(phrase, foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "needs")));
         const char *pattern = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "pattern"));
         if (phrase->value == 0 || !foi_pattern_set_add(book->patterns, pattern, (uint32_t)i))

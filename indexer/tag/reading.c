@@ -214,6 +214,7 @@ foi_reading *foi_reading_new(foi_document *document)
     find_hits(reading);
     reading->sentences = g_array_new(FALSE, FALSE, sizeof(foi_sentence));
     find_sentences(reading);
+    reading->appealed = g_array_new(FALSE, TRUE, sizeof(foi_provision_tag));
     reading->bodies =
         foi_authority_mentions((const foi_token *)reading->tokens->data, reading->tokens->len);
     return reading;
@@ -239,6 +240,7 @@ void foi_reading_free(foi_reading *reading)
     foi_law_scan_free(reading->law);
     g_array_unref(reading->hits);
     g_array_unref(reading->sentences);
+    g_array_unref(reading->appealed);
     g_array_unref(reading->bodies);
     g_free(reading);
 }

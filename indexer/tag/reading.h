@@ -22,20 +22,25 @@ typedef enum foi_phrase_kind {
     FOI_PHRASE_DOCTYPE, /**< value is a foi_doctype */
     FOI_PHRASE_OUTCOME, /**< value is a foi_outcome */
     FOI_PHRASE_SIGN,    /**< other signs, by name: value is a foi_sign */
-    FOI_PHRASE_REGIME   /**< words that betray a law: value is a row of the regimes */
+    FOI_PHRASE_REGIME,  /**< words that betray a law: value is a row of the regimes */
+    FOI_PHRASE_VOICE,   /**< whose voice it is: value is a foi_voice */
+    FOI_PHRASE_WORDING  /**< claims a provision without its number: value is 1, see `provision` */
 } foi_phrase_kind;
 
 typedef enum foi_cue {
     FOI_CUE_NONE = 0,
     FOI_CUE_CLAIM,
+    FOI_CUE_CLAIM_LISTED, /**< by a list of relevant statutes only */
     FOI_CUE_UPHELD,
     FOI_CUE_REJECTED,
     FOI_CUE_BREACHED,
     FOI_CUE_COMPLIED,
     FOI_CUE_WITHDRAWN,
-    FOI_CUE_DENIED,      /**< "does not apply" */
-    FOI_CUE_MENTION,     /**< "whether", "argued that" */
-    FOI_CUE_LINE_UPHELD, /**< "FOI 10: Complaint upheld": the requester was right */
+    FOI_CUE_UPHELD_BEFORE,   /**< by the decision under appeal */
+    FOI_CUE_REJECTED_BEFORE, /**< the same */
+    FOI_CUE_DENIED,          /**< "does not apply" */
+    FOI_CUE_MENTION,         /**< "whether", "argued that" */
+    FOI_CUE_LINE_UPHELD,     /**< "FOI 10: Complaint upheld": the requester was right */
     FOI_CUE_LINE_PARTLY,
     FOI_CUE_LINE_NOT_UPHELD,
     FOI_CUE_FAVOURS_DISCLOSURE, /**< ends an engaged exemption */
@@ -47,9 +52,18 @@ typedef enum foi_actor {
     FOI_ACTOR_REGULATOR, /**< or a tribunal or court: what it says is a finding */
     FOI_ACTOR_AUTHORITY,
     FOI_ACTOR_COMPLAINANT,
-    FOI_ACTOR_ARGUING, /**< "she argued that": even what the authority claims is only argued */
-    FOI_ACTOR_HISTORY  /**< the decision under appeal: what it found had been claimed */
+    FOI_ACTOR_ARGUING,  /**< "she argued that": even what the authority claims is only argued */
+    FOI_ACTOR_ADOPTING, /**< "the Commissioner was right to find": a tribunal's finding */
+    FOI_ACTOR_HISTORY   /**< the decision under appeal: what it found had been claimed */
 } foi_actor;
+
+typedef enum foi_voice {
+    FOI_VOICE_NONE = 0,
+    FOI_VOICE_AUTHORITY, /**< answers somebody: "thank you for your request" */
+    FOI_VOICE_REQUESTER, /**< asks an authority: "my request" */
+    FOI_VOICE_READER,    /**< speaks to anybody: "requests must be made in writing" */
+    FOI_VOICE_END
+} foi_voice;
 
 typedef enum foi_zone_mark {
     FOI_MARK_NONE = 0,
@@ -68,13 +82,13 @@ typedef enum foi_sign {
     FOI_SIGN_PART,         /**< "only some of" */
     FOI_SIGN_HYPOTHETICAL, /**< "whether" */
     FOI_SIGN_CONDITION,    /**< "if": a letter claims so what it neither confirms nor denies */
+    FOI_SIGN_MODAL,        /**< "could be": only of the verb right behind */
     FOI_SIGN_STEPS_REQUIRED,
     FOI_SIGN_NO_STEPS,
     FOI_SIGN_GIVEN, /**< something was handed over */
     FOI_SIGN_REFUSED,
     FOI_SIGN_COST,
     FOI_SIGN_VEXATIOUS,
-    FOI_SIGN_UNREASONABLE,
     FOI_SIGN_PENDING,
     FOI_SIGN_FOI
 } foi_sign;
@@ -87,7 +101,13 @@ typedef struct foi_phrase {
     bool anaphor; /**< without a provision it is about those of the sentence before ("this
                      decision") */
     bool head;    /**< counts only near the top, in headings or in the title */
+    bool general; /**< without a provision it is about all that was claimed ("to withhold it") */
+    bool breach;  /**< a FOI_PHRASE_WORDING that finds a breach, and claims nothing */
+    bool letter;  /**< counts only where the authority itself speaks */
     int weight;
+    /** The id that a FOI_PHRASE_WORDING claims; of a cue, ids parted by "|" of which those claimed
+     * are meant where the sentence names none ("was vexatious"); NULL: none. */
+    const char *provision;
 } foi_phrase;
 
 /** The row that RULE of a match stands for. Static. */
@@ -106,6 +126,7 @@ typedef struct foi_sentence {
     uint32_t hits;
     uint32_t block;
     foi_zone zone;
+    bool listed; /**< in a list of the statutes that a decision applies */
 } foi_sentence;
 
 typedef struct foi_reading {
@@ -122,6 +143,12 @@ typedef struct foi_reading {
     bool is_mail;
     const char *limits[FOI_LIMITS]; /**< limits reached: what was read up to them; NULL ends */
     bool regulator; /**< a decision: what the regulator or tribunal says are findings */
+    /** Findings that name no provision, by FOI_ROLE_UPHELD and FOI_ROLE_REJECTED: "was not entitled
+     * to withhold the information". Set with the roles. */
+    foi_evidence general[FOI_ROLE_END];
+    /** What the decision under appeal found: of foi_provision_tag, `id` interned. Set with the
+     * roles. */
+    GArray *appealed;
 } foi_reading;
 
 /** Read DOCUMENT's text. Free with foi_reading_free(). */
@@ -175,6 +202,7 @@ void foi_tag_authority(foi_reading *reading);
 void foi_tag_roles(foi_reading *reading);
 void foi_tag_regime(foi_reading *reading);
 void foi_tag_outcome(foi_reading *reading);
+void foi_tag_appeal(foi_reading *reading);
 void foi_tag_title(foi_reading *reading);
 
 #endif

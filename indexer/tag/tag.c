@@ -34,5 +34,6 @@ void foi_tag_document(foi_document *document)
     foi_tag_roles(reading);
     foi_tag_regime(reading);
     foi_tag_outcome(reading);
+    foi_tag_appeal(reading);
     report_limits(reading);
 }

@@ -1,3 +1,4 @@
+#include "indexer/tag/look.h"
 #include "indexer/tag/reading.h"
 
 /* A heading is no longer than so many tokens. */
@@ -11,6 +12,7 @@
 
 typedef enum {
     UNTIL_NEVER,
+    UNTIL_TEXT_END, /* and no heading ends it */
     UNTIL_RESPONSE,
     UNTIL_QUOTE_END,
     UNTIL_BLOCK_END,
@@ -128,6 +130,8 @@ static bool has_ended(const walker *in, const foi_sentence *sentence, foi_zone_m
                               ? g_array_index(blocks, foi_block, sentence->block).kind
                               : FOI_BLOCK_PARAGRAPH;
     switch (in->until) {
+    case UNTIL_TEXT_END:
+        return false;
     case UNTIL_RESPONSE:
         return mark == FOI_MARK_RESPONSE || mark == FOI_MARK_RIGHTS;
     case UNTIL_BLOCK_END:
@@ -159,6 +163,34 @@ static foi_zone own_zone(const foi_reading *reading, const foi_sentence *sentenc
     }
 }
 
+/* A mail's head: its other lines stand within so many tokens from its "From:". */
+#define MAIL_HEAD 40
+
+/* Whether a line "From: ... Sent: ..." begins at token AT. */
+static bool is_mail_head(const foi_reading *reading, uint32_t at)
+{
+    if (!is_word(reading, at, "from") || !is_mark(reading, at + 1, ":"))
+        return false;
+    for (uint32_t next = at + 2; next < at + MAIL_HEAD; next++)
+        if ((is_word(reading, next, "sent") || is_word(reading, next, "to") ||
+             is_word(reading, next, "date")) &&
+            is_mark(reading, next + 1, ":"))
+            return true;
+    return false;
+}
+
+/* "-----Original Message-----", or a second head in a mail that was printed: they part mails in any
+ * text, "she wrote:" does only in mails. */
+static bool parts_mails(const foi_reading *reading, const foi_sentence *sentence)
+{
+    for (uint32_t at = sentence->first; at < sentence->end; at++)
+        if ((is_word(reading, at, "original") && is_word(reading, at + 1, "message") &&
+             is_mark(reading, at + 2, "-")) ||
+            (at > MAIL_HEAD && is_mail_head(reading, 0) && is_mail_head(reading, at)))
+            return true;
+    return false;
+}
+
 static void step(walker *in, foi_sentence *sentence, guint index)
 {
     foi_zone_mark mark = mark_of(in->reading, sentence);
@@ -169,6 +201,7 @@ static void step(walker *in, foi_sentence *sentence, guint index)
     if (in->zone == FOI_ZONE_REQUEST || in->zone == FOI_ZONE_STATUTE ||
         in->zone == FOI_ZONE_QUOTED_MAIL) {
         sentence->zone = in->zone;
+        sentence->listed = in->until == UNTIL_NO_PROVISION;
         /* An opening mark begins the quotation; the next one ends it. */
         if (in->until == UNTIL_QUOTE_END &&
             leaves_open(in->reading, sentence->first, sentence->end)) {
@@ -186,7 +219,9 @@ static void step(walker *in, foi_sentence *sentence, guint index)
         open_zone(in, FOI_ZONE_RIGHTS, UNTIL_NEVER, sentence);
         break;
     case FOI_MARK_QUOTED:
-        if (in->reading->is_mail)
+        if (parts_mails(in->reading, sentence))
+            open_zone(in, FOI_ZONE_QUOTED_MAIL, UNTIL_TEXT_END, sentence);
+        else if (in->reading->is_mail)
             open_zone(in, FOI_ZONE_QUOTED_MAIL, UNTIL_NEVER, sentence);
         break;
     case FOI_MARK_SIGNATURE:

@@ -1,0 +1,203 @@
+#include "indexer/tag/look.h"
+#include "indexer/tag/role_reader.h"
+
+/* How far before a cue a "whether" or "not" still governs it, in tokens. */
+#define HYPOTHESIS_REACH 14
+#define NEGATION_REACH   3
+
+/* "To neither confirm nor deny ("NCND") whether". */
+#define DENIAL_REACH 5
+
+/* A cue whose words stand far apart: "failed to ... in accordance with". */
+#define WIDE_CUE 8
+
+static bool overlaps(const foi_hit *a, const foi_hit *b)
+{
+    return a->first < b->end && b->first < a->end;
+}
+
+/* Whether INNER stands in the middle of the wide cue OUTER, so nearer to what it is about: "failed
+ * to respond in accordance with the EIRs, by incorrectly withholding". */
+static bool is_nearer(const foi_cue_place *inner, const foi_cue_place *outer)
+{
+    return outer->cue == FOI_CUE_BREACHED && outer->hit->end - outer->hit->first > WIDE_CUE &&
+           foi_cue_is_finding(inner->cue) && inner->hit->end - inner->hit->first <= WIDE_CUE &&
+           inner->hit->first > outer->hit->first + 2;
+}
+
+/* Of two cues that overlap: lines first, then findings before claims, then the longer one. */
+static bool outranks(const foi_cue_place *a, const foi_cue_place *b, bool letter)
+{
+    if (foi_cue_is_line(a->cue) != foi_cue_is_line(b->cue))
+        return foi_cue_is_line(a->cue);
+    /* A letter finds no breaches: "does not meet the requirements of section 8" refuses. */
+    if (letter && a->cue == FOI_CUE_CLAIM && b->cue == FOI_CUE_BREACHED)
+        return true;
+    if (letter && b->cue == FOI_CUE_CLAIM && a->cue == FOI_CUE_BREACHED)
+        return false;
+    if (letter && (a->cue == FOI_CUE_CLAIM || b->cue == FOI_CUE_CLAIM) &&
+        (a->cue == FOI_CUE_UPHELD || b->cue == FOI_CUE_UPHELD))
+        return a->hit->end - a->hit->first > b->hit->end - b->hit->first ||
+               (a->cue == FOI_CUE_CLAIM &&
+                b->hit->end - b->hit->first == a->hit->end - a->hit->first);
+    if (a->cue == FOI_CUE_CLAIM && foi_cue_is_finding(b->cue))
+        return false;
+    if (b->cue == FOI_CUE_CLAIM && foi_cue_is_finding(a->cue))
+        return true;
+    if (is_nearer(a, b) || is_nearer(b, a))
+        return is_nearer(a, b);
+    return a->hit->end - a->hit->first > b->hit->end - b->hit->first;
+}
+
+/* Before a tribunal the Commissioner is a party: what the notice found is history. */
+foi_actor foi_cues_actor(const foi_role_reader *in, const foi_hit *hit)
+{
+    if (hit->phrase->value == FOI_ACTOR_ADOPTING)
+        return FOI_ACTOR_REGULATOR;
+    if (in->reading->document->tags.doctype != FOI_DOCTYPE_DECISION_NOTICE)
+        for (uint32_t at = hit->first; at < hit->end; at++)
+            if (foi_reading_token(in->reading, at)->symbol == in->commissioner)
+                return FOI_ACTOR_HISTORY;
+    return (foi_actor)hit->phrase->value;
+}
+
+/* Who speaks at token AT of SENTENCE: the last one named before it. */
+static foi_actor actor_at(const foi_role_reader *in, const foi_sentence *sentence, uint32_t at)
+{
+    foi_actor actor = FOI_ACTOR_NONE;
+    const foi_hit *last = NULL;
+    for (guint i = 0; i < sentence->hits; i++) {
+        const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
+        if (hit->first > at)
+            break;
+        if (hit->phrase->kind != FOI_PHRASE_ACTOR || (last && hit->first < last->end))
+            continue;
+        actor = foi_cues_actor(in, hit);
+        last = hit;
+    }
+    return actor;
+}
+
+/* "neither confirm nor deny whether", "where claimed": nothing is denied, and nothing is in doubt.
+ */
+static bool is_idle(const foi_reading *reading, const foi_hit *hit)
+{
+    static const char *const forms[] = {"deny", "denying", "denied", "denies", "confirm"};
+    bool whether = is_word(reading, hit->first, "whether");
+    if (is_word(reading, hit->first, "where") &&
+        (is_word(reading, hit->end, "claimed") || is_word(reading, hit->end, "cited") ||
+         is_word(reading, hit->end, "applied") || is_word(reading, hit->end, "relied")))
+        return true;
+    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
+        if (!whether && is_word(reading, hit->end, forms[i]))
+            return is_word(reading, hit->first, "nor") || is_word(reading, hit->first, "neither");
+        for (uint32_t back = 1; whether && back <= DENIAL_REACH && back <= hit->first; back++)
+            if (is_word(reading, hit->first - back, forms[i]))
+                return true;
+    }
+    return false;
+}
+
+/* Whether SIGN stands between token FROM of SENTENCE and HIT. */
+static bool governs(const foi_role_reader *in, const foi_sentence *sentence, const foi_hit *hit,
+                    foi_sign sign, uint32_t from)
+{
+    for (guint i = 0; i < sentence->hits; i++) {
+        const foi_hit *other = foi_reading_hit(in->reading, sentence->hit + i);
+        if (other->phrase->kind == FOI_PHRASE_SIGN && other->phrase->value == (int)sign &&
+            other->first >= from && other->first < hit->first && !is_idle(in->reading, other))
+            return true;
+    }
+    return false;
+}
+
+static bool governed(const foi_role_reader *in, const foi_sentence *sentence, const foi_hit *hit,
+                     foi_sign sign, uint32_t reach)
+{
+    uint32_t from = hit->first > sentence->first + reach ? hit->first - reach : sentence->first;
+    return governs(in, sentence, hit, sign, from);
+}
+
+/* "not held and withheld under": what is denied before the "and" says nothing of what follows. */
+static bool parts_clauses(const foi_reading *reading, uint32_t at)
+{
+    return is_mark(reading, at, ",;") || is_word(reading, at, "and") ||
+           is_word(reading, at, "but") || is_word(reading, at, "because");
+}
+
+static bool is_negated(const foi_role_reader *in, const foi_sentence *sentence, const foi_hit *hit)
+{
+    uint32_t first = hit->first;
+    while (first > sentence->first && hit->first - first < NEGATION_REACH &&
+           !parts_clauses(in->reading, first - 1))
+        first--;
+    return governs(in, sentence, hit, FOI_SIGN_NEGATION, first);
+}
+
+/* Whether CUE says that an exemption stood or fell. */
+static bool is_verdict(foi_cue cue)
+{
+    return cue == FOI_CUE_UPHELD || cue == FOI_CUE_REJECTED;
+}
+
+/* What a cue means once its surroundings are known. */
+static foi_cue weigh_cue(const foi_role_reader *in, const foi_sentence *sentence,
+                         const foi_cue_place *place)
+{
+    foi_cue cue = place->cue;
+    if (cue >= FOI_CUE_LINE_UPHELD && cue <= FOI_CUE_LINE_NOT_UPHELD)
+        return cue;
+    foi_actor actor = actor_at(in, sentence, place->hit->first);
+    if (governed(in, sentence, place->hit, FOI_SIGN_HYPOTHETICAL, HYPOTHESIS_REACH) ||
+        (!in->letter && governed(in, sentence, place->hit, FOI_SIGN_CONDITION, HYPOTHESIS_REACH)) ||
+        (!in->letter && governed(in, sentence, place->hit, FOI_SIGN_MODAL, NEGATION_REACH)))
+        return FOI_CUE_MENTION;
+    bool negated = is_negated(in, sentence, place->hit);
+    if (actor == FOI_ACTOR_ARGUING)
+        return FOI_CUE_MENTION;
+    if (actor == FOI_ACTOR_HISTORY && in->decision && is_verdict(cue))
+        return (cue == FOI_CUE_UPHELD) != negated ? FOI_CUE_UPHELD_BEFORE : FOI_CUE_REJECTED_BEFORE;
+    if ((actor == FOI_ACTOR_COMPLAINANT || actor == FOI_ACTOR_HISTORY) && cue != FOI_CUE_CLAIM &&
+        cue != FOI_CUE_WITHDRAWN)
+        return FOI_CUE_MENTION;
+    if (negated && cue == FOI_CUE_CLAIM)
+        return FOI_CUE_DENIED;
+    if (negated && cue == FOI_CUE_UPHELD)
+        cue = FOI_CUE_REJECTED;
+    /* A review that finds a claim wrong gives it up. */
+    if (cue == FOI_CUE_REJECTED && actor != FOI_ACTOR_COMPLAINANT &&
+        in->reading->document->tags.doctype == FOI_DOCTYPE_REVIEW_OUTCOME)
+        return FOI_CUE_WITHDRAWN;
+    if (!foi_cue_is_finding(cue))
+        return cue;
+    bool finds =
+        in->decision && (actor == FOI_ACTOR_REGULATOR || (actor == FOI_ACTOR_NONE && in->finding));
+    /* A breach that nobody is said to allege is told as a fact. */
+    if (finds || (in->decision && cue == FOI_CUE_BREACHED && actor == FOI_ACTOR_NONE))
+        return cue;
+    if (cue == FOI_CUE_UPHELD && (in->letter || actor == FOI_ACTOR_AUTHORITY || in->decision))
+        return FOI_CUE_CLAIM;
+    return FOI_CUE_MENTION;
+}
+
+void foi_cues_find(const foi_role_reader *in, const foi_sentence *sentence, GArray *cues)
+{
+    g_array_set_size(cues, 0);
+    for (guint i = 0; i < sentence->hits; i++) {
+        const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
+        if (hit->phrase->kind != FOI_PHRASE_CUE || is_idle(in->reading, hit))
+            continue;
+        foi_cue_place place = {hit, (foi_cue)hit->phrase->value};
+        foi_cue_place *last = cues->len ? &g_array_index(cues, foi_cue_place, cues->len - 1) : NULL;
+        if (last && overlaps(last->hit, hit)) {
+            if (outranks(&place, last, in->letter))
+                *last = place;
+            continue;
+        }
+        g_array_append_val(cues, place);
+    }
+    for (guint i = 0; i < cues->len; i++) {
+        foi_cue_place *place = &g_array_index(cues, foi_cue_place, i);
+        place->cue = weigh_cue(in, sentence, place);
+    }
+}
