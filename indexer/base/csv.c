@@ -260,6 +260,8 @@ static foi_status read_descriptor(const char *path, int descriptor, char **bytes
                                   foi_error *error)
 {
     struct stat facts;
+    *bytes = NULL;
+    *length = 0;
     if (fstat(descriptor, &facts) != 0)
         return foi_error_set_errno(error, "cannot look at", path, errno);
     if (!S_ISREG(facts.st_mode))
@@ -268,8 +270,7 @@ static foi_status read_descriptor(const char *path, int descriptor, char **bytes
         return foi_error_set(error, FOI_ERROR_ARGUMENT,
                              "%s has more than 64 MiB: part it into several files", path);
     size_t size = (size_t)facts.st_size;
-    g_autofree char *read_bytes = g_malloc(size + 1);
-    *length = 0;
+    g_autofree char *read_bytes = g_malloc0(size + 1);
     while (*length < size) {
         ssize_t got = read(descriptor, read_bytes + *length, size - *length);
         if (got < 0 && errno == EINTR)
@@ -295,5 +296,5 @@ foi_status foi_csv_open(const char *path, foi_csv **out, foi_error *error)
     size_t length = 0;
     foi_status status = read_descriptor(path, descriptor, &bytes, &length, error);
     close(descriptor);
-    return status == FOI_OK ? open_bytes(path, bytes, length, out, error) : status;
+    return bytes != NULL ? open_bytes(path, bytes, length, out, error) : status;
 }

@@ -60,6 +60,15 @@ const char *foi_document_favours(const foi_document *document)
     return foi_vocabulary_name(FOI_VOCABULARY_FAVOURS, (int)document->tags.favours);
 }
 
+const char *foi_document_source(const foi_document *document, const char *field)
+{
+    int value = foi_vocabulary_value(FOI_VOCABULARY_TAG_FIELD, field);
+    if (value == 0)
+        return NULL;
+    foi_source source = foi_document_field_source(document, (foi_tag_field)value);
+    return foi_vocabulary_name(FOI_VOCABULARY_SOURCE, (int)source);
+}
+
 const char *foi_document_text(const foi_document *document, size_t *length)
 {
     if (length != NULL)
@@ -81,6 +90,7 @@ int foi_document_provision(const foi_document *document, size_t position, foi_pr
     view->id = tag->id;
     view->role = foi_vocabulary_name(FOI_VOCABULARY_ROLE, (int)tag->role);
     view->confidence = tag->evidence.confidence;
+    view->source = foi_vocabulary_name(FOI_VOCABULARY_SOURCE, (int)tag->evidence.source);
     if (document->quotes != NULL)
         view->quote = g_ptr_array_index(document->quotes, position);
     const foi_block *block =

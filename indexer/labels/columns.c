@@ -146,6 +146,8 @@ static void gather_meanings(const table *t, foi_label_columns *out)
 const char *foi_label_columns_meaning(const foi_label_columns *columns, size_t column,
                                       const char *name, const char *cell, double *confidence)
 {
+    if (g_hash_table_size(columns->meanings) == 0)
+        return NULL;
     table t = table_of_publishers();
     g_autofree char *all = g_strconcat("@", use_name(columns->columns[column].use), NULL);
     g_autofree char *own_key = meaning_key(name, cell);

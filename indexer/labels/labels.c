@@ -4,6 +4,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "indexer/base/utf8.h"
 #include "indexer/base/wire.h"
 
 /* Changes with the layout of the bytes. */
@@ -120,7 +121,7 @@ static void label_free(void *data)
     g_free(label);
 }
 
-/* The labels of a row; IN is bad where they are damaged. */
+/* The labels of a row, which was whole when it came into the table. */
 static GPtrArray *read_body(foi_wire_reader *in)
 {
     GPtrArray *labels = g_ptr_array_new_with_free_func(label_free);
@@ -421,14 +422,37 @@ void foi_labels_encode(const foi_labels *labels, GByteArray *out)
     g_list_free(keys);
 }
 
+static bool is_whole_value(foi_tag_field field, const uint8_t *value, size_t length)
+{
+    return value != NULL && foi_utf8_valid((const char *)value, length) == length &&
+           (field != FOI_TAG_REFERENCES || memchr(value, '=', length) != NULL);
+}
+
+/* What read_body() would read, without making anything of it. */
+static bool is_whole_body(const row *each)
+{
+    foi_wire_reader in = foi_wire_read(each->body, each->length);
+    uint64_t count = foi_wire_get_limited(&in, FOI_TAG_END - 1);
+    for (uint64_t i = 0; i < count && !in.bad; i++) {
+        foi_tag_field field = (foi_tag_field)foi_wire_get_limited(&in, FOI_TAG_END - 1);
+        foi_wire_get_limited(&in, CONFIDENCE_SCALE);
+        uint64_t values = foi_wire_get_limited(&in, foi_wire_room(&in, 1));
+        for (uint64_t v = 0; v < values && !in.bad; v++) {
+            size_t length;
+            const uint8_t *value = foi_wire_view_string(&in, &length);
+            in.bad = in.bad || !is_whole_value(field, value, length);
+        }
+        in.bad = in.bad || field == FOI_TAG_NONE;
+    }
+    return foi_wire_finished(&in);
+}
+
 static bool are_whole(const foi_label_rows *rows)
 {
     foi_wire_reader in = foi_wire_read(rows->bytes->data, rows->bytes->len);
     for (uint32_t i = 0; i < rows->count && !in.bad; i++) {
         row each = read_row(&in);
-        foi_wire_reader body = foi_wire_read(each.body, each.length);
-        g_ptr_array_unref(read_body(&body));
-        in.bad = in.bad || !foi_wire_finished(&body);
+        in.bad = in.bad || !is_whole_body(&each);
     }
     return foi_wire_finished(&in);
 }

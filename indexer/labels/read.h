@@ -16,7 +16,7 @@
 
 #include "indexer/labels/labels.h"
 
-/** The most rows that a file may have: while it is read, each takes some 300 bytes. */
+/** The most rows that a file may have: while it is read, each takes some 700 bytes. */
 #define FOI_LABEL_ROWS 1000000
 
 /** Receives what a person should know, one sentence each, with file and line. */

@@ -13,7 +13,7 @@ typedef struct taken {
 
 struct foi_intake {
     GPtrArray *files; /* of taken * */
-    uint64_t rows;
+    bool changed;     /* the table may not be that of the last commit */
 };
 
 static void taken_free(void *data)
@@ -46,7 +46,6 @@ static foi_status read_files(foi_intake *intake, const foi_update_options *optio
         file->origin = foi_root_resolve(paths[i]);
         file->source = source;
         file->rows = rows;
-        intake->rows += foi_label_rows_count(rows);
         g_ptr_array_add(intake->files, file);
     }
     return FOI_OK;
@@ -124,23 +123,25 @@ foi_status foi_intake_merge(foi_intake *intake, const foi_store_writer *writer,
             foi_labels_compare(before, now);
         }
     }
-    if (status == FOI_OK)
-        *out = g_steal_pointer(&now);
-    return status;
+    if (status != FOI_OK)
+        return status;
+    intake->changed = before != NULL || g_hash_table_size(foi_labels_pending(now)) > 0;
+    *out = g_steal_pointer(&now);
+    return FOI_OK;
 }
 
-foi_status foi_intake_save(const foi_labels *labels, foi_store_writer *writer, foi_error *error)
+foi_status foi_intake_save(foi_intake *intake, foi_labels *labels, foi_store_writer *writer,
+                           foi_error *error)
 {
+    bool pending = g_hash_table_size(foi_labels_pending(labels)) > 0;
+    /* Once keys were pending, that none is any more is a change, too. */
+    intake->changed = intake->changed || pending;
+    if (!intake->changed)
+        return FOI_OK;
     GByteArray *bytes = g_byte_array_new();
-    if (foi_labels_file(labels, 0, NULL, NULL) != NULL ||
-        g_hash_table_size(foi_labels_pending((foi_labels *)labels)) > 0)
+    if (foi_labels_file(labels, 0, NULL, NULL) != NULL || pending)
         foi_labels_encode(labels, bytes);
     return foi_store_writer_set_labels(writer, bytes, error);
-}
-
-uint64_t foi_intake_rows(const foi_intake *intake)
-{
-    return intake->rows;
 }
 
 GArray *foi_intake_positions(const foi_intake *intake, const foi_labels *labels)

@@ -27,11 +27,12 @@ void foi_intake_put(foi_intake *intake, foi_labels *labels);
 foi_status foi_intake_merge(foi_intake *intake, const foi_store_writer *writer,
                             const foi_update_options *options, foi_labels **out, foi_error *error);
 
-/** Hand LABELS to WRITER for its next commit. */
-foi_status foi_intake_save(const foi_labels *labels, foi_store_writer *writer, foi_error *error);
+/** Hand LABELS, the table that came of INTAKE, to WRITER for its next commit, unless nothing has
+ * changed in it. */
+foi_status foi_intake_save(foi_intake *intake, foi_labels *labels, foi_store_writer *writer,
+                           foi_error *error);
 
-/** How many rows were read, and the positions of their files in LABELS (size_t). */
-uint64_t foi_intake_rows(const foi_intake *intake);
+/** The positions of the files that were read in LABELS (size_t), for the caller to unref. */
 GArray *foi_intake_positions(const foi_intake *intake, const foi_labels *labels);
 
 #endif

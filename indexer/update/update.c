@@ -221,7 +221,7 @@ static void keep_failure(update *run, const char *path, const foi_file_facts *kn
 static foi_status commit(update *run)
 {
     bool changed = false;
-    foi_status status = foi_intake_save(run->labels, run->writer, run->error);
+    foi_status status = foi_intake_save(run->intake, run->labels, run->writer, run->error);
     if (status == FOI_OK)
         status = foi_store_writer_commit(run->writer, &changed, run->error);
     if (changed)

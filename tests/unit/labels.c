@@ -5,6 +5,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "indexer/base/tsv.h"
 #include "indexer/labels/apply.h"
 #include "indexer/labels/value.h"
 
@@ -153,6 +154,52 @@ Test(labels, a_publishers_provisions)
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *id = foi_label_provision(cases[i].text, cases[i].act);
         cr_assert(g_strcmp0(id, cases[i].id) == 0, "%s gives %s", cases[i].text, id);
+    }
+}
+
+/* What "FIELD=VALUE;..." of the table of publishers says can be taken as it stands. */
+static void check_meaning(const char *meaning, size_t row)
+{
+    g_auto(GStrv) parts = g_strsplit(meaning, ";", -1);
+    for (char **part = parts; *part != NULL; part++) {
+        g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
+        g_auto(foi_cell_note) note = {NULL, NULL};
+        g_auto(GStrv) sides = g_strsplit(*part, "=", 2);
+        cr_assert_not_null(sides[1], "row %zu: %s", row, *part);
+        if (strcmp(sides[0], "result") == 0) {
+            cr_assert_not_null(strstr("upheld not-upheld partly-upheld", sides[1]));
+            continue;
+        }
+        int field = foi_vocabulary_value(FOI_VOCABULARY_TAG_FIELD, sides[0]);
+        cr_assert_neq(field, 0, "row %zu: %s", row, *part);
+        cr_assert(foi_label_value((foi_tag_field)field, sides[1], values, &note), "row %zu", row);
+    }
+}
+
+Test(labels, the_table_of_publishers_is_whole)
+{
+    static const char *const uses = " - id path member ref finding section act result coded ";
+    const foi_tsv *table = foi_tsv_table("publishers");
+    cr_assert_gt(foi_tsv_rows(table), 0);
+    for (size_t row = 0; row < foi_tsv_rows(table); row++) {
+        const char *column = foi_tsv_cell(table, row, foi_tsv_column(table, "column"));
+        const char *value = foi_tsv_cell(table, row, foi_tsv_column(table, "value"));
+        const char *means = foi_tsv_cell(table, row, foi_tsv_column(table, "means"));
+        const char *confidence = foi_tsv_cell(table, row, foi_tsv_column(table, "confidence"));
+        g_autofree char *use = g_strdup_printf(" %s ", means);
+        double trust = g_ascii_strtod(confidence, NULL);
+        cr_assert(trust > 0 && trust <= 1, "row %zu", row);
+        if (strcmp(column, "@documents") == 0) {
+            g_auto(GStrv) types = g_strsplit(means, ";", -1);
+            for (char **type = types; *type != NULL; type++)
+                cr_assert_neq(foi_vocabulary_value(FOI_VOCABULARY_DOCTYPE, *type), 0, "%s", *type);
+        } else if (*value == '\0') {
+            cr_assert(strstr(uses, use) != NULL ||
+                          foi_vocabulary_value(FOI_VOCABULARY_TAG_FIELD, means) != 0,
+                      "row %zu: %s", row, means);
+        } else if (strcmp(means, "-") != 0) {
+            check_meaning(means, row);
+        }
     }
 }
 
