@@ -70,6 +70,8 @@ uint32_t foi_label_group_say(foi_label_group *group, foi_tag_field field, const 
                                                   : !agree(known->values, values));
     if (clash)
         return known->line;
+    if ((known != NULL ? known->values->len : 0) + (size_t)values->len > FOI_LABEL_VALUES)
+        return UINT32_MAX;
     if (known == NULL) {
         saying fresh = {field, line, confidence, g_ptr_array_new_with_free_func(g_free)};
         g_array_append_val(group->said, fresh);

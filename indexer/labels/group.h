@@ -4,6 +4,9 @@
 
 #include "indexer/labels/labels.h"
 
+/** The most values that a field of one document can have. */
+#define FOI_LABEL_VALUES 500
+
 /** How a section of a complaint ended, in the regulator's words. */
 typedef enum foi_section_result {
     FOI_RESULT_NONE = 0,
@@ -25,7 +28,8 @@ void foi_label_group_free(foi_label_group *group);
 
 /**
  * LINE says that FIELD is VALUES (of char *, copied; empty: none). Lists add up. Returns 0, or the
- * line that has said otherwise of a field that has one value: then nothing is changed.
+ * line that has said otherwise of a field that has one value, or UINT32_MAX where there would be
+ * more than FOI_LABEL_VALUES: then nothing is changed.
  */
 uint32_t foi_label_group_say(foi_label_group *group, foi_tag_field field, const GPtrArray *values,
                              double confidence, uint32_t line);

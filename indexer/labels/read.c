@@ -119,7 +119,10 @@ static foi_label_group *group_of(reader *in, const char *key, uint32_t line)
 
 static void tell_clash(reader *in, uint32_t line, const char *column, uint32_t before)
 {
-    g_autofree char *what = g_strdup_printf("line %u says otherwise of the same document", before);
+    g_autofree char *what =
+        before == UINT32_MAX
+            ? g_strdup_printf("more than %d values for one document", FOI_LABEL_VALUES)
+            : g_strdup_printf("line %u says otherwise of the same document", before);
     complain(in, line, column, what);
 }
 
@@ -298,6 +301,13 @@ static void take_cell(reader *in, foi_label_group *group, const char *const *cel
     }
 }
 
+/* A publisher's "-" where a finding or a code should be says nothing. */
+static bool says(const reader *in, const char *const *cells, size_t column)
+{
+    return *cells[column] != '\0' && (in->columns.columns[column].use == FOI_COLUMN_FIELD ||
+                                      !foi_label_says_none(cells[column]));
+}
+
 /* --- the file -----------------------------------------------------------------------------------
  */
 
@@ -322,7 +332,7 @@ static foi_status read_rows(reader *in, foi_error *error)
         g_autofree char *key = key_of(in, cells, line);
         foi_label_group *group = key != NULL ? group_of(in, key, line) : NULL;
         for (size_t i = 0; group != NULL && i < in->columns.count; i++)
-            if (*cells[i] != '\0')
+            if (says(in, cells, i))
                 take_cell(in, group, cells, i, line);
     }
 }

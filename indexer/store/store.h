@@ -2,7 +2,7 @@
  *
  * DIR/XAPIANDB       the commit: a Xapian stub file whose comment lines name our files
  * DIR/segments/N/    immutable: a Xapian database, words, records, columns (segment.h)
- * DIR/commits/N/     immutable: file states, places, removed documents, joined columns
+ * DIR/commits/N/     immutable: file states, places, removed documents, joined columns, labels
  * DIR/lock           held by the one writer
  *
  * A commit is one rename of XAPIANDB. Everything that it names is complete and on disk before that.

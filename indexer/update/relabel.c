@@ -12,8 +12,8 @@
 /* How many documents of another tagger are gathered at once. */
 enum { STALE_AT_ONCE = 65536 };
 
-/* How long a document may take before it is asked whether to go on. */
-enum { WAIT_MS = 200 };
+/* It is asked whether to go on when a document takes this long, and after so many documents. */
+enum { WAIT_MS = 200, ASK_EVERY = 64 };
 
 /* A document that a worker has. */
 typedef struct writing {
@@ -175,6 +175,9 @@ static foi_status write_anew(foi_relabel *relabel, const writing *sent, foi_docu
 {
     if (!is_answer(sent, document)) {
         relabel->failed++;
+        if (relabel->failures != NULL)
+            g_hash_table_add(relabel->failures,
+                             g_strconcat(FOI_LABEL_ID, sent->document->id, NULL));
         return FOI_OK;
     }
     foi_labels_apply(relabel->labels, document, (const char *const *)sent->places->pdata,
@@ -192,10 +195,12 @@ static foi_status write_anew(foi_relabel *relabel, const writing *sent, foi_docu
 /* Waits for one document and writes it; where the run is stopped meanwhile, for none. */
 static foi_status take_one(foi_relabel *relabel, GHashTable *at_work)
 {
-    while (!foi_supervisor_wait(relabel->supervisor, WAIT_MS)) {
+    bool ask = ++relabel->done % ASK_EVERY == 0;
+    while (!foi_supervisor_wait(relabel->supervisor, WAIT_MS) || ask) {
         relabel->stopped = relabel->stopped || !relabel->go_on(relabel->data);
         if (relabel->stopped)
             return FOI_OK;
+        ask = false;
     }
     foi_job_result result;
     foi_status status = foi_supervisor_next(relabel->supervisor, &result, relabel->error);
@@ -265,29 +270,47 @@ static int compare_ids(const void *left, const void *right)
     return strcmp(*(char *const *)left, *(char *const *)right);
 }
 
+/* The documents of the pending keys, in order of their ids. */
+static foi_status resolve_all(const foi_relabel *relabel, foi_snapshot *snapshot, GPtrArray *order)
+{
+    g_autoptr(GHashTable) found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    foi_status status = FOI_OK;
+    GHashTableIter each;
+    void *key;
+    g_hash_table_iter_init(&each, foi_labels_pending(relabel->labels));
+    while (status == FOI_OK && g_hash_table_iter_next(&each, &key, NULL))
+        status = resolve(relabel, snapshot, key, found);
+    g_hash_table_iter_init(&each, found);
+    while (g_hash_table_iter_next(&each, &key, NULL))
+        g_ptr_array_add(order, g_strdup(key));
+    g_ptr_array_sort(order, compare_ids);
+    return status;
+}
+
 foi_status foi_relabel_pending(foi_relabel *relabel)
 {
     GHashTable *pending = foi_labels_pending(relabel->labels);
     if (g_hash_table_size(pending) == 0)
         return FOI_OK;
     g_autoptr(foi_snapshot) snapshot = NULL;
-    g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GPtrArray) order = g_ptr_array_new();
+    g_autoptr(GHashTable) failures = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GPtrArray) order = g_ptr_array_new_with_free_func(g_free);
     foi_status status = open_last(relabel, &snapshot);
-    GHashTableIter each;
-    void *key;
-    g_hash_table_iter_init(&each, pending);
-    while (status == FOI_OK && snapshot != NULL && g_hash_table_iter_next(&each, &key, NULL))
-        status = resolve(relabel, snapshot, key, ids);
-    g_hash_table_iter_init(&each, ids);
-    while (g_hash_table_iter_next(&each, &key, NULL))
-        g_ptr_array_add(order, key);
-    g_ptr_array_sort(order, compare_ids);
+    if (status == FOI_OK && snapshot != NULL)
+        status = resolve_all(relabel, snapshot, order);
+    relabel->failures = failures;
     if (status == FOI_OK && snapshot != NULL)
         status = write_all(relabel, &snapshot, order);
-    if (status == FOI_OK && !relabel->stopped)
-        g_hash_table_remove_all(pending);
-    return status;
+    relabel->failures = NULL;
+    if (status != FOI_OK || relabel->stopped)
+        return status;
+    g_hash_table_remove_all(pending);
+    GHashTableIter each;
+    void *key;
+    g_hash_table_iter_init(&each, failures);
+    while (g_hash_table_iter_next(&each, &key, NULL))
+        g_hash_table_add(pending, g_strdup(key));
+    return FOI_OK;
 }
 
 /* Commits what was written; those of IDS that are not current after that go to FAILED. */

@@ -21,16 +21,18 @@ typedef struct foi_relabel {
     /** Makes a commit, with the table of labels. */
     foi_status (*commit)(void *data);
     void *data;
-    uint64_t written; /**< documents written anew; the caller begins with 0 */
-    uint64_t failed;  /**< documents that no worker could tag: they stay as they are */
+    uint64_t written;     /**< documents written anew; the caller begins with 0 */
+    uint64_t failed;      /**< documents that no worker could tag: they stay as they are */
+    GHashTable *failures; /**< their keys by id, for the use of relabel.c */
+    uint64_t done;        /**< documents that came back from the workers */
     bool stopped;
     foi_error *error;
 } foi_relabel;
 
 /**
  * Write anew the documents that the pending keys of the labels name, in the last commit, which has
- * all there is so far. The keys are not pending any more then; the caller commits. A key costs a
- * look-up. FOI_ERROR_CORRUPT, _IO, _WORKER.
+ * all there is so far. The keys are not pending any more then, but for those of documents that no
+ * worker could tag; the caller commits. A key costs a look-up. FOI_ERROR_CORRUPT, _IO, _WORKER.
  */
 foi_status foi_relabel_pending(foi_relabel *relabel);
 

@@ -40,6 +40,7 @@ typedef struct update {
     foi_intake *intake;
     foi_labels *labels;
     foi_relabel relabel;
+    guint left;          /* keys that were pending when the files were begun with */
     GHashTable *watched; /* key of a label by id -> path of the file that had those bytes */
     gint64 last_commit;  /* monotonic microseconds */
     bool own_roots;      /* they are those of the index itself, not of the caller */
@@ -421,6 +422,7 @@ static foi_status write_anew(update *run)
     foi_status status = foi_relabel_stale(&run->relabel);
     if (status == FOI_OK && !run->cancelled)
         status = foi_relabel_pending(&run->relabel);
+    run->left = g_hash_table_size(foi_labels_pending(run->labels));
     bool any = foi_store_writer_documents(run->writer) > 0;
     return status == FOI_OK && any && !run->cancelled ? commit(run) : status;
 }
@@ -428,7 +430,7 @@ static foi_status write_anew(update *run)
 /* In the end: documents that came to another place, of which a label speaks. */
 static foi_status write_moved(update *run)
 {
-    if (g_hash_table_size(foi_labels_pending(run->labels)) == 0 || run->cancelled)
+    if (g_hash_table_size(foi_labels_pending(run->labels)) == run->left || run->cancelled)
         return FOI_OK;
     foi_status status = foi_relabel_pending(&run->relabel);
     return status == FOI_OK ? commit(run) : status;

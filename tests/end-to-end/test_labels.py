@@ -330,6 +330,9 @@ class Labels(foi.Scratch):
         self.refused(b"path\toutcome\n" + row + b"withheld\n" + b"id\n" + row + b"disclosed\n",
                      "line 4", "line 2")
         self.refused(b"path\toutcome\n" + row + b"\0\n", "UTF-8")
+        self.refused(b"path\trelied\n" + row + b";".join(
+            b"foia:%d(%d)" % (section, part) for section in (31, 35, 36, 37, 38, 40, 41, 42, 43)
+            for part in range(1, 60)) + b"\n", "line 2", "500")
         self.refused(b"path,outcome\n" + b"x,withheldd\n" * 500, "and 480 more")
 
     def test_files_that_are_none(self):
