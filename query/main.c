@@ -153,9 +153,9 @@ static int complain(foi_status status, const char *detail)
     return status == FOI_ERROR_QUERY || status == FOI_ERROR_ARGUMENT ? EXIT_USAGE : EXIT_INDEX;
 }
 
-static query_page page_of(const query_request *request)
+static foi_page page_of(const query_request *request)
 {
-    query_page page = {foi_terminal_columns(stdout), request->color == 1};
+    foi_page page = {foi_terminal_columns(stdout), request->color == 1};
 
     if (request->color < 0)
         page.rich = foi_terminal_is_rich(stdout);
@@ -164,7 +164,7 @@ static query_page page_of(const query_request *request)
 
 static int search(foi_index *index, const query_request *request)
 {
-    query_page page = page_of(request);
+    foi_page page = page_of(request);
     foi_results *results = NULL;
     foi_status status = foi_index_search(index, request->query, &request->options, &results);
     int result;
@@ -185,7 +185,7 @@ static int search(foi_index *index, const query_request *request)
 
 static int show(foi_index *index, const query_request *request)
 {
-    query_page page = page_of(request);
+    foi_page page = page_of(request);
     foi_document *document = NULL;
     foi_status status = foi_index_get_document(index, request->show, &document);
 

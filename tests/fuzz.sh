@@ -17,7 +17,13 @@ for fuzzer in "$build"/tests/fuzz_*; do
     name=$(basename "$fuzzer")
     case " ${*:-$name} " in *" $name "*) ;; *) continue ;; esac
     mkdir -p "$build/corpus/$name"
+    more=
+    if [ "$name" = fuzz_tag ]; then
+        python3 "$here/fuzz/seeds.py" "$build/tag"
+        more="-dict=$build/tag/dictionary $build/tag/seeds"
+    fi
     echo "== $name, $seconds s"
+    # shellcheck disable=SC2086 # the seeds are a word of their own
     (cd "$build" && "$fuzzer" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 \
-        "$build/corpus/$name" "$here/fuzz/corpus/$name")
+        "$build/corpus/$name" "$here/fuzz/corpus/$name" $more)
 done

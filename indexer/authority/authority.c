@@ -282,11 +282,12 @@ static bool is_written_so(const node *found, const foi_token *first)
 GArray *foi_authority_mentions(const foi_token *tokens, size_t count)
 {
     const directory *all = directory_get();
-    GArray *out = g_array_new(FALSE, FALSE, sizeof(foi_authority_mention));
+    GArray *out = g_array_sized_new(FALSE, FALSE, sizeof(foi_authority_mention), 16);
     for (uint32_t i = 0; i < count; i++) {
+        if (!(tokens[i].flags & FOI_TOKEN_CAPITAL))
+            continue;
         const node *found = NULL;
-        if (tokens[i].kind != FOI_TOKEN_WORD || !(tokens[i].flags & FOI_TOKEN_CAPITAL) ||
-            tokens[i].symbol == all->the_symbol)
+        if (tokens[i].kind != FOI_TOKEN_WORD || tokens[i].symbol == all->the_symbol)
             continue;
         uint32_t end = match_at(all, tokens, count, i, &found);
         if (!end || !is_written_so(found, &tokens[i]))

@@ -147,6 +147,11 @@ const foi_block *foi_text_block_at(const foi_text *text, size_t offset)
     return low == 0 ? NULL : &g_array_index(text->blocks, foi_block, low - 1);
 }
 
+double foi_confidence_shown(double confidence)
+{
+    return (double)(int)(confidence * 100 + 0.5) / 100;
+}
+
 char *foi_text_quote(const foi_text *text, const foi_evidence *evidence)
 {
     if (evidence->length == 0 || evidence->start > text->bytes->len ||

@@ -152,6 +152,12 @@ foi_reference_tag *foi_tags_add_reference(foi_tags *tags, foi_reference_kind kin
 /** The block that holds byte OFFSET of the text, or the nearest before it; NULL without blocks. */
 const foi_block *foi_text_block_at(const foi_text *text, size_t offset);
 
+/**
+ * CONFIDENCE (0 to 1) with the two decimals that are shown, to people and to programs alike: more
+ * would claim to know more than there is to know.
+ */
+double foi_confidence_shown(double confidence);
+
 /** The quote of EVIDENCE as one line for the caller to g_free (white space folded); NULL: no quote.
  */
 char *foi_text_quote(const foi_text *text, const foi_evidence *evidence);

@@ -25,9 +25,8 @@ static void add_evidence(json_t *object, const foi_text *text, const foi_evidenc
     json_object_set_new(object, "page", number_or_null(block == NULL ? 0 : block->page));
     json_object_set_new(object, "paragraph", number_or_null(block == NULL ? 0 : block->number));
     json_object_set_new(object, "quote", text_or_null(quote));
-    /* Two decimals: more would claim to know more than there is to know. */
-    double confidence = (double)(int)(evidence->confidence * 100 + 0.5) / 100;
-    json_object_set_new(object, "confidence", json_real(confidence));
+    json_object_set_new(object, "confidence",
+                        json_real(foi_confidence_shown(evidence->confidence)));
     json_object_set_new(object, "source",
                         text_or_null(foi_vocabulary_name(FOI_VOCABULARY_SOURCE, evidence->source)));
 }

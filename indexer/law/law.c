@@ -5,6 +5,8 @@
 
 #include "indexer/base/tsv.h"
 #include "indexer/law/regimes.h"
+#include "indexer/law/symbols.h"
+#include "indexer/law/tokens.h"
 
 typedef struct {
     foi_provision shown;
@@ -18,7 +20,7 @@ typedef struct {
     const char *ids[FOI_REGIME_LIMIT + 1];
     size_t regime_count;
     provision_row *rows;
-    GHashTable *by_id; /* id -> provision_row */
+    foi_symbol_map by_id; /* symbol of the id -> 1 + place among the rows */
 } law_tables;
 
 static foi_provision_kind kind_of(const char *name)
@@ -63,7 +65,6 @@ static void read_provisions(law_tables *tables)
     const foi_tsv *tsv = foi_tsv_table("provisions");
     size_t rows = tsv ? foi_tsv_rows(tsv) : 0;
     tables->rows = g_new0(provision_row, rows + 1);
-    tables->by_id = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t i = 0; i < rows; i++) {
         provision_row *row = &tables->rows[i];
         const char *also = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "also"));
@@ -77,7 +78,7 @@ static void read_provisions(law_tables *tables)
         row->condition = strcmp(also, "condition") == 0;
         row->doorway = strcmp(also, "doorway") == 0;
         row->also_duty = strcmp(also, "duty") == 0;
-        g_hash_table_insert(tables->by_id, (gpointer)row->shown.id, row);
+        foi_symbol_map_put(&tables->by_id, foi_token_symbol(row->shown.id), (uint32_t)i + 1);
     }
 }
 
@@ -130,15 +131,17 @@ static bool cut_last_part(char *id)
 
 static const provision_row *row_for(const char *id)
 {
-    if (!id || !strchr(id, ':'))
-        return NULL;
     const law_tables *tables = tables_get();
-    g_autofree char *shorter = g_strdup(id);
-    do {
-        const provision_row *row = g_hash_table_lookup(tables->by_id, shorter);
-        if (row)
+    /* The id, and what is left of it without its last parts. */
+    for (size_t length = id ? strlen(id) : 0; length > 0;) {
+        uint32_t place = foi_symbol_map_get(&tables->by_id, foi_symbol_of(id, length));
+        const provision_row *row = place ? &tables->rows[place - 1] : NULL;
+        if (row && strncmp(row->shown.id, id, length) == 0 && row->shown.id[length] == '\0')
             return row;
-    } while (cut_last_part(shorter));
+        do
+            length--;
+        while (length > 0 && id[length] != '(');
+    }
     return NULL;
 }
 

@@ -4,6 +4,7 @@
 
 #include "indexer/base/tsv.h"
 #include "indexer/law/pattern.h"
+#include "indexer/law/symbols.h"
 
 /* Rules of the pattern set beyond the rows of the regimes. */
 enum { RULE_OTHER = FOI_REGIME_LIMIT, RULE_ACT, RULE_REGULATIONS, RULE_SCOTTISH };
@@ -16,7 +17,8 @@ enum { OPEN_ACT = -10, OPEN_REGULATIONS = -11 };
 
 typedef struct {
     foi_pattern_set *patterns;
-    uint32_t act, acts, regulations, rules, order, directive, convention, statute;
+    foi_symbol_map titles; /* last words of the titles of laws */
+    uint32_t act, regulations;
     uint32_t of, and, the, for_, to, this, that, an, under;
 } words;
 
@@ -31,6 +33,8 @@ static uint32_t rule_for(const char *value)
 
 static const words *words_get(void)
 {
+    static const char *const titles[] = {"act",   "acts",      "regulations", "rules",
+                                         "order", "directive", "convention"};
     static const words *made;
     if (g_once_init_enter(&made)) {
         words *w = g_new0(words, 1);
@@ -44,14 +48,9 @@ static const words *words_get(void)
                 foi_pattern_set_add(w->patterns,
                                     foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "pattern")),
                                     rule_for(foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "value"))));
+        foi_symbol_map_put_words(&w->titles, titles, G_N_ELEMENTS(titles), 1);
         w->act = foi_token_symbol("act");
-        w->acts = foi_token_symbol("acts");
         w->regulations = foi_token_symbol("regulations");
-        w->rules = foi_token_symbol("rules");
-        w->order = foi_token_symbol("order");
-        w->directive = foi_token_symbol("directive");
-        w->convention = foi_token_symbol("convention");
-        w->statute = foi_token_symbol("deddf");
         w->of = foi_token_symbol("of");
         w->and = foi_token_symbol("and");
         w->the = foi_token_symbol("the");
@@ -69,10 +68,7 @@ static const words *words_get(void)
 static bool ends_a_title(const words *w, const foi_token *token)
 {
     return token->kind == FOI_TOKEN_WORD && (token->flags & FOI_TOKEN_CAPITAL) &&
-           (token->symbol == w->act || token->symbol == w->acts ||
-            token->symbol == w->regulations || token->symbol == w->rules ||
-            token->symbol == w->order || token->symbol == w->directive ||
-            token->symbol == w->convention);
+           foi_symbol_map_get(&w->titles, token->symbol) != 0;
 }
 
 static bool is_year(const foi_token *token)
@@ -131,6 +127,13 @@ static void collect(foi_law_scan *scan, const foi_token *tokens, size_t count, u
     uint32_t free_from = 0;
     guint next = 0;
     for (uint32_t i = 0; i < count; i++) {
+        /* Nearly all words: neither does a pattern begin there, nor can a title end. */
+        uint32_t stop = next < found->len ? g_array_index(found, foi_pattern_match, next).first
+                                          : (uint32_t)count;
+        while (i < stop && !(tokens[i].flags & FOI_TOKEN_CAPITAL))
+            i++;
+        if (i == count)
+            break;
         const foi_pattern_match *best = NULL;
         for (; next < found->len; next++) {
             const foi_pattern_match *match = &g_array_index(found, foi_pattern_match, next);

@@ -1,216 +1,82 @@
 #include "indexer/law/pattern.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "indexer/law/pattern_parse.h"
 #include "indexer/law/symbols.h"
 
-typedef enum { MATCH_SYMBOL, MATCH_ANY, MATCH_PROVISION, MATCH_NUMBER } match_kind;
-
-typedef struct {
-    uint32_t symbol;
-    uint8_t kind;
-} position;
-
-/* A pattern while it is read. */
-typedef struct {
-    position at[FOI_PATTERN_LIMIT];
-    uint64_t follow[FOI_PATTERN_LIMIT];
-    uint8_t count;
-} draft;
+/* Words that are followed in the tree; from there on each pattern goes its own way. */
+#define TREE_DEPTH 2
 
 /* A pattern as it is run: its positions lie in the arrays of the set from `base` on. */
 typedef struct {
-    uint64_t first;
     uint64_t last;
     uint64_t any; /* positions by what they take; the rest take a symbol */
     uint64_t provisions;
     uint64_t numbers;
+    uint64_t sieve; /* bits of the symbols, by their low bits */
     uint32_t rule;
     uint32_t base;
-    bool anchored;
 } automaton;
 
-/* The automata that one token can begin, by number and ascending. */
+/* An automaton where it has come to. */
 typedef struct {
-    GArray *any;       /* of uint32_t: those that may go on with more than a set of words */
-    GArray *continued; /* of GArray *: for each second word those of `any` and those it goes on */
-} beginning;
+    uint64_t active; /* the positions that have taken the last token */
+    uint32_t number;
+    uint32_t next; /* 1 + the place of the next entry of the list; 0: it is the last */
+    bool ends;     /* a match may end here */
+    bool anchored;
+} entry;
+
+/* Entries of a set by number: 1 + the places of the first and the last one; 0: there is none. */
+typedef struct {
+    uint32_t first;
+    uint32_t last;
+} list;
+
+/* What can have been read by the words so far. */
+typedef struct {
+    list all;
+    list open; /* those that may go on with something else than certain words */
+    list ends; /* those of the others whose match may end here */
+} node;
 
 struct foi_pattern_set {
-    GArray *positions;     /* of position, of all automata */
-    GArray *follows;       /* of uint64_t: the positions that may come behind each */
-    GArray *automata;      /* of automaton */
-    GPtrArray *beginnings; /* of beginning *; the first two are below */
-    foi_symbol_map words;  /* symbol -> 1 + number of its beginning */
-    GPtrArray *lists;      /* of GArray of uint32_t: what `continued` refers to */
-    foi_symbol_map pairs;  /* beginning and second symbol -> 1 + number of the list */
-    /* Bits of the symbols that begin any pattern, and of the pairs: spare the maps most tokens. */
-    uint64_t filter[1024];
-    uint64_t pair_filter[1024];
+    GArray *positions; /* of foi_pattern_position, of all automata */
+    GArray *follows;   /* of uint64_t: the positions that may come behind each */
+    GArray *automata;  /* of automaton */
+    GArray *entries;   /* of entry, longer than there are any */
+    GArray *nodes;     /* of node, likewise: the tree of the first words */
+    uint32_t entry_count;
+    uint32_t node_count;
+    foi_symbol_map words;  /* symbol -> 1 + number of its node */
+    foi_symbol_map steps;  /* node and symbol -> 1 + number of the node behind them */
+    uint64_t filter[1024]; /* bits of the steps: spare their map most tokens */
 };
 
-/* Not words: what begins with a reference, and what with a number. */
-enum { BEGIN_PROVISION, BEGIN_NUMBER };
+/* The first nodes are not words': what begins with a reference, and what with a number. */
+enum { BEGIN_PROVISION, BEGIN_NUMBER, BEGIN_WORDS };
 
-typedef struct {
-    uint64_t first;
-    uint64_t last;
-    bool nullable;
-    bool bad;
-} fragment;
+/* --- making ----------------------------------------------------------------------------------- */
 
-typedef struct {
-    const char *at;
-    draft *out;
-    int depth;
-} parser;
-
-static fragment parse_choice(parser *in);
-
-static void link_all(draft *out, uint64_t from, uint64_t to)
+static uint32_t add_node(foi_pattern_set *set)
 {
-    for (; from; from &= from - 1)
-        out->follow[__builtin_ctzll(from)] |= to;
-}
-
-static fragment join(draft *out, fragment a, fragment b)
-{
-    link_all(out, a.last, b.first);
-    return (fragment){a.nullable ? a.first | b.first : a.first,
-                      b.nullable ? a.last | b.last : b.last, a.nullable && b.nullable,
-                      a.bad || b.bad};
-}
-
-static fragment add_position(parser *in, match_kind kind, uint32_t symbol)
-{
-    draft *out = in->out;
-    if (out->count == FOI_PATTERN_LIMIT)
-        return (fragment){.bad = true};
-    out->at[out->count] = (position){symbol, (uint8_t)kind};
-    uint64_t bit = (uint64_t)1 << out->count++;
-    return (fragment){bit, bit, false, false};
-}
-
-static fragment parse_gap(parser *in)
-{
-    char *end;
-    unsigned long most = strtoul(in->at + 3, &end, 10);
-    fragment all = {.nullable = true, .bad = end == in->at + 3 || most == 0};
-    in->at = end;
-    for (unsigned long i = 0; i < most && !all.bad; i++) {
-        fragment one = add_position(in, MATCH_ANY, 0);
-        one.nullable = true;
-        all = join(in->out, all, one);
-    }
-    return all;
-}
-
-static fragment parse_word(parser *in)
-{
-    const char *start = in->at;
-    if (*start == '\\' && start[1]) {
-        start++;
-        in->at++;
-    }
-    in->at++;
-    while (*in->at && !strchr(" []()|{}\\^", *in->at))
-        in->at++;
-    g_autoptr(GArray) tokens = foi_tokens_read(start, (size_t)(in->at - start));
-    fragment all = {.nullable = true};
-    for (guint i = 0; i < tokens->len && !all.bad; i++)
-        all = join(in->out, all,
-                   add_position(in, MATCH_SYMBOL, g_array_index(tokens, foi_token, i).symbol));
-    all.bad = all.bad || tokens->len == 0;
-    return all;
-}
-
-static fragment parse_item(parser *in)
-{
-    char open = *in->at;
-    if (open == '[' || open == '(') {
-        in->at++;
-        fragment inner = ++in->depth > 8 ? (fragment){.bad = true} : parse_choice(in);
-        in->depth--;
-        if (*in->at != (open == '[' ? ']' : ')'))
-            inner.bad = true;
-        else
-            in->at++;
-        inner.nullable = inner.nullable || open == '[';
-        return inner;
-    }
-    if (strncmp(in->at, "...", 3) == 0)
-        return parse_gap(in);
-    if (g_str_has_prefix(in->at, "{prov}")) {
-        in->at += 6;
-        return add_position(in, MATCH_PROVISION, 0);
-    }
-    if (g_str_has_prefix(in->at, "{num}")) {
-        in->at += 5;
-        return add_position(in, MATCH_NUMBER, 0);
-    }
-    return parse_word(in);
-}
-
-static fragment parse_row(parser *in)
-{
-    fragment all = {.nullable = true};
-    while (!all.bad) {
-        while (*in->at == ' ')
-            in->at++;
-        if (!*in->at || strchr("|])", *in->at))
-            break;
-        if (strchr("}^", *in->at))
-            return (fragment){.bad = true};
-        all = join(in->out, all, parse_item(in));
-    }
-    return all;
-}
-
-static fragment parse_choice(parser *in)
-{
-    fragment all = parse_row(in);
-    while (*in->at == '|' && !all.bad) {
-        in->at++;
-        fragment other = parse_row(in);
-        all = (fragment){all.first | other.first, all.last | other.last,
-                         all.nullable || other.nullable, all.bad || other.bad};
-    }
-    return all;
-}
-
-static void list_free(void *list)
-{
-    g_array_unref(list);
-}
-
-static void beginning_free(void *data)
-{
-    beginning *from = data;
-    g_array_unref(from->any);
-    g_array_unref(from->continued);
-    g_free(from);
-}
-
-static uint32_t add_beginning(foi_pattern_set *set)
-{
-    beginning *from = g_new0(beginning, 1);
-    from->any = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    from->continued = g_array_new(FALSE, FALSE, sizeof(GArray *));
-    g_ptr_array_add(set->beginnings, from);
-    return set->beginnings->len - 1;
+    if (set->node_count == set->nodes->len)
+        g_array_set_size(set->nodes, set->node_count * 2);
+    return set->node_count++;
 }
 
 foi_pattern_set *foi_pattern_set_new(void)
 {
     foi_pattern_set *set = g_new0(foi_pattern_set, 1);
-    set->positions = g_array_new(FALSE, FALSE, sizeof(position));
+    set->positions = g_array_new(FALSE, FALSE, sizeof(foi_pattern_position));
     set->follows = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     set->automata = g_array_new(FALSE, FALSE, sizeof(automaton));
-    set->beginnings = g_ptr_array_new_with_free_func(beginning_free);
-    set->lists = g_ptr_array_new_with_free_func(list_free);
-    add_beginning(set);
-    add_beginning(set);
+    set->entries = g_array_new(FALSE, FALSE, sizeof(entry));
+    set->nodes = g_array_new(FALSE, TRUE, sizeof(node));
+    g_array_set_size(set->entries, 64);
+    g_array_set_size(set->nodes, 64);
+    set->node_count = BEGIN_WORDS;
     return set;
 }
 
@@ -221,145 +87,156 @@ void foi_pattern_set_free(foi_pattern_set *set)
     g_array_unref(set->positions);
     g_array_unref(set->follows);
     g_array_unref(set->automata);
-    g_ptr_array_unref(set->beginnings);
-    g_ptr_array_unref(set->lists);
+    g_array_unref(set->entries);
+    g_array_unref(set->nodes);
     foi_symbol_map_clear(&set->words);
-    foi_symbol_map_clear(&set->pairs);
+    foi_symbol_map_clear(&set->steps);
     g_free(set);
 }
 
-/* The positions that can come second; false where the automaton may end with the first, or go on
- * with something else than certain words. */
-static bool needs_word(const draft *from, const automaton *made, uint64_t *second)
+static void append(foi_pattern_set *set, list *to, const entry *added)
 {
-    *second = 0;
-    if (made->first & made->last)
-        return false;
-    for (uint64_t bits = made->first; bits; bits &= bits - 1)
-        *second |= from->follow[__builtin_ctzll(bits)];
-    for (uint64_t bits = *second; bits; bits &= bits - 1)
-        if (from->at[__builtin_ctzll(bits)].kind != MATCH_SYMBOL)
-            return false;
-    return true;
+    if (set->entry_count == set->entries->len)
+        g_array_set_size(set->entries, set->entry_count * 2);
+    g_array_index(set->entries, entry, set->entry_count++) = *added;
+    if (to->last)
+        g_array_index(set->entries, entry, to->last - 1).next = set->entry_count;
+    else
+        to->first = set->entry_count;
+    to->last = set->entry_count;
 }
 
-static void list_once(GArray *list, uint32_t number)
+static uint64_t step_key(uint32_t from, uint32_t symbol)
 {
-    if (list->len == 0 || g_array_index(list, uint32_t, list->len - 1) != number)
-        g_array_append_val(list, number);
+    return (uint64_t)from << 32 | symbol;
 }
 
-static uint64_t pair_key(uint32_t from, uint32_t second)
+/* The number of the node behind FROM and the word SYMBOL. */
+static uint32_t node_behind(foi_pattern_set *set, uint32_t from, uint32_t symbol)
 {
-    return (uint64_t)from << 32 | second;
-}
-
-/* The list of what goes on with SECOND behind the beginning FROM. */
-static GArray *list_behind(foi_pattern_set *set, uint32_t from, uint32_t second)
-{
-    uint32_t known = foi_symbol_map_get(&set->pairs, pair_key(from, second));
+    uint64_t key = step_key(from, symbol), hash = foi_symbol_hash(key);
+    uint32_t known = foi_symbol_map_get(&set->steps, key);
     if (known)
-        return g_ptr_array_index(set->lists, known - 1);
-    beginning *begun = g_ptr_array_index(set->beginnings, from);
-    GArray *list = g_array_copy(begun->any);
-    g_ptr_array_add(set->lists, list);
-    g_array_append_val(begun->continued, list);
-    foi_symbol_map_put(&set->pairs, pair_key(from, second), set->lists->len);
-    uint64_t hash = foi_symbol_hash(pair_key(from, second));
-    set->pair_filter[hash >> 54] |= (uint64_t)1 << (hash >> 48 & 63);
-    return list;
+        return known - 1;
+    set->filter[hash >> 54] |= (uint64_t)1 << (hash >> 48 & 63);
+    foi_symbol_map_put(&set->steps, key, set->node_count + 1);
+    return add_node(set);
 }
 
-static void file_under(foi_pattern_set *set, uint32_t from, const draft *read,
-                       const automaton *made, uint32_t number)
+/* The number of the node that the position AT begins. */
+static uint32_t node_of(foi_pattern_set *set, const foi_pattern_position *at)
 {
-    uint64_t second;
-    if (needs_word(read, made, &second)) {
-        for (; second; second &= second - 1)
-            list_once(list_behind(set, from, read->at[__builtin_ctzll(second)].symbol), number);
-        return;
-    }
-    const beginning *begun = g_ptr_array_index(set->beginnings, from);
-    list_once(begun->any, number);
-    for (guint i = 0; i < begun->continued->len; i++)
-        list_once(g_array_index(begun->continued, GArray *, i), number);
-}
-
-static uint32_t beginning_of(foi_pattern_set *set, const position *at)
-{
-    if (at->kind == MATCH_PROVISION)
+    if (at->kind == FOI_MATCH_PROVISION)
         return BEGIN_PROVISION;
-    if (at->kind == MATCH_NUMBER)
+    if (at->kind == FOI_MATCH_NUMBER)
         return BEGIN_NUMBER;
     uint32_t known = foi_symbol_map_get(&set->words, at->symbol);
     if (known)
         return known - 1;
-    set->filter[(at->symbol >> 6) % 1024] |= (uint64_t)1 << (at->symbol % 64);
-    uint32_t from = add_beginning(set);
-    foi_symbol_map_put(&set->words, at->symbol, from + 1);
-    return from;
+    foi_symbol_map_put(&set->words, at->symbol, set->node_count + 1);
+    return add_node(set);
 }
 
-static bool begins_with_gap(const draft *read, uint64_t first)
+static bool takes_words_only(const foi_pattern_draft *draft, uint64_t positions)
 {
-    for (; first; first &= first - 1)
-        if (read->at[__builtin_ctzll(first)].kind == MATCH_ANY)
-            return true;
-    return false;
-}
-
-static void sort_positions(const draft *read, automaton *made)
-{
-    for (uint8_t i = 0; i < read->count; i++) {
-        uint64_t bit = (uint64_t)1 << i;
-        made->any |= read->at[i].kind == MATCH_ANY ? bit : 0;
-        made->provisions |= read->at[i].kind == MATCH_PROVISION ? bit : 0;
-        made->numbers |= read->at[i].kind == MATCH_NUMBER ? bit : 0;
-    }
-}
-
-static bool add_one(foi_pattern_set *set, const char *pattern, uint32_t rule, const char **end)
-{
-    draft read = {.count = 0};
-    automaton made = {.rule = rule, .base = set->positions->len};
-    parser in = {pattern, &read, 0};
-    while (*in.at == ' ')
-        in.at++;
-    if (*in.at == '^') {
-        made.anchored = true;
-        in.at++;
-    }
-    fragment all = parse_row(&in);
-    *end = in.at;
-    if (all.bad || all.nullable || read.count == 0 || (*in.at && *in.at != '|') ||
-        begins_with_gap(&read, all.first))
-        return false;
-    made.first = all.first;
-    made.last = all.last;
-    sort_positions(&read, &made);
-    for (uint64_t bits = made.first; bits; bits &= bits - 1)
-        file_under(set, beginning_of(set, &read.at[__builtin_ctzll(bits)]), &read, &made,
-                   set->automata->len);
-    g_array_append_vals(set->positions, read.at, read.count);
-    g_array_append_vals(set->follows, read.follow, read.count);
-    g_array_append_val(set->automata, made);
+    for (; positions; positions &= positions - 1)
+        if (draft->at[__builtin_ctzll(positions)].kind != FOI_MATCH_SYMBOL)
+            return false;
     return true;
+}
+
+static uint64_t positions_behind(const uint64_t *follow, uint64_t active)
+{
+    uint64_t behind = 0;
+    for (; active; active &= active - 1)
+        behind |= follow[__builtin_ctzll(active)];
+    return behind;
+}
+
+/* Those of POSITIONS that take the same as the first of them. */
+static uint64_t same_as_first(const foi_pattern_draft *draft, uint64_t positions)
+{
+    const foi_pattern_position *first = &draft->at[__builtin_ctzll(positions)];
+    uint64_t same = 0;
+    for (; positions; positions &= positions - 1) {
+        const foi_pattern_position *other = &draft->at[__builtin_ctzll(positions)];
+        if (other->kind == first->kind && other->symbol == first->symbol)
+            same |= positions & -positions;
+    }
+    return same;
+}
+
+/* File the automaton NUMBER, which has come to ACTIVE, in the node AT, DEPTH words deep, and in
+ * those behind it as far as certain words lead there. Recursive by DEPTH only. */
+static void file(foi_pattern_set *set, uint32_t at, const foi_pattern_draft *draft, uint32_t number,
+                 uint64_t active, unsigned depth)
+{
+    node *here = &g_array_index(set->nodes, node, at);
+    entry begun = {active, number, 0, active & draft->last, draft->anchored};
+    uint64_t next = positions_behind(draft->follow, active);
+    append(set, &here->all, &begun);
+    if (next && (depth == TREE_DEPTH || !takes_words_only(draft, next))) {
+        append(set, &here->open, &begun);
+        return;
+    }
+    if (begun.ends)
+        append(set, &here->ends, &begun);
+    while (next) {
+        uint64_t same = same_as_first(draft, next);
+        uint32_t symbol = draft->at[__builtin_ctzll(next)].symbol;
+        file(set, node_behind(set, at, symbol), draft, number, same, depth + 1);
+        next &= ~same;
+    }
+}
+
+static void add_draft(foi_pattern_set *set, const foi_pattern_draft *draft, uint32_t rule)
+{
+    automaton made = {.rule = rule, .base = set->positions->len, .last = draft->last};
+    for (uint8_t i = 0; i < draft->count; i++) {
+        uint64_t bit = (uint64_t)1 << i;
+        made.any |= draft->at[i].kind == FOI_MATCH_ANY ? bit : 0;
+        made.provisions |= draft->at[i].kind == FOI_MATCH_PROVISION ? bit : 0;
+        made.numbers |= draft->at[i].kind == FOI_MATCH_NUMBER ? bit : 0;
+        made.sieve |= (uint64_t)1 << draft->at[i].symbol % 64;
+    }
+    for (uint64_t first = draft->first; first;) {
+        uint64_t same = same_as_first(draft, first);
+        uint32_t at = node_of(set, &draft->at[__builtin_ctzll(first)]);
+        file(set, at, draft, set->automata->len, same, 1);
+        first &= ~same;
+    }
+    g_array_append_vals(set->positions, draft->at, draft->count);
+    g_array_append_vals(set->follows, draft->follow, draft->count);
+    g_array_append_val(set->automata, made);
 }
 
 bool foi_pattern_set_add(foi_pattern_set *set, const char *pattern, uint32_t rule)
 {
-    const char *at = pattern;
-    for (;;) {
-        if (!add_one(set, at, rule, &at))
+    for (const char *at = pattern;; at++) {
+        foi_pattern_draft draft;
+        if (!foi_pattern_parse(&at, &draft))
             return false;
+        add_draft(set, &draft, rule);
         if (*at != '|')
             return true;
-        at++;
     }
 }
 
+/* --- running ---------------------------------------------------------------------------------- */
+
+/* The tokens that a set is run over, and the matches so far. Those from `own` on begin with the
+ * token at hand: they are sorted by automaton, whose number stands in place of the rule. */
+typedef struct {
+    const foi_pattern_set *set;
+    const foi_token *tokens;
+    size_t count;
+    GArray *out; /* of foi_pattern_match, longer than there are matches */
+    guint own;
+    guint matches;
+} run;
+
 /* The positions among WANTED that take TOKEN; AT are those of MACHINE. */
-static uint64_t step(const automaton *machine, const position *at, uint64_t wanted,
+static uint64_t step(const automaton *machine, const foi_pattern_position *at, uint64_t wanted,
                      const foi_token *token)
 {
     uint64_t taken = token->flags & FOI_TOKEN_SENTENCE ? 0 : wanted & machine->any;
@@ -367,6 +244,8 @@ static uint64_t step(const automaton *machine, const position *at, uint64_t want
         return taken | (wanted & machine->provisions);
     if (token->kind == FOI_TOKEN_NUMBER)
         taken |= wanted & machine->numbers;
+    if (!(machine->sieve & (uint64_t)1 << token->symbol % 64))
+        return taken;
     uint64_t symbols = wanted & ~(machine->any | machine->provisions | machine->numbers);
     for (; symbols; symbols &= symbols - 1) {
         int i = __builtin_ctzll(symbols);
@@ -377,95 +256,137 @@ static uint64_t step(const automaton *machine, const position *at, uint64_t want
 }
 
 /* Whether AT is the hyphen inside "First-tier": patterns are written without it. */
-static inline bool is_hyphen(const foi_token *tokens, size_t count, size_t at)
+static inline bool is_hyphen(const run *in, size_t at)
 {
-    return tokens[at].value == '-' && tokens[at].kind == FOI_TOKEN_MARK && at > 0 &&
-           at + 1 < count && (tokens[at].flags & FOI_TOKEN_GLUED) &&
-           (tokens[at + 1].flags & FOI_TOKEN_GLUED) && tokens[at - 1].kind == FOI_TOKEN_WORD &&
-           tokens[at + 1].kind == FOI_TOKEN_WORD;
+    const foi_token *token = &in->tokens[at];
+    return token->kind == FOI_TOKEN_MARK && token->value == '-' && at > 0 && at + 1 < in->count &&
+           (token->flags & FOI_TOKEN_GLUED) && (token[1].flags & FOI_TOKEN_GLUED) &&
+           token[-1].kind == FOI_TOKEN_WORD && token[1].kind == FOI_TOKEN_WORD;
 }
 
-static void run_one(const foi_pattern_set *set, uint32_t number, const foi_token *tokens,
-                    size_t count, size_t from, GArray *out)
+/* Run on from BEGUN, which has taken the token AT: the end of the longest match, or 0. */
+static size_t run_on(const run *in, const entry *begun, size_t at)
 {
-    const automaton *machine = &g_array_index(set->automata, automaton, number);
-    if (machine->anchored && !(tokens[from].flags & (FOI_TOKEN_SENTENCE | FOI_TOKEN_LINE)))
-        return;
-    const position *places = &g_array_index(set->positions, position, machine->base);
+    const foi_pattern_set *set = in->set;
+    const automaton *machine = &g_array_index(set->automata, automaton, begun->number);
+    const foi_pattern_position *places =
+        &g_array_index(set->positions, foi_pattern_position, machine->base);
     const uint64_t *follow = &g_array_index(set->follows, uint64_t, machine->base);
-    uint64_t active = step(machine, places, machine->first, &tokens[from]);
-    size_t end = active & machine->last ? from + 1 : 0;
-    for (size_t at = from; active;) {
-        uint64_t wanted = 0;
-        for (uint64_t bits = active; bits; bits &= bits - 1)
-            wanted |= follow[__builtin_ctzll(bits)];
+    uint64_t active = begun->active;
+    size_t end = begun->ends ? at + 1 : 0;
+    while (active) {
+        uint64_t wanted = positions_behind(follow, active);
         /* A phrase does not run from one paragraph into the next. */
-        if (!wanted || at + 1 >= count || (tokens[at + 1].flags & FOI_TOKEN_BREAK))
+        if (!wanted || at + 1 >= in->count || (in->tokens[at + 1].flags & FOI_TOKEN_BREAK))
             break;
         at++;
-        uint64_t taken = step(machine, places, wanted, &tokens[at]);
+        uint64_t taken = step(machine, places, wanted, &in->tokens[at]);
         if (taken & machine->last)
             end = at + 1;
-        active = taken | (is_hyphen(tokens, count, at) ? active : 0);
+        active = taken | (is_hyphen(in, at) ? active : 0);
     }
-    if (end) {
-        foi_pattern_match match = {machine->rule, (uint32_t)from, (uint32_t)end};
-        g_array_append_val(out, match);
-    }
+    return end;
 }
 
-/* What may begin with the beginning FROM where SECOND stands behind it. */
-static const GArray *candidates(const foi_pattern_set *set, uint32_t from, const foi_token *second)
+static inline foi_pattern_match *match_at(const run *in, guint at)
 {
-    uint64_t key = second ? pair_key(from, second->symbol) : 0;
-    uint64_t hash = foi_symbol_hash(key);
-    if (second && second->kind != FOI_TOKEN_PROVISION &&
-        set->pair_filter[hash >> 54] & (uint64_t)1 << (hash >> 48 & 63)) {
-        uint32_t list = foi_symbol_map_get(&set->pairs, key);
-        if (list)
-            return g_ptr_array_index(set->lists, list - 1);
-    }
-    return ((const beginning *)g_ptr_array_index(set->beginnings, from))->any;
+    return &g_array_index(in->out, foi_pattern_match, at);
 }
 
-/* Run what can begin with token AT, in the order in which it was added. */
-static void run_beginning(const foi_pattern_set *set, uint32_t from, const foi_token *tokens,
-                          size_t count, size_t at, GArray *out)
+/* Keep that the automaton NUMBER has a match from token FIRST to END; a longer one comes later. */
+static void keep(run *in, uint32_t number, size_t first, size_t end)
 {
-    const foi_token *second = at + 1 < count ? &tokens[at + 1] : NULL;
-    const GArray *list = candidates(set, from, second);
-    if (!second || !is_hyphen(tokens, count, at + 1)) {
-        for (guint i = 0; i < list->len; i++)
-            run_one(set, g_array_index(list, uint32_t, i), tokens, count, at, out);
+    guint at = in->matches;
+    while (at > in->own && match_at(in, at - 1)->rule > number)
+        at--;
+    if (at > in->own && match_at(in, at - 1)->rule == number) {
+        match_at(in, at - 1)->end = (uint32_t)end;
         return;
     }
-    /* The hyphen may be passed over: what the word behind it goes on is to be run, too. */
-    const GArray *other = candidates(set, from, &tokens[at + 2]);
-    for (guint i = 0, k = 0; i < list->len || k < other->len;) {
-        uint32_t a = i < list->len ? g_array_index(list, uint32_t, i) : UINT32_MAX;
-        uint32_t b = k < other->len ? g_array_index(other, uint32_t, k) : UINT32_MAX;
-        run_one(set, MIN(a, b), tokens, count, at, out);
-        i += a <= b;
-        k += b <= a;
+    if (in->matches == in->out->len)
+        g_array_set_size(in->out, MAX(in->matches * 2, 64));
+    if (at < in->matches)
+        memmove(match_at(in, at + 1), match_at(in, at),
+                (in->matches - at) * sizeof(foi_pattern_match));
+    *match_at(in, at) = (foi_pattern_match){number, (uint32_t)first, (uint32_t)end};
+    in->matches++;
+}
+
+/* Keep the matches of a list from the entry PLACE - 1 on, which have taken the token AT; ON: they
+ * are to be run on. */
+static void keep_all(run *in, uint32_t place, size_t first, size_t at, bool on)
+{
+    bool begins = in->tokens[first].flags & (FOI_TOKEN_SENTENCE | FOI_TOKEN_LINE);
+    while (place) {
+        const entry *begun = &g_array_index(in->set->entries, entry, place - 1);
+        place = begun->next;
+        if (begun->anchored && !begins)
+            continue;
+        size_t end = on ? run_on(in, begun, at) : at + 1;
+        if (end)
+            keep(in, begun->number, first, end);
     }
+}
+
+/* The node behind FROM and TOKEN; NULL where no pattern goes on so. */
+static inline uint32_t next_node(const foi_pattern_set *set, uint32_t from, const foi_token *token)
+{
+    uint64_t key = step_key(from, token->symbol), hash = foi_symbol_hash(key);
+    if (!(set->filter[hash >> 54] & (uint64_t)1 << (hash >> 48 & 63)) ||
+        token->kind == FOI_TOKEN_PROVISION || (token->flags & FOI_TOKEN_BREAK))
+        return 0;
+    return foi_symbol_map_get(&set->steps, key);
+}
+
+/* Run what can begin with token FIRST, whose node has NUMBER. */
+static void run_node(run *in, uint32_t number, size_t first)
+{
+    in->own = in->matches;
+    for (size_t at = first;; at++) {
+        const node *here = &g_array_index(in->set->nodes, node, number);
+        bool more = at + 1 < in->count;
+        /* The hyphen may be passed over: then each pattern goes its own way. */
+        if (more && is_hyphen(in, at + 1)) {
+            keep_all(in, here->all.first, first, at, true);
+            break;
+        }
+        if (here->open.first)
+            keep_all(in, here->open.first, first, at, true);
+        if (here->ends.first)
+            keep_all(in, here->ends.first, first, at, false);
+        uint32_t next = more ? next_node(in->set, number, &in->tokens[at + 1]) : 0;
+        if (!next)
+            break;
+        number = next - 1;
+    }
+    for (; in->own < in->matches; in->own++) {
+        foi_pattern_match *match = match_at(in, in->own);
+        match->rule = g_array_index(in->set->automata, automaton, match->rule).rule;
+    }
+}
+
+/* Run what can begin with token AT; NUMBER: 1 + the node of its word, or 0. */
+static void run_token(run *in, uint32_t number, size_t at)
+{
+    if (in->tokens[at].kind == FOI_TOKEN_PROVISION) {
+        run_node(in, BEGIN_PROVISION, at);
+        return;
+    }
+    if (in->tokens[at].kind == FOI_TOKEN_NUMBER)
+        run_node(in, BEGIN_NUMBER, at);
+    if (number)
+        run_node(in, number - 1, at);
 }
 
 GArray *foi_pattern_set_run(const foi_pattern_set *set, const foi_token *tokens, size_t count)
 {
-    GArray *out = g_array_new(FALSE, FALSE, sizeof(foi_pattern_match));
+    G_STATIC_ASSERT(FOI_TOKEN_NUMBER > FOI_TOKEN_MARK && FOI_TOKEN_PROVISION > FOI_TOKEN_NUMBER);
+    run in = {set, tokens, count, g_array_new(FALSE, FALSE, sizeof(foi_pattern_match)), 0, 0};
     for (size_t i = 0; i < count; i++) {
-        uint32_t symbol = tokens[i].symbol;
-        if (tokens[i].kind == FOI_TOKEN_PROVISION) {
-            run_beginning(set, BEGIN_PROVISION, tokens, count, i, out);
-            continue;
-        }
-        if (tokens[i].kind == FOI_TOKEN_NUMBER)
-            run_beginning(set, BEGIN_NUMBER, tokens, count, i, out);
-        if (!(set->filter[(symbol >> 6) % 1024] & ((uint64_t)1 << (symbol % 64))))
-            continue;
-        uint32_t from = foi_symbol_map_get(&set->words, symbol);
-        if (from)
-            run_beginning(set, from - 1, tokens, count, i, out);
+        uint32_t number = foi_symbol_map_get(&set->words, tokens[i].symbol);
+        if (number || tokens[i].kind >= FOI_TOKEN_NUMBER)
+            run_token(&in, number, i);
     }
-    return out;
+    g_array_set_size(in.out, in.matches);
+    return in.out;
 }

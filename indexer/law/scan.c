@@ -31,6 +31,7 @@ typedef enum {
 
 typedef struct {
     foi_symbol_map units;
+    foi_symbol_map begins;  /* the units, and what begins a reference without one */
     foi_symbol_map counted; /* words behind a number that is no section: "days" */
     foi_symbol_map links;   /* words between a reference and its law: "of", "the" */
     uint32_t and, or, to, foi, complaint, upheld, not, partly, code, regulations, rules;
@@ -43,8 +44,10 @@ static void file_row(words *w, const char *kind, const char *value, const char *
     uint32_t key = foi_token_symbol(pattern);
     if (strcmp(kind, "unit") == 0)
         for (int i = 1; i < (int)G_N_ELEMENTS(names); i++)
-            if (strcmp(value, names[i]) == 0)
+            if (strcmp(value, names[i]) == 0) {
                 foi_symbol_map_put(&w->units, key, (uint32_t)i);
+                foi_symbol_map_put(&w->begins, key, 1);
+            }
     if (strcmp(kind, "counted") == 0)
         foi_symbol_map_put(&w->counted, key, 1);
     if (strcmp(kind, "link") == 0)
@@ -68,6 +71,8 @@ static const words *words_get(void)
             for (char **one = all; *one; one++)
                 file_row(w, kind, value, *one);
         }
+        static const char *const unitless[] = {"foi"};
+        foi_symbol_map_put_words(&w->begins, unitless, G_N_ELEMENTS(unitless), 1);
         w->and = foi_token_symbol("and");
         w->or = foi_token_symbol("or");
         w->to = foi_token_symbol("to");
@@ -93,6 +98,7 @@ typedef struct {
     bool assume;
     bool any_law;    /* a law of the table is named somewhere */
     guint mention;   /* first mention that ends behind the reference at hand */
+    guint named;     /* first mention that begins at or behind the token at hand */
     GArray *paths;   /* of foi_law_path: the reference at hand */
     int last[2];     /* the regime last named: for sections, for regulations */
     bool last_other; /* the last regulations or rules named are another law's */
@@ -373,14 +379,26 @@ static int with_unit(int regime, bool regulations)
     return row->regulations == regulations ? regime : foi_regime_for(regulations, row->scotland);
 }
 
+/* As much of PART as there is room for before END; where it stops. */
+static char *append(char *at, const char *end, const char *part)
+{
+    while (*part && at < end)
+        *at++ = *part++;
+    return at;
+}
+
 static void write_id(const foi_law_path *path, int regime, char *id)
 {
-    GString *out = g_string_sized_new(FOI_PROVISION_ID_SIZE);
-    g_string_append_printf(out, "%s:%s", foi_regime_at((size_t)regime)->id, path->number);
-    for (unsigned i = 0; i < path->parts; i++)
-        g_string_append_printf(out, "(%s)", path->part[i]);
-    g_strlcpy(id, out->str, FOI_PROVISION_ID_SIZE);
-    g_string_free(out, TRUE);
+    char *at = id, *end = id + FOI_PROVISION_ID_SIZE - 1;
+    at = append(at, end, foi_regime_at((size_t)regime)->id);
+    at = append(at, end, ":");
+    at = append(at, end, path->number);
+    for (unsigned i = 0; i < path->parts; i++) {
+        at = append(at, end, "(");
+        at = append(at, end, path->part[i]);
+        at = append(at, end, ")");
+    }
+    *at = '\0';
 }
 
 /* Whether ID is among the items from FROM on; SEEN holds them once they are many. */
@@ -597,9 +615,28 @@ static bool is_plural(const scanner *in, uint32_t at, uint32_t number)
     return (last == 's' || last == 'S') && token->length > 1;
 }
 
+/* The next token from AT on that can begin a reference: a unit, a number before a bracket, the name
+ * of a law. Nearly all are passed over so. */
+static uint32_t next_beginning(scanner *in, uint32_t at)
+{
+    const GArray *mentions = in->out->mentions;
+    while (in->named < mentions->len &&
+           g_array_index(mentions, foi_law_mention, in->named).first < at)
+        in->named++;
+    uint32_t end = in->named < mentions->len
+                       ? g_array_index(mentions, foi_law_mention, in->named).first
+                       : (uint32_t)in->count;
+    const foi_token *tokens = in->tokens;
+    for (; at < end; at++)
+        if (foi_symbol_map_get(&in->w->begins, tokens[at].symbol) ||
+            (tokens[at].kind == FOI_TOKEN_NUMBER && mark_at(in, at + 1, '(')))
+            break;
+    return at;
+}
+
 static void scan_all(scanner *in)
 {
-    for (uint32_t at = 0; at < in->count;) {
+    for (uint32_t at = 0; (at = next_beginning(in, at)) < in->count;) {
         pass_mentions(in, at);
         unit_kind unit;
         uint32_t number = begin_at(in, at, &unit);
@@ -619,9 +656,9 @@ foi_law_scan *foi_law_scan_tokens(const char *text, const foi_token *tokens, siz
                                   bool assume)
 {
     foi_law_scan *out = g_new0(foi_law_scan, 1);
-    out->items = g_array_new(FALSE, FALSE, sizeof(foi_law_item));
-    out->refs = g_array_new(FALSE, FALSE, sizeof(foi_law_ref));
-    out->mentions = g_array_new(FALSE, FALSE, sizeof(foi_law_mention));
+    out->items = g_array_sized_new(FALSE, FALSE, sizeof(foi_law_item), 16);
+    out->refs = g_array_sized_new(FALSE, FALSE, sizeof(foi_law_ref), 16);
+    out->mentions = g_array_sized_new(FALSE, FALSE, sizeof(foi_law_mention), 16);
     foi_law_find_mentions(out, tokens, count);
     scanner in = {.w = words_get(),
                   .text = text,
@@ -633,7 +670,7 @@ foi_law_scan *foi_law_scan_tokens(const char *text, const foi_token *tokens, siz
         in.any_law = in.any_law || g_array_index(out->mentions, foi_law_mention, i).regime >= 0;
     in.last[0] = foi_regime_for(false, out->scottish);
     in.last[1] = foi_regime_for(true, out->scottish);
-    in.paths = g_array_new(FALSE, FALSE, sizeof(foi_law_path));
+    in.paths = g_array_sized_new(FALSE, FALSE, sizeof(foi_law_path), 16);
     scan_all(&in);
     g_array_unref(in.paths);
     return out;

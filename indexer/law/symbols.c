@@ -30,8 +30,7 @@ void foi_symbol_map_put(foi_symbol_map *map, uint64_t key, uint32_t value)
     if (map->slots == NULL || (size_t)map->count * 2 >= (size_t)1 << map->bits)
         grow(map);
     foi_symbol_slot *slot = slot_for(map, key);
-    uint64_t hash = foi_symbol_hash(key);
-    map->filter[hash >> 60] |= (uint64_t)1 << (hash >> 54 & 63);
+    map->sieve[key % FOI_SYMBOL_SIEVE] = 1;
     map->count += slot->value == 0;
     *slot = (foi_symbol_slot){key, value};
 }
@@ -47,4 +46,15 @@ void foi_symbol_map_put_words(foi_symbol_map *map, const char *const *words, siz
 {
     for (size_t i = 0; i < count; i++)
         foi_symbol_map_put(map, foi_token_symbol(words[i]), value);
+}
+
+const foi_symbol_map *foi_symbol_words(const foi_symbol_map **made, const char *const *words,
+                                       size_t count)
+{
+    if (g_once_init_enter(made)) {
+        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
+        foi_symbol_map_put_words(map, words, count, 1);
+        g_once_init_leave(made, map);
+    }
+    return *made;
 }

@@ -1,7 +1,8 @@
 /* symbols.h - small tables keyed by the symbols of words, filled once and then only read.
  *
  * The tagger asks such a table for nearly every word of a text, so that a look-up must cost a few
- * instructions: open addressing, at most half full, keys side by side with their values.
+ * instructions: a sieve of bytes says "no" for most words, behind it comes open addressing, at most
+ * half full, keys side by side with their values.
  */
 #ifndef FOI_LAW_SYMBOLS_H
 #define FOI_LAW_SYMBOLS_H
@@ -14,12 +15,15 @@ typedef struct foi_symbol_slot {
     uint32_t value; /**< 0: the slot is free */
 } foi_symbol_slot;
 
+/** Bytes of a sieve; symbols are well mixed, so that their low bits part them. */
+#define FOI_SYMBOL_SIEVE 4096
+
 /** From numbers of up to 64 bits to values above 0. Start from all zeros. */
 typedef struct foi_symbol_map {
     foi_symbol_slot *slots; /**< NULL: empty */
     unsigned bits;          /**< there are 1 << bits slots */
     uint32_t count;
-    uint64_t filter[16]; /**< bits of the keys: most words of a text need no slot looked at */
+    uint8_t sieve[FOI_SYMBOL_SIEVE]; /**< by the low bits of a key: 0: there is no such key */
 } foi_symbol_map;
 
 static inline uint64_t foi_symbol_hash(uint64_t key)
@@ -30,11 +34,10 @@ static inline uint64_t foi_symbol_hash(uint64_t key)
 /** The value of KEY, or 0 where it has none. */
 static inline uint32_t foi_symbol_map_get(const foi_symbol_map *map, uint64_t key)
 {
-    uint64_t hash = foi_symbol_hash(key);
-    if (!(map->filter[hash >> 60] & (uint64_t)1 << (hash >> 54 & 63)) || map->slots == NULL)
+    if (!map->sieve[key % FOI_SYMBOL_SIEVE])
         return 0;
     size_t last = ((size_t)1 << map->bits) - 1;
-    for (size_t at = (size_t)(hash >> (64 - map->bits));; at = (at + 1) & last) {
+    for (size_t at = (size_t)(foi_symbol_hash(key) >> (64 - map->bits));; at = (at + 1) & last) {
         const foi_symbol_slot *slot = &map->slots[at];
         if (slot->value == 0 || slot->key == key)
             return slot->value;
@@ -50,5 +53,12 @@ void foi_symbol_map_clear(foi_symbol_map *map);
 /** Add each of COUNT folded WORDS with VALUE. */
 void foi_symbol_map_put_words(foi_symbol_map *map, const char *const *words, size_t count,
                               uint32_t value);
+
+/**
+ * The map of COUNT folded WORDS to 1, for code that asks many tokens for the same words. Made at
+ * the first call and kept in *MADE, which is static and NULL until then. Any thread.
+ */
+const foi_symbol_map *foi_symbol_words(const foi_symbol_map **made, const char *const *words,
+                                       size_t count);
 
 #endif

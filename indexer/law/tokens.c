@@ -4,28 +4,11 @@
 
 #include "indexer/law/symbols.h"
 
-/* FNV-1a: the symbols of pattern words and of text words meet only through it. */
-#define HASH_START 2166136261u
-#define HASH_STEP  16777619u
-
 /* Wrapped text fills its lines further than so many bytes. */
 #define SHORT_LINE 56
 
 /* Abbreviations have fewer letters. */
 #define ABBREVIATION_LETTERS 5
-
-static uint32_t hash_byte(uint32_t hash, unsigned char byte)
-{
-    return (hash ^ byte) * HASH_STEP;
-}
-
-uint32_t foi_token_symbol(const char *word)
-{
-    uint32_t hash = HASH_START;
-    for (; *word; word++)
-        hash = hash_byte(hash, (unsigned char)*word);
-    return hash;
-}
 
 /* The base letters of the accented ones that occur in English, Welsh, Gaelic and Irish. */
 static unsigned fold_letter(gunichar c)
@@ -39,14 +22,16 @@ static unsigned fold_letter(gunichar c)
 }
 
 typedef enum {
+    IS_HIDDEN,
     IS_SPACE,
     IS_NEWLINE,
     IS_PAGE,
-    IS_LETTER,
+    IS_LETTER, /* from here on they are shown */
     IS_DIGIT,
+    IS_MARK,
+    IS_HYPHEN, /* a mark, as which an apostrophe can be mangled */
     IS_APOSTROPHE,
-    IS_HIDDEN,
-    IS_MARK
+    IS_WIDE /* a byte of a character that is not ASCII: the character has to be looked at */
 } sort;
 
 #define S IS_SPACE
@@ -55,16 +40,26 @@ typedef enum {
 #define L IS_LETTER
 #define D IS_DIGIT
 #define A IS_APOSTROPHE
+#define H IS_HYPHEN
 #define M IS_MARK
-static const uint8_t ascii_sorts[128] = {
+#define W IS_WIDE
+static const uint8_t sorts[256] = {
     S, S, S, S, S, S, S, S, S, S, N, S, P, S, S, S, /* 0x00 */
     S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, /* 0x10 */
-    S, M, M, M, M, M, M, A, M, M, M, M, M, M, M, M, /* 0x20 */
+    S, M, M, M, M, M, M, A, M, M, M, M, M, H, M, M, /* 0x20 */
     D, D, D, D, D, D, D, D, D, D, M, M, M, M, M, M, /* 0x30 */
     M, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* 0x40 */
     L, L, L, L, L, L, L, L, L, L, L, M, M, M, M, M, /* 0x50 */
     M, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* 0x60 */
     L, L, L, L, L, L, L, L, L, L, L, M, M, M, M, S, /* 0x70 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0x80 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0x90 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0xa0 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0xb0 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0xc0 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0xd0 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0xe0 */
+    W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0xf0 */
 };
 #undef S
 #undef N
@@ -72,7 +67,9 @@ static const uint8_t ascii_sorts[128] = {
 #undef L
 #undef D
 #undef A
+#undef H
 #undef M
+#undef W
 
 /* Also folds what is printed in several forms: *C becomes the plain one. */
 static sort sort_wide(gunichar *c)
@@ -121,67 +118,90 @@ static sort sort_wide(gunichar *c)
 
 typedef struct {
     const char *text;
-    size_t length;
-    size_t at;
+    const char *at;
+    const char *end;
 } reader;
 
 /* Decode the character at the reader without moving; *SIZE is its length in bytes. */
 static inline sort peek(const reader *in, gunichar *c, size_t *size)
 {
-    unsigned char byte = (unsigned char)in->text[in->at];
+    unsigned char byte = (unsigned char)*in->at;
     if (byte < 0x80) {
         *c = byte;
         *size = 1;
-        return (sort)ascii_sorts[byte];
+        return (sort)sorts[byte];
     }
     size_t length = (size_t)(g_utf8_skip[byte]);
-    if (in->at + length > in->length)
-        length = in->length - in->at;
-    gunichar wide = g_utf8_get_char_validated(in->text + in->at, (gssize)length);
+    if (length > (size_t)(in->end - in->at))
+        length = (size_t)(in->end - in->at);
+    gunichar wide = g_utf8_get_char_validated(in->at, (gssize)length);
     *size = (wide & 0x80000000u) ? 1 : length;
     *c = (wide & 0x80000000u) ? '?' : wide;
     return (wide & 0x80000000u) ? IS_MARK : sort_wide(c);
 }
 
-static void read_digits(reader *in, foi_token *token)
+/* The symbol of a token whose bytes come one by one. */
+typedef struct {
+    uint64_t state;
+    char bytes[8]; /* those that wait until there are eight */
+    unsigned waiting;
+} spelling;
+
+static void spell(spelling *word, char byte)
 {
-    uint32_t hash = HASH_START;
-    unsigned value = 0;
-    while (in->at < in->length && in->text[in->at] >= '0' && in->text[in->at] <= '9') {
-        unsigned digit = (unsigned)(in->text[in->at] - '0');
-        value = value > 6552 ? 65535 : value * 10 + digit;
-        hash = hash_byte(hash, (unsigned char)in->text[in->at++]);
-    }
-    token->kind = FOI_TOKEN_NUMBER;
-    token->value = (uint16_t)value;
-    token->symbol = hash;
+    word->bytes[word->waiting++] = byte;
+    if (word->waiting < 8)
+        return;
+    word->state = foi_symbol_mix(word->state, foi_symbol_bytes(word->bytes, 8));
+    word->waiting = 0;
 }
 
-static bool is_lower(const reader *in, size_t at)
+static void spell_letter(spelling *word, unsigned letter)
 {
-    return at < in->length && in->text[at] >= 'a' && in->text[at] <= 'z';
-}
-
-static uint32_t hash_letter(uint32_t hash, unsigned letter)
-{
-    if (letter < 0x80)
-        return hash_byte(hash, (unsigned char)letter);
     char utf8[6];
     int n = g_unichar_to_utf8(letter, utf8);
     for (int i = 0; i < n; i++)
-        hash = hash_byte(hash, (unsigned char)utf8[i]);
-    return hash;
+        spell(word, utf8[i]);
 }
 
-/* What is known of a word while its letters are read. */
+static uint32_t spelt(const spelling *word)
+{
+    uint64_t rest = foi_symbol_bytes(word->bytes, word->waiting);
+    return (uint32_t)(word->waiting ? foi_symbol_mix(word->state, rest) : word->state);
+}
+
+static void read_digits(reader *in, foi_token *token)
+{
+    uint64_t state = FOI_SYMBOL_START, bytes = 0;
+    unsigned value = 0, waiting = 0;
+    for (; in->at < in->end && (unsigned char)(*in->at - '0') < 10; in->at++) {
+        unsigned char digit = (unsigned char)*in->at;
+        value = value > 6552 ? 65535 : value * 10 + (digit - '0');
+        bytes |= (uint64_t)digit << 8 * waiting;
+        if (++waiting == 8) {
+            state = foi_symbol_mix(state, bytes);
+            bytes = waiting = 0;
+        }
+    }
+    token->kind = FOI_TOKEN_NUMBER;
+    token->value = (uint16_t)value;
+    token->symbol = (uint32_t)(waiting ? foi_symbol_mix(state, bytes) : state);
+}
+
+static bool is_lower(const reader *in, const char *at)
+{
+    return at < in->end && *at >= 'a' && *at <= 'z';
+}
+
+/* What is known of a word while its letters are read one by one. */
 typedef struct {
-    uint32_t hash;
+    spelling spelling;
     size_t letters;
     size_t capitals;
     bool first_capital;
-} spelling;
+} word_read;
 
-static void add_letter(spelling *word, bool capital)
+static void add_letter(word_read *word, bool capital)
 {
     if (word->letters == 0)
         word->first_capital = capital;
@@ -190,7 +210,7 @@ static void add_letter(spelling *word, bool capital)
 }
 
 /* The letter that is not ASCII at the reader; false where none stands there. */
-static bool read_wide_letter(reader *in, spelling *word)
+static bool read_wide_letter(reader *in, word_read *word)
 {
     gunichar c;
     size_t size;
@@ -201,57 +221,99 @@ static bool read_wide_letter(reader *in, spelling *word)
     if (is == IS_HIDDEN)
         return true;
     if (c < 0x300 || !g_unichar_ismark(c))
-        word->hash = hash_letter(word->hash, fold_letter(c));
+        spell_letter(&word->spelling, fold_letter(c));
     add_letter(word, g_unichar_isupper(c));
     return true;
 }
 
-/* The small letters from AT on, which are nearly all of a text: they decide nothing. */
-static const char *read_small_letters(const char *at, const char *end, uint32_t *hash)
+#define EACH(byte) ((byte)*G_GUINT64_CONSTANT(0x0101010101010101))
+
+/* Which of eight bytes are no ASCII letters: the highest bit of each of them. */
+static inline uint64_t find_others(uint64_t bytes)
 {
-    uint32_t made = *hash;
-    for (; at < end && (unsigned char)(*at - 'a') < 26; at++)
-        made = hash_byte(made, (unsigned char)*at);
-    *hash = made;
-    return at;
+    uint64_t low = (bytes | EACH(0x20)) & EACH(0x7f);
+    uint64_t from_a = low + EACH(0x80 - 'a'), behind_z = low + EACH(0x80 - 'z' - 1);
+    return ~(from_a & ~behind_z & ~bytes) & EACH(0x80);
 }
 
-/* A word of small ASCII letters, with a capital before them or not. False where it has others. */
-static bool read_plain_word(reader *in, foi_token *token)
+/* A word of ASCII letters while it is read eight of them at a time. */
+typedef struct {
+    uint64_t state;
+    uint64_t capitals; /* the bits of those in the first eight; one above them: there are more */
+    uint64_t end;      /* the highest bit of the byte that ends it; 0: it is not there yet */
+} plain_word;
+
+/* Read the next eight BYTES of the text; the letters among them. */
+static inline unsigned read_eight(plain_word *word, uint64_t bytes, bool first)
 {
-    const char *first = in->text + in->at;
-    const char *end = in->text + in->length;
-    uint32_t hash = HASH_START;
-    bool capital = first < end && *first >= 'A' && *first <= 'Z';
-    if (capital)
-        hash = hash_byte(hash, (unsigned char)(*first | 0x20));
-    const char *at = read_small_letters(first + capital, end, &hash);
-    if (at < end && ((unsigned char)*at >= 0x80 || ascii_sorts[(unsigned char)*at] == IS_LETTER))
-        return false;
-    size_t letters = (size_t)(at - first);
-    in->at += letters;
+    uint64_t others = find_others(bytes);
+    word->end = others & -others;
+    /* The bytes before the end; all of them where there is none. */
+    uint64_t mask = (word->end >> 7) - 1;
+    uint64_t folded = (bytes | EACH(0x20)) & mask, capitals = folded ^ (bytes & mask);
+    word->capitals |= first ? capitals : capitals << 1;
+    if (first || folded)
+        word->state = foi_symbol_mix(word->state, folded);
+    /* The byte that ends it may be half of an accented letter: then it is no plain word. */
+    word->capitals |= bytes & word->end;
+    return word->end ? (unsigned)__builtin_ctzll(word->end) / 8 : 8;
+}
+
+/* Words that are longer than so many letters are read one by one. */
+#define PLAIN_LETTERS 1024
+
+/* Go on at AT, behind the first eight letters; the letters that follow. */
+static size_t read_more(plain_word *word, const char *at, const char *end)
+{
+    size_t letters = 0;
+    while (!word->end && end - at >= 8 && letters < PLAIN_LETTERS) {
+        unsigned read = read_eight(word, foi_symbol_bytes(at, 8), false);
+        letters += read;
+        at += read;
+    }
+    return letters;
+}
+
+/* The word at AT, at least eight bytes before END, where it is one of small ASCII letters, with a
+ * capital before them or not, or a short one of capitals: nearly all are. Its letters, else 0. */
+static inline size_t read_plain_word(const char *at, const char *end, foi_token *token)
+{
+    plain_word word = {.state = FOI_SYMBOL_START};
+    size_t letters = read_eight(&word, foi_symbol_bytes(at, 8), true);
+    if (!word.end)
+        letters += read_more(&word, at + 8, end);
+    if (!letters || !word.end)
+        return 0;
+    /* The bit that parts capitals from small letters is twice that of the flag. */
+    token->flags = (uint8_t)(word.capitals / 2);
+    if (word.capitals > 0x20) {
+        if (letters > 7 || word.capitals != (EACH(0x20) & ((word.end >> 7) - 1)))
+            return 0;
+        token->flags = FOI_TOKEN_CAPITAL | FOI_TOKEN_UPPER;
+    }
+    token->length = (uint32_t)letters;
+    token->symbol = (uint32_t)word.state;
+    token->value = (uint16_t)letters;
     token->kind = FOI_TOKEN_WORD;
-    token->symbol = hash;
-    token->value = letters > 65535 ? 65535 : (uint16_t)letters;
-    token->flags |= capital ? FOI_TOKEN_CAPITAL : 0;
-    return true;
+    return letters;
 }
 
-/* Letters up to the end of the word, or up to where an acronym runs into the next word. */
+G_STATIC_ASSERT(FOI_TOKEN_CAPITAL * 2 == 0x20);
+
+/* Any word: letters up to its end, or up to where an acronym runs into the next word, which goes on
+ * in another token (*CUT). */
 static void read_letters(reader *in, foi_token *token, bool *cut)
 {
-    spelling word = {.hash = HASH_START};
     *cut = false;
-    if (read_plain_word(in, token))
-        return;
-    while (in->at < in->length) {
-        unsigned char c = (unsigned char)in->text[in->at];
+    word_read word = {.spelling.state = FOI_SYMBOL_START};
+    while (in->at < in->end) {
+        unsigned char c = (unsigned char)*in->at;
         if (c >= 0x80) {
             if (!read_wide_letter(in, &word))
                 break;
             continue;
         }
-        if (ascii_sorts[c] != IS_LETTER)
+        if (sorts[c] != IS_LETTER)
             break;
         bool capital = c < 'a';
         if (capital && word.capitals == word.letters && word.letters >= 3 &&
@@ -259,35 +321,29 @@ static void read_letters(reader *in, foi_token *token, bool *cut)
             *cut = true;
             break;
         }
-        word.hash = hash_byte(word.hash, c | 0x20);
+        spell(&word.spelling, (char)(c | 0x20));
         add_letter(&word, capital);
         in->at++;
     }
     token->kind = FOI_TOKEN_WORD;
-    token->symbol = word.hash;
+    token->symbol = spelt(&word.spelling);
     token->value = word.letters > 65535 ? 65535 : (uint16_t)word.letters;
     token->flags |= (word.first_capital ? FOI_TOKEN_CAPITAL : 0) |
                     (word.letters > 1 && word.capitals == word.letters ? FOI_TOKEN_UPPER : 0);
 }
 
-static bool is_shown_ascii(const reader *in, size_t at)
+static inline bool is_shown_ascii(const reader *in, const char *at)
 {
-    unsigned char c = at < in->length ? (unsigned char)in->text[at] : 0x80;
-    return c < 0x80 && ascii_sorts[c] >= IS_LETTER;
+    sort is = at < in->end ? (sort)sorts[(unsigned char)*at] : IS_SPACE;
+    return is >= IS_LETTER && is < IS_WIDE;
 }
 
-/* White space before a token: sets the flags of what follows. */
-static uint8_t skip_space(reader *in)
+/* White space before a token: the flags of what follows. */
+static uint8_t skip_wide_space(reader *in)
 {
-    if (is_shown_ascii(in, in->at))
-        return FOI_TOKEN_GLUED;
-    if (in->text[in->at] == ' ' && is_shown_ascii(in, in->at + 1)) {
-        in->at++;
-        return 0;
-    }
     unsigned newlines = 0;
     bool page = false, any = false;
-    while (in->at < in->length) {
+    while (in->at < in->end) {
         gunichar c;
         size_t size;
         sort is = peek(in, &c, &size);
@@ -303,25 +359,32 @@ static uint8_t skip_space(reader *in)
     return newlines ? FOI_TOKEN_LINE : any ? 0 : FOI_TOKEN_GLUED;
 }
 
+/* The same, and quick where one blank or nothing stands between two tokens. */
+static inline uint8_t skip_space(reader *in)
+{
+    if (*in->at == ' ' && is_shown_ascii(in, in->at + 1)) {
+        in->at++;
+        return 0;
+    }
+    return is_shown_ascii(in, in->at) ? FOI_TOKEN_GLUED : skip_wide_space(in);
+}
+
 /* An apostrophe between letters, also in the mangled form "-(TM)" of a lost character set. */
 static size_t apostrophe_length(const reader *in)
 {
     static const char mangled[] = "-\xe2\x84\xa2";
-    unsigned char first = (unsigned char)in->text[in->at];
-    if (first < 0x80 && first != '-' && first != '\'')
-        return 0;
     reader next = *in;
     gunichar c;
     size_t size;
-    if (in->length - in->at > 4 && memcmp(in->text + in->at, mangled, 4) == 0)
+    if (in->end - in->at > 4 && memcmp(in->at, mangled, 4) == 0)
         next.at += 4;
     else if (peek(in, &c, &size) == IS_APOSTROPHE)
         next.at += size;
     else
         return 0;
-    if (next.at >= next.length || peek(&next, &c, &size) != IS_LETTER)
+    if (next.at >= next.end || peek(&next, &c, &size) != IS_LETTER)
         return 0;
-    return next.at - in->at;
+    return (size_t)(next.at - in->at);
 }
 
 static const foi_symbol_map *abbreviations_get(void)
@@ -330,12 +393,7 @@ static const foi_symbol_map *abbreviations_get(void)
         "s",   "ss",   "reg", "regs", "no",  "nos", "mr", "mrs", "ms", "dr", "st",  "r",   "sec",
         "art", "para", "eg",  "ie",   "etc", "v",   "e",  "i",   "p",  "pp", "ref", "sir", "ltd"};
     static const foi_symbol_map *made;
-    if (g_once_init_enter(&made)) {
-        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
-        foi_symbol_map_put_words(map, words, G_N_ELEMENTS(words), 1);
-        g_once_init_leave(&made, map);
-    }
-    return made;
+    return foi_symbol_words(&made, words, G_N_ELEMENTS(words));
 }
 
 static bool follows_abbreviation(const foi_token *tokens, size_t count)
@@ -351,40 +409,24 @@ static bool follows_abbreviation(const foi_token *tokens, size_t count)
            foi_symbol_map_get(abbreviations_get(), word->symbol) != 0;
 }
 
-/* Whether TOKEN, which is about to be added, begins a sentence by what stands before it. */
-static bool begins_sentence(const foi_token *tokens, size_t count, const foi_token *token,
-                            size_t line_length)
+static bool is_mark(const foi_token *token, char mark)
 {
-    if (count == 0)
-        return true;
-    /* A line that ends early is whole; a number behind it may belong to it ("section", "40"). */
-    if ((token->flags & FOI_TOKEN_LINE) && line_length < SHORT_LINE &&
-        (token->kind == FOI_TOKEN_MARK || (token->flags & FOI_TOKEN_CAPITAL)))
-        return true;
+    return token->kind == FOI_TOKEN_MARK && token->value == (unsigned char)mark;
+}
+
+/* Whether the last of COUNT tokens begins a sentence by the marks at the end of the others. */
+static bool follows_full_stop(const foi_token *tokens, size_t count)
+{
+    const foi_token *token = &tokens[--count];
     if (token->flags & FOI_TOKEN_GLUED)
         return false;
     const foi_token *last = &tokens[count - 1];
-    if (last->kind == FOI_TOKEN_MARK &&
-        (last->value == '"' || last->value == '\'' || last->value == ')') && count > 1)
+    if (count > 1 && (is_mark(last, '"') || is_mark(last, '\'') || is_mark(last, ')')))
         last--;
-    if (last->kind != FOI_TOKEN_MARK ||
-        (last->value != '.' && last->value != '?' && last->value != '!'))
+    if (!is_mark(last, '.') && !is_mark(last, '?') && !is_mark(last, '!'))
         return false;
     bool opens = token->kind != FOI_TOKEN_WORD || (token->flags & FOI_TOKEN_CAPITAL);
     return opens && !(last->value == '.' && follows_abbreviation(tokens, count));
-}
-
-/* The tokens so far: the array is longer than they are. */
-typedef struct {
-    GArray *array;
-    guint count;
-} token_list;
-
-static void append(token_list *list, const foi_token *token)
-{
-    if (list->count == list->array->len)
-        g_array_set_size(list->array, MAX(list->count * 2, 64));
-    g_array_index(list->array, foi_token, list->count++) = *token;
 }
 
 static void read_mark(reader *in, foi_token *token)
@@ -395,61 +437,139 @@ static void read_mark(reader *in, foi_token *token)
     in->at += size;
     token->kind = FOI_TOKEN_MARK;
     token->value = c < 0xffff ? (uint16_t)c : 0xffff;
-    token->symbol = hash_letter(HASH_START, c);
+    spelling mark = {.state = FOI_SYMBOL_START};
+    if (c < 0x80)
+        spell(&mark, (char)c);
+    else
+        spell_letter(&mark, c);
+    token->symbol = spelt(&mark);
 }
 
 /* Read the token at the reader, which stands on no white space. */
 static void read_token(reader *in, foi_token *token, bool *cut)
 {
-    unsigned char c = (unsigned char)in->text[in->at];
     gunichar wide;
     size_t size;
-    sort is = c < 0x80 ? (sort)ascii_sorts[c] : peek(in, &wide, &size);
-    if (is == IS_DIGIT)
-        read_digits(in, token);
-    else if (is == IS_LETTER)
+    sort is = (sort)sorts[(unsigned char)*in->at];
+    if (is == IS_WIDE)
+        is = peek(in, &wide, &size);
+    if (is == IS_LETTER)
         read_letters(in, token, cut);
+    else if (is == IS_DIGIT)
+        read_digits(in, token);
     else
         read_mark(in, token);
-    token->length = (uint32_t)(in->at - token->start);
+}
+
+/* What goes on behind the word just read: behind an apostrophe, or where an acronym was CUT off. */
+static bool read_rest(reader *in, foi_token *rest, bool cut)
+{
+    size_t apostrophe = cut || in->at >= in->end ? 0 : apostrophe_length(in);
+    if (!cut && !apostrophe)
+        return false;
+    in->at += apostrophe;
+    *rest = (foi_token){.start = (uint32_t)(in->at - in->text),
+                        .flags = FOI_TOKEN_GLUED | (cut ? FOI_TOKEN_SPLIT : FOI_TOKEN_POSSESSIVE)};
+    bool again;
+    read_letters(in, rest, &again);
+    rest->length = (uint32_t)(in->at - in->text) - rest->start;
+    return true;
+}
+
+/* Whether what stands at the reader, behind a word, can begin more of that word. */
+static inline bool may_go_on(const reader *in)
+{
+    return in->at < in->end && sorts[(unsigned char)*in->at] >= IS_HYPHEN;
+}
+
+/* The tokens so far, in an array with room for more, and where the line at hand begins. */
+typedef struct {
+    foi_token *tokens;
+    guint count;
+    guint room;
+    size_t line;
+} writer;
+
+/* Whether TOKEN, the first of a line, is one of a new sentence: a line that ends early is whole; a
+ * number behind it may belong to it ("section", "40"). */
+static bool follows_short_line(writer *out, const foi_token *token)
+{
+    const foi_token *last = token - 1;
+    if (last->flags & (FOI_TOKEN_POSSESSIVE | FOI_TOKEN_SPLIT))
+        last--;
+    size_t length = (size_t)last->start + last->length - out->line;
+    out->line = token->start;
+    return length < SHORT_LINE &&
+           (token->kind == FOI_TOKEN_MARK || (token->flags & FOI_TOKEN_CAPITAL));
+}
+
+/* The next token, whatever it is; false at the end of the text. */
+static bool read_any(reader *in, writer *out, bool *cut)
+{
+    uint8_t before = skip_space(in);
+    if (in->at >= in->end)
+        return false;
+    foi_token *token = &out->tokens[out->count];
+    token->start = (uint32_t)(in->at - in->text);
+    token->flags = before;
+    read_token(in, token, cut);
+    token->length = (uint32_t)(in->at - in->text) - token->start;
+    if (out->count > 0 && (before & FOI_TOKEN_LINE) && follows_short_line(out, token))
+        token->flags |= FOI_TOKEN_SENTENCE;
+    return true;
+}
+
+/* The same, and quick for a plain word behind one blank or nothing. */
+static inline bool read_next(reader *in, writer *out, bool *cut)
+{
+    const char *word = in->at + (*in->at == ' ');
+    foi_token *token = &out->tokens[out->count];
+    size_t letters = in->end - word >= 8 ? read_plain_word(word, in->end, token) : 0;
+    *cut = false;
+    if (!letters)
+        return read_any(in, out, cut);
+    token->start = (uint32_t)(word - in->text);
+    token->flags |= word == in->at ? FOI_TOKEN_GLUED : 0;
+    in->at = word + letters;
+    return true;
+}
+
+/* The token that comes first: nothing stands before it. */
+static bool read_first(reader *in, writer *out, bool *cut)
+{
+    *cut = false;
+    if (in->at >= in->end || !read_any(in, out, cut))
+        return false;
+    out->tokens->flags &= (uint8_t)~FOI_TOKEN_GLUED;
+    out->tokens->flags |= FOI_TOKEN_BREAK | FOI_TOKEN_LINE | FOI_TOKEN_SENTENCE;
+    out->line = out->tokens->start;
+    return true;
+}
+
+static void make_room(writer *out, GArray *array, guint room)
+{
+    out->tokens = (foi_token *)g_array_set_size(array, room)->data;
+    out->room = room;
 }
 
 GArray *foi_tokens_read(const char *text, size_t length)
 {
-    reader in = {text, MIN(length, FOI_TOKENS_TEXT_LIMIT), 0};
-    token_list list = {g_array_new(FALSE, FALSE, sizeof(foi_token)), 0};
-    g_array_set_size(list.array, (guint)(in.length / 4 + 16));
-    size_t line_start = 0, line_length = 0, last_end = 0;
-    while (in.at < in.length) {
-        uint8_t before = skip_space(&in);
-        if (in.at >= in.length)
-            break;
-        if (list.count == 0)
-            before = FOI_TOKEN_BREAK | FOI_TOKEN_LINE | FOI_TOKEN_SENTENCE;
-        foi_token token = {.start = (uint32_t)in.at, .flags = before};
-        bool cut = false;
-        read_token(&in, &token, &cut);
-        if (token.flags & FOI_TOKEN_LINE) {
-            line_length = last_end - line_start;
-            line_start = token.start;
-        }
-        last_end = in.at;
-        if (begins_sentence((const foi_token *)list.array->data, list.count, &token, line_length))
-            token.flags |= FOI_TOKEN_SENTENCE;
-        append(&list, &token);
-        size_t apostrophe =
-            token.kind == FOI_TOKEN_WORD && in.at < in.length ? apostrophe_length(&in) : 0;
-        if (cut || apostrophe) {
-            in.at += apostrophe;
-            foi_token rest = {.start = (uint32_t)in.at,
-                              .flags =
-                                  FOI_TOKEN_GLUED | (cut ? FOI_TOKEN_SPLIT : FOI_TOKEN_POSSESSIVE)};
-            bool again;
-            read_letters(&in, &rest, &again);
-            rest.length = (uint32_t)(in.at - rest.start);
-            append(&list, &rest);
-        }
+    reader in = {text, text, text + MIN(length, FOI_TOKENS_TEXT_LIMIT)};
+    writer out = {.count = 0};
+    GArray *array = g_array_new(FALSE, FALSE, sizeof(foi_token));
+    make_room(&out, array, (guint)((in.end - in.at) / 4 + 16));
+    bool cut;
+    for (bool more = read_first(&in, &out, &cut); more;) {
+        foi_token *token = &out.tokens[out.count++];
+        if (token->kind == FOI_TOKEN_WORD && (cut || may_go_on(&in)))
+            out.count += read_rest(&in, token + 1, cut);
+        if (out.count + 2 > out.room)
+            make_room(&out, array, out.room * 2);
+        more = in.at < in.end && read_next(&in, &out, &cut);
+        if (more && out.tokens[out.count - 1].kind == FOI_TOKEN_MARK &&
+            follows_full_stop(out.tokens, out.count + 1))
+            out.tokens[out.count].flags |= FOI_TOKEN_SENTENCE;
     }
-    g_array_set_size(list.array, list.count);
-    return list.array;
+    g_array_set_size(array, out.count);
+    return array;
 }

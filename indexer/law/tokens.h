@@ -10,14 +10,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /** Tokens hold offsets in 32 bits; longer texts are cut here by the callers. */
 #define FOI_TOKENS_TEXT_LIMIT ((size_t)4 << 20)
 
 typedef enum foi_token_kind {
     FOI_TOKEN_WORD = 0, /**< letters */
-    FOI_TOKEN_NUMBER,   /**< digits; "22A" is a number and a glued word */
     FOI_TOKEN_MARK,     /**< one character of punctuation */
+    FOI_TOKEN_NUMBER,   /**< digits; "22A" is a number and a glued word */
     FOI_TOKEN_PROVISION /**< a law reference folded into one token (never made by foi_tokens_read)
                          */
 } foi_token_kind;
@@ -42,8 +43,40 @@ typedef struct foi_token {
     uint8_t flags;
 } foi_token;
 
-/** The symbol of a folded word, number or mark as written ("section", "40", "("). */
-uint32_t foi_token_symbol(const char *word);
+/* Symbols are made of eight bytes at a time, the last ones filled up with zeros. */
+#define FOI_SYMBOL_START G_GUINT64_CONSTANT(0x2545f4914f6cdd1d)
+
+static inline uint64_t foi_symbol_mix(uint64_t state, uint64_t eight_bytes)
+{
+    state = (state ^ eight_bytes) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+    return state ^ state >> 32;
+}
+
+/** The COUNT bytes from BYTES on, at most eight, as one number: the first is the lowest. */
+static inline uint64_t foi_symbol_bytes(const char *bytes, size_t count)
+{
+    uint64_t all = 0;
+    memcpy(&all, bytes, count);
+    return GUINT64_FROM_LE(all);
+}
+
+/** The symbol of LENGTH bytes of text. */
+static inline uint32_t foi_symbol_of(const char *text, size_t length)
+{
+    uint64_t state = FOI_SYMBOL_START;
+    for (; length >= 8; length -= 8, text += 8)
+        state = foi_symbol_mix(state, foi_symbol_bytes(text, 8));
+    return (uint32_t)(length ? foi_symbol_mix(state, foi_symbol_bytes(text, length)) : state);
+}
+
+/**
+ * The symbol of a folded word, number or mark as written ("section", "40", "("). Inline, so that
+ * that of a word in the code is a constant.
+ */
+static inline uint32_t foi_token_symbol(const char *word)
+{
+    return foi_symbol_of(word, strlen(word));
+}
 
 /**
  * The tokens of LENGTH bytes of valid UTF-8 (at most FOI_TOKENS_TEXT_LIMIT are read) as a GArray of

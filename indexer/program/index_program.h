@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "foi/foi.h"
+#include "indexer/program/shared/fold.h"
 
 /** Exit statuses, as README.md and --help state them. */
 enum { EXIT_ALL_WELL = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2, EXIT_RUN_FAILED = 3 };
@@ -43,6 +44,16 @@ int index_check(const index_request *request);
 /** Say LINE on standard error: what is wrong in a file of labels, or has no document. DATA is the
  * progress_line of the run, or NULL. */
 void index_note(const char *line, void *data);
+
+/** In which column the tags of a document begin, behind their names. */
+enum { INDEX_TAG_INDENT = 13 };
+
+/**
+ * Print the tags of DOCUMENT, each with its place, confidence (0 to 1), source and quote: type,
+ * authority, date, regime, outcome and favours, then the provisions by role and the references, in
+ * the order of the text, and which fields a person and a publisher decided.
+ */
+void index_print_tags(const foi_document *document, const foi_page *page);
 
 /** Say on standard error that the run failed with STATUS and its DETAIL. Returns EXIT_RUN_FAILED.
  */

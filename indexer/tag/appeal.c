@@ -12,13 +12,22 @@ static bool has_verdict(const foi_tags *tags)
     return false;
 }
 
-/* The only exemption that the document names; NULL where there are several or none. */
-static foi_provision_tag *only_exemption(const foi_tags *tags)
+/* "Less any personal data that is redacted under regulation 13": no matter of the appeal. */
+static bool is_redaction(const foi_reading *reading, const foi_evidence *evidence)
 {
+    g_autofree char *quote = foi_text_quote(&reading->document->text, evidence);
+    return quote && strstr(quote, "redact");
+}
+
+/* The only exemption that the document names; NULL where there are several or none. */
+static foi_provision_tag *only_exemption(const foi_reading *reading)
+{
+    const foi_tags *tags = &reading->document->tags;
     foi_provision_tag *only = NULL;
     for (guint i = 0; i < tags->provisions->len; i++) {
         foi_provision_tag *tag = g_ptr_array_index(tags->provisions, i);
-        if (!foi_law_is_exemption(tag->id) || foi_law_is_doorway(tag->id))
+        if (!foi_law_is_exemption(tag->id) || foi_law_is_doorway(tag->id) ||
+            is_redaction(reading, &tag->evidence))
             continue;
         if (only && strcmp(only->id, tag->id) != 0)
             return NULL;
@@ -45,7 +54,7 @@ void foi_tag_appeal(foi_reading *reading)
         const foi_provision_tag *found = &g_array_index(reading->appealed, foi_provision_tag, i);
         add_verdict(tags, found->id, (found->role == FOI_ROLE_UPHELD) == stands, found->evidence);
     }
-    const foi_provision_tag *only = only_exemption(tags);
+    const foi_provision_tag *only = only_exemption(reading);
     if (reading->appealed->len > 0 || !only)
         return;
     foi_evidence evidence = only->evidence;

@@ -43,13 +43,7 @@ static candidate *candidate_for(contest *in, const foi_authority *authority)
 
 static bool is_word(const foi_reading *reading, uint32_t at, const char *const *words)
 {
-    if (at >= reading->tokens->len)
-        return false;
-    const foi_token *token = foi_reading_token(reading, at);
-    for (; token->kind == FOI_TOKEN_WORD && *words; words++)
-        if (foi_token_symbol(*words) == token->symbol)
-            return true;
-    return false;
+    return foi_reading_is_one_of(reading, at, words);
 }
 
 static bool is_judge(const foi_authority *authority)

@@ -78,11 +78,13 @@ static foi_actor actor_at(const foi_role_reader *in, const foi_sentence *sentenc
     return actor;
 }
 
-/* "neither confirm nor deny whether", "where claimed": nothing is denied, and nothing is in doubt.
- */
+/* "neither confirm nor deny whether", "where claimed", "in part 1": nothing is denied, nothing is
+ * in doubt, and the whole is meant. */
 static bool is_idle(const foi_reading *reading, const foi_hit *hit)
 {
     static const char *const forms[] = {"deny", "denying", "denied", "denies", "confirm"};
+    if (hit->phrase->value == FOI_SIGN_PART && hit->phrase->kind == FOI_PHRASE_SIGN)
+        return token_at(reading, hit->end)->kind == FOI_TOKEN_NUMBER;
     bool whether = is_word(reading, hit->first, "whether");
     if (is_word(reading, hit->first, "where") &&
         (is_word(reading, hit->end, "claimed") || is_word(reading, hit->end, "cited") ||
@@ -98,14 +100,13 @@ static bool is_idle(const foi_reading *reading, const foi_hit *hit)
     return false;
 }
 
-/* Whether SIGN stands between token FROM of SENTENCE and HIT. */
-static bool governs(const foi_role_reader *in, const foi_sentence *sentence, const foi_hit *hit,
-                    foi_sign sign, uint32_t from)
+bool foi_cues_governed(const foi_role_reader *in, const foi_sentence *sentence, foi_sign sign,
+                       uint32_t from, uint32_t end)
 {
     for (guint i = 0; i < sentence->hits; i++) {
         const foi_hit *other = foi_reading_hit(in->reading, sentence->hit + i);
         if (other->phrase->kind == FOI_PHRASE_SIGN && other->phrase->value == (int)sign &&
-            other->first >= from && other->first < hit->first && !is_idle(in->reading, other))
+            other->first >= from && other->first < end && !is_idle(in->reading, other))
             return true;
     }
     return false;
@@ -115,7 +116,7 @@ static bool governed(const foi_role_reader *in, const foi_sentence *sentence, co
                      foi_sign sign, uint32_t reach)
 {
     uint32_t from = hit->first > sentence->first + reach ? hit->first - reach : sentence->first;
-    return governs(in, sentence, hit, sign, from);
+    return foi_cues_governed(in, sentence, sign, from, hit->first);
 }
 
 /* "not held and withheld under": what is denied before the "and" says nothing of what follows. */
@@ -131,7 +132,7 @@ static bool is_negated(const foi_role_reader *in, const foi_sentence *sentence, 
     while (first > sentence->first && hit->first - first < NEGATION_REACH &&
            !parts_clauses(in->reading, first - 1))
         first--;
-    return governs(in, sentence, hit, FOI_SIGN_NEGATION, first);
+    return foi_cues_governed(in, sentence, FOI_SIGN_NEGATION, first, hit->first);
 }
 
 /* Whether CUE says that an exemption stood or fell. */

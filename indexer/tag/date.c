@@ -14,11 +14,7 @@ typedef struct {
 
 static bool word_is(const foi_reading *reading, uint32_t at, const char *const *words)
 {
-    const foi_token *token = foi_reading_token(reading, at);
-    for (; token->kind == FOI_TOKEN_WORD && *words; words++)
-        if (foi_token_symbol(*words) == token->symbol)
-            return true;
-    return false;
+    return foi_reading_is_one_of(reading, at, words);
 }
 
 /* How the words right before the date speak for or against it. */
@@ -224,6 +220,16 @@ static foi_evidence header_evidence(const foi_reading *reading)
     return evidence;
 }
 
+/* The next token from AT on with which a date can begin. */
+static uint32_t next_beginning(const foi_reading *reading, uint32_t at)
+{
+    const foi_token *tokens = (const foi_token *)reading->tokens->data;
+    uint32_t end = reading->tokens->len;
+    while (at < end && !foi_date_may_begin(&tokens[at]))
+        at++;
+    return at;
+}
+
 void foi_tag_date(foi_reading *reading)
 {
     foi_document *document = reading->document;
@@ -237,9 +243,9 @@ void foi_tag_date(foi_reading *reading)
         return;
     }
     candidate best = {.score = 0};
-    for (uint32_t i = 0; i < reading->tokens->len;) {
+    for (uint32_t i = 0; (i = next_beginning(reading, i)) < reading->tokens->len;) {
         foi_found_date date;
-        if (!foi_date_may_begin(foi_reading_token(reading, i)) || !foi_date_at(reading, i, &date)) {
+        if (!foi_date_at(reading, i, &date)) {
             i++;
             continue;
         }

@@ -1,9 +1,15 @@
+#include "indexer/law/symbols.h"
 #include "indexer/tag/dates.h"
 #include "indexer/tag/look.h"
 #include "indexer/tag/reading.h"
 
-/* A document without so much weight for any type gets none. */
+/* A document without so much weight for a type is not of it; papers that are no decisions need
+ * more, since briefings and policies are spoken of everywhere. */
 #define LEAST_WEIGHT 3
+#define LEAST_PAPER  6
+
+/* A text of so many tokens that shows none of the types is something else. */
+#define OTHER_TOKENS 40
 
 /* A repeated phrase counts again, but not without end. */
 #define REPEATS 3
@@ -25,8 +31,9 @@
 /* From this weight on a paper is one whatever letters it speaks of. */
 #define CLEAR_PAPER 14
 
-/* An "if" governs what stands within so many tokens behind it. */
+/* An "if" and a "may" govern what stands within so many tokens behind them. */
 #define CONDITION_REACH 10
+#define MODAL_REACH     4
 
 /* Rights of appeal under a letter: an authority wrote it. */
 #define RIGHTS_VOICE 3
@@ -48,7 +55,8 @@ typedef struct {
     foi_reading *reading;
     vote types[FOI_DOCTYPE_END];
     vote voices[FOI_VOICE_END];
-    bool letter; /* it is written to somebody */
+    bool letter;   /* it is written to somebody */
+    bool reviewed; /* its own words speak of a review */
 } ballot;
 
 static void count_hit(GHashTable *seen, const foi_hit *hit, vote *mine)
@@ -73,8 +81,29 @@ static bool is_conditional(const foi_reading *reading, const foi_sentence *sente
     foi_doctype type = (foi_doctype)hit->phrase->value;
     uint32_t from = hit->first > sentence->first + CONDITION_REACH ? hit->first - CONDITION_REACH
                                                                    : sentence->first;
-    return (type == FOI_DOCTYPE_CLARIFICATION_REQUEST || type == FOI_DOCTYPE_EXTENSION) &&
-           foi_reading_has_sign(reading, FOI_SIGN_CONDITION, from, hit->first);
+    if (type != FOI_DOCTYPE_CLARIFICATION_REQUEST && type != FOI_DOCTYPE_EXTENSION)
+        return false;
+    for (uint32_t at = from; at < hit->first; at++)
+        if (hit->first - at <= MODAL_REACH &&
+            (is_word(reading, at, "may") || is_word(reading, at, "might") ||
+             is_word(reading, at, "unless")))
+            return true;
+    return foi_reading_has_sign(reading, FOI_SIGN_CONDITION, from, hit->first);
+}
+
+/* Whether a word of SENTENCE is of a review. */
+static bool speaks_of_review(const foi_reading *reading, const foi_sentence *sentence)
+{
+    static const char *const words[] = {"review",       "reviewed",       "reviewing",
+                                        "reviewer",     "adolygiad",      "reconsider",
+                                        "reconsidered", "reconsideration"};
+    static const foi_symbol_map *made;
+    const foi_symbol_map *review = foi_symbol_words(&made, words, G_N_ELEMENTS(words));
+    for (uint32_t at = sentence->first; at < sentence->end; at++)
+        if (foi_symbol_map_get(review, foi_reading_token(reading, at)->symbol) &&
+            foi_reading_token(reading, at)->kind == FOI_TOKEN_WORD)
+            return true;
+    return false;
 }
 
 static void collect(ballot *in)
@@ -85,6 +114,7 @@ static void collect(ballot *in)
     for (guint s = 0; s < reading->sentences->len; s++) {
         const foi_sentence *sentence = foi_reading_sentence(reading, s);
         rights = rights || sentence->zone == FOI_ZONE_RIGHTS;
+        in->reviewed = in->reviewed || (own_voice(sentence) && speaks_of_review(reading, sentence));
         for (guint i = 0; own_voice(sentence) && i < sentence->hits; i++) {
             const foi_hit *hit = foi_reading_hit(reading, sentence->hit + i);
             if (hit->phrase->head && hit->first >= reading->head)
@@ -135,9 +165,9 @@ static bool is_thread(const foi_reading *reading, vote *head)
     bool parties = false;
     if (reading->is_mail)
         return false;
-    for (uint32_t i = 0; i + 2 < reading->tokens->len; i++) {
+    for (uint32_t i = 0, last = reading->tokens->len; i + 2 < last; i++) {
         const foi_token *token = foi_reading_token(reading, i);
-        if (token->symbol != from || !(token->flags & FOI_TOKEN_LINE) ||
+        if (!(token->flags & FOI_TOKEN_LINE) || token->symbol != from ||
             foi_reading_token(reading, i + 1)->value != ':' ||
             !has_date(reading, i + 2, i + MESSAGE_HEAD))
             continue;
@@ -229,11 +259,11 @@ static foi_doctype authority_letter(const ballot *in)
     if (shows(in, FOI_DOCTYPE_EXTENSION, EXTENDS) &&
         (!decides || weight_of(in, FOI_DOCTYPE_EXTENSION) > response))
         return FOI_DOCTYPE_EXTENSION;
-    if (shows(in, FOI_DOCTYPE_REVIEW_OUTCOME, REVIEWS))
+    if (in->reviewed && shows(in, FOI_DOCTYPE_REVIEW_OUTCOME, REVIEWS))
         return FOI_DOCTYPE_REVIEW_OUTCOME;
     if (shows(in, FOI_DOCTYPE_EXTENSION, DELAYS) && !decides)
         return FOI_DOCTYPE_EXTENSION;
-    if (shows(in, FOI_DOCTYPE_REVIEW_OUTCOME, SPEAKS_OF_REVIEW) &&
+    if (in->reviewed && shows(in, FOI_DOCTYPE_REVIEW_OUTCOME, SPEAKS_OF_REVIEW) &&
         !shows(in, FOI_DOCTYPE_ACKNOWLEDGEMENT, ACKNOWLEDGES))
         return FOI_DOCTYPE_REVIEW_OUTCOME;
     if (shows(in, FOI_DOCTYPE_CORRESPONDENCE, CHARGES) &&
@@ -324,12 +354,14 @@ static void choose(ballot *in)
     bool written = !formal && (in->letter || in->voices[FOI_VOICE_AUTHORITY].weight >= FULL_VOICE);
     if (letter && !clear && (written || weight_of(in, letter) >= weight_of(in, paper)))
         set_doctype(in, letter, confidence_in(in, letter, paper));
-    else if (weight_of(in, paper) >= LEAST_WEIGHT)
+    else if (weight_of(in, paper) >= (formal ? LEAST_WEIGHT : LEAST_PAPER))
         set_doctype(in, paper, confidence_in(in, paper, letter));
     else if (is_rights_leaflet(in->reading))
         set_doctype(in, FOI_DOCTYPE_GUIDANCE, 0.7);
-    else if (in->reading->is_mail)
+    else if (in->letter)
         set_doctype(in, FOI_DOCTYPE_CORRESPONDENCE, 0.5);
+    else if (in->reading->tokens->len >= OTHER_TOKENS)
+        set_doctype(in, FOI_DOCTYPE_OTHER, 0.3);
 }
 
 void foi_tag_doctype(foi_reading *reading)

@@ -78,6 +78,12 @@ bool foi_findings_claims(const foi_findings *findings, const char *section)
     return false;
 }
 
+bool foi_findings_has_role(const foi_findings *findings, const char *id, foi_role role)
+{
+    const foi_standing *standing = g_hash_table_lookup(findings->by_id, id);
+    return standing && (standing->roles & BIT(role));
+}
+
 bool foi_findings_has(const foi_findings *findings, foi_role role)
 {
     for (guint i = 0; i < findings->order->len; i++)

@@ -40,6 +40,9 @@ bool foi_findings_has_part(const foi_findings *findings, const char *section, fo
 /** True where SECTION or a part of it has a role so far, other than being mentioned. */
 bool foi_findings_claims(const foi_findings *findings, const char *section);
 
+/** True where ID has ROLE so far. */
+bool foi_findings_has_role(const foi_findings *findings, const char *id, foi_role role);
+
 /** True where any provision has ROLE so far. */
 bool foi_findings_has(const foi_findings *findings, foi_role role);
 

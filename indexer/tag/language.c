@@ -60,12 +60,11 @@ void foi_tag_language(foi_reading *reading)
     foi_document *document = reading->document;
     const word_table *table = words_get();
     unsigned words = 0, counts[LANGUAGES] = {0};
-    for (guint t = 0; t < reading->tokens->len; t++) {
-        const foi_token *token = foi_reading_token(reading, t);
+    const foi_token *token = (const foi_token *)reading->tokens->data;
+    for (const foi_token *end = token + reading->tokens->len; token < end; token++) {
         if (token->kind != FOI_TOKEN_WORD)
             continue;
-        words++;
-        if (words > ENOUGH_WORDS)
+        if (++words > ENOUGH_WORDS)
             break;
         uint32_t place = place_of(table, token->symbol);
         counts[table->symbols[place] == token->symbol ? table->languages[place] : 0]++;

@@ -61,12 +61,15 @@ static int value_of(foi_phrase_kind kind, const char *name)
                                   {"modal", FOI_SIGN_MODAL},
                                   {"steps", FOI_SIGN_STEPS_REQUIRED},
                                   {"no-steps", FOI_SIGN_NO_STEPS},
-                                  {"given", FOI_SIGN_GIVEN},
-                                  {"refused", FOI_SIGN_REFUSED},
                                   {"cost", FOI_SIGN_COST},
                                   {"vexatious", FOI_SIGN_VEXATIOUS},
-                                  {"pending", FOI_SIGN_PENDING},
-                                  {"foi", FOI_SIGN_FOI}};
+                                  {"foi", FOI_SIGN_FOI},
+                                  {"courtesy", FOI_SIGN_COURTESY},
+                                  {"reply", FOI_SIGN_REPLY},
+                                  {"offer", FOI_SIGN_OFFER},
+                                  {"reported", FOI_SIGN_REPORTED},
+                                  {"delay", FOI_SIGN_DELAY},
+                                  {"swap", FOI_SIGN_SWAP}};
     switch (kind) {
     case FOI_PHRASE_CUE:
         return value_in(cues, G_N_ELEMENTS(cues), name);

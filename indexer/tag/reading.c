@@ -92,56 +92,65 @@ foi_evidence foi_reading_quote(const foi_reading *reading, uint32_t first, uint3
     return foi_reading_evidence(reading, from, to, confidence);
 }
 
-/* One token for each law reference, so that phrases can be about "{prov}". */
-static GArray *fold_references(const GArray *tokens, const foi_law_scan *law)
+/* Make one token of each law reference, so that phrases can be about "{prov}". */
+static void fold_references(foi_reading *reading)
 {
-    GArray *out = g_array_sized_new(FALSE, FALSE, sizeof(foi_token), tokens->len);
-    guint from = 0;
+    const foi_law_scan *law = reading->law;
+    GArray *tokens = reading->tokens;
+    foi_token *all = (foi_token *)tokens->data;
+    guint from = 0, count = 0;
     for (guint i = 0; i < law->refs->len; i++) {
         const foi_law_ref *ref = &g_array_index(law->refs, foi_law_ref, i);
         if (ref->first < from)
             break;
-        const foi_token *last = &g_array_index(tokens, foi_token, ref->last - 1);
-        foi_token token = g_array_index(tokens, foi_token, ref->first);
-        token.length = (uint32_t)(end_of(last) - token.start);
+        foi_token token = all[ref->first];
+        token.length = (uint32_t)(end_of(&all[ref->last - 1]) - token.start);
         token.kind = FOI_TOKEN_PROVISION;
         token.symbol = i;
-        g_array_append_vals(out, &g_array_index(tokens, foi_token, from), ref->first - from);
-        g_array_append_val(out, token);
+        memmove(&all[count], &all[from], (ref->first - from) * sizeof(foi_token));
+        count += ref->first - from;
+        g_array_append_val(reading->named, count);
+        all[count++] = token;
         from = ref->last;
     }
-    g_array_append_vals(out, &g_array_index(tokens, foi_token, from), tokens->len - from);
-    return out;
+    memmove(&all[count], &all[from], (tokens->len - from) * sizeof(foi_token));
+    g_array_set_size(tokens, count + tokens->len - from);
 }
 
-static bool names_provision(const foi_reading *reading, guint first, guint end)
+/* The end of the sentence that begins at token FIRST, before the byte LIMIT; *LINE: the last token
+ * in it that begins a line, or 0. */
+static guint sentence_end(const foi_reading *reading, guint first, size_t limit, guint *line)
 {
-    for (guint i = first; i < end; i++)
-        if (foi_reading_token(reading, i)->kind == FOI_TOKEN_PROVISION)
-            return true;
-    return false;
+    const foi_token *tokens = (const foi_token *)reading->tokens->data;
+    guint most = MIN(first + SENTENCE_TOKENS, reading->tokens->len), end = first + 1;
+    *line = 0;
+    for (; end < most && tokens[end].start < limit; end++) {
+        if (!(tokens[end].flags & (FOI_TOKEN_SENTENCE | FOI_TOKEN_LINE)))
+            continue;
+        if (tokens[end].flags & FOI_TOKEN_SENTENCE)
+            break;
+        *line = end;
+    }
+    return end;
+}
+
+/* The byte where the block of token AT ends; *BLOCK is one before it, and becomes its own. */
+static size_t block_end(const foi_reading *reading, guint at, guint *block)
+{
+    const GArray *blocks = reading->document->text.blocks;
+    size_t start = foi_reading_token(reading, at)->start;
+    while (*block + 1 < blocks->len && g_array_index(blocks, foi_block, *block + 1).start <= start)
+        ++*block;
+    return *block + 1 < blocks->len ? g_array_index(blocks, foi_block, *block + 1).start : SIZE_MAX;
 }
 
 static void find_sentences(foi_reading *reading)
 {
-    const foi_text *text = &reading->document->text;
-    guint block = 0, hit = 0;
+    guint block = 0, hit = 0, named = 0;
     for (guint i = 0; i < reading->tokens->len;) {
-        guint end = i + 1;
-        while (block + 1 < text->blocks->len &&
-               g_array_index(text->blocks, foi_block, block + 1).start <=
-                   foi_reading_token(reading, i)->start)
-            block++;
-        size_t limit = block + 1 < text->blocks->len
-                           ? g_array_index(text->blocks, foi_block, block + 1).start
-                           : SIZE_MAX;
-        guint line = 0;
-        while (end < reading->tokens->len && end - i < SENTENCE_TOKENS &&
-               !(foi_reading_token(reading, end)->flags & FOI_TOKEN_SENTENCE) &&
-               foi_reading_token(reading, end)->start < limit) {
-            line = foi_reading_token(reading, end)->flags & FOI_TOKEN_LINE ? end : line;
-            end++;
-        }
+        size_t limit = block_end(reading, i, &block);
+        guint line, end = sentence_end(reading, i, limit, &line);
+        foi_sentence sentence = {.first = i, .block = block, .zone = FOI_ZONE_BODY};
         /* Too long: the last line break is a better end than the middle of a line. */
         bool forced =
             end - i == SENTENCE_TOKENS && end < reading->tokens->len &&
@@ -149,11 +158,12 @@ static void find_sentences(foi_reading *reading)
             foi_reading_token(reading, end)->start < limit;
         if (forced && line)
             end = line;
-        else if (forced && names_provision(reading, i, end))
+        sentence.end = end;
+        for (; named < reading->named->len && g_array_index(reading->named, uint32_t, named) < end;
+             named++)
+            sentence.names_law = true;
+        if (forced && !line && sentence.names_law)
             foi_reading_note_limit(reading, "pieces of 300 words of a sentence on the law");
-        foi_sentence sentence = {.first = i, .end = end, .block = block, .zone = FOI_ZONE_BODY};
-        while (hit < reading->hits->len && foi_reading_hit(reading, hit)->first < i)
-            hit++;
         sentence.hit = hit;
         while (hit < reading->hits->len && foi_reading_hit(reading, hit)->first < end)
             hit++;
@@ -168,11 +178,13 @@ static void find_hits(foi_reading *reading)
     g_autoptr(GArray) matches =
         foi_pattern_set_run(foi_phrase_book_get()->patterns,
                             (const foi_token *)reading->tokens->data, reading->tokens->len);
-    reading->hits = g_array_sized_new(FALSE, FALSE, sizeof(foi_hit), matches->len);
+    const foi_phrase *phrases = foi_phrase_book_get()->phrases;
+    reading->hits = g_array_new(FALSE, FALSE, sizeof(foi_hit));
+    g_array_set_size(reading->hits, matches->len);
     for (guint i = 0; i < matches->len; i++) {
         const foi_pattern_match *match = &g_array_index(matches, foi_pattern_match, i);
-        foi_hit hit = {foi_phrase_at(match->rule), match->first, match->end};
-        g_array_append_val(reading->hits, hit);
+        foi_hit hit = {&phrases[match->rule], match->first, match->end};
+        g_array_index(reading->hits, foi_hit, i) = hit;
         reading->is_foi = reading->is_foi || (hit.phrase->kind == FOI_PHRASE_SIGN &&
                                               hit.phrase->value == FOI_SIGN_FOI);
     }
@@ -188,13 +200,9 @@ static bool speaks_of_law(const GArray *tokens)
                                         "exemption", "exemptions", "commissioner", "gwybodaeth",
                                         "withheld",  "withhold",   "refused",      "deddf"};
     static const foi_symbol_map *made;
-    if (g_once_init_enter(&made)) {
-        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
-        foi_symbol_map_put_words(map, words, G_N_ELEMENTS(words), 1);
-        g_once_init_leave(&made, map);
-    }
+    const foi_symbol_map *all = foi_symbol_words(&made, words, G_N_ELEMENTS(words));
     for (guint i = 0; i < tokens->len; i++)
-        if (foi_symbol_map_get(made, g_array_index(tokens, foi_token, i).symbol))
+        if (foi_symbol_map_get(all, g_array_index(tokens, foi_token, i).symbol))
             return true;
     return false;
 }
@@ -206,13 +214,14 @@ foi_reading *foi_reading_new(foi_document *document)
     reading->text = document->text.bytes->str;
     reading->length = MIN(document->text.bytes->len, FOI_TOKENS_TEXT_LIMIT);
     reading->is_mail = document->file == FOI_FILE_MAIL || document->sender;
-    g_autoptr(GArray) tokens = foi_tokens_read(reading->text, reading->length);
-    reading->law = foi_law_scan_tokens(reading->text, (const foi_token *)tokens->data, tokens->len,
-                                       speaks_of_law(tokens));
-    reading->tokens = fold_references(tokens, reading->law);
+    reading->tokens = foi_tokens_read(reading->text, reading->length);
+    reading->law = foi_law_scan_tokens(reading->text, (const foi_token *)reading->tokens->data,
+                                       reading->tokens->len, speaks_of_law(reading->tokens));
+    reading->named = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), reading->law->refs->len);
+    fold_references(reading);
     reading->head = MIN(HEAD_TOKENS, reading->tokens->len);
     find_hits(reading);
-    reading->sentences = g_array_new(FALSE, FALSE, sizeof(foi_sentence));
+    reading->sentences = g_array_sized_new(FALSE, FALSE, sizeof(foi_sentence), 64);
     find_sentences(reading);
     reading->appealed = g_array_new(FALSE, TRUE, sizeof(foi_provision_tag));
     reading->bodies =
@@ -237,6 +246,7 @@ void foi_reading_free(foi_reading *reading)
     if (!reading)
         return;
     g_array_unref(reading->tokens);
+    g_array_unref(reading->named);
     foi_law_scan_free(reading->law);
     g_array_unref(reading->hits);
     g_array_unref(reading->sentences);

@@ -85,12 +85,15 @@ typedef enum foi_sign {
     FOI_SIGN_MODAL,        /**< "could be": only of the verb right behind */
     FOI_SIGN_STEPS_REQUIRED,
     FOI_SIGN_NO_STEPS,
-    FOI_SIGN_GIVEN, /**< something was handed over */
-    FOI_SIGN_REFUSED,
     FOI_SIGN_COST,
     FOI_SIGN_VEXATIOUS,
-    FOI_SIGN_PENDING,
-    FOI_SIGN_FOI
+    FOI_SIGN_FOI,
+    FOI_SIGN_COURTESY, /**< a leaflet, a procedure: no information that was asked for */
+    FOI_SIGN_REPLY,    /**< "our response": what is attached may say anything */
+    FOI_SIGN_OFFER,    /**< "would be able to": not done yet */
+    FOI_SIGN_REPORTED, /**< "you say that": the requester's words */
+    FOI_SIGN_DELAY,    /**< what is upheld is only that it took too long */
+    FOI_SIGN_SWAP      /**< one exemption stands in for another */
 } foi_sign;
 
 typedef struct foi_phrase {
@@ -126,7 +129,8 @@ typedef struct foi_sentence {
     uint32_t hits;
     uint32_t block;
     foi_zone zone;
-    bool listed; /**< in a list of the statutes that a decision applies */
+    bool names_law; /**< a law reference is among its tokens */
+    bool listed;    /**< in a list of the statutes that a decision applies */
 } foi_sentence;
 
 typedef struct foi_reading {
@@ -134,6 +138,7 @@ typedef struct foi_reading {
     const char *text;
     size_t length;
     GArray *tokens; /**< of foi_token; a law reference is one token, its `symbol` the reference */
+    GArray *named;  /**< of uint32_t: the tokens that are law references, in order */
     foi_law_scan *law;
     GArray *hits;      /**< of foi_hit, in order */
     GArray *sentences; /**< of foi_sentence */
@@ -159,6 +164,26 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_reading, foi_reading_free)
 static inline const foi_token *foi_reading_token(const foi_reading *reading, size_t at)
 {
     return &g_array_index(reading->tokens, foi_token, at);
+}
+
+/**
+ * Whether the word at AT is one of WORDS, folded; NULL ends them. A plain word of the text is
+ * looked for by its first letter before symbols are compared.
+ */
+static inline bool foi_reading_is_one_of(const foi_reading *reading, uint32_t at,
+                                         const char *const *words)
+{
+    if (at >= reading->tokens->len)
+        return false;
+    const foi_token *token = foi_reading_token(reading, at);
+    if (token->kind != FOI_TOKEN_WORD)
+        return false;
+    bool plain = token->length == token->value;
+    char first = (char)(reading->text[token->start] | 0x20);
+    for (; *words; words++)
+        if ((!plain || **words == first) && foi_token_symbol(*words) == token->symbol)
+            return true;
+    return false;
 }
 
 static inline const foi_hit *foi_reading_hit(const foi_reading *reading, size_t at)

@@ -435,10 +435,7 @@ static const reader_row readers[] = {
     {read_request_number, {"request"}},
 };
 
-/* Longer words begin no reference. */
-#define BEGINNING_LETTERS 10
-
-/* The readers that can begin with each word, as bits of the rows above. */
+/* The readers that can begin with each word or mark, as bits of the rows above. */
 static const foi_symbol_map *beginnings_get(void)
 {
     static const foi_symbol_map *made;
@@ -449,19 +446,27 @@ static const foi_symbol_map *beginnings_get(void)
                 uint32_t symbol = foi_token_symbol(*word);
                 foi_symbol_map_put(map, symbol, foi_symbol_map_get(map, symbol) | 1u << i);
             }
+        /* Any reference may stand in brackets. */
+        foi_symbol_map_put(map, foi_token_symbol("["), UINT32_MAX);
+        foi_symbol_map_put(map, foi_token_symbol("("), UINT32_MAX);
         g_once_init_leave(&made, map);
     }
     return made;
 }
 
-/* Which readers can begin with TOKEN: none with nearly all of a text. */
-static uint32_t beginning_with(const foi_symbol_map *map, const foi_token *token)
+/* The next token from AT on that a reference can begin with, and by which readers: nearly all are
+ * passed over. */
+static uint32_t next_beginning(const foi_reading *reading, uint32_t at, uint32_t *wanted)
 {
-    if (token->kind == FOI_TOKEN_MARK && (token->value == '[' || token->value == '('))
-        return UINT32_MAX;
-    return token->kind == FOI_TOKEN_WORD && token->value <= BEGINNING_LETTERS
-               ? foi_symbol_map_get(map, token->symbol)
-               : 0;
+    const foi_symbol_map *beginnings = beginnings_get();
+    const foi_token *tokens = (const foi_token *)reading->tokens->data;
+    uint32_t end = reading->tokens->len;
+    *wanted = 0;
+    for (; at < end; at++)
+        if (tokens[at].kind != FOI_TOKEN_PROVISION &&
+            (*wanted = foi_symbol_map_get(beginnings, tokens[at].symbol)))
+            break;
+    return at;
 }
 
 static bool read_any(finding *found, uint32_t wanted)
@@ -568,14 +573,12 @@ static bool is_own(finding *found)
 
 void foi_tag_references(foi_reading *reading)
 {
-    const foi_symbol_map *beginnings = beginnings_get();
+    uint32_t wanted;
     finding found = {.reading = reading};
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (found.at = 0; found.at < reading->tokens->len; found.at = found.end) {
-        uint32_t wanted = beginning_with(beginnings, foi_reading_token(reading, found.at));
-        found.end = found.at + 1;
-        if (!wanted)
-            continue;
+    for (found.at = 0;
+         (found.at = next_beginning(reading, found.at, &wanted)) < reading->tokens->len;
+         found.at = found.end) {
         if (!read_any(&found, wanted)) {
             found.end = found.at + 1;
             continue;

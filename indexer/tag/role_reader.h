@@ -42,6 +42,10 @@ static inline bool foi_cue_is_line(foi_cue cue)
  * condition; where two overlap only the one that says more. */
 void foi_cues_find(const foi_role_reader *in, const foi_sentence *sentence, GArray *cues);
 
+/** Whether SIGN stands between tokens FROM and END of SENTENCE, and means what it says there. */
+bool foi_cues_governed(const foi_role_reader *in, const foi_sentence *sentence, foi_sign sign,
+                       uint32_t from, uint32_t end);
+
 /** Who speaks by HIT, an actor. */
 foi_actor foi_cues_actor(const foi_role_reader *in, const foi_hit *hit);
 
@@ -103,7 +107,7 @@ static inline bool foi_role_is_provision(const foi_role_reader *in, uint32_t at)
     return foi_reading_token(in->reading, at)->kind == FOI_TOKEN_PROVISION;
 }
 
-/** Whether a provision stands between tokens FIRST and END. */
+/** Whether a provision stands between tokens FIRST and END (of a sentence: `names_law`). */
 static inline bool foi_role_names_provision(const foi_role_reader *in, uint32_t first, uint32_t end)
 {
     for (uint32_t at = first; at < end; at++)

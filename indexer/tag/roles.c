@@ -9,6 +9,20 @@ static const foi_cue_place *cue_at(const GArray *cues, guint index)
     return &g_array_index(cues, foi_cue_place, index);
 }
 
+/* Whether the cue at INDEX only gives the reason of a finding before it: "not entitled to refuse it
+ * as the request was vexatious". */
+static bool is_reason(const foi_role_reader *in, const GArray *cues, guint index)
+{
+    const foi_cue_place *place = cue_at(cues, index);
+    if (!place->hit->phrase->provision)
+        return false;
+    for (guint i = 0; i < index; i++)
+        if (foi_cue_is_finding(cue_at(cues, i)->cue) && !cue_at(cues, i)->hit->phrase->before &&
+            !foi_role_names_provision(in, cue_at(cues, i)->hit->end, place->hit->first))
+            return true;
+    return false;
+}
+
 /* Where the reach of a cue that looks forward ends: at the next one that does, or at the
  * sentence's END. A finding goes on over the claim that it is about: "wrongly withheld information
  * under the exception in". */
@@ -20,7 +34,8 @@ static uint32_t reach_forward(const foi_role_reader *in, const GArray *cues, gui
         const foi_cue_place *next = cue_at(cues, i);
         if (next->hit->phrase->before || next->hit->phrase->weak)
             continue;
-        bool about = foi_cue_is_finding(place->cue) && next->cue == FOI_CUE_CLAIM &&
+        bool about = foi_cue_is_finding(place->cue) &&
+                     (next->cue == FOI_CUE_CLAIM || next->hit->phrase->provision) &&
                      !foi_role_names_provision(in, place->hit->end, next->hit->end);
         if (!about)
             return next->hit->first;
@@ -162,19 +177,30 @@ static bool is_in_line(const GArray *cues, uint32_t at)
     return false;
 }
 
+/* Whether the finding at PLACE holds for some of the information only. Of one finding the whole
+ * SENTENCE tells, of several what stands behind each. */
+static bool is_in_part(const foi_role_reader *in, const foi_sentence *sentence, const GArray *cues,
+                       const foi_cue_place *place)
+{
+    guint findings = 0;
+    for (guint i = 0; i < cues->len; i++)
+        findings += foi_cue_is_finding(cue_at(cues, i)->cue);
+    uint32_t from = findings == 1 ? sentence->first : place->hit->first;
+    return foi_cue_is_finding(place->cue) &&
+           foi_cues_governed(in, sentence, FOI_SIGN_PART, from, sentence->end);
+}
+
 static void read_sentence(foi_role_reader *in, const foi_sentence *sentence, GArray *cues)
 {
     foi_cues_find(in, sentence, cues);
-    for (uint32_t at = sentence->first; at < sentence->end; at++)
+    for (uint32_t at = sentence->first; sentence->names_law && at < sentence->end; at++)
         if (foi_role_is_provision(in, at))
             foi_rulings_mention(in, at, !is_in_line(cues, at));
     for (guint i = 0; i < cues->len; i++) {
         const foi_cue_place *place = cue_at(cues, i);
-        if (is_overruled(cues, i))
+        if (is_overruled(cues, i) || is_reason(in, cues, i))
             continue;
-        bool part =
-            foi_cue_is_finding(place->cue) &&
-            foi_reading_has_sign(in->reading, FOI_SIGN_PART, place->hit->first, sentence->end);
+        bool part = is_in_part(in, sentence, cues, place);
         if (!apply_to_reached(in, sentence, cues, i, part))
             apply_back(in, sentence, place, part);
     }
@@ -204,14 +230,14 @@ static bool has_letter_voice(foi_doctype type)
 /* What is named in SENTENCE is named only. */
 static void mention(foi_role_reader *in, const foi_sentence *sentence)
 {
-    for (uint32_t at = sentence->first; at < sentence->end; at++)
+    for (uint32_t at = sentence->first; sentence->names_law && at < sentence->end; at++)
         if (foi_role_is_provision(in, at))
             foi_rulings_mention(in, at, true);
 }
 
 static void step(foi_role_reader *in, const foi_sentence *sentence, GArray *cues)
 {
-    bool named = foi_role_names_provision(in, sentence->first, sentence->end);
+    bool named = sentence->names_law;
     if (sentence->zone == FOI_ZONE_STATUTE && in->letter) {
         if (named)
             in->named = *sentence;
@@ -247,7 +273,7 @@ void foi_tag_roles(foi_reading *reading)
     in.findings.by_id = g_hash_table_new(g_str_hash, g_str_equal);
     in.quoted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     in.statutes = g_array_new(FALSE, FALSE, sizeof(foi_sentence));
-    g_autoptr(GArray) cues = g_array_new(FALSE, FALSE, sizeof(foi_cue_place));
+    g_autoptr(GArray) cues = g_array_sized_new(FALSE, FALSE, sizeof(foi_cue_place), 16);
     for (guint s = 0; s < reading->sentences->len; s++)
         step(&in, foi_reading_sentence(reading, s), cues);
     foi_claims_take_statutes(&in);

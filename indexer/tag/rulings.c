@@ -159,7 +159,8 @@ void foi_rulings_apply_back(foi_role_reader *in, foi_cue cue, const foi_hit *hit
     const foi_law_ref *ref = &g_array_index(in->reading->law->refs, foi_law_ref, token->symbol);
     const foi_law_item *items = &g_array_index(in->reading->law->items, foi_law_item, ref->item);
     for (guint i = 0; i < ref->items; i++)
-        if (foi_law_is_exemption(items[i].id) && !foi_law_is_condition(items[i].id))
+        if (foi_law_is_exemption(items[i].id) && !foi_law_is_condition(items[i].id) &&
+            !foi_findings_has_role(&in->findings, items[i].id, FOI_ROLE_WITHDRAWN))
             apply_cue(in, cue, hit, items[i].id, at, part);
 }
 

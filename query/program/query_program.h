@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "foi/foi.h"
+#include "indexer/program/shared/fold.h"
 
 /** Exit statuses, as README.md and --help state them. */
 enum { EXIT_HITS = 0, EXIT_NONE = 1, EXIT_USAGE = 2, EXIT_INDEX = 3 };
@@ -21,25 +22,11 @@ typedef struct query_request {
     char *query; /**< the words, joined by blanks */
 } query_request;
 
-/** How text is laid out. */
-typedef struct query_page {
-    unsigned columns;
-    bool rich; /**< escape sequences for bold, faint and links are understood */
-} query_page;
-
 /** Print RESULTS for a person to standard output. */
 void query_print_results(const foi_results *results, const foi_search_options *options,
-                         const query_page *page);
+                         const foi_page *page);
 
 /** Print DOCUMENT with its tags, their evidence and its text. */
-void query_print_document(const foi_document *document, const query_page *page);
-
-/**
- * Print TEXT (untrusted) from column INDENT on, folded at words to the page's width. The COUNT
- * HIGHLIGHTS (code points, may be NULL) are bold on a rich page, plain otherwise. BOLD: all of it
- * is.
- */
-void query_print_folded(const query_page *page, unsigned indent, const char *text,
-                        const uint32_t (*highlights)[2], size_t count, bool bold);
+void query_print_document(const foi_document *document, const foi_page *page);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include "indexer/document/path.h"
 #include "indexer/field/field.h"
-#include "indexer/law/law.h"
+#include "indexer/program/shared/provisions.h"
 #include "indexer/program/shared/terminal.h"
 #include "query/program/query_program.h"
 
@@ -47,18 +47,11 @@ static void append_part(GString *line, const char *part)
         g_string_append_printf(line, "%s%s", line->len > 0 ? " \xc2\xb7 " : "", part);
 }
 
-/* Adds a provision to LINE behind HEAD; the law's name ("FOIA") only where it changes. */
 static void append_provision(GString *line, const char *head, const char *id, char **law)
 {
-    g_autofree char *shown = foi_law_display(id);
-    const char *blank = strchr(shown, ' ');
-    g_autofree char *name = blank ? g_strndup(shown, (size_t)(blank - shown)) : g_strdup("");
-    bool first = *law == NULL;
-    bool same = !first && strcmp(*law, name) == 0;
-
-    g_string_append_printf(line, "%s%s", first ? head : ", ", same && blank ? blank + 1 : shown);
-    g_free(*law);
-    *law = g_steal_pointer(&name);
+    if (*law == NULL)
+        g_string_append(line, head);
+    foi_append_provision(line, id, law);
 }
 
 static bool is_decided(const foi_hit *hit, const char *exemption)
@@ -70,7 +63,7 @@ static bool is_decided(const foi_hit *hit, const char *exemption)
 }
 
 /* What was claimed and not decided on, then what was ruled, a line for each. */
-static void print_provisions(const foi_hit *hit, const query_page *page)
+static void print_provisions(const foi_hit *hit, const foi_page *page)
 {
     static const foi_role roles[] = {FOI_ROLE_UPHELD, FOI_ROLE_REJECTED, FOI_ROLE_BREACHED,
                                      FOI_ROLE_COMPLIED};
@@ -80,7 +73,7 @@ static void print_provisions(const foi_hit *hit, const query_page *page)
     for (size_t i = 0; hit->exemptions[i]; i++)
         if (!is_decided(hit, hit->exemptions[i]))
             append_provision(claimed, "Claimed: ", hit->exemptions[i], &law);
-    query_print_folded(page, INDENT, claimed->str, NULL, 0, false);
+    foi_print_folded(page, INDENT, claimed->str, NULL, 0, false);
     for (size_t r = 0; r < G_N_ELEMENTS(roles); r++) {
         g_autoptr(GString) line = g_string_new(NULL);
         g_autofree char *prefix =
@@ -92,12 +85,12 @@ static void print_provisions(const foi_hit *hit, const query_page *page)
         for (size_t i = 0; hit->rulings[i]; i++)
             if (g_str_has_prefix(hit->rulings[i], prefix))
                 append_provision(line, head, hit->rulings[i] + strlen(prefix), &last);
-        query_print_folded(page, INDENT, line->str, NULL, 0, false);
+        foi_print_folded(page, INDENT, line->str, NULL, 0, false);
     }
 }
 
 /* Authority, type, date and outcome, then the provisions, as far as they are known. */
-static void print_tags(const foi_hit *hit, const query_page *page)
+static void print_tags(const foi_hit *hit, const foi_page *page)
 {
     g_autoptr(GString) facts = g_string_new(NULL);
     g_autofree char *type = NULL;
@@ -107,12 +100,12 @@ static void print_tags(const foi_hit *hit, const query_page *page)
     append_part(facts, label_of("type", hit->doctype, &type));
     append_part(facts, hit->date);
     append_part(facts, label_of("outcome", hit->outcome, &outcome));
-    query_print_folded(page, INDENT, facts->str, NULL, 0, false);
+    foi_print_folded(page, INDENT, facts->str, NULL, 0, false);
     print_provisions(hit, page);
 }
 
 /* Paths are not folded, so that they can be clicked and copied. */
-static void print_place(const foi_hit *hit, const query_page *page)
+static void print_place(const foi_hit *hit, const foi_page *page)
 {
     g_autofree char *shown = foi_path_display(hit->location);
     g_autofree char *clean = foi_terminal_clean(shown);
@@ -133,7 +126,7 @@ static void print_place(const foi_hit *hit, const query_page *page)
     putchar('\n');
 }
 
-static void print_snippet(const foi_snippet *snippet, bool first, const query_page *page)
+static void print_snippet(const foi_snippet *snippet, bool first, const foi_page *page)
 {
     g_autoptr(GString) place = g_string_new(NULL);
 
@@ -147,11 +140,11 @@ static void print_snippet(const foi_snippet *snippet, bool first, const query_pa
         printf("%*s%s:\n", INDENT + 2, "", place->str);
     else if (!first)
         putchar('\n');
-    query_print_folded(page, INDENT + 2, snippet->text, snippet->highlights,
-                       snippet->highlight_count, false);
+    foi_print_folded(page, INDENT + 2, snippet->text, snippet->highlights, snippet->highlight_count,
+                     false);
 }
 
-static void print_hit(const foi_hit *hit, const query_page *page)
+static void print_hit(const foi_hit *hit, const foi_page *page)
 {
     g_autofree char *base = g_path_get_basename(hit->location);
     g_autofree char *shown = foi_path_display(base);
@@ -159,7 +152,7 @@ static void print_hit(const foi_hit *hit, const query_page *page)
         g_strdup_printf("%" PRIu32 ". %s", hit->rank, hit->title ? hit->title : shown);
 
     putchar('\n');
-    query_print_folded(page, 0, title, NULL, 0, true);
+    foi_print_folded(page, 0, title, NULL, 0, true);
     print_tags(hit, page);
     print_place(hit, page);
     for (size_t i = 0; i < hit->snippet_count; i++)
@@ -197,7 +190,7 @@ static char *shortened(const char *text, unsigned columns)
 }
 
 /* The count, the label, and where there is room the value as a query takes it. */
-static void print_value(const foi_facet_value *value, const query_page *page, unsigned widest)
+static void print_value(const foi_facet_value *value, const foi_page *page, unsigned widest)
 {
     unsigned room = page->columns > COUNT_DIGITS + 4 ? page->columns - COUNT_DIGITS - 4 : 1;
     g_autofree char *label = foi_terminal_clean(value->label);
@@ -210,7 +203,7 @@ static void print_value(const foi_facet_value *value, const query_page *page, un
     putchar('\n');
 }
 
-static void print_facet(const foi_facet *facet, const query_page *page)
+static void print_facet(const foi_facet *facet, const foi_page *page)
 {
     const foi_field *field = foi_field_find(facet->name);
     unsigned widest = 0;
@@ -223,7 +216,7 @@ static void print_facet(const foi_facet *facet, const query_page *page)
     }
     g_autofree char *title = g_strdup_printf("%s (%s)", field->label, facet->name);
     putchar('\n');
-    query_print_folded(page, 0, title, NULL, 0, true);
+    foi_print_folded(page, 0, title, NULL, 0, true);
     for (size_t i = 0; i < facet->value_count; i++)
         print_value(&facet->values[i], page, widest);
     if (facet->distinct > facet->value_count)
@@ -233,7 +226,7 @@ static void print_facet(const foi_facet *facet, const query_page *page)
 }
 
 void query_print_results(const foi_results *results, const foi_search_options *options,
-                         const query_page *page)
+                         const foi_page *page)
 {
     print_total(results, options);
     for (size_t i = 0; i < foi_results_hits(results); i++)

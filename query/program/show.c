@@ -12,7 +12,7 @@
 
 typedef struct show {
     const foi_document *document;
-    const query_page *page;
+    const foi_page *page;
 } show;
 
 /* One tag and below it the words that it was read from. */
@@ -38,7 +38,7 @@ static void print_tag(const show *s, const char *name, const char *value,
         g_string_append_printf(line, ", page %u", block->page);
     if (block && block->number > 0)
         g_string_append_printf(line, ", paragraph %u", block->number);
-    query_print_folded(s->page, 13, line->str, NULL, 0, false);
+    foi_print_folded(s->page, 13, line->str, NULL, 0, false);
 }
 
 static void print_lists(const show *s)
@@ -118,15 +118,15 @@ static void print_text(const show *s)
         }
         putchar('\n');
         for (size_t l = 0; lines[l]; l++)
-            query_print_folded(s->page, 0, lines[l], NULL, 0, block->kind == FOI_BLOCK_HEADING);
+            foi_print_folded(s->page, 0, lines[l], NULL, 0, block->kind == FOI_BLOCK_HEADING);
     }
 }
 
-void query_print_document(const foi_document *document, const query_page *page)
+void query_print_document(const foi_document *document, const foi_page *page)
 {
     show s = {document, page};
 
-    query_print_folded(page, 0, document->title ? document->title : "(no title)", NULL, 0, true);
+    foi_print_folded(page, 0, document->title ? document->title : "(no title)", NULL, 0, true);
     putchar('\n');
     print_tags(&s);
     print_text(&s);

@@ -16,7 +16,7 @@ def main():
     build = pathlib.Path(sys.argv[1]).resolve()
     os.environ["FOI_BUILD"] = str(build)
     os.environ["PATH"] = f"{build / 'bin'}:{os.environ['PATH']}"
-    sys.path.insert(0, str(HERE))
+    sys.path[:0] = [str(HERE), str(HERE.parent)]
     loader = unittest.TestLoader()
     loader.testNamePatterns = [f"*{part}*" for part in sys.argv[2:]] or None
     suite = loader.discover(str(HERE), pattern="test_*.py")

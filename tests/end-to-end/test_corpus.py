@@ -1,64 +1,27 @@
 """The example corpus: its tags against corpus/gold.tsv, its questions against corpus/questions.tsv."""
-import collections
 import csv
 import json
 import os
 import re
-import unicodedata
 
 import foi
+import score
 
-ROLES = {"relied": "relied-on", "upheld": "upheld", "rejected": "rejected", "breached": "breached"}
+# A little below what score.py measures over the example corpus: to raise a figure is to mend the tagger,
+# never the documents.
+LEAST = {
+    "doctype": 0.96, "authority": 0.94, "date": 0.96, "outcome": 0.92, "favours": 0.92,
+    "regime": 0.98, "references": 0.98,
+    "relied": 0.94, "upheld": 0.95, "rejected": 0.93, "breached": 0.93, "complied": 0.85,
+    "withdrawn": 0.79,
+    "relied.f1_section": 0.94, "upheld.f1_section": 0.96, "rejected.f1_section": 0.92,
+    "breached.f1_section": 0.95,
+}
 
 
 def rows(name):
     with open(foi.SOURCE / "corpus" / name, encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def folded(name):
-    """A name as it is compared: letters and digits only, `and` for `&`, no leading `the`."""
-    name = unicodedata.normalize("NFKC", name or "").casefold().replace("&", " and ")
-    words = re.sub(r"[^\w]+", " ", name.replace("'", "").replace("\u2019", "")).split()
-    return " ".join(words[1:] if words[:1] == ["the"] else words)
-
-
-def required_and_allowed(cell):
-    """A list cell: what must be there, and what may (marked `?`)."""
-    items = [item.strip() for item in cell.split(";") if item.strip()]
-    required = {item for item in items if not item.endswith("?")}
-    return required, required | {item.rstrip("?") for item in items}
-
-
-def one_of(cell):
-    return {"" if choice in ("", "-") else choice for choice in cell.split("|")}
-
-
-def mistakes_in(row, line):
-    """What LINE, an object of --inspect, has otherwise than ROW of the gold."""
-    wrong = []
-    for field in ("doctype", "date", "outcome", "favours"):
-        if row[field].strip() != "?" and (line[field] or "") not in one_of(row[field]):
-            wrong.append(f"{field}: {line[field]} instead of {row[field] or 'none'}")
-    names = {folded(row["authority"])} | {folded(name) for name in row["authority_also"].split("|")}
-    given = line["authority"] or {}
-    said = {folded(given.get(key)) for key in ("name", "as_written", "id")}
-    if row["authority"].strip() != "?" and not said & names:
-        if not ("-" in row["authority_also"].split("|") and not given):
-            wrong.append(f"authority: {given.get('name')} instead of {row['authority'] or 'none'}")
-    lists = [("regime", set(line["regime"]))]
-    for column, role in ROLES.items():
-        lists.append((column, {p["id"] for p in line["provisions"] if p["role"] == role}))
-    for column, found in lists:
-        if row[column].strip() == "?":
-            continue
-        required, allowed = required_and_allowed(row[column])
-        # A section beside its own part says nothing more, and nothing wrong.
-        lean = {item for item in found
-                if item in required or not any(o.startswith(item + "(") for o in found)}
-        if required - found or lean - allowed:
-            wrong.append(f"{column}: {sorted(lean)} instead of {row[column] or 'none'}")
-    return wrong
 
 
 class Corpus(foi.Scratch):
@@ -71,17 +34,11 @@ class Corpus(foi.Scratch):
         super().setUp()
         foi.make_corpus(self.documents)
 
-    def test_every_document_is_tagged_as_the_gold_says(self):
-        lines = collections.defaultdict(list)
-        for line in self.inspect(self.documents):
-            lines[os.path.basename(line["location"])].append(line)
-        mistakes = []
-        for row in self.gold:
-            # A mail is labelled by the most important of its members: the best line counts.
-            wrong = min((mistakes_in(row, line) for line in lines[row["file"]]), key=len)
-            mistakes += [f"{row['file']}: {what}" for what in wrong]
-        print(f"\nexample corpus: {len(self.gold)} documents, {len(mistakes)} mistakes")
-        self.assertEqual(mistakes, [], "\n" + "\n".join(mistakes))
+    def test_the_documents_are_tagged_as_the_gold_says(self):
+        minimums = [f"--min={figure}={least}" for figure, least in LEAST.items()]
+        ended = score.main([str(foi.SOURCE / "corpus" / "gold.tsv"), str(self.documents),
+                            "--program", str(foi.BIN / "foi-index"), *minimums])
+        self.assertEqual(ended, 0, "a figure is below its minimum")
 
     def test_every_question_finds_its_documents(self):
         self.update()
@@ -98,19 +55,37 @@ class Corpus(foi.Scratch):
         self.update(status=0)
         self.assertEqual(self.failures(), {})
 
-    def test_the_corpus_is_as_wide_as_it_should_be(self):
-        self.assertGreaterEqual(len(self.gold), 40)
-        self.assertGreaterEqual(len({folded(row["authority"]) for row in self.gold}), 12)
-        doctypes = {row["doctype"].split("|")[0] for row in self.gold}
-        for kind in ("request", "acknowledgement", "extension", "response", "review-outcome",
-                     "decision-notice", "tribunal-decision", "guidance"):
-            self.assertIn(kind, doctypes)
-        outcomes = {choice for row in self.gold for choice in row["outcome"].split("|")}
-        for outcome in ("disclosed", "partly-disclosed", "withheld", "not-held", "cost-limit",
-                        "neither-confirmed-nor-denied", "vexatious-or-repeated"):
-            self.assertIn(outcome, outcomes)
+    def test_the_corpus_is_as_wide_as_it_says(self):
+        said = (foi.SOURCE / "corpus" / "README.md").read_text(encoding="utf-8")
+        authorities = {row["authority"] for row in self.gold} - {""}
+        self.assertIn(f"\n{len(self.gold)} documents of ", said)
+        self.assertIn(f"from {len(authorities)} public authorities", said)
         suffixes = {os.path.splitext(row["file"])[1] for row in self.gold}
         self.assertLessEqual({".txt", ".md", ".html", ".eml", ".pdf", ".docx"}, suffixes)
+
+    def test_every_value_of_the_vocabulary_is_labelled_somewhere(self):
+        header = (foi.SOURCE / "indexer" / "vocabulary" / "vocabulary.h").read_text()
+        for field, prefix in (("doctype", "DOCTYPE"), ("outcome", "OUTCOME"),
+                              ("favours", "FAVOURS")):
+            known = set(re.findall(rf'X\(FOI_{prefix}_\w+, "([^"]+)"', header))
+            labelled = set().union(*(score.choices(row[field]) for row in self.gold))
+            self.assertGreater(len(known), 2)
+            self.assertEqual(known - labelled, set(), field)
+            self.assertEqual(labelled - known - {"", "?"}, set(), field)
+        roles = set(re.findall(r'X\(FOI_ROLE_\w+, "([^"]+)"', header))
+        self.assertEqual(roles - set(score.ROLES.values()), {"mentioned"})
+        for field in score.ROLES:
+            self.assertTrue(any(score.wanted_and_allowed(row[field])[0] for row in self.gold
+                                if not score.unknown(row, field)), field)
+
+    def test_every_trap_has_documents(self):
+        said = (foi.SOURCE / "corpus" / "README.md").read_text(encoding="utf-8")
+        traps = dict(re.findall(r"^\| (\d+) \|.*\| ([^|]+) \|$", said, flags=re.M))
+        self.assertEqual(sorted(map(int, traps)), list(range(1, 14)))
+        names = {row["file"] for row in self.gold}
+        for trap, files in traps.items():
+            self.assertGreaterEqual(len(files.split()), 2, trap)
+            self.assertEqual(set(files.split()) - names, set(), trap)
 
     def cases_of(self, query):
         """The cases of the documents that QUERY finds, by name."""

@@ -380,7 +380,7 @@ class Labels(foi.Scratch):
         self.assertEqual(letter["labels"], {"outcome": "person", "relied": "person"})
         text = foi.run("foi-index", "--inspect", "--tags", self.tags,
                        self.documents / "letter.txt").stdout.decode()
-        self.assertIn("disclosed  [person]", text)
+        self.assertIn("disclosed  (1.00, person)", text)
         self.assertRegex(text, r"person +relied, outcome")
         foi.run("foi-index", "--inspect", "--forget", self.tags, self.documents, status=2)
         foi.run("foi-index", "-i", self.index, "--check", "--tags", self.tags, status=2)

@@ -1,16 +1,15 @@
-/* fold.c - lines of words within the width of the terminal. */
+#include "indexer/program/shared/fold.h"
+
 #include <glib.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "indexer/program/shared/terminal.h"
-#include "query/program/query_program.h"
 
 #define BOLD_ON  "\033[1m"
 #define BOLD_OFF "\033[22m"
 
 typedef struct folder {
-    const query_page *page;
+    const foi_page *page;
     unsigned indent;
     unsigned column; /* where the next character goes; 0: the line has not begun */
     bool bold;       /* as it stands on the terminal */
@@ -66,26 +65,48 @@ static unsigned word_width(const char *word)
     return width;
 }
 
-void query_print_folded(const query_page *page, unsigned indent, const char *text,
-                        const uint32_t (*highlights)[2], size_t count, bool bold)
+/* Lay TEXT out behind what F has already begun. */
+static void fold(folder *f, const char *text, const uint32_t (*highlights)[2], size_t count,
+                 bool bold)
 {
     g_autofree char *clean = foi_terminal_clean(text);
-    folder f = {page, indent, 0, false, g_string_new(NULL)};
     size_t point = 0, mark = 0;
 
     for (const char *at = clean; *at; at = g_utf8_next_char(at), point++) {
         bool marked = bold || is_marked(highlights, count, &mark, point);
         if (*at != ' ') {
-            put(&f, g_utf8_get_char(at), marked);
-        } else if (f.column > 0) {
-            if (f.column + 1 + word_width(at + 1) > page->columns)
-                new_line(&f);
+            put(f, g_utf8_get_char(at), marked);
+        } else if (f->column > f->indent) {
+            if (f->column + 1 + word_width(at + 1) > f->page->columns)
+                new_line(f);
             else
-                put(&f, ' ', marked);
+                put(f, ' ', marked);
         }
     }
-    if (f.column > 0 || f.bold)
-        new_line(&f);
-    fputs(f.out->str, stdout);
-    g_string_free(f.out, TRUE);
+}
+
+static void print(folder *f)
+{
+    if (f->column > 0 || f->bold)
+        new_line(f);
+    fputs(f->out->str, stdout);
+    g_string_free(f->out, TRUE);
+}
+
+void foi_print_folded(const foi_page *page, unsigned indent, const char *text,
+                      const uint32_t (*highlights)[2], size_t count, bool bold)
+{
+    folder f = {page, indent, 0, false, g_string_new(NULL)};
+
+    fold(&f, text, highlights, count, bold);
+    print(&f);
+}
+
+void foi_print_headed(const foi_page *page, unsigned indent, const char *head, const char *text)
+{
+    folder f = {page, indent, indent, false, g_string_new(NULL)};
+
+    g_string_append_printf(f.out, "  %-*s", (int)indent - 2, head);
+    fold(&f, text, NULL, 0, false);
+    print(&f);
 }

@@ -1,0 +1,185 @@
+#include "indexer/tag/look.h"
+#include "indexer/tag/outcome.h"
+
+/* How far before a phrase an "if" or "could" still governs it, in tokens. */
+#define CONDITION_REACH 10
+#define OFFER_REACH     6
+#define NEGATION_REACH  4
+
+/* How far around "is attached" the thing that is attached is named. */
+#define THING_REACH 9
+
+/* An answer below a question is no longer than this. */
+#define ANSWER_TOKENS 40
+
+/* So many short lines that end with a number are a table. */
+#define TABLE_ROWS  3
+#define ROW_TOKENS 12
+
+typedef struct {
+    const foi_reading *reading;
+    foi_vote *votes; /* by outcome */
+} ballot;
+
+static bool is_own(const foi_sentence *sentence)
+{
+    return sentence->zone == FOI_ZONE_BODY || sentence->zone == FOI_ZONE_HEADING;
+}
+
+static uint32_t back(const foi_sentence *sentence, uint32_t at, uint32_t reach)
+{
+    return at > sentence->first + reach ? at - reach : sentence->first;
+}
+
+static bool is_given(foi_outcome outcome)
+{
+    return outcome == FOI_OUTCOME_DISCLOSED || outcome == FOI_OUTCOME_PARTLY_DISCLOSED;
+}
+
+/* Whether the letter says what HIT says: neither on a condition, nor as somebody's words. */
+static bool is_meant(const foi_reading *reading, const foi_sentence *sentence, const foi_hit *hit)
+{
+    foi_outcome outcome = (foi_outcome)hit->phrase->value;
+    uint32_t from = back(sentence, hit->first, CONDITION_REACH);
+    if (foi_reading_has_sign(reading, FOI_SIGN_HYPOTHETICAL, from, hit->first) ||
+        foi_reading_has_sign(reading, FOI_SIGN_CONDITION, from, hit->first) ||
+        foi_reading_has_sign(reading, FOI_SIGN_CONDITION, sentence->first, sentence->first + 1) ||
+        foi_reading_has_sign(reading, FOI_SIGN_REPORTED, sentence->first, hit->first))
+        return false;
+    if (!is_given(outcome))
+        return true;
+    return !foi_reading_has_sign(reading, FOI_SIGN_OFFER, back(sentence, hit->first, OFFER_REACH),
+                                 hit->end) &&
+           !foi_reading_has_sign(reading, FOI_SIGN_NEGATION,
+                                 back(sentence, hit->first, NEGATION_REACH), hit->first);
+}
+
+/* What HIT of SENTENCE weighs: a leaflet that is attached is no information, and a reply that is
+ * attached may say anything. */
+static int weight_of(const foi_reading *reading, const foi_sentence *sentence, const foi_hit *hit)
+{
+    if (hit->phrase->value != FOI_OUTCOME_DISCLOSED)
+        return hit->phrase->weight;
+    uint32_t from = back(sentence, hit->first, THING_REACH);
+    uint32_t end = MIN(sentence->end, hit->end + THING_REACH);
+    if (foi_reading_has_sign(reading, FOI_SIGN_COURTESY, from, end))
+        return 0;
+    return foi_reading_has_sign(reading, FOI_SIGN_REPLY, from, end) ? FOI_VOTE_WEAK : hit->phrase->weight;
+}
+
+static void add(ballot *in, foi_outcome outcome, int weight, uint32_t first, uint32_t end)
+{
+    foi_vote *vote = &in->votes[outcome];
+    vote->count += weight > 0;
+    if (weight > vote->weight) {
+        vote->weight = weight;
+        vote->first = first;
+        vote->end = end;
+    }
+}
+
+/* A complaint that is upheld for the time it took changes nothing of the decision. */
+static foi_outcome outcome_of(const foi_reading *reading, const foi_sentence *sentence,
+                              const foi_hit *hit)
+{
+    foi_outcome outcome = (foi_outcome)hit->phrase->value;
+    bool delay = (outcome == FOI_OUTCOME_REVIEW_OVERTURNED ||
+                  outcome == FOI_OUTCOME_REVIEW_PARTLY_CHANGED) &&
+                 foi_reading_has_sign(reading, FOI_SIGN_DELAY, sentence->first, sentence->end);
+    return delay ? FOI_OUTCOME_NONE : outcome;
+}
+
+static void collect_phrases(ballot *in)
+{
+    const foi_reading *reading = in->reading;
+    for (guint s = 0; s < reading->sentences->len; s++) {
+        const foi_sentence *sentence = foi_reading_sentence(reading, s);
+        for (guint i = 0; is_own(sentence) && i < sentence->hits; i++) {
+            const foi_hit *hit = foi_reading_hit(reading, sentence->hit + i);
+            if (hit->phrase->kind != FOI_PHRASE_OUTCOME || !is_meant(reading, sentence, hit))
+                continue;
+            add(in, outcome_of(reading, sentence, hit), weight_of(reading, sentence, hit),
+                hit->first, hit->end);
+        }
+    }
+    in->votes[FOI_OUTCOME_NONE] = (foi_vote){0};
+}
+
+static bool has_outcome(const foi_reading *reading, const foi_sentence *sentence)
+{
+    for (guint i = 0; i < sentence->hits; i++) {
+        const foi_hit *hit = foi_reading_hit(reading, sentence->hit + i);
+        if (hit->phrase->kind == FOI_PHRASE_OUTCOME)
+            return true;
+    }
+    return false;
+}
+
+/* "1,184", "No.", "The Trust estimates 61,000.": what answers a question. */
+static bool is_answer(const foi_reading *reading, const foi_sentence *sentence)
+{
+    static const char *const words[] = {"yes", "no", "none", "nil", "zero", "n", "oes", "nac"};
+    if (sentence->end - sentence->first > ANSWER_TOKENS || has_outcome(reading, sentence) ||
+        foi_token_symbol("section") == foi_reading_token(reading, sentence->first)->symbol)
+        return false;
+    bool number = false;
+    for (uint32_t at = sentence->first; at < sentence->end; at++) {
+        if (token_at(reading, at)->kind == FOI_TOKEN_PROVISION || is_mark(reading, at, "?"))
+            return false;
+        number = number || token_at(reading, at)->kind == FOI_TOKEN_NUMBER;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        number = number || is_word(reading, sentence->first, words[i]);
+    return number;
+}
+
+/* "2. 742": a number that answers the question of that number. */
+static bool is_numbered(const foi_reading *reading, const foi_sentence *sentence)
+{
+    uint32_t at = sentence->first;
+    if (!is_number(reading, at, 1, 2) || !is_mark(reading, at + 1, ".):-") ||
+        token_at(reading, at + 2)->kind != FOI_TOKEN_NUMBER || at + 2 >= sentence->end)
+        return false;
+    for (at += 3; at < sentence->end; at++)
+        if (!is_mark(reading, at, ",%") && token_at(reading, at)->kind != FOI_TOKEN_NUMBER &&
+            !(is_mark(reading, at, ".") && at + 1 == sentence->end))
+            return false;
+    return true;
+}
+
+/* "2019/20 | 41": a line of a table. */
+static bool is_row(const foi_reading *reading, const foi_sentence *sentence)
+{
+    uint32_t length = sentence->end - sentence->first;
+    return length > 1 && length <= ROW_TOKENS &&
+           token_at(reading, sentence->end - 1)->kind == FOI_TOKEN_NUMBER;
+}
+
+/* Answers below questions, and tables, say by where they stand that something was given. */
+static void collect_answers(ballot *in)
+{
+    const foi_reading *reading = in->reading;
+    bool asked = false;
+    unsigned rows = 0;
+    for (guint s = 0; s < reading->sentences->len; s++) {
+        const foi_sentence *sentence = foi_reading_sentence(reading, s);
+        bool answers = sentence->zone == FOI_ZONE_BODY &&
+                       ((asked && is_answer(reading, sentence)) || is_numbered(reading, sentence));
+        if (answers)
+            add(in, FOI_OUTCOME_DISCLOSED, FOI_VOTE_SAID, sentence->first, sentence->end);
+        rows += sentence->zone == FOI_ZONE_BODY && sentence->first > reading->head / 4 &&
+                is_row(reading, sentence);
+        if (rows == TABLE_ROWS)
+            add(in, FOI_OUTCOME_DISCLOSED, FOI_VOTE_WEAK, sentence->first, sentence->end);
+        asked = is_mark(reading, sentence->end - 1, "?") ||
+                (asked && is_mark(reading, sentence->end - 1, ":."));
+    }
+}
+
+void foi_outcome_collect_letter(const foi_reading *reading, foi_vote *votes)
+{
+    ballot in = {reading, votes};
+    collect_phrases(&in);
+    if (reading->document->tags.doctype != FOI_DOCTYPE_THREAD)
+        collect_answers(&in);
+}

@@ -1,0 +1,267 @@
+/* What a regulator or a tribunal found of each provision, in the words that they use. */
+#include "roles_support.h"
+
+#define FINDS                                                                                      \
+    "Freedom of Information Act 2000 (FOIA) Decision notice\n\nPublic Authority: Example Council\n\nThe complainant requested information. The Commissioner's decision is that "
+#define NOTICE                                                                                     \
+    "Freedom of Information Act 2000 (FOIA) Decision notice\n\nPublic Authority: Example Council\n\nThe complainant requested information. "
+#define SCOTTISH                                                                                   \
+    "Decision 012/2019: Mr A and Example Council\n\nReference No: 201800123\n\nThe Applicant asked the Council for information and applied to the Scottish Information Commissioner for a decision under FOISA. "
+#define TRIBUNAL                                                                                   \
+    "First-tier Tribunal (General Regulatory Chamber) Information Rights\n\nCase Reference: EA/2018/0999\n\nThis is an appeal against a decision notice of the Information Commissioner under the Freedom of Information Act 2000 (FOIA).\n\n"
+
+Test(tag_findings, what_the_commissioner_decided)
+{
+    static const row rows[] = {
+        {FINDS
+         "the Council was entitled to refuse to disclose the information under section 43(2).",
+         "foia:43(2)", "foia:43(2)", NULL, NULL, NULL, NULL},
+        {FINDS "the Council has correctly cited section 14(1) of FOIA to refuse the request.",
+         "foia:14(1)", "foia:14(1)", NULL, NULL, NULL, NULL},
+        {FINDS "section 14(1) was applied correctly.", "foia:14(1)", "foia:14(1)", NULL, NULL, NULL,
+         NULL},
+        {FINDS
+         "the request was vexatious and that the Council was therefore entitled to rely on section 14(1) to refuse it.",
+         "foia:14(1)", "foia:14(1)", NULL, NULL, NULL, NULL},
+        {FINDS "the request was not vexatious, and so section 14(1) of FOIA was not engaged.",
+         "foia:14(1)", NULL, "foia:14(1)", NULL, NULL, NULL},
+        {FINDS "section 40(2) is engaged in respect of all the withheld information.", "foia:40(2)",
+         "foia:40(2)", NULL, NULL, NULL, NULL},
+        {FINDS "section 36(2)(c) is engaged but that the public interest favours disclosure.",
+         "foia:36(2)(c)", NULL, "foia:36(2)(c)", NULL, NULL, NULL},
+        {FINDS
+         "section 35(1)(a) is engaged, however the public interest in disclosing the information outweighs the public interest in maintaining the exemption.",
+         "foia:35(1)(a)", NULL, "foia:35(1)(a)", NULL, NULL, NULL},
+        {FINDS
+         "section 35(1)(a) is engaged and the public interest in maintaining the exemption outweighs the public interest in disclosure.",
+         "foia:35(1)(a)", "foia:35(1)(a)", NULL, NULL, NULL, NULL},
+        {FINDS
+         "section 42(1) is engaged and the balance of the public interest favours maintaining the exemption.",
+         "foia:42(1)", "foia:42(1)", NULL, NULL, NULL, NULL},
+        {FINDS
+         "the balance of the public interest favours the maintenance of the exemption provided by section 42(1).",
+         "foia:42(1)", "foia:42(1)", NULL, NULL, NULL, NULL},
+        {FINDS "neither section 31(1)(a) nor section 31(1)(b) is engaged.",
+         "foia:31(1)(a);foia:31(1)(b)", NULL, "foia:31(1)(a);foia:31(1)(b)", NULL, NULL, NULL},
+        {FINDS "the exemption at section 41 of FOIA does not apply.", "foia:41", NULL, "foia:41",
+         NULL, NULL, NULL},
+        {FINDS "section 43(2) does not apply to the disputed information.", "foia:43(2)", NULL,
+         "foia:43(2)", NULL, NULL, NULL},
+        {FINDS "the Council has not demonstrated that section 43(2) is engaged.", "foia:43(2)",
+         NULL, "foia:43(2)", NULL, NULL, NULL},
+        {FINDS
+         "the Council has failed to demonstrate that the exemption at section 38(1) is engaged.",
+         "foia:38(1)", NULL, "foia:38(1)", NULL, NULL, NULL},
+        {FINDS
+         "the Trust is not entitled to rely on section 12(1) to refuse to comply with the request.",
+         "foia:12(1)", NULL, "foia:12(1)", NULL, NULL, NULL},
+        {FINDS "the Trust incorrectly relied on section 21 of the FOIA.", "foia:21", NULL,
+         "foia:21", NULL, NULL, NULL},
+        {FINDS "the Trust was wrong to rely on section 12.", "foia:12", NULL, "foia:12", NULL, NULL,
+         NULL},
+        {FINDS "section 40(2) has been incorrectly applied to some of the withheld information.",
+         "foia:40(2)", "foia:40(2)", "foia:40(2)", NULL, NULL, NULL},
+        {FINDS "section 40(2) is engaged for some of the information but not for the remainder.",
+         "foia:40(2)", "foia:40(2)", "foia:40(2)", NULL, NULL, NULL},
+        {FINDS
+         "whilst some of the information is exempt under section 43(2), the remainder is not.",
+         "foia:43(2)", "foia:43(2)", "foia:43(2)", NULL, NULL, NULL},
+        {FINDS
+         "the Council correctly withheld some information under section 40(2) but that it was not entitled to withhold the names of senior officers under that section.",
+         "foia:40(2)", "foia:40(2)", "foia:40(2)", NULL, NULL, NULL},
+        {FINDS
+         "the Council breached section 10(1) of FOIA by failing to respond within 20 working days.",
+         NULL, NULL, NULL, "foia:10(1)", NULL, NULL},
+        {FINDS
+         "by failing to issue a refusal notice within the statutory time limit the Council breached section 17(1).",
+         NULL, NULL, NULL, "foia:17(1)", NULL, NULL},
+        {FINDS
+         "the Council's handling of the request resulted in breaches of sections 1(1)(a) and 10(1).",
+         NULL, NULL, NULL, "foia:1(1)(a);foia:10(1)", NULL, NULL},
+        {FINDS "the Council failed to comply with section 10(1) of the Act.", NULL, NULL, NULL,
+         "foia:10(1)", NULL, NULL},
+        {FINDS "the Council did not deal with the request in accordance with section 1(1)(b).",
+         NULL, NULL, NULL, "foia:1(1)(b)", NULL, NULL},
+        {FINDS "the Council contravened the requirements of section 16(1).", NULL, NULL, NULL,
+         "foia:16(1)", NULL, NULL},
+        {FINDS "the Council complied with its obligations under section 16(1) of FOIA.", NULL, NULL,
+         NULL, NULL, "foia:16(1)", NULL},
+        {FINDS "the Council has complied with section 1(1)(a) of FOIA.", NULL, NULL, NULL, NULL,
+         "foia:1(1)(a)", NULL},
+        {FINDS "the Council met its duty under section 16 to provide advice and assistance.", NULL,
+         NULL, NULL, NULL, "foia:16", NULL},
+        {FINDS "there was no breach of section 16.", NULL, NULL, NULL, NULL, "foia:16", NULL},
+        {FINDS "the Council did not breach section 10(1).", NULL, NULL, NULL, NULL, "foia:10(1)",
+         NULL},
+        {FINDS
+         "on the balance of probabilities, the Council does not hold the requested information and has therefore complied with section 1(1) of FOIA.",
+         NULL, NULL, NULL, NULL, "foia:1(1)", NULL},
+        {FINDS
+         "regulation 12(4)(b) of the EIR was engaged and the public interest favoured maintaining the exception.",
+         "eir:12(4)(b)", "eir:12(4)(b)", NULL, NULL, NULL, NULL},
+        {FINDS
+         "the Council was entitled to refuse the request under regulation 12(4)(b) of the EIR as manifestly unreasonable.",
+         "eir:12(4)(b)", "eir:12(4)(b)", NULL, NULL, NULL, NULL},
+        {FINDS "the exception at regulation 12(5)(e) of the EIR is not engaged.", "eir:12(5)(e)",
+         NULL, "eir:12(5)(e)", NULL, NULL, NULL},
+        {FINDS
+         "regulation 12(5)(e) of the EIR is engaged but the public interest lies in disclosure.",
+         "eir:12(5)(e)", NULL, "eir:12(5)(e)", NULL, NULL, NULL},
+        {FINDS "the Council breached regulation 5(2) and regulation 14(2) of the EIR.", NULL, NULL,
+         NULL, "eir:5(2);eir:14(2)", NULL, NULL},
+        {FINDS
+         "the Council breached regulation 11(4) of the EIR by failing to complete its internal review within 40 working days.",
+         NULL, NULL, NULL, "eir:11(4)", NULL, NULL},
+        {FINDS
+         "the Home Office was entitled to neither confirm nor deny whether it held the information by virtue of section 40(5B)(a)(i).",
+         "foia:40(5B)(a)(i)", "foia:40(5B)(a)(i)", NULL, NULL, NULL, NULL},
+        {FINDS
+         "the MOD was entitled to rely on sections 23(5) and 24(2) to neither confirm nor deny whether it held the information.",
+         "foia:23(5);foia:24(2)", "foia:23(5);foia:24(2)", NULL, NULL, NULL, NULL},
+        {FINDS
+         "the MOD was not entitled to neither confirm nor deny on the basis of section 27(4).",
+         "foia:27(4)", NULL, "foia:27(4)", NULL, NULL, NULL},
+        {FINDS "the information is exempt from disclosure on the basis of section 30(1)(a)(i).",
+         "foia:30(1)(a)(i)", "foia:30(1)(a)(i)", NULL, NULL, NULL, NULL},
+        {FINDS "the information is exempt under section 41(1) of FOIA.", "foia:41(1)", "foia:41(1)",
+         NULL, NULL, NULL, NULL},
+        {FINDS "the information is not exempt under section 41(1) of FOIA.", "foia:41(1)", NULL,
+         "foia:41(1)", NULL, NULL, NULL},
+        {FINDS
+         "the requested information falls within the exemption at section 37(1)(b) and should be withheld.",
+         "foia:37(1)(b)", "foia:37(1)(b)", NULL, NULL, NULL, NULL},
+        {FINDS
+         "section 12(1) is engaged and the Council was not required to comply with the request.",
+         "foia:12(1)", "foia:12(1)", NULL, NULL, NULL, NULL},
+        {FINDS
+         "the Council correctly estimated that complying would exceed the appropriate limit and so section 12(1) is engaged.",
+         "foia:12(1)", "foia:12(1)", NULL, NULL, NULL, NULL},
+        {FINDS
+         "the Council is entitled to rely on section 12(2) of FOIA. However, it failed to provide adequate advice and assistance and so breached section 16(1).",
+         "foia:12(2)", "foia:12(2)", NULL, "foia:16(1)", NULL, NULL},
+        {FINDS
+         "the Council was entitled to rely on section 40(2) to withhold the names. However, it breached section 17(1) by issuing its refusal notice late.",
+         "foia:40(2)", "foia:40(2)", NULL, "foia:17(1)", NULL, NULL},
+    };
+    check_roles(rows, G_N_ELEMENTS(rows));
+}
+
+Test(tag_findings, claims_and_findings_of_a_notice)
+{
+    static const row rows[] = {
+        {NOTICE
+         "The Council withheld the information under section 43(2). It later withdrew its reliance on section 43(2) and relied on section 41 instead. The Commissioner's decision is that section 41 is engaged.",
+         "foia:43(2);foia:41", "foia:41", NULL, NULL, NULL, "foia:43(2)"},
+        {NOTICE
+         "The Council refused the request under section 12(1). At internal review it revised its position and relied on section 14(1). The Commissioner finds that section 14(1) is engaged.",
+         "foia:12(1);foia:14(1)", "foia:14(1)", NULL, NULL, NULL, NULL},
+        {NOTICE
+         "During the Commissioner's investigation the Council introduced a late reliance on section 31(1)(g). The Commissioner finds that section 31(1)(g) is not engaged.",
+         "foia:31(1)(g)", NULL, "foia:31(1)(g)", NULL, NULL, NULL},
+        {NOTICE
+         "The Council no longer seeks to rely on section 36. The Commissioner's decision is that section 40(2) applies.",
+         "foia:36;foia:40(2)", "foia:40(2)", NULL, NULL, NULL, "foia:36"},
+        {NOTICE
+         "The complainant argued that section 43(2) was not engaged. The Commissioner's decision is that section 43(2) is engaged.",
+         "foia:43(2)", "foia:43(2)", NULL, NULL, NULL, NULL},
+        {NOTICE
+         "The Council withheld it under sections 41 and 43(2). The Commissioner has decided that section 41 is engaged. He has not gone on to consider section 43(2).",
+         "foia:41;foia:43(2)", "foia:41", NULL, NULL, NULL, NULL},
+        {NOTICE
+         "The Council cited sections 36(2)(b)(i), (ii) and (c). The Commissioner's decision is that the Council correctly relied on section 36(2)(b)(ii).",
+         "foia:36(2)(b)(i);foia:36(2)(b)(ii);foia:36(2)(c)", "foia:36(2)(b)(ii)", NULL, NULL, NULL,
+         NULL},
+        {NOTICE
+         "The Council said that the information was exempt from disclosure by virtue of section 42. The Commissioner agrees with the Council that section 42 is engaged and that the public interest in maintaining the exemption is stronger.",
+         "foia:42", "foia:42", NULL, NULL, NULL, NULL},
+        {NOTICE
+         "The public authority explained that section 22 applied. The Commissioner is not satisfied that section 22 is engaged.",
+         "foia:22", NULL, "foia:22", NULL, NULL, NULL},
+        {NOTICE
+         "The Council applied section 21 to part of the request. The Commissioner is satisfied that section 21 was applied appropriately.",
+         "foia:21", "foia:21", NULL, NULL, NULL, NULL},
+        {NOTICE
+         "The Council refused to provide the information, citing section 40(2) of FOIA (personal information) as its basis for doing so. The Commissioner's decision is that the Council was entitled to withhold the information under this exemption.",
+         "foia:40(2)", "foia:40(2)", NULL, NULL, NULL, NULL},
+        {NOTICE
+         "The Council refused to provide the information, citing section 40(2) of FOIA. The Commissioner's decision is that the exemption was applied correctly.",
+         "foia:40(2)", "foia:40(2)", NULL, NULL, NULL, NULL},
+        {NOTICE
+         "The Council refused the request under section 14(1). The Commissioner's decision is that the request was vexatious.",
+         "foia:14(1)", "foia:14(1)", NULL, NULL, NULL, NULL},
+        {NOTICE
+         "The Council refused the request under section 14(1). The Commissioner's decision is that the request was not vexatious.",
+         "foia:14(1)", NULL, "foia:14(1)", NULL, NULL, NULL},
+        {NOTICE
+         "The Council withheld the report under section 22. The Commissioner upholds the complaint and finds that the exemption was not engaged.",
+         "foia:22", NULL, "foia:22", NULL, NULL, NULL},
+        {NOTICE
+         "The Council applied section 38. The Commissioner's decision is that the exemption is not engaged.",
+         "foia:38", NULL, "foia:38", NULL, NULL, NULL},
+        {NOTICE
+         "The Council relied on section 43(2). The Commissioner's decision is that the exemption is engaged but the public interest favours disclosure.",
+         "foia:43(2)", NULL, "foia:43(2)", NULL, NULL, NULL},
+    };
+    check_roles(rows, G_N_ELEMENTS(rows));
+}
+
+Test(tag_findings, scottish_decisions)
+{
+    static const row rows[] = {
+        {SCOTTISH
+         "The Commissioner found that the Council was entitled to withhold the information under section 36(1) of FOISA.",
+         "foisa:36(1)", "foisa:36(1)", NULL, NULL, NULL, NULL},
+        {SCOTTISH
+         "The Commissioner found that the Council had wrongly withheld the information under section 33(1)(b) of FOISA.",
+         "foisa:33(1)(b)", NULL, "foisa:33(1)(b)", NULL, NULL, NULL},
+        {SCOTTISH
+         "The Commissioner found that the Council had correctly withheld the information under section 38(1)(b) of FOISA.",
+         "foisa:38(1)(b)", "foisa:38(1)(b)", NULL, NULL, NULL, NULL},
+        {SCOTTISH
+         "The Commissioner finds that the Council failed to comply with section 10(1) of FOISA.",
+         NULL, NULL, NULL, "foisa:10(1)", NULL, NULL},
+        {SCOTTISH
+         "The Commissioner was satisfied that the Council did not hold the information and had given notice under section 17(1) of FOISA.",
+         "foisa:17(1)", NULL, NULL, NULL, NULL, NULL},
+        {SCOTTISH
+         "The Council relied on section 30(c) of FOISA. The Commissioner did not accept that section 30(c) applied.",
+         "foisa:30(c)", NULL, "foisa:30(c)", NULL, NULL, NULL},
+        {SCOTTISH
+         "The Commissioner found that the information was properly withheld under section 30(b)(i) and (ii) of FOISA.",
+         "foisa:30(b)(i);foisa:30(b)(ii)", "foisa:30(b)(i);foisa:30(b)(ii)", NULL, NULL, NULL,
+         NULL},
+        {SCOTTISH
+         "The Commissioner accepted that the Council was entitled to refuse the request as vexatious under section 14(1) of FOISA.",
+         "foisa:14(1)", "foisa:14(1)", NULL, NULL, NULL, NULL},
+        {SCOTTISH
+         "The Commissioner did not agree that the request was vexatious in terms of section 14(1) of FOISA.",
+         "foisa:14(1)", NULL, "foisa:14(1)", NULL, NULL, NULL},
+        {SCOTTISH
+         "The Commissioner found that the authority was entitled to apply section 39(2) of FOISA. The Council withheld the data under regulation 10(5)(e) of the EIRs. The Commissioner found that the exception was wrongly applied.",
+         "eisr:10(5)(e)", NULL, "eisr:10(5)(e)", NULL, NULL, NULL},
+        {SCOTTISH
+         "The Council failed to respond to the request within the timescales laid down by section 10(1) and section 21(1) of FOISA.",
+         NULL, NULL, NULL, "foisa:10(1);foisa:21(1)", NULL, NULL},
+    };
+    check_roles(rows, G_N_ELEMENTS(rows));
+}
+
+Test(tag_findings, tribunals)
+{
+    static const row rows[] = {
+        {TRIBUNAL
+         "The Council refused the request under section 14(1). The Tribunal finds that the request was vexatious. The appeal is dismissed.",
+         "foia:14(1)", "foia:14(1)", NULL, NULL, NULL, NULL},
+        {TRIBUNAL
+         "The Commissioner decided that section 43(2) was engaged. We find that section 43(2) is not engaged. The appeal is allowed.",
+         "foia:43(2)", NULL, "foia:43(2)", NULL, NULL, NULL},
+        {TRIBUNAL "We conclude that section 40(2) was correctly applied. The appeal is dismissed.",
+         "foia:40(2)", "foia:40(2)", NULL, NULL, NULL, NULL},
+        {TRIBUNAL
+         "We are satisfied that the public interest in maintaining the exemption in section 35(1)(a) outweighs the public interest in disclosure.",
+         "foia:35(1)(a)", "foia:35(1)(a)", NULL, NULL, NULL, NULL},
+        {TRIBUNAL "The Commissioner was right to conclude that section 42 was engaged.", "foia:42",
+         "foia:42", NULL, NULL, NULL, NULL},
+    };
+    check_roles(rows, G_N_ELEMENTS(rows));
+}
