@@ -493,7 +493,10 @@ foi_status foi_labels_decode(const void *bytes, size_t length, foi_labels **out,
         whole = key != NULL && g_hash_table_add(labels->pending, key);
     }
     if (!whole || !foi_wire_finished(&in))
-        return foi_error_set(error, FOI_ERROR_CORRUPT, "the table of labels is damaged");
+        return foi_error_set(
+            error, FOI_ERROR_CORRUPT,
+            "the table of corrections and labels in the index is damaged: restore the "
+            "index from a copy, or make it anew");
     *out = g_steal_pointer(&labels);
     return FOI_OK;
 }

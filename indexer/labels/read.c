@@ -130,14 +130,15 @@ static void take_field(reader *in, foi_label_group *group, foi_tag_field field, 
                        double confidence, uint32_t line, const char *column)
 {
     g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
-    g_auto(foi_cell_note) note = {NULL, NULL};
+    g_auto(foi_cell_note) note = {NULL, NULL, in->remarks >= TOLD_LIMIT};
     if (!foi_label_value(field, cell, values, &note)) {
         complain(in, line, column, note.problem);
         return;
     }
-    if (note.remark != NULL && in->remarks++ < TOLD_LIMIT) {
-        g_autofree char *text =
-            g_strdup_printf("%s, line %u, column \"%s\": %s", in->path, line, column, note.remark);
+    if (note.remark != NULL) {
+        const char *more = ++in->remarks == TOLD_LIMIT ? "; others like it are not told" : "";
+        g_autofree char *text = g_strdup_printf("%s, line %u, column \"%s\": %s%s", in->path, line,
+                                                column, note.remark, more);
         say(in, text);
     }
     uint32_t clash = foi_label_group_say(group, field, values, confidence, line);

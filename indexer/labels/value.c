@@ -193,6 +193,9 @@ static bool take_authority(const char *cell, GPtrArray *values, foi_cell_note *n
         g_ptr_array_add(values, g_strdup(authority->id));
         return true;
     }
+    g_ptr_array_add(values, g_strdup(cell));
+    if (note->quiet)
+        return true;
     foi_nearest nearest;
     foi_nearest_start(&nearest, cell);
     for (size_t i = 0; (authority = foi_authority_at(i)) != NULL; i++) {
@@ -204,7 +207,6 @@ static bool take_authority(const char *cell, GPtrArray *values, foi_cell_note *n
     note->remark =
         g_strdup_printf("the authority \"%s\" is not in the table of authorities%s%s", cell,
                         near != NULL ? "; the nearest there: " : "", near != NULL ? near : "");
-    g_ptr_array_add(values, g_strdup(cell));
     return true;
 }
 

@@ -17,6 +17,8 @@
 typedef struct foi_cell_note {
     char *problem; /**< why the cell cannot be used: the value and the nearest known ones */
     char *remark;  /**< it can be used, but a person may have meant something else */
+    bool quiet; /**< set by the caller: nobody reads remarks any more, so that the nearest of some
+                   thousand authorities need not be looked for */
 } foi_cell_note;
 
 void foi_cell_note_clear(foi_cell_note *note);

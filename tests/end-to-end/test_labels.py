@@ -335,6 +335,19 @@ class Labels(foi.Scratch):
             for part in range(1, 60)) + b"\n", "line 2", "500")
         self.refused(b"path,outcome\n" + b"x,withheldd\n" * 500, "and 480 more")
 
+    def test_a_damaged_table_is_found(self):
+        self.update()
+        self.correct(("path", "outcome"), ("documents/letter.txt", "disclosed"))
+        table = next(self.index.glob("commits/*/labels"))
+        data = bytearray(table.read_bytes())
+        data[12] ^= 1
+        table.write_bytes(data)
+        checked = foi.run("foi-index", "-i", self.index, "--check", status=None)
+        self.assertNotEqual(checked.returncode, 0)
+        self.assertIn(b"/labels", checked.stdout + checked.stderr)
+        self.assertIn(b"/labels", self.update(status=3).stderr)
+        self.assertEqual(self.names("outcome:disclosed"), ["letter.txt"])
+
     def test_files_that_are_none(self):
         self.update()
         self.update("--tags", self.directory / "nowhere.tsv", status=2)

@@ -125,7 +125,7 @@ Test(labels, cells)
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
-        g_auto(foi_cell_note) note = {NULL, NULL};
+        g_auto(foi_cell_note) note = {NULL, NULL, false};
         bool good = foi_label_value(cases[i].field, cases[i].cell, values, &note);
         cr_assert_eq(good, cases[i].values != NULL, "%s", cases[i].cell);
         cr_assert_eq(note.problem != NULL, !good, "%s", cases[i].cell);
@@ -163,7 +163,7 @@ static void check_meaning(const char *meaning, size_t row)
     g_auto(GStrv) parts = g_strsplit(meaning, ";", -1);
     for (char **part = parts; *part != NULL; part++) {
         g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
-        g_auto(foi_cell_note) note = {NULL, NULL};
+        g_auto(foi_cell_note) note = {NULL, NULL, false};
         g_auto(GStrv) sides = g_strsplit(*part, "=", 2);
         cr_assert_not_null(sides[1], "row %zu: %s", row, *part);
         if (strcmp(sides[0], "result") == 0) {
