@@ -1,9 +1,16 @@
 #include <string.h>
 
+#include "indexer/tag/look.h"
 #include "indexer/tag/role_reader.h"
 
 /* A heading of a letter that names the provision it goes on to explain. */
 #define HEADING_TOKENS 16
+
+/* So near behind an item of a list stands what denies it: "section 31 is not among them". */
+#define DENIAL_TOKENS 4
+
+/* Where the subject of a sentence that explains a provision stands. */
+#define SUBJECT_TOKENS 6
 
 /* Whether what stands behind the provision AT of a heading is a title, and no verb. */
 static bool is_titled(const foi_role_reader *in, const foi_sentence *sentence, uint32_t at)
@@ -17,7 +24,7 @@ static bool is_titled(const foi_role_reader *in, const foi_sentence *sentence, u
 }
 
 /* "Section 31(1)(a) - Law Enforcement", alone or before its reasons: a letter's heading claims. */
-void foi_claims_read_heading(foi_role_reader *in, const foi_sentence *sentence)
+static void read_heading(foi_role_reader *in, const foi_sentence *sentence)
 {
     uint32_t at = sentence->first;
     while (at < sentence->end && at < sentence->first + 3 && !foi_role_is_provision(in, at))
@@ -45,6 +52,13 @@ bool foi_claims_open_list(const foi_role_reader *in, const foi_sentence *sentenc
     return g_array_index(cues, foi_cue_place, cues->len - 1).cue == FOI_CUE_CLAIM;
 }
 
+/* Whether the provision AT begins a line, and is not denied there. */
+static bool begins_line(const foi_reading *reading, uint32_t at)
+{
+    return (foi_reading_token(reading, at)->flags & FOI_TOKEN_LINE) &&
+           !foi_reading_has_sign(reading, FOI_SIGN_NEGATION, at, at + DENIAL_TOKENS);
+}
+
 /* "Section 23(5) - Security bodies / Section 24(2) - National security": items of such a list, of
  * which several may stand in one sentence. False where SENTENCE is no item, and the list ends. */
 bool foi_claims_read_items(foi_role_reader *in, const foi_sentence *sentence)
@@ -52,10 +66,12 @@ bool foi_claims_read_items(foi_role_reader *in, const foi_sentence *sentence)
     uint32_t at = sentence->first;
     while (at < sentence->end && at < sentence->first + 3 && !foi_role_is_provision(in, at))
         at++;
-    if (at >= sentence->end || !foi_role_is_provision(in, at) || !is_titled(in, sentence, at))
+    if (at >= sentence->end || !foi_role_is_provision(in, at) ||
+        !(is_titled(in, sentence, at) || begins_line(in->reading, at)))
         return false;
     for (; at < sentence->end; at++)
-        if (foi_role_is_provision(in, at) && is_titled(in, sentence, at))
+        if (foi_role_is_provision(in, at) &&
+            (is_titled(in, sentence, at) || begins_line(in->reading, at)))
             foi_rulings_apply(in, FOI_CUE_CLAIM, NULL, at, false);
     return true;
 }
@@ -86,6 +102,63 @@ void foi_claims_note_quoted(foi_role_reader *in, const foi_sentence *sentence)
                                  (gpointer)(several ? "" : g_intern_string(id)));
         }
     }
+}
+
+static bool says(const foi_role_reader *in, const foi_sentence *sentence, foi_sign sign)
+{
+    return foi_reading_has_sign(in->reading, sign, sentence->first, sentence->end);
+}
+
+/* Whether SENTENCE speaks of exemptions or weighs them. */
+static bool weighs(const foi_role_reader *in, const foi_sentence *sentence)
+{
+    static const char *const words[] = {
+        "exemption", "exemptions", "exception", "exceptions", "exempt",  "interest", "apply",
+        "applies",   "applied",    "withhold",  "withheld",   "refused", "refusal",  "refuse",
+        "engaged",   "qualified",  "vexatious", "citing",     "cited",   "relied"};
+    for (uint32_t at = sentence->first; at < sentence->end; at++)
+        for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+            if (is_word(in->reading, at, words[i]))
+                return true;
+    return false;
+}
+
+static bool has_cue(const foi_role_reader *in, const foi_sentence *sentence, foi_cue cue)
+{
+    for (guint i = 0; i < sentence->hits; i++) {
+        const foi_phrase *phrase = foi_reading_hit(in->reading, sentence->hit + i)->phrase;
+        if (phrase->kind == FOI_PHRASE_CUE && phrase->value == (int)cue)
+            return true;
+    }
+    return false;
+}
+
+static void claim_all(foi_role_reader *in, const foi_sentence *sentence)
+{
+    for (uint32_t at = sentence->first; at < sentence->end; at++)
+        if (foi_role_is_provision(in, at))
+            foi_rulings_apply(in, FOI_CUE_CLAIM, NULL, at, false);
+}
+
+void foi_claims_read_letter(foi_role_reader *in, const foi_sentence *sentence)
+{
+    read_heading(in, sentence);
+    if (!foi_role_names_provision(in, sentence->first, sentence->end) ||
+        says(in, sentence, FOI_SIGN_NEGATION))
+        return;
+    foi_claims_note_quoted(in, sentence);
+    /* What is still being weighed is claimed already. */
+    if (in->reading->document->tags.doctype == FOI_DOCTYPE_EXTENSION && weighs(in, sentence) &&
+        !says(in, sentence, FOI_SIGN_REPORTED))
+        claim_all(in, sentence);
+}
+
+void foi_claims_read_reported(foi_role_reader *in, const foi_sentence *sentence)
+{
+    if (in->reading->document->tags.doctype == FOI_DOCTYPE_REVIEW_REQUEST &&
+        (weighs(in, sentence) || has_cue(in, sentence, FOI_CUE_CLAIM)) &&
+        !says(in, sentence, FOI_SIGN_CONDITION))
+        claim_all(in, sentence);
 }
 
 /* A section claimed by its number alone means the part of it that the letter explains. */
@@ -154,8 +227,77 @@ void foi_claims_take_statutes(foi_role_reader *in)
     }
 }
 
+/* What the words of a letter refuse. */
+typedef struct {
+    bool refuses;
+    bool lacks; /* nothing is held */
+} refusal;
+
+static refusal refusal_of(const foi_role_reader *in)
+{
+    refusal found = {false, false};
+    for (guint s = 0; s < in->reading->sentences->len; s++) {
+        const foi_sentence *sentence = foi_reading_sentence(in->reading, s);
+        for (guint i = 0; foi_role_is_own(sentence) && i < sentence->hits; i++) {
+            const foi_phrase *phrase = foi_reading_hit(in->reading, sentence->hit + i)->phrase;
+            if (phrase->kind != FOI_PHRASE_OUTCOME)
+                continue;
+            found.lacks = found.lacks || phrase->value == FOI_OUTCOME_NOT_HELD;
+            found.refuses = found.refuses || (phrase->value >= FOI_OUTCOME_PARTLY_DISCLOSED &&
+                                              phrase->value <= FOI_OUTCOME_INVALID &&
+                                              phrase->value != FOI_OUTCOME_NOT_HELD);
+        }
+    }
+    return found;
+}
+
+static bool is_absence(const char *id)
+{
+    return foi_findings_is_within(id, "foisa:17") || strcmp(id, "eir:12(4)(a)") == 0 ||
+           strcmp(id, "eisr:10(4)(a)") == 0;
+}
+
+/* The provisions of the token AT, where a refusal or a lack is explained by them. */
+static void claim_explained(foi_role_reader *in, uint32_t at, refusal found)
+{
+    const foi_token *token = foi_reading_token(in->reading, at);
+    const foi_law_ref *ref = &g_array_index(in->reading->law->refs, foi_law_ref, token->symbol);
+    for (guint i = 0; i < ref->items; i++) {
+        const char *id = g_array_index(in->reading->law->items, foi_law_item, ref->item + i).id;
+        bool explains = is_absence(id) ? found.lacks : found.refuses;
+        if (explains && foi_law_is_exemption(id) && !foi_law_is_condition(id) &&
+            !foi_law_is_doorway(id))
+            foi_rulings_note(in, id, FOI_ROLE_RELIED_ON, false, NULL, at, 0.6);
+    }
+}
+
+/* "We do not hold it. Regulation 12(4)(a) covers what is not held": a letter that refuses and has
+ * claimed nothing refuses by what it explains. */
+static void claim_by_explanation(foi_role_reader *in)
+{
+    foi_doctype type = in->reading->document->tags.doctype;
+    if ((type != FOI_DOCTYPE_RESPONSE && type != FOI_DOCTYPE_REVIEW_OUTCOME) ||
+        foi_findings_has(&in->findings, FOI_ROLE_RELIED_ON))
+        return;
+    refusal found = refusal_of(in);
+    for (guint s = 0; (found.refuses || found.lacks) && s < in->reading->sentences->len; s++) {
+        const foi_sentence *sentence = foi_reading_sentence(in->reading, s);
+        if (sentence->zone != FOI_ZONE_STATUTE && sentence->zone != FOI_ZONE_BODY)
+            continue;
+        uint32_t end = MIN(sentence->end, sentence->first + SUBJECT_TOKENS);
+        for (uint32_t at = sentence->first; at < end; at++)
+            if (foi_role_is_provision(in, at) && !has_cue(in, sentence, FOI_CUE_DENIED) &&
+                !has_cue(in, sentence, FOI_CUE_WITHDRAWN) &&
+                !foi_reading_has_sign(in->reading, FOI_SIGN_HYPOTHETICAL, sentence->first, at)) {
+                claim_explained(in, at, found);
+                break;
+            }
+    }
+}
+
 void foi_claims_finish(foi_role_reader *in)
 {
+    claim_by_explanation(in);
     claim_by_words(in);
     claim_quoted_parts(in);
 }

@@ -16,13 +16,28 @@ static bool overlaps(const foi_hit *a, const foi_hit *b)
     return a->first < b->end && b->first < a->end;
 }
 
-/* Whether INNER stands in the middle of the wide cue OUTER, so nearer to what it is about: "failed
- * to respond in accordance with the EIRs, by incorrectly withholding". */
-static bool is_nearer(const foi_cue_place *inner, const foi_cue_place *outer)
+/* Whether the breach HIT of SENTENCE stretches over another finding, which stands nearer to what it
+ * is about: "failed to respond in accordance with the EIRs, by incorrectly withholding". */
+static bool is_stretched(const foi_role_reader *in, const foi_sentence *sentence,
+                         const foi_hit *hit)
 {
-    return outer->cue == FOI_CUE_BREACHED && outer->hit->end - outer->hit->first > WIDE_CUE &&
-           foi_cue_is_finding(inner->cue) && inner->hit->end - inner->hit->first <= WIDE_CUE &&
-           inner->hit->first > outer->hit->first + 2;
+    if (hit->phrase->value != FOI_CUE_BREACHED || hit->end - hit->first <= WIDE_CUE)
+        return false;
+    for (guint i = 0; i < sentence->hits; i++) {
+        const foi_hit *other = foi_reading_hit(in->reading, sentence->hit + i);
+        if (other->phrase->kind == FOI_PHRASE_CUE &&
+            foi_cue_is_finding((foi_cue)other->phrase->value) && other->first >= hit->first &&
+            other->end < hit->end && other->end - other->first <= WIDE_CUE &&
+            (other->first > hit->first || other->phrase->value != FOI_CUE_BREACHED))
+            return true;
+    }
+    return false;
+}
+
+static bool encloses(const foi_cue_place *outer, const foi_cue_place *inner)
+{
+    return outer->hit->end - outer->hit->first > WIDE_CUE &&
+           outer->hit->first < inner->hit->first && outer->hit->end > inner->hit->end;
 }
 
 /* Of two cues that overlap: lines first, then findings before claims, then the longer one. */
@@ -40,12 +55,15 @@ static bool outranks(const foi_cue_place *a, const foi_cue_place *b, bool letter
         return a->hit->end - a->hit->first > b->hit->end - b->hit->first ||
                (a->cue == FOI_CUE_CLAIM &&
                 b->hit->end - b->hit->first == a->hit->end - a->hit->first);
+    /* "neither confirm nor deny ..., as the duty does not apply, by virtue of": one claim. */
+    if (letter && a->cue == FOI_CUE_CLAIM && encloses(a, b))
+        return true;
+    if (letter && b->cue == FOI_CUE_CLAIM && encloses(b, a))
+        return false;
     if (a->cue == FOI_CUE_CLAIM && foi_cue_is_finding(b->cue))
         return false;
     if (b->cue == FOI_CUE_CLAIM && foi_cue_is_finding(a->cue))
         return true;
-    if (is_nearer(a, b) || is_nearer(b, a))
-        return is_nearer(a, b);
     return a->hit->end - a->hit->first > b->hit->end - b->hit->first;
 }
 
@@ -61,6 +79,13 @@ foi_actor foi_cues_actor(const foi_role_reader *in, const foi_hit *hit)
     return (foi_actor)hit->phrase->value;
 }
 
+bool foi_cues_is_actor(const foi_role_reader *in, const foi_hit *hit)
+{
+    return hit->phrase->kind == FOI_PHRASE_ACTOR &&
+           !(is_word(in->reading, hit->first, "decision") &&
+             token_at(in->reading, hit->end)->kind == FOI_TOKEN_NUMBER);
+}
+
 /* Who speaks at token AT of SENTENCE: the last one named before it. */
 static foi_actor actor_at(const foi_role_reader *in, const foi_sentence *sentence, uint32_t at)
 {
@@ -70,7 +95,7 @@ static foi_actor actor_at(const foi_role_reader *in, const foi_sentence *sentenc
         const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
         if (hit->first > at)
             break;
-        if (hit->phrase->kind != FOI_PHRASE_ACTOR || (last && hit->first < last->end))
+        if (!foi_cues_is_actor(in, hit) || (last && hit->first < last->end))
             continue;
         actor = foi_cues_actor(in, hit);
         last = hit;
@@ -149,8 +174,10 @@ static foi_cue weigh_cue(const foi_role_reader *in, const foi_sentence *sentence
     if (cue >= FOI_CUE_LINE_UPHELD && cue <= FOI_CUE_LINE_NOT_UPHELD)
         return cue;
     foi_actor actor = actor_at(in, sentence, place->hit->first);
+    /* In a thread the requester may say it, to whom an "if" is no claim. */
+    bool claims = in->letter && in->reading->document->tags.doctype != FOI_DOCTYPE_THREAD;
     if (governed(in, sentence, place->hit, FOI_SIGN_HYPOTHETICAL, HYPOTHESIS_REACH) ||
-        (!in->letter && governed(in, sentence, place->hit, FOI_SIGN_CONDITION, HYPOTHESIS_REACH)) ||
+        (!claims && governed(in, sentence, place->hit, FOI_SIGN_CONDITION, HYPOTHESIS_REACH)) ||
         (!in->letter && governed(in, sentence, place->hit, FOI_SIGN_MODAL, NEGATION_REACH)))
         return FOI_CUE_MENTION;
     bool negated = is_negated(in, sentence, place->hit);
@@ -186,7 +213,8 @@ void foi_cues_find(const foi_role_reader *in, const foi_sentence *sentence, GArr
     g_array_set_size(cues, 0);
     for (guint i = 0; i < sentence->hits; i++) {
         const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
-        if (hit->phrase->kind != FOI_PHRASE_CUE || is_idle(in->reading, hit))
+        if (hit->phrase->kind != FOI_PHRASE_CUE || is_idle(in->reading, hit) ||
+            is_stretched(in, sentence, hit) || (hit->phrase->letter && !in->letter))
             continue;
         foi_cue_place place = {hit, (foi_cue)hit->phrase->value};
         foi_cue_place *last = cues->len ? &g_array_index(cues, foi_cue_place, cues->len - 1) : NULL;

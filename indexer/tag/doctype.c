@@ -81,7 +81,12 @@ static bool is_conditional(const foi_reading *reading, const foi_sentence *sente
     foi_doctype type = (foi_doctype)hit->phrase->value;
     uint32_t from = hit->first > sentence->first + CONDITION_REACH ? hit->first - CONDITION_REACH
                                                                    : sentence->first;
-    if (type != FOI_DOCTYPE_CLARIFICATION_REQUEST && type != FOI_DOCTYPE_EXTENSION)
+    if (type == FOI_DOCTYPE_REVIEW_REQUEST)
+        for (uint32_t at = hit->first; at < hit->end; at++)
+            if (is_word(reading, at, "shall") || is_word(reading, at, "may"))
+                return true;
+    if (type != FOI_DOCTYPE_CLARIFICATION_REQUEST && type != FOI_DOCTYPE_EXTENSION &&
+        type != FOI_DOCTYPE_CORRESPONDENCE)
         return false;
     for (uint32_t at = from; at < hit->first; at++)
         if (hit->first - at <= MODAL_REACH &&
@@ -91,7 +96,7 @@ static bool is_conditional(const foi_reading *reading, const foi_sentence *sente
     return foi_reading_has_sign(reading, FOI_SIGN_CONDITION, from, hit->first);
 }
 
-/* Whether a word of SENTENCE is of a review. */
+/* Whether a word of SENTENCE is of a review; universities call it an appeal. */
 static bool speaks_of_review(const foi_reading *reading, const foi_sentence *sentence)
 {
     static const char *const words[] = {"review",       "reviewed",       "reviewing",
@@ -100,8 +105,9 @@ static bool speaks_of_review(const foi_reading *reading, const foi_sentence *sen
     static const foi_symbol_map *made;
     const foi_symbol_map *review = foi_symbol_words(&made, words, G_N_ELEMENTS(words));
     for (uint32_t at = sentence->first; at < sentence->end; at++)
-        if (foi_symbol_map_get(review, foi_reading_token(reading, at)->symbol) &&
-            foi_reading_token(reading, at)->kind == FOI_TOKEN_WORD)
+        if ((foi_symbol_map_get(review, foi_reading_token(reading, at)->symbol) &&
+             foi_reading_token(reading, at)->kind == FOI_TOKEN_WORD) ||
+            (is_word(reading, at, "your") && is_word(reading, at + 1, "appeal")))
             return true;
     return false;
 }
@@ -305,7 +311,9 @@ static foi_doctype letter_type(const ballot *in)
     if (requester > authority)
         return requester_letter(in);
     /* Planners and insurers answer and delay, too. */
-    if (!in->reading->is_foi && !shows(in, FOI_DOCTYPE_RESPONSE, GIVES_OR_REFUSES))
+    bool refuses =
+        in->reading->law->refs->len > 0 && shows(in, FOI_DOCTYPE_RESPONSE, GIVES_OR_REFUSES);
+    if (!in->reading->is_foi && authority < FULL_VOICE && !refuses)
         return in->letter ? FOI_DOCTYPE_CORRESPONDENCE : FOI_DOCTYPE_NONE;
     return authority_letter(in);
 }

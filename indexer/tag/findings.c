@@ -92,11 +92,16 @@ bool foi_findings_has(const foi_findings *findings, foi_role role)
     return false;
 }
 
-void foi_findings_note_claimed(foi_findings *findings, foi_role role, foi_evidence evidence)
+void foi_findings_note_claimed(foi_findings *findings, const char *sections, foi_role role,
+                               foi_evidence evidence)
 {
+    g_auto(GStrv) list = g_strsplit(sections ? sections : "", "|", -1);
     for (guint i = 0; i < findings->order->len; i++) {
         foi_standing *standing = standing_at(findings, i);
-        if ((standing->roles & BIT(FOI_ROLE_RELIED_ON)) &&
+        bool meant = !sections;
+        for (char **section = list; *section; section++)
+            meant = meant || foi_findings_is_within(standing->id, *section);
+        if (meant && (standing->roles & BIT(FOI_ROLE_RELIED_ON)) &&
             !(standing->roles & BIT(FOI_ROLE_WITHDRAWN)) && foi_law_is_exemption(standing->id))
             foi_findings_note(findings, standing->id, role, false, evidence);
     }
@@ -160,6 +165,36 @@ static bool has_part(const foi_findings *findings, const foi_standing *line, foi
     return false;
 }
 
+/* The only part of FOUND that was claimed; NULL where none or several were. */
+static foi_standing *only_claim(const foi_findings *findings, const foi_standing *found)
+{
+    foi_standing *only = NULL;
+    for (guint i = 0; i < findings->order->len; i++) {
+        foi_standing *part = standing_at(findings, i);
+        if (part == found || !foi_findings_is_within(part->id, found->id) ||
+            !(part->roles & BIT(FOI_ROLE_RELIED_ON)))
+            continue;
+        if (only)
+            return NULL;
+        only = part;
+    }
+    return only;
+}
+
+/* "Section 36 is engaged" where 36(2)(c) was claimed, and nothing else of it. */
+static void pass_finding_on(foi_findings *findings, foi_standing *found)
+{
+    static const foi_role verdicts[] = {FOI_ROLE_UPHELD, FOI_ROLE_REJECTED};
+    foi_standing *only = only_claim(findings, found);
+    if (!only || found->lines || (found->roles & BIT(FOI_ROLE_RELIED_ON)))
+        return;
+    for (size_t i = 0; i < G_N_ELEMENTS(verdicts); i++)
+        if ((found->roles & BIT(verdicts[i]))) {
+            give_role(only, verdicts[i], found);
+            found->roles &= ~BIT(verdicts[i]);
+        }
+}
+
 /* A line "FOI 36" means the part that the prose found or, failing that, the parts claimed, or the
  * only one named. */
 static void pass_line_on(foi_findings *findings, foi_standing *line)
@@ -180,6 +215,18 @@ static void pass_line_on(foi_findings *findings, foi_standing *line)
     }
 }
 
+/* What a claim by number alone may have meant: the section of a part. The paragraphs of a
+ * regulation are exceptions of their own. */
+static char *whole_of(const char *id)
+{
+    const foi_provision *row = foi_law_provision(id);
+    int regime = row ? foi_regime_index(row->regime) : -1;
+    const char *open = strchr(id, '(');
+    if (!open || (regime >= 0 && foi_regime_at((size_t)regime)->regulations))
+        return g_strdup(id);
+    return g_strndup(id, (gsize)(open - id));
+}
+
 /* What was upheld or rejected had been claimed, though the words for it were not understood. */
 static void claim_what_was_found(foi_findings *findings)
 {
@@ -194,9 +241,7 @@ static void claim_what_was_found(foi_findings *findings)
             strcmp(standing->id, "eir:12(4)(a)") == 0 || strcmp(standing->id, "foisa:17(1)") == 0 ||
             strcmp(standing->id, "eisr:10(4)(a)") == 0)
             continue;
-        const char *open = strchr(standing->id, '(');
-        g_autofree char *section =
-            open ? g_strndup(standing->id, (gsize)(open - standing->id)) : g_strdup(standing->id);
+        g_autofree char *section = whole_of(standing->id);
         bool claimed = false, prose = false;
         for (guint k = 0; k < findings->order->len; k++) {
             const foi_standing *other = standing_at(findings, k);
@@ -270,6 +315,8 @@ void foi_findings_settle(foi_findings *findings)
     for (guint i = 0; i < findings->order->len; i++)
         if (standing_at(findings, i)->lines)
             pass_line_on(findings, standing_at(findings, i));
+    for (guint i = 0; i < findings->order->len; i++)
+        pass_finding_on(findings, standing_at(findings, i));
     claim_what_was_found(findings);
     drop_shorter(findings);
     emit(findings);

@@ -46,8 +46,10 @@ bool foi_findings_has_role(const foi_findings *findings, const char *id, foi_rol
 /** True where any provision has ROLE so far. */
 bool foi_findings_has(const foi_findings *findings, foi_role role);
 
-/** Note ROLE, a finding, for every exemption that is relied on and was not withdrawn. */
-void foi_findings_note_claimed(foi_findings *findings, foi_role role, foi_evidence evidence);
+/** Note ROLE, a finding, for every exemption within SECTIONS (parted by "|"; NULL: any) that is
+ * relied on and was not withdrawn. */
+void foi_findings_note_claimed(foi_findings *findings, const char *sections, foi_role role,
+                               foi_evidence evidence);
 
 /**
  * The public interest favours disclosure of what ID exempts: what was upheld of it so far, being

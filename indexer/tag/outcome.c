@@ -118,7 +118,8 @@ static void judge_notice(foi_reading *reading, const foi_vote *votes)
                    !foi_reading_count_sign(reading, FOI_SIGN_NO_STEPS);
     bool won = ordered || has_role(tags, FOI_ROLE_REJECTED, NULL) ||
                has_role(tags, FOI_ROLE_BREACHED, NULL) ||
-               reading->general[FOI_ROLE_REJECTED].length;
+               reading->general[FOI_ROLE_REJECTED].length ||
+               votes[FOI_OUTCOME_COMPLAINT_UPHELD].weight >= 2;
     bool lost = has_role(tags, FOI_ROLE_UPHELD, NULL) || has_role(tags, FOI_ROLE_COMPLIED, NULL) ||
                 reading->general[FOI_ROLE_UPHELD].length;
     foi_outcome said = foi_outcome_heaviest(votes, among, G_N_ELEMENTS(among));
@@ -138,8 +139,20 @@ static void judge_notice(foi_reading *reading, const foi_vote *votes)
         outcome = FOI_OUTCOME_COMPLAINT_NOT_UPHELD;
     if (outcome)
         foi_outcome_set(reading, outcome,
-                    (won || lost) && votes[outcome].weight < 3 ? NULL : &votes[outcome],
-                    won || lost ? 0.85 : 0.6);
+                        (won || lost) && votes[outcome].weight < 3 ? NULL : &votes[outcome],
+                        won || lost ? 0.85 : 0.6);
+}
+
+/* Both words are said of appeals: of two appeals that are decided together one succeeds; in a court
+ * the leading judgment comes before the dissent. */
+static foi_outcome judge_both(const foi_reading *reading, const foi_vote *allowed,
+                              const foi_vote *dismissed)
+{
+    bool tribunal = reading->document->tags.doctype == FOI_DOCTYPE_TRIBUNAL_DECISION;
+    if (tribunal && allowed->first < reading->head && dismissed->first < reading->head)
+        return FOI_OUTCOME_APPEAL_ALLOWED_IN_PART;
+    return allowed->first < dismissed->first ? FOI_OUTCOME_APPEAL_ALLOWED
+                                             : FOI_OUTCOME_APPEAL_DISMISSED;
 }
 
 static void judge_appeal(foi_reading *reading, const foi_vote *votes)
@@ -149,6 +162,11 @@ static void judge_appeal(foi_reading *reading, const foi_vote *votes)
         FOI_OUTCOME_APPEAL_STRUCK_OUT, FOI_OUTCOME_APPEAL_WITHDRAWN,
         FOI_OUTCOME_APPEAL_DISMISSED,  FOI_OUTCOME_APPEAL_ALLOWED};
     foi_outcome outcome = foi_outcome_heaviest(votes, among, G_N_ELEMENTS(among));
+    const foi_vote *allowed = &votes[FOI_OUTCOME_APPEAL_ALLOWED];
+    const foi_vote *dismissed = &votes[FOI_OUTCOME_APPEAL_DISMISSED];
+    if ((outcome == FOI_OUTCOME_APPEAL_ALLOWED || outcome == FOI_OUTCOME_APPEAL_DISMISSED) &&
+        allowed->weight == dismissed->weight)
+        outcome = judge_both(reading, allowed, dismissed);
     if (outcome && votes[FOI_OUTCOME_PENDING].weight < votes[outcome].weight)
         foi_outcome_set(reading, outcome, &votes[outcome], 0.85);
 }

@@ -1,5 +1,5 @@
-/* outcome.h - what the files that judge outcomes share: votes and claims (outcome.c), what letters say
- * (outcome_votes.c) and what it comes to (outcome_letter.c).
+/* outcome.h - what the files that judge outcomes share: votes and claims (outcome.c), what letters
+ * say (outcome_votes.c) and what it comes to (outcome_letter.c).
  */
 #ifndef FOI_TAG_OUTCOME_H
 #define FOI_TAG_OUTCOME_H
@@ -29,8 +29,8 @@ void foi_outcome_set(foi_reading *reading, foi_outcome outcome, const foi_vote *
 /** Of AMONG (COUNT ones) the outcome with the heaviest of VOTES (by outcome); NONE without any. */
 foi_outcome foi_outcome_heaviest(const foi_vote *votes, const foi_outcome *among, size_t count);
 
-/** Into VOTES (by outcome, all zero): what a letter says of its outcome in its own voice, in phrases
- * and by answers that stand below questions. */
+/** Into VOTES (by outcome, all zero): what a letter says of its outcome in its own voice, in
+ * phrases and by answers that stand below questions. */
 void foi_outcome_collect_letter(const foi_reading *reading, foi_vote *votes);
 
 /** Judge a response, a review, a letter that leaves the request open, or a thread by its last

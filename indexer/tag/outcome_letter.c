@@ -3,6 +3,12 @@
 #include "indexer/tag/findings.h"
 #include "indexer/tag/outcome.h"
 
+/* What words about the decision itself weigh, as against those about an exemption. */
+#define DECISION_WEIGHT 5
+
+/* What the words of a request site weigh. */
+#define STATE_WEIGHT 5
+
 /* What a letter says, and what it claims. */
 typedef struct {
     foi_reading *reading;
@@ -77,7 +83,8 @@ static int said(const letter *in, foi_outcome outcome)
     return in->votes[outcome].weight;
 }
 
-/* --- Responses --------------------------------------------------------------------------------- */
+/* --- Responses ---------------------------------------------------------------------------------
+ */
 
 static const struct {
     const char *const *sections;
@@ -142,8 +149,19 @@ static foi_outcome refusal_of(const letter *in)
     return foi_outcome_heaviest(in->votes, among, G_N_ELEMENTS(among));
 }
 
+/* What a request site says of the whole thread. */
+static foi_outcome state_of(const letter *in)
+{
+    static const foi_outcome among[] = {FOI_OUTCOME_DISCLOSED, FOI_OUTCOME_PARTLY_DISCLOSED,
+                                        FOI_OUTCOME_NOT_HELD, FOI_OUTCOME_WITHHELD};
+    foi_outcome state = foi_outcome_heaviest(in->votes, among, G_N_ELEMENTS(among));
+    return said(in, state) >= STATE_WEIGHT ? state : FOI_OUTCOME_NONE;
+}
+
 static foi_outcome response_of(const letter *in)
 {
+    if (in->tags->doctype == FOI_DOCTYPE_THREAD && state_of(in))
+        return state_of(in);
     int given = said(in, FOI_OUTCOME_DISCLOSED);
     foi_outcome refusal = refusal_of(in);
     bool whole = refusal == FOI_OUTCOME_COST_LIMIT || refusal == FOI_OUTCOME_VEXATIOUS ||
@@ -187,16 +205,19 @@ static void judge_response(letter *in, double trust)
     double confidence = from->weight >= FOI_VOTE_HANDED ? 0.9
                         : from->weight == FOI_VOTE_WEAK ? 0.6
                                                         : 0.8;
-    if (!outcome)
+    /* In a thread a claim alone may be the requester's guess. */
+    if (!outcome || (in->tags->doctype == FOI_DOCTYPE_THREAD && !from->end))
         return;
     foi_outcome_set(in->reading, outcome, from, confidence * trust);
     const foi_evidence *claim = from->end ? NULL : claim_behind(in, outcome);
     foi_evidence *evidence = &in->reading->document->tags.outcome_evidence;
     if (claim)
-        *evidence = (foi_evidence){claim->start, claim->length, evidence->confidence, claim->source};
+        *evidence =
+            (foi_evidence){claim->start, claim->length, evidence->confidence, claim->source};
 }
 
-/* --- Reviews ----------------------------------------------------------------------------------- */
+/* --- Reviews -----------------------------------------------------------------------------------
+ */
 
 /* What the first decision rested on and the review keeps, or gives up. */
 static void count_claims(const letter *in, unsigned *kept, unsigned *dropped)
@@ -208,23 +229,28 @@ static void count_claims(const letter *in, unsigned *kept, unsigned *dropped)
     }
 }
 
+/* What a review comes to where it both keeps and gives up something, by what it says of the
+ * decision (OVERTURNED, MAINTAINED) and by what it now hands over. */
 static foi_outcome review_of(const letter *in, double *confidence)
 {
     bool partly = said(in, FOI_OUTCOME_REVIEW_PARTLY_CHANGED);
-    bool overturned = said(in, FOI_OUTCOME_REVIEW_OVERTURNED);
     bool maintained = said(in, FOI_OUTCOME_REVIEW_MAINTAINED);
     bool released = said(in, FOI_OUTCOME_DISCLOSED) >= FOI_VOTE_HANDED;
-    bool swap = foi_reading_count_sign(in->reading, FOI_SIGN_SWAP);
     unsigned kept = 0, dropped = 0;
     count_claims(in, &kept, &dropped);
+    /* That an exemption was wrong leaves the decision as it was where another takes its place. */
+    int wrong = said(in, FOI_OUTCOME_REVIEW_OVERTURNED);
+    bool overturned = wrong >= DECISION_WEIGHT || (wrong && (released || !kept));
+    bool swap = foi_reading_count_sign(in->reading, FOI_SIGN_SWAP) || (wrong && !dropped);
     *confidence = 0.85;
     if (partly && (kept || maintained || !overturned))
         return FOI_OUTCOME_REVIEW_PARTLY_CHANGED;
-    if (overturned && maintained)
-        return released || dropped ? (kept || !released ? FOI_OUTCOME_REVIEW_PARTLY_CHANGED
-                                                        : FOI_OUTCOME_REVIEW_OVERTURNED)
-                                   : FOI_OUTCOME_REVIEW_MAINTAINED;
-    if (overturned)
+    if (released && kept && said(in, FOI_OUTCOME_REVIEW_MAINTAINED) == FOI_VOTE_WEAK)
+        return FOI_OUTCOME_REVIEW_PARTLY_CHANGED;
+    if (overturned && maintained && (released || dropped))
+        return kept || !released ? FOI_OUTCOME_REVIEW_PARTLY_CHANGED
+                                 : FOI_OUTCOME_REVIEW_OVERTURNED;
+    if (overturned && !maintained)
         return FOI_OUTCOME_REVIEW_OVERTURNED;
     if (dropped && kept && !swap)
         return FOI_OUTCOME_REVIEW_PARTLY_CHANGED;

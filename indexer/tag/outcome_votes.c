@@ -13,7 +13,7 @@
 #define ANSWER_TOKENS 40
 
 /* So many short lines that end with a number are a table. */
-#define TABLE_ROWS  3
+#define TABLE_ROWS 3
 #define ROW_TOKENS 12
 
 typedef struct {
@@ -64,7 +64,8 @@ static int weight_of(const foi_reading *reading, const foi_sentence *sentence, c
     uint32_t end = MIN(sentence->end, hit->end + THING_REACH);
     if (foi_reading_has_sign(reading, FOI_SIGN_COURTESY, from, end))
         return 0;
-    return foi_reading_has_sign(reading, FOI_SIGN_REPLY, from, end) ? FOI_VOTE_WEAK : hit->phrase->weight;
+    return foi_reading_has_sign(reading, FOI_SIGN_REPLY, from, end) ? FOI_VOTE_WEAK
+                                                                    : hit->phrase->weight;
 }
 
 static void add(ballot *in, foi_outcome outcome, int weight, uint32_t first, uint32_t end)
@@ -78,15 +79,31 @@ static void add(ballot *in, foi_outcome outcome, int weight, uint32_t first, uin
     }
 }
 
-/* A complaint that is upheld for the time it took changes nothing of the decision. */
+/* Whether HIT stands under a "not", in its clause: "I do not consider that it was rightly applied".
+ */
+static bool is_denied(const foi_reading *reading, const foi_sentence *sentence, const foi_hit *hit)
+{
+    uint32_t from = hit->first, least = back(sentence, hit->first, CONDITION_REACH);
+    while (from > least && !is_mark(reading, from - 1, ",;") &&
+           !is_word(reading, from - 1, "and") && !is_word(reading, from - 1, "but"))
+        from--;
+    return foi_reading_has_sign(reading, FOI_SIGN_NEGATION, from, hit->first);
+}
+
+/* A complaint that is upheld for the time it took changes nothing of the decision; and "I do not
+ * uphold" the one is to uphold the other. */
 static foi_outcome outcome_of(const foi_reading *reading, const foi_sentence *sentence,
                               const foi_hit *hit)
 {
     foi_outcome outcome = (foi_outcome)hit->phrase->value;
-    bool delay = (outcome == FOI_OUTCOME_REVIEW_OVERTURNED ||
-                  outcome == FOI_OUTCOME_REVIEW_PARTLY_CHANGED) &&
-                 foi_reading_has_sign(reading, FOI_SIGN_DELAY, sentence->first, sentence->end);
-    return delay ? FOI_OUTCOME_NONE : outcome;
+    bool changed =
+        outcome == FOI_OUTCOME_REVIEW_OVERTURNED || outcome == FOI_OUTCOME_REVIEW_PARTLY_CHANGED;
+    if (!changed && outcome != FOI_OUTCOME_REVIEW_MAINTAINED)
+        return outcome;
+    if (is_denied(reading, sentence, hit))
+        return changed ? FOI_OUTCOME_REVIEW_MAINTAINED : FOI_OUTCOME_REVIEW_OVERTURNED;
+    bool delay = foi_reading_has_sign(reading, FOI_SIGN_DELAY, sentence->first, sentence->end);
+    return changed && delay ? FOI_OUTCOME_NONE : outcome;
 }
 
 static void collect_phrases(ballot *in)

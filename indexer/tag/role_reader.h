@@ -6,6 +6,13 @@
 
 #include "indexer/tag/findings.h"
 
+/** A finding that names no provision. */
+typedef struct foi_general_finding {
+    const char *sections; /**< as in foi_phrase; NULL: on whatever was claimed */
+    foi_role role;
+    foi_evidence evidence;
+} foi_general_finding;
+
 typedef struct foi_role_reader {
     foi_findings findings;
     foi_reading *reading;
@@ -15,6 +22,7 @@ typedef struct foi_role_reader {
     uint32_t commissioner; /**< the symbol of the word */
     bool listing;          /**< "the following exemptions:" goes on */
     GHashTable *quoted;    /**< section id -> the one part of it that is quoted; "": several */
+    GArray *generals;      /**< of foi_general_finding */
     GArray *statutes;   /**< of foi_sentence: a decision's lists of the statutes that it applies */
     foi_sentence named; /**< the last sentence that named a provision */
 } foi_role_reader;
@@ -46,6 +54,9 @@ void foi_cues_find(const foi_role_reader *in, const foi_sentence *sentence, GArr
 bool foi_cues_governed(const foi_role_reader *in, const foi_sentence *sentence, foi_sign sign,
                        uint32_t from, uint32_t end);
 
+/** Whether HIT names one who speaks: the heading "Decision" does, "Decision 204/2018" does not. */
+bool foi_cues_is_actor(const foi_role_reader *in, const foi_hit *hit);
+
 /** Who speaks by HIT, an actor. */
 foi_actor foi_cues_actor(const foi_role_reader *in, const foi_hit *hit);
 
@@ -69,11 +80,14 @@ void foi_rulings_apply(foi_role_reader *in, foi_cue cue, const foi_hit *hit, uin
 void foi_rulings_apply_back(foi_role_reader *in, foi_cue cue, const foi_hit *hit, uint32_t at,
                             bool part);
 
-/** Apply CUE of HIT to those that were claimed of the sections that its phrase is about. */
-void foi_rulings_apply_claimed(foi_role_reader *in, foi_cue cue, const foi_hit *hit);
+/** Apply CUE of HIT to those that were claimed within SECTIONS (parted by "|"). */
+void foi_rulings_apply_claimed(foi_role_reader *in, foi_cue cue, const foi_hit *hit,
+                               const char *sections);
 
-/** Note that CUE of HIT is a finding that names no provision: on all that was claimed. */
-void foi_rulings_note_general(foi_role_reader *in, foi_cue cue, const foi_hit *hit, bool part);
+/** Note that CUE of HIT is a finding that names no provision: on all that was claimed within
+ * SECTIONS (static; NULL: any). */
+void foi_rulings_note_general(foi_role_reader *in, foi_cue cue, const foi_hit *hit,
+                              const char *sections, bool part);
 
 /** In the end: where no provision was found for or against, a general finding holds for all that
  * were claimed. */
@@ -81,8 +95,12 @@ void foi_rulings_apply_general(foi_role_reader *in);
 
 /* --- claims.c --------------------------------------------------------------------------------- */
 
-/** A letter's SENTENCE may be a heading that claims: "Section 31(1)(a) - Law enforcement". */
-void foi_claims_read_heading(foi_role_reader *in, const foi_sentence *sentence);
+/** What a letter's SENTENCE claims without a verb: by a heading, "Section 31(1)(a) - Law
+ * enforcement", and in an extension by being weighed. */
+void foi_claims_read_letter(foi_role_reader *in, const foi_sentence *sentence);
+
+/** What a requester's SENTENCE says that the authority claimed, in a request for a review. */
+void foi_claims_read_reported(foi_role_reader *in, const foi_sentence *sentence);
 
 /** Whether a list of what is claimed begins behind SENTENCE, whose cues are CUES. */
 bool foi_claims_open_list(const foi_role_reader *in, const foi_sentence *sentence,
@@ -99,7 +117,8 @@ void foi_claims_note_quoted(foi_role_reader *in, const foi_sentence *sentence);
 void foi_claims_take_statutes(foi_role_reader *in);
 
 /** In the end: a section claimed by its number alone means the part of it that the letter
- * explained, and words claim what no number does. */
+ * explained, words claim what no number does, and a refusal that claims nothing else claims what
+ * it explains. */
 void foi_claims_finish(foi_role_reader *in);
 
 static inline bool foi_role_is_provision(const foi_role_reader *in, uint32_t at)

@@ -9,6 +9,18 @@ static const foi_cue_place *cue_at(const GArray *cues, guint index)
     return &g_array_index(cues, foi_cue_place, index);
 }
 
+/* The sections that the reason of the finding at INDEX is about: "not entitled to refuse it as the
+ * request was vexatious"; NULL where no reason tells. */
+static const char *reason_of(const GArray *cues, guint index)
+{
+    if (!foi_cue_is_finding(cue_at(cues, index)->cue))
+        return NULL;
+    for (guint i = index + 1; i < cues->len; i++)
+        if (cue_at(cues, i)->hit->phrase->provision || cue_at(cues, i)->cue != FOI_CUE_CLAIM)
+            return cue_at(cues, i)->hit->phrase->provision;
+    return NULL;
+}
+
 /* Whether the cue at INDEX only gives the reason of a finding before it: "not entitled to refuse it
  * as the request was vexatious". */
 static bool is_reason(const foi_role_reader *in, const GArray *cues, guint index)
@@ -149,22 +161,28 @@ static bool points_back(const foi_role_reader *in, const foi_sentence *sentence)
 }
 
 /* A cue that reaches no provision of its SENTENCE: what it is about stands before. */
-static void apply_back(foi_role_reader *in, const foi_sentence *sentence,
-                       const foi_cue_place *place, bool part)
+static void apply_back(foi_role_reader *in, const foi_sentence *sentence, const GArray *cues,
+                       guint index, bool part)
 {
+    const foi_cue_place *place = cue_at(cues, index);
     const foi_phrase *phrase = place->hit->phrase;
     bool anaphor = phrase->anaphor || (place->cue == FOI_CUE_FAVOURS_DISCLOSURE && in->decision);
-    bool finding = in->decision && foi_cue_is_finding(place->cue) && phrase->general;
-    if (phrase->provision)
-        foi_rulings_apply_claimed(in, place->cue, place->hit);
-    else if (place->cue == FOI_CUE_WITHDRAWN || anaphor || finding) {
-        if (apply_to_last(in, place, sentence->first, part))
-            return;
-        if (anaphor || (finding && points_back(in, sentence)))
-            apply_to_named(in, place, part);
-        else if (finding)
-            foi_rulings_note_general(in, place->cue, place->hit, part);
+    bool finding = in->decision && foi_cue_is_finding(place->cue);
+    const char *sections = phrase->provision ? phrase->provision : reason_of(cues, index);
+    if (sections) {
+        foi_rulings_apply_claimed(in, place->cue, place->hit, sections);
+        if (finding)
+            foi_rulings_note_general(in, place->cue, place->hit, sections, part);
+        return;
     }
+    finding = finding && phrase->general;
+    if ((place->cue != FOI_CUE_WITHDRAWN && !anaphor && !finding) ||
+        apply_to_last(in, place, sentence->first, part))
+        return;
+    if (anaphor || (finding && points_back(in, sentence)))
+        apply_to_named(in, place, part);
+    else if (finding)
+        foi_rulings_note_general(in, place->cue, place->hit, NULL, part);
 }
 
 /* Whether the provision AT belongs to a line of findings. */
@@ -202,7 +220,7 @@ static void read_sentence(foi_role_reader *in, const foi_sentence *sentence, GAr
             continue;
         bool part = is_in_part(in, sentence, cues, place);
         if (!apply_to_reached(in, sentence, cues, i, part))
-            apply_back(in, sentence, place, part);
+            apply_back(in, sentence, cues, i, part);
     }
 }
 
@@ -211,7 +229,7 @@ static void begin_findings(foi_role_reader *in, const foi_sentence *sentence)
 {
     for (guint i = 0; i < sentence->hits; i++) {
         const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
-        if (hit->phrase->kind != FOI_PHRASE_ACTOR)
+        if (!foi_cues_is_actor(in, hit))
             continue;
         foi_actor actor = foi_cues_actor(in, hit);
         /* "We put it lower than the Commissioner did": a comparison, not what he found. */
@@ -249,10 +267,12 @@ static void step(foi_role_reader *in, const foi_sentence *sentence, GArray *cues
         return;
     if (!foi_role_is_own(sentence) || (!in->letter && !in->decision)) {
         mention(in, sentence);
+        if (foi_role_is_own(sentence))
+            foi_claims_read_reported(in, sentence);
         return;
     }
     if (in->letter)
-        foi_claims_read_heading(in, sentence);
+        foi_claims_read_letter(in, sentence);
     in->listing = in->listing && foi_claims_read_items(in, sentence);
     read_sentence(in, sentence, cues);
     in->listing = in->letter && (in->listing || foi_claims_open_list(in, sentence, cues));
@@ -272,6 +292,7 @@ void foi_tag_roles(foi_reading *reading)
     in.findings.order = g_ptr_array_new_with_free_func(g_free);
     in.findings.by_id = g_hash_table_new(g_str_hash, g_str_equal);
     in.quoted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    in.generals = g_array_new(FALSE, FALSE, sizeof(foi_general_finding));
     in.statutes = g_array_new(FALSE, FALSE, sizeof(foi_sentence));
     g_autoptr(GArray) cues = g_array_sized_new(FALSE, FALSE, sizeof(foi_cue_place), 16);
     for (guint s = 0; s < reading->sentences->len; s++)
@@ -284,4 +305,5 @@ void foi_tag_roles(foi_reading *reading)
     g_hash_table_unref(in.findings.by_id);
     g_hash_table_unref(in.quoted);
     g_array_unref(in.statutes);
+    g_array_unref(in.generals);
 }

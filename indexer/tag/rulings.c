@@ -164,38 +164,50 @@ void foi_rulings_apply_back(foi_role_reader *in, foi_cue cue, const foi_hit *hit
             apply_cue(in, cue, hit, items[i].id, at, part);
 }
 
-void foi_rulings_apply_claimed(foi_role_reader *in, foi_cue cue, const foi_hit *hit)
+void foi_rulings_apply_claimed(foi_role_reader *in, foi_cue cue, const foi_hit *hit,
+                               const char *sections)
 {
-    g_auto(GStrv) sections = g_strsplit(hit->phrase->provision, "|", -1);
+    g_auto(GStrv) list = g_strsplit(sections, "|", -1);
     guint known = in->findings.order->len;
     for (guint i = 0; i < known; i++) {
         const foi_standing *standing = g_ptr_array_index(in->findings.order, i);
-        for (char **section = sections; *section; section++)
+        for (char **section = list; *section; section++)
             if ((standing->roles & (1u << FOI_ROLE_RELIED_ON)) &&
                 foi_findings_is_within(standing->id, *section))
                 apply_cue(in, cue, hit, standing->id, hit->first, false);
     }
 }
 
-void foi_rulings_note_general(foi_role_reader *in, foi_cue cue, const foi_hit *hit, bool part)
+static void add_general(foi_role_reader *in, const char *sections, foi_role role,
+                        foi_evidence evidence)
+{
+    foi_general_finding finding = {sections, role, evidence};
+    g_array_append_val(in->generals, finding);
+    if (!in->reading->general[role].length)
+        in->reading->general[role] = evidence;
+}
+
+void foi_rulings_note_general(foi_role_reader *in, foi_cue cue, const foi_hit *hit,
+                              const char *sections, bool part)
 {
     bool stood = cue == FOI_CUE_UPHELD;
     if (!stood && cue != FOI_CUE_REJECTED)
         return;
     foi_evidence evidence = foi_reading_quote(in->reading, hit->first, hit->end, 0.7);
-    if (!in->reading->general[FOI_ROLE_UPHELD].length && (stood || part))
-        in->reading->general[FOI_ROLE_UPHELD] = evidence;
-    if (!in->reading->general[FOI_ROLE_REJECTED].length && (!stood || part))
-        in->reading->general[FOI_ROLE_REJECTED] = evidence;
+    if (stood || part)
+        add_general(in, sections, FOI_ROLE_UPHELD, evidence);
+    if (!stood || part)
+        add_general(in, sections, FOI_ROLE_REJECTED, evidence);
 }
 
 void foi_rulings_apply_general(foi_role_reader *in)
 {
-    static const foi_role roles[] = {FOI_ROLE_UPHELD, FOI_ROLE_REJECTED};
     if (foi_findings_has(&in->findings, FOI_ROLE_UPHELD) ||
         foi_findings_has(&in->findings, FOI_ROLE_REJECTED))
         return;
-    for (size_t i = 0; i < G_N_ELEMENTS(roles); i++)
-        if (in->reading->general[roles[i]].length)
-            foi_findings_note_claimed(&in->findings, roles[i], in->reading->general[roles[i]]);
+    for (guint i = 0; i < in->generals->len; i++) {
+        const foi_general_finding *finding = &g_array_index(in->generals, foi_general_finding, i);
+        foi_findings_note_claimed(&in->findings, finding->sections, finding->role,
+                                  finding->evidence);
+    }
 }

@@ -7,9 +7,6 @@
 /* Rights text says so in its first words; "the right of appeal" elsewhere is only talked about. */
 #define RIGHTS_LEAD 6
 
-/* So many tokens of its own has a mail that answers; one that only forwards has fewer. */
-#define ANSWER_TOKENS 30
-
 /* "Your request:" over a quotation; "Your request of 23 May 2022" is a subject. */
 #define SHORT_LEAD 4
 
@@ -27,7 +24,6 @@ typedef struct {
     foi_zone zone; /* the zone that holds on, or BODY */
     until until;
     uint32_t block; /* where it began */
-    uint32_t own;   /* tokens of the body before it */
 } walker;
 
 static foi_zone_mark mark_of(const foi_reading *reading, const foi_sentence *sentence)
@@ -146,9 +142,6 @@ static bool has_ended(const walker *in, const foi_sentence *sentence, foi_zone_m
     case UNTIL_QUOTE_END:
         return mark == FOI_MARK_RESPONSE;
     default:
-        /* Below an answer "Dear ..." is the quoted mail's own. */
-        if (in->zone == FOI_ZONE_QUOTED_MAIL && in->own >= ANSWER_TOKENS)
-            return false;
         return mark == FOI_MARK_RESPONSE ||
                (mark == FOI_MARK_REQUEST && in->zone == FOI_ZONE_SIGNATURE);
     }
@@ -260,8 +253,6 @@ static void step(walker *in, foi_sentence *sentence, guint index)
     }
     if (in->zone != FOI_ZONE_BODY && own != FOI_ZONE_QUOTED_MAIL)
         sentence->zone = in->zone;
-    if (sentence->zone == FOI_ZONE_BODY)
-        in->own += sentence->end - sentence->first;
 }
 
 /* A block is in the zone that holds most of its bytes. */
@@ -291,7 +282,7 @@ void foi_tag_zones(foi_reading *reading)
 {
     for (guint i = 0; i < reading->document->text.blocks->len; i++)
         g_array_index(reading->document->text.blocks, foi_block, i).zone = FOI_ZONE_BODY;
-    walker in = {reading, FOI_ZONE_BODY, UNTIL_NEVER, 0, 0};
+    walker in = {reading, FOI_ZONE_BODY, UNTIL_NEVER, 0};
     for (guint i = 0; i < reading->sentences->len; i++)
         step(&in, foi_reading_sentence(reading, i), i);
     set_blocks(reading);

@@ -10,7 +10,7 @@ import score
 # A little below what score.py measures over the example corpus: to raise a figure is to mend the tagger,
 # never the documents.
 LEAST = {
-    "doctype": 0.96, "authority": 0.94, "date": 0.96, "outcome": 0.92, "favours": 0.92,
+    "doctype": 0.95, "authority": 0.94, "date": 0.96, "outcome": 0.92, "favours": 0.92,
     "regime": 0.98, "references": 0.98,
     "relied": 0.94, "upheld": 0.95, "rejected": 0.93, "breached": 0.93, "complied": 0.85,
     "withdrawn": 0.79,
