@@ -198,8 +198,8 @@ static foi_cue weigh_cue(const foi_role_reader *in, const foi_sentence *sentence
         return FOI_CUE_WITHDRAWN;
     if (!foi_cue_is_finding(cue))
         return cue;
-    bool finds =
-        in->decision && (actor == FOI_ACTOR_REGULATOR || (actor == FOI_ACTOR_NONE && in->finding));
+    bool finds = in->decision && (actor == FOI_ACTOR_REGULATOR ||
+                                  (actor == FOI_ACTOR_NONE && (in->finding || in->analysis)));
     /* A breach that nobody is said to allege is told as a fact. */
     if (finds || (in->decision && cue == FOI_CUE_BREACHED && actor == FOI_ACTOR_NONE))
         return cue;
