@@ -1,0 +1,449 @@
+/* Whole letters in the words of many authorities. */
+#include "outcomes_support.h"
+
+Test(tag_outcomes_letters, responses_as_written)
+{
+    static const row rows[] = {
+        {"response", "withheld", "foia:40(2)", "",
+         "West Example Police\n\nFreedom of Information request 1234/20\n\n"
+         "Request\n\nPlease tell me the names of officers dismissed in 2019.\n\n"
+         "Response\n\nWest Example Police does hold the information requested.\n\n"
+         "Section 17 of the Freedom of Information Act 2000 requires us, when "
+         "refusing to provide such information because it is exempt, to "
+         "provide you with a notice which states that fact, specifies the "
+         "exemption in question and states why it applies.\n\nThe information "
+         "is exempt by virtue of the following exemption:\n\nSection 40(2) - "
+         "Personal Information\n\nThis is an absolute exemption."},
+        {"response", "disclosed", "", "",
+         "Example NHS Trust\n\nFOI 5512\n\nFreedom of Information Act 2000 "
+         "request\n\nThank you for your request. Our response is below.\n\n1. "
+         "Does the Trust use electronic prescribing?\n\nYes\n\n2. Which "
+         "supplier?\n\nExample Systems Ltd\n\n3. When does the contract end?\n\n31 "
+         "March 2023"},
+        {"response", "partly-disclosed", "foia:31(1)(a);foia:40(2)", "",
+         "Greater Example Police\n\nFreedom of Information Request Reference "
+         "No: 01.FOI.21.012345\n\nI respond in connection with your request for "
+         "information which was received by the force on 02/02/2021.\n\n"
+         "DECISION\n\nThis letter is to inform you that I have decided to "
+         "disclose the located information to you in part. Please be advised "
+         "that some information has been redacted or withheld by virtue of "
+         "the following exemptions:\n\nSection 31(1)(a) - Law Enforcement\n\n"
+         "Section 40(2)&(3A)(a) - Personal Information\n\nPlease see the legal "
+         "annex for the sections of the Act that are referred to in this "
+         "letter."},
+        {"response", "withheld", "foia:22(1)", "",
+         "Department for Examples\n\nOur ref: 2021/0012345\n\nDear Mr Sample,\n\n"
+         "Thank you for your email of 2 March 2021. You requested the "
+         "evaluation report of the scheme. Your request has been dealt with "
+         "under the Freedom of Information Act 2000.\n\nThe Department holds "
+         "the information you requested but it is being withheld under "
+         "section 22(1) of the Act, because it is intended for future "
+         "publication. Section 22(1) requires me to consider whether in all "
+         "the circumstances the public interest in maintaining the exemption "
+         "outweighs that in disclosure.\n\nThe information will be published on "
+         "GOV.UK later this year."},
+        {"response", "partly-disclosed", "foia:21;foia:40(2)", "",
+         "University of Example\n\nDear Enquirer,\n\nFreedom of Information "
+         "request FOI-22-118\n\nYour request and our reply are below.\n\n1. How "
+         "many staff are employed in the School of Law?\n\n74\n\n2. Please give "
+         "the names of all staff.\n\nThis information is available at "
+         "www.example.ac.uk/law/people and is exempt under section 21 of the "
+         "Freedom of Information Act 2000.\n\n3. Please give their salaries.\n\n"
+         "We consider this to be personal data and withhold it under section "
+         "40(2)."},
+        {"response", "not-held", "", "",
+         "Example Clinical Commissioning Group\n\nFOI ref 445566\n\nFreedom of "
+         "Information Act 2000\n\nThank you for your request. The CCG does not "
+         "hold this information. Please redirect your request to Example "
+         "Hospitals NHS Trust: foi@example.nhs.uk."},
+        {"response", "disclosed", "", "",
+         "Example Borough Council\n\nFOI 2019/88\n\nDear Mr Sample\n\nFreedom of "
+         "Information Act 2000\n\nIn response to your request please find the "
+         "answers to your questions:\n\n1. What is the annual budget of the "
+         "service?\n£1.2m\n2. How many posts were vacant on 1 April?\n6\n3. Are "
+         "agency staff used?\nYes"},
+        {"response", "disclosed", "", "",
+         "Example Health Board\n\nFreedom of Information (Scotland) Act 2002\n\n"
+         "Dear Mr Sample\n\nThank you for your request of 3 May. NHS Example "
+         "can advise that 1,204 patients were treated in 2018 and 1,377 in "
+         "2019."},
+        {"response", "cost-limit", "foia:12(1)", "",
+         "Example Constabulary\n\nFOI 4411/19\n\nDear Mr Sample\n\nI am writing in "
+         "connection with your request under the Freedom of Information Act "
+         "2000.\n\nUnfortunately the information is not recorded in a way that "
+         "allows it to be retrieved by an automated search. Officers would "
+         "have to review 5,600 crime reports by hand, at 10 minutes each. I "
+         "have therefore determined that Section 12(1) of the Act applies, "
+         "which does not oblige a public authority to comply where the cost "
+         "of doing so would exceed the appropriate level."},
+        {"response", "vexatious-or-repeated", "foia:14(2)", "",
+         "Example Council\n\nFOI 889\n\nDear Mr Sample\n\nYour request of 9 June "
+         "under the Freedom of Information Act 2000 repeats word for word "
+         "that of 2 May, to which we replied on 30 May. Section 14(2) of the "
+         "Act says that where a public authority has previously complied with "
+         "a request it is not obliged to comply with a subsequent identical "
+         "or substantially similar request from that person unless a "
+         "reasonable interval has elapsed. No such interval has passed and we "
+         "shall not be answering it again."},
+        {"response", "withheld", "foia:31(1)(b);foia:38(1)(b)", "",
+         "HM Prison Service\n\nDear Mr Sample\n\nYou asked for the standing plans "
+         "of the wing. Your request has been handled under the Freedom of "
+         "Information Act 2000 (FOIA).\n\nI can confirm that the MoJ holds all "
+         "of the information you have requested. All of the information is "
+         "exempt from disclosure under section 31(1)(b) (the apprehension or "
+         "prosecution of offenders) and section 38(1)(b) (endanger the safety "
+         "of any individual).\n\nSections 31 and 38 are qualified exemptions, "
+         "which means that the decision to withhold is subject to the public "
+         "interest. We reached the view that, on balance, it is better served "
+         "by withholding this information."},
+        {"response", "partly-disclosed", "foia:35(1)(a);foia:40(2)", "",
+         "Cabinet Office\n\nFOI2022/04567\n\nDear Mr Sample,\n\nI refer to your "
+         "request of 2 June under the Freedom of Information Act 2000 (the "
+         "Act).\n\nI am writing to advise you that, following a search of our "
+         "paper and electronic records, I have established that the "
+         "information you requested is held by the Cabinet Office.\n\nA copy of "
+         "the information which can be disclosed is enclosed. Some of the "
+         "information you have requested is exempt under section 35(1)(a), "
+         "which protects the formulation or development of government policy. "
+         "Other material is being withheld as it is exempt under section "
+         "40(2)."},
+        {"response", "neither-confirmed-nor-denied", "foia:23(5);foia:24(2);foia:31(3)", "",
+         "Example Police\n\nFOI 1200/20\n\nDear Mr Sample\n\nFreedom of Information "
+         "Act 2000. You asked about the use of a named interception device.\n\n"
+         "RESPONSE\n\nExample Police neither confirms nor denies that it holds "
+         "information pertinent to this request as the duty in s1(1)(a) of "
+         "the Act does not apply by virtue of the following exemptions:\n\n"
+         "Section 23(5) Information supplied by, or concerning, certain "
+         "security bodies\n\nSection 24(2) National Security\n\nSection 31(3) Law "
+         "Enforcement\n\nSection 23 is an absolute class-based exemption and "
+         "there is no requirement to conduct a harm or public interest test. "
+         "However, this should not be taken as conclusive evidence that any "
+         "information you have requested exists or does not exist."},
+        {"response", "withheld", "foia:43(2)", "",
+         "Transport for Example\n\nOur ref: FOI-1234-1920\n\nDear Mr Sample\n\n"
+         "Thank you for your email. We do hold the information you require. "
+         "However, in accordance with the FOI Act, we are not obliged to "
+         "supply the bid prices as this information is subject to a statutory "
+         "exemption to the right of access to information, under section "
+         "43(2).\n\nIn this instance the exemption has been applied as "
+         "disclosure would be likely to prejudice our commercial interests."},
+        {"response", "withheld", "foia:36(2)(b)(ii)", "",
+         "Example Assembly Commission\n\nDear Mr Sample\n\nYour request for the "
+         "board's papers has been considered under the Freedom of Information "
+         "Act 2000. Our Qualified Person is of the opinion that release would "
+         "inhibit the free and frank exchange of views for the purposes of "
+         "deliberation, and that s36(2)(b)(ii) is engaged. We considered the "
+         "balance of public interest, which favours non-disclosure."},
+        {"response", "cost-limit", "foia:12(1)", "",
+         "HM Revenue and Customs\n\nOur ref: FOI2022/11223\n\nDear Mr Sample,\n\n"
+         "Freedom of Information Act 2000\n\nThank you for your request. HMRC "
+         "holds the information. However, we have estimated that the cost of "
+         "complying would exceed the FOIA cost limit, which for central "
+         "government is £600. Under section 12(1) of the FOIA we are "
+         "therefore not required to process your request."},
+        {"response", "disclosed", "", "",
+         "NHS England\n\nOur Ref: FOI-2211-1812345\n\nDear Mr Sample,\n\nRe: "
+         "Freedom of Information request\n\nThank you for your Freedom of "
+         "Information (FOI) request dated 3 November 2022.\n\nNHS England holds "
+         "the information requested. The data for the period is in the "
+         "attached Excel file."},
+        {"response", "not-held", "", "",
+         "NHS England\n\nOur Ref: FOI-2211-1812346\n\nDear Mr Sample,\n\nRe: "
+         "Freedom of Information request\n\nThank you for your Freedom of "
+         "Information (FOI) request dated 3 November 2022.\n\nNHS England does "
+         "not hold information in relation to your request. By way of "
+         "assistance, it may be held by your local Integrated Care Board."},
+        {"response", "partly-disclosed", "foia:40(2);foia:38(1)(a)", "",
+         "Ministry of Defence\n\nRef: FOI2021/05678\n\n6 June 2021\n\nDear Mr "
+         "Sample,\n\nThank you for your email of 10 May 2021 requesting the "
+         "report of the accident. I am treating your correspondence as a "
+         "request for information under the Freedom of Information Act 2000 "
+         "(FOIA).\n\nA search for the information has now been completed within "
+         "the Ministry of Defence, and I can confirm that all information in "
+         "scope of your request is held. The information you have requested "
+         "can be found at Annex A, but some of it falls entirely within the "
+         "scope of the absolute exemption provided for at section 40(2) "
+         "(Personal Data) and the qualified exemption provided for at section "
+         "38(1)(a) (Health and Safety) of the FOIA and has been redacted."},
+        {"response", "withheld", "foia:21(1)", "",
+         "Ministry of Justice\n\n220512345\n\nDear Mr Sample,\n\nFreedom of "
+         "Information Act (FOIA) Request\n\nI can confirm the MoJ holds the "
+         "information you have requested. However, the information is exempt "
+         "from disclosure under section 21(1) of the FOIA because it is "
+         "reasonably accessible to you. It can be found via the following "
+         "link: https://www.gov.uk/statistics."},
+        {"response", "not-held", "", "",
+         "Ministry of Justice\n\n220512346\n\nDear Mr Sample,\n\nFreedom of "
+         "Information Act (FOIA) Request\n\nYour request has been handled under "
+         "the FOIA. The MoJ does not hold any information in the scope of "
+         "your request. This is because there is no legal or business "
+         "requirement to do so. The FOIA does not oblige a public authority "
+         "to create information to answer a request."},
+        {"response", "cost-limit", "foia:12(1)", "",
+         "Department for Education\n\nDear Mr Sample\n\nThank you for your "
+         "request for information, which was received on 2 March. I have "
+         "dealt with your request under the Freedom of Information Act 2000 "
+         "(\"the Act\").\n\nThe Department has estimated that the cost of "
+         "complying would exceed the cost threshold applicable to central "
+         "Government. This is £600 and represents the estimated cost of one "
+         "person spending 3.5 working days in locating, retrieving and "
+         "extracting the information. Therefore, the Department is refusing "
+         "your request under section 12(1) of the Act.\n\nIf you make a new "
+         "request for a narrower category of information, it may be that we "
+         "could comply with it within the limit, although I cannot guarantee "
+         "that this will be the case."},
+        {"response", "withheld", "foia:35(1)(a)", "",
+         "Department for Work and Pensions\n\nOur ref: FOI2020/99999\n\nDear Mr "
+         "Sample,\n\nThank you for your Freedom of Information (FOI) request "
+         "received on 1 October. We can confirm that the Department holds the "
+         "information you are seeking. However, it is exempt under section "
+         "35(1)(a) of the FOI Act. This exemption requires the public "
+         "interest for and against disclosure to be balanced. The balance "
+         "falls in favour of withholding."},
+        {"response", "disclosed", "", "",
+         "Department for Work and Pensions\n\nOur ref: FOI2020/99998\n\nDear Mr "
+         "Sample,\n\nThank you for your Freedom of Information (FOI) request "
+         "received on 1 October. You asked:\n\nHow many sanctions were imposed "
+         "in May 2020?\n\nDWP Response\n\nThe number of sanctions imposed in May "
+         "2020 was 1,340. These are rounded to the nearest ten."},
+        {"response", "vexatious-or-repeated", "foia:14(1)", "",
+         "Network Rail\n\nRef: FOI2020/00999\n\nDear Mr Sample,\n\nI have processed "
+         "your request under the terms of the Freedom of Information Act 2000 "
+         "(FOIA).\n\nHaving considered your request I have concluded that it "
+         "would impose a grossly oppressive burden on Network Rail, since "
+         "each of 14,000 e-mails would need to be read for exempt material. I "
+         "am therefore refusing to comply with it under section 14(1) of the "
+         "FOIA."},
+        {"response", "withheld", "", "",
+         "British Broadcasting Corporation\n\nRFI20201111\n\nDear Mr Sample,\n\n"
+         "Thank you for your request under the Freedom of Information Act "
+         "2000 of 3 May.\n\nThe information you have requested is excluded from "
+         "the Act because it is held for the purposes of journalism, art or "
+         "literature. The BBC is therefore not obliged to provide this "
+         "information to you. Part VI of Schedule 1 to FOIA provides that the "
+         "Act only applies to BBC information held for purposes other than "
+         "those."},
+        {"response", "neither-confirmed-nor-denied", "foia:40(5)", "",
+         "Police Service of Northern Ireland\n\nFREEDOM OF INFORMATION REQUEST\n\n"
+         "Request Number: F-2016-01234\n\nKeyword: Complaints\n\nRequest and "
+         "Answer:\n\nYour request for information has now been considered. In "
+         "respect of Section 1(1)(a) of the Act we can neither confirm nor "
+         "deny that we hold the information you have requested.\n\nThe Freedom "
+         "of Information Act 2000 creates a statutory right of access to "
+         "information held by public authorities. The PSNI neither confirms "
+         "nor denies that it holds the information by virtue of the following "
+         "exemption: Section 40(5) - Personal Information."},
+        {"response", "disclosed", "", "",
+         "Police Service of Northern Ireland\n\nFREEDOM OF INFORMATION REQUEST\n\n"
+         "Request Number: F-2016-01235\n\nRequest and Answer:\n\nYour request for "
+         "information has now been considered and I am pleased to advise that "
+         "the following information can be disclosed.\n\nQuestion 1\n\nHow many "
+         "dogs does the PSNI have?\n\nAnswer\n\n27"},
+        {"response", "partly-disclosed", "eir:12(5)(e)", "",
+         "Welsh Government\n\nATISN 12345\n\nDear Mr Sample,\n\nThank you for your "
+         "request, which we received on 3 May. As the information is "
+         "environmental we have considered it under the Environmental "
+         "Information Regulations 2004.\n\nI enclose the information you "
+         "requested. However, I have decided that some of it is exempt from "
+         "disclosure under Regulation 12(5)(e), confidentiality of commercial "
+         "information. The reasons for applying this exception are set out in "
+         "full at Annex 1 to this letter."},
+        {"response", "withheld", "foisa:29(1)(a);foisa:30(b)(ii)", "",
+         "Scottish Government\n\nFOI/18/01234\n\nInformation request and response "
+         "under the Freedom of Information (Scotland) Act 2002\n\nInformation "
+         "requested\n\nCopies of briefings on the bill.\n\nResponse\n\nWhile our "
+         "aim is to provide information whenever possible, in this instance "
+         "we are unable to provide the information you have requested because "
+         "exemptions under sections s.29(1)(a) (policy formulation) and "
+         "s.30(b)(ii) (free and frank exchange of views) of FOISA apply to "
+         "that information. The reasons why those exemptions apply are "
+         "explained in the Annex to this letter."},
+        {"response", "not-held", "foisa:17(1)", "",
+         "Scottish Government\n\nFOI/18/01235\n\nInformation request and response "
+         "under the Freedom of Information (Scotland) Act 2002\n\nInformation "
+         "requested\n\nThe number of complaints about the ferry.\n\nResponse\n\n"
+         "While our aim is to provide information whenever possible, in this "
+         "instance the Scottish Government does not have the information you "
+         "have requested. This is a formal notice under section 17(1) of "
+         "FOISA that the Scottish Government does not have the information."},
+        {"response", "disclosed", "", "",
+         "Example College\n\nDear Mr Sample\n\nI write in response to your "
+         "Freedom of Information request of 3 March 2021. The College spent "
+         "£14,300 on marketing in 2019-20 and £11,250 in 2020-21."},
+        {"response", "withheld", "foia:43(2)", "",
+         "Example NHS Foundation Trust\n\nRef: 2021.222\n\nDear Mr Sample\n\nI "
+         "refer to your FOI request for the price of each drug.\n\nThe Trust "
+         "considers that this information is commercially sensitive and "
+         "therefore applies Section 43(2) of the Freedom of Information Act "
+         "2000 to it."},
+        {"response", "not-held", "", "",
+         "Example Police and Crime Commissioner\n\nDear Mr Sample\n\nFreedom of "
+         "Information Act 2000: your request of 3 March. The office of the "
+         "PCC is a separate public authority from the force. I have "
+         "established that the information is not held by this office."},
+    };
+    check_letters(rows, G_N_ELEMENTS(rows));
+}
+
+Test(tag_outcomes_letters, reviews_as_written)
+{
+    static const row rows[] = {
+        {"review-outcome", "review-maintained", "foia:31(1)(g);foia:40(2)", "",
+         "Example Regulator\n\nDear Mr Sample\n\nFreedom of Information Act 2000: "
+         "internal review\n\nI have carried out the internal review that you "
+         "asked for on 3 May. I was not involved in the handling of the "
+         "original request.\n\nI find that the exemptions at sections 31(1)(g) "
+         "and 40(2) were properly engaged, and that the public interest "
+         "arguments were fairly weighed. Accordingly the refusal is confirmed."},
+        {"review-outcome", "review-overturned", "foia:14(1)", "",
+         "Example Parish Council\n\nInternal review of FOI request\n\nDear Mr "
+         "Sample\n\nThe Council met on 4 May to reconsider your request, which "
+         "the Clerk had refused under section 14(1) of the Freedom of "
+         "Information Act. Members resolved that the request should not be "
+         "regarded as vexatious. The Clerk's decision is set aside, and the "
+         "accounts are attached."},
+        {"review-outcome", "review-maintained", "", "",
+         "Example Hospitals\n\nInternal review outcome\n\nDear Mr Sample\n\nFreedom "
+         "of Information Act 2000. You asked us to look again at our reply "
+         "that no minutes are held. I asked the division to search again. "
+         "None was found. I am therefore content that the answer given was "
+         "accurate."},
+        {"review-outcome", "review-maintained", "eir:12(4)(b)", "",
+         "Example District Council\n\nInternal review\n\nDear Mr Sample\n\nYour "
+         "complaint about the handling of your request under the "
+         "Environmental Information Regulations 2004 has been considered. I "
+         "am satisfied that the request is manifestly unreasonable and that "
+         "regulation 12(4)(b) was correctly relied on. The review finds in "
+         "favour of the Council."},
+        {"review-outcome", "review-overturned", "foisa:30(c)", "",
+         "Example Council\n\nReview of decision\n\nDear Mr Sample\n\nI refer to "
+         "your requirement for review under section 20 of the Freedom of "
+         "Information (Scotland) Act 2002. The Council withheld the report "
+         "under section 30(c). Having reconsidered the matter I have decided "
+         "to substitute a new decision: the report is to be released and is "
+         "attached."},
+        {"review-outcome", "review-maintained", "foia:35(1)(a)", "",
+         "Cabinet Office\n\nIR2022/01234\n\nDear Mr Sample,\n\nThank you for your "
+         "email of 3 May, in which you asked for an internal review of our "
+         "reply to your request under the Freedom of Information Act 2000.\n\nI "
+         "have carefully reviewed the handling of your request and I consider "
+         "that the exemption at section 35(1)(a) was correctly applied and "
+         "that the balance of the public interest lay in withholding the "
+         "information. I therefore uphold the decision."},
+        {"review-outcome", "review-partly-changed", "foia:40(2);foia:36(2)(b)(i)", "",
+         "University of Example\n\nInternal Review Decision\n\nDear Mr Sample,\n\n"
+         "Freedom of Information Act 2000\n\nThe reviewer found that section "
+         "40(2) had been applied too widely: the names of heads of department "
+         "should have been disclosed, and an amended copy of the minutes is "
+         "attached. The reviewer was satisfied that section 36(2)(b)(i) had "
+         "been properly engaged."},
+    };
+    check_letters(rows, G_N_ELEMENTS(rows));
+}
+
+Test(tag_outcomes_letters, other_letters)
+{
+    static const row rows[] = {
+        {"extension", "pending", "foia:35(1)(a)", "",
+         "Example Department\n\nDear Ms Example,\n\nYour request of 3 March 2020 "
+         "under the Freedom of Information Act 2000.\n\nWe hold the "
+         "information, which may be exempt under section 35(1)(a). We need "
+         "more time to consider the balance of the public interest and now "
+         "aim to reply by 30 April."},
+        {"extension", "pending", "foia:43(2)", "",
+         "Example Trust\n\nDear Ms Example,\n\nThank you for your request under "
+         "the Freedom of Information Act 2000. We are still considering "
+         "whether the exemption in section 43(2) applies. Section 10(3) "
+         "allows us to extend the time limit in order to weigh the public "
+         "interest. We hope to respond by 1 June 2020."},
+        {"acknowledgement", "pending", "", "",
+         "Example Trust\n\nDear Ms Example,\n\nThank you for your request, which "
+         "we received today. It will be dealt with under the Freedom of "
+         "Information Act 2000 and you will receive a reply within 20 working "
+         "days."},
+        {"clarification-request", "pending", "foia:1(3)", "",
+         "Example Council\n\nDear Ms Example,\n\nThank you for your request under "
+         "the Freedom of Information Act 2000. Could you please clarify which "
+         "years you mean? Once we hear from you we will start work. Section "
+         "1(3) of the Act allows us to ask for this."},
+        {"correspondence", "pending", "", "",
+         "Example Council\n\nDear Ms Example,\n\nThank you for your request under "
+         "the Freedom of Information Act 2000. This is a fees notice. The fee "
+         "is £480. We will proceed upon receipt of payment."},
+        {"review-request", "", "foia:40(2)", "",
+         "Dear Example Council,\n\nI am writing to request an internal review "
+         "of your handling of my Freedom of Information request. You refused "
+         "it under section 40(2), but I asked for no names. I do not agree "
+         "with the refusal.\n\nYours faithfully,\n\nA Requester"},
+        {"extension", "pending", "foia:27(1)(a)", "",
+         "Example Office\n\nDear Ms Example,\n\nThank you for your request of 1 "
+         "May under the Freedom of Information Act 2000. I can confirm that "
+         "we hold information. We consider that section 27(1)(a), a qualified "
+         "exemption, applies, and need further time for the public interest "
+         "test. You will have a full response by 27 June."},
+        {"extension", "pending", "", "",
+         "Example Council\n\nDear Ms Example,\n\nThank you for your request under "
+         "the Environmental Information Regulations 2004. Because of its "
+         "complexity and volume we are extending the time for our reply to 40 "
+         "working days under regulation 7(1)."},
+        {"correspondence", "pending", "", "",
+         "Example Council\n\nDear Ms Example,\n\nYour Freedom of Information "
+         "request is about trunk roads. We have passed your request to "
+         "National Highways, who will reply to you directly."},
+        {"review-request", "", "foia:14(1)", "",
+         "Dear Example Trust,\n\nPlease carry out an internal review of my FOI "
+         "request of 4 May. You decided that my request is vexatious under "
+         "section 14(1) of the Freedom of Information Act 2000. I have only "
+         "ever made two.\n\nYours,\n\nA Requester"},
+        {"review-request", "", "foisa:30(c)", "",
+         "Dear Example Board,\n\nRequirement for review\n\nI ask you to review "
+         "your decision of 3 June under the Freedom of Information (Scotland) "
+         "Act 2002. I do not believe that the exemption in section 30(c) "
+         "applies to the report.\n\nYours faithfully"},
+        {"extension", "pending", "foia:35(1)(a);foia:42", "",
+         "Home Office\n\nDear Mr Sample,\n\nThank you for your request of 3 March "
+         "under the Freedom of Information Act 2000.\n\nUnder the Act we have "
+         "20 working days to respond. However, when a qualified exemption "
+         "applies to the information and the public interest test is engaged, "
+         "the Act allows the time for response to be longer. We do hold "
+         "information which falls within the terms of your request. We are "
+         "considering it under the exemptions in sections 35(1)(a) and 42 and "
+         "need more time to weigh the public interest. We now aim to let you "
+         "have a full response by 28 April."},
+        {"clarification-request", "pending", "", "",
+         "Example Trust\n\nDear Mr Sample\n\nYour Freedom of Information request\n\n"
+         "Before we can proceed we need some further information from you. By "
+         "\"senior managers\", do you mean those at band 8 and above? Until we "
+         "have your answer the request is on hold."},
+        {"acknowledgement", "pending", "", "",
+         "Example University\n\nDear Mr Sample\n\nFOI 22/187\n\nI acknowledge "
+         "receipt of your request for information of 4 May, which is being "
+         "considered under the Freedom of Information Act 2000. We will reply "
+         "by 5 June. Exemptions such as section 40(2) may apply to personal "
+         "data."},
+        {"extension", "pending", "foia:36", "",
+         "Example NHS Trust\n\nDear Mr Sample\n\nFOI 5544\n\nI write further to "
+         "your request under the Freedom of Information Act 2000. The Trust "
+         "believes that section 36 may apply and is seeking the opinion of "
+         "its qualified person. We will not therefore be able to respond by 4 "
+         "June, and hope to do so by 2 July."},
+        {"acknowledgement", "pending", "", "",
+         "Scottish Example Council\n\nDear Mr Sample\n\nThank you for your "
+         "request of 3 May, which has been logged as FOI 5511. You will "
+         "receive our response by 1 June 2021, that is within 20 working days "
+         "as required by section 10(1) of the Freedom of Information "
+         "(Scotland) Act 2002."},
+        {"clarification-request", "pending", "", "",
+         "Example Museum\n\nDear Mr Sample\n\nYour Freedom of Information request "
+         "of 3 May is very wide. Could you tell us which exhibitions you are "
+         "interested in? The 20 working days will begin when we have your "
+         "reply."},
+        {"review-request", "", "foia:41;foia:43(2)", "",
+         "Dear Example Council,\n\nI would like to request an internal review "
+         "of your response to my FOI request FOI/5511 of 3 May. You have "
+         "withheld the contract under sections 41 and 43(2). The contract was "
+         "agreed by the Council and so was not obtained from another person, "
+         "and I see no prejudice.\n\nYours faithfully,\n\nA Requester"},
+    };
+    check_letters(rows, G_N_ELEMENTS(rows));
+}
