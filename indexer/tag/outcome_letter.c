@@ -166,8 +166,10 @@ static foi_outcome response_of(const letter *in)
     foi_outcome refusal = refusal_of(in);
     bool whole = refusal == FOI_OUTCOME_COST_LIMIT || refusal == FOI_OUTCOME_VEXATIOUS ||
                  refusal == FOI_OUTCOME_INVALID;
+    /* A letter that refuses for cost counts records, too: that gives nothing. */
+    int least = said(in, FOI_OUTCOME_PARTLY_DISCLOSED) ? FOI_VOTE_SAID : FOI_VOTE_HANDED;
     if (whole)
-        return given >= FOI_VOTE_HANDED ? FOI_OUTCOME_PARTLY_DISCLOSED : refusal;
+        return given >= least ? FOI_OUTCOME_PARTLY_DISCLOSED : refusal;
     bool refused = refusal && refusal != FOI_OUTCOME_NOT_HELD;
     if (said(in, FOI_OUTCOME_PARTLY_DISCLOSED) >= FOI_VOTE_SAID)
         return FOI_OUTCOME_PARTLY_DISCLOSED;
@@ -251,6 +253,8 @@ static foi_outcome review_of(const letter *in, double *confidence)
         return kept || !released ? FOI_OUTCOME_REVIEW_PARTLY_CHANGED
                                  : FOI_OUTCOME_REVIEW_OVERTURNED;
     if (overturned && !maintained)
+        return FOI_OUTCOME_REVIEW_OVERTURNED;
+    if (said(in, FOI_OUTCOME_DISCLOSED) > FOI_VOTE_HANDED && !maintained)
         return FOI_OUTCOME_REVIEW_OVERTURNED;
     if (dropped && kept && !swap)
         return FOI_OUTCOME_REVIEW_PARTLY_CHANGED;
