@@ -125,7 +125,8 @@ static void collect(ballot *in)
                              speaks_of_review(reading, sentence));
         for (guint i = 0; own_voice(sentence) && i < sentence->hits; i++) {
             const foi_hit *hit = foi_reading_hit(reading, sentence->hit + i);
-            if (hit->phrase->head && hit->first >= reading->head)
+            if ((hit->phrase->head && hit->first >= reading->head) ||
+                (hit->phrase->signature && sentence->zone != FOI_ZONE_SIGNATURE))
                 continue;
             if (hit->phrase->kind == FOI_PHRASE_DOCTYPE && !is_conditional(reading, sentence, hit))
                 count_hit(seen, hit, &in->types[hit->phrase->value]);
@@ -135,6 +136,13 @@ static void collect(ballot *in)
     }
     if (rights)
         in->voices[FOI_VOICE_AUTHORITY].weight += RIGHTS_VOICE;
+}
+
+/* A printed mail begins with its head. */
+static bool is_printed_mail(const foi_reading *reading)
+{
+    return (is_word(reading, 0, "from") || is_word(reading, 0, "oddi")) &&
+           (is_mark(reading, 1, ":") || is_mark(reading, 2, ":"));
 }
 
 /* Whether a line of the document's own text begins with a salutation. */
@@ -380,7 +388,7 @@ void foi_tag_doctype(foi_reading *reading)
     vote head = {0};
     collect(&in);
     in.types[FOI_DOCTYPE_NONE] = (vote){0};
-    in.letter = reading->is_mail || has_salutation(reading);
+    in.letter = reading->is_mail || is_printed_mail(reading) || has_salutation(reading);
     if (!in.letter && reading->is_foi &&
         in.voices[FOI_VOICE_READER].weight > 2 * in.voices[FOI_VOICE_AUTHORITY].weight)
         in.types[FOI_DOCTYPE_GUIDANCE].weight += in.voices[FOI_VOICE_READER].weight;

@@ -94,8 +94,8 @@ static int value_of(foi_phrase_kind kind, const char *name)
     }
 }
 
-/* The column `needs`: "before", "weak", "anaphor", "head", "general", "letter", "breach", "on="
- * with sections, and a weight. */
+/* The column `needs`: "before", "weak", "anaphor", "head", "general", "letter", "signature",
+ * "breach", "on=" with sections, and a weight. */
 static void read_needs(foi_phrase *phrase, const char *needs)
 {
     g_auto(GStrv) words = g_strsplit(needs, " ", -1);
@@ -113,6 +113,8 @@ static void read_needs(foi_phrase *phrase, const char *needs)
             phrase->general = true;
         else if (strcmp(*word, "letter") == 0)
             phrase->letter = true;
+        else if (strcmp(*word, "signature") == 0)
+            phrase->signature = true;
         else if (strcmp(*word, "breach") == 0)
             phrase->breach = true;
         else if (g_str_has_prefix(*word, "on="))

@@ -99,14 +99,15 @@ typedef enum foi_sign {
 typedef struct foi_phrase {
     foi_phrase_kind kind;
     int value;
-    bool before;  /**< the provision stands before the phrase */
-    bool weak;    /**< a claim only where nothing else in the sentence says more ("under") */
-    bool anaphor; /**< without a provision it is about those of the sentence before ("this
-                     decision") */
-    bool head;    /**< counts only near the top, in headings or in the title */
-    bool general; /**< without a provision it is about all that was claimed ("to withhold it") */
-    bool breach;  /**< a FOI_PHRASE_WORDING that finds a breach, and claims nothing */
-    bool letter;  /**< counts only where the authority itself speaks */
+    bool before;    /**< the provision stands before the phrase */
+    bool weak;      /**< a claim only where nothing else in the sentence says more ("under") */
+    bool anaphor;   /**< without a provision it is about those of the sentence before ("this
+                       decision") */
+    bool head;      /**< counts only near the top, in headings or in the title */
+    bool general;   /**< without a provision it is about all that was claimed ("to withhold it") */
+    bool breach;    /**< a FOI_PHRASE_WORDING that finds a breach, and claims nothing */
+    bool signature; /**< counts only in signatures */
+    bool letter;    /**< counts only where the authority itself speaks */
     int weight;
     /** The id that a FOI_PHRASE_WORDING claims; of a cue, ids parted by "|" of which those claimed
      * are meant where the sentence names none ("was vexatious"); NULL: none. */
