@@ -281,6 +281,61 @@ Test(tag_outcomes_letters, responses_as_written)
          "Information Act 2000: your request of 3 March. The office of the "
          "PCC is a separate public authority from the force. I have "
          "established that the information is not held by this office."},
+        {"response", "withheld", "foia:31(1)(a);foia:31(1)(b)", "",
+         "Example Police\n\nFOI 100/21\n\nDear Ms Sample\n\nFreedom of Information "
+         "Act 2000. You asked for the locations of ANPR cameras.\n\nSection 31 "
+         "Law Enforcement (1) Information which is not exempt information by "
+         "virtue of section 30 is exempt information if its disclosure under "
+         "this Act would, or would be likely to, prejudice (a) the prevention "
+         "or detection of crime, (b) the apprehension or prosecution of "
+         "offenders.\n\nThe locations are withheld under section 31(1)(a) and "
+         "(b). Disclosure would assist offenders to avoid the cameras."},
+        {"response", "partly-disclosed", "foia:40(2)", "",
+         "Example School Trust\n\nDear Ms Sample\n\nFreedom of Information "
+         "request\n\n1. Numbers of exclusions: 2018 - 14; 2019 - 9.\n\n2. Reasons "
+         "for each exclusion: as the numbers are so small, pupils could be "
+         "identified, and we are withholding this under section 40(2) of the "
+         "Freedom of Information Act 2000."},
+        {"response", "not-held", "", "",
+         "Example Council\n\nFOI 7781\n\nDear Ms Sample\n\nFreedom of Information "
+         "Act 2000. Parking at the hospital is run by a private company under "
+         "contract to the NHS. The Council has no involvement and holds no "
+         "information on it."},
+        {"response", "disclosed", "", "",
+         "Example Council\n\nFOI 7782\n\nDear Ms Sample\n\nFreedom of Information "
+         "Act 2000\n\nThank you for your request. Our answers are in red "
+         "below.\n\nHow many potholes were reported in 2019? 4,551\n\nHow many "
+         "were repaired within 28 days? 4,002\n\nWhat was the average cost of a "
+         "repair? £61"},
+        {"response", "withheld", "foia:22A(1)", "",
+         "Example University\n\nDear Ms Sample\n\nFreedom of Information Act 2000 "
+         "- FOI/19/77. The data are part of an ongoing programme of research "
+         "and will be published when it ends. They are exempt under section "
+         "22A(1) of the Act. The University believes that the public interest "
+         "is best served by an orderly publication."},
+        {"response", "disclosed", "", "",
+         "Example Archive\n\nDear Ms Sample\n\nThank you for your enquiry "
+         "regarding a review of closed records under the Freedom of "
+         "Information Act 2000. I am pleased to tell you that the file has "
+         "been opened in full and may be seen in our reading room."},
+        {"response", "withheld", "foia:38(1)(a);foia:41(1)", "",
+         "Example Archive\n\nDear Ms Sample\n\nThank you for your enquiry "
+         "regarding a review of closed file WO 99/1 under the Freedom of "
+         "Information Act 2000. Unfortunately we are unable to open this "
+         "record, because all of the information is exempt under sections "
+         "38(1)(a) and 41(1). These exemptions apply as release would "
+         "endanger health and be an actionable breach of confidence."},
+        {"response", "withheld", "foia:32(1)(a)", "",
+         "Example Coroner Service\n\nDear Ms Sample\n\nYour request under the "
+         "Freedom of Information Act 2000\n\nCoroners are not public "
+         "authorities for the purposes of the Act. What the Council holds on "
+         "their behalf was filed with the court and is exempt by virtue of "
+         "section 32(1)(a). I must refuse your request."},
+        {"response", "invalid-request", "foia:8", "",
+         "Example Council\n\nDear \"Sir Lancelot\"\n\nFreedom of Information Act "
+         "2000. Section 8 of the Act requires that you give your real name. "
+         "As we believe that you have not, your request is invalid and we are "
+         "not obliged to answer it."},
     };
     check_letters(rows, G_N_ELEMENTS(rows));
 }
@@ -295,6 +350,13 @@ Test(tag_outcomes_letters, reviews_as_written)
          "original request.\n\nI find that the exemptions at sections 31(1)(g) "
          "and 40(2) were properly engaged, and that the public interest "
          "arguments were fairly weighed. Accordingly the refusal is confirmed."},
+        {"review-outcome", "review-partly-changed", "foia:43(2)", "",
+         "Example Combined Authority\n\nINTERNAL REVIEW\n\nDear Mr Sample\n\nYou "
+         "requested a review of our response to your Freedom of Information "
+         "Act request for the tender evaluation. The Panel has decided that "
+         "the scores can be disclosed, and these are attached at Appendix 1. "
+         "It remains of the view that the pricing schedule is exempt under "
+         "section 43(2)."},
         {"review-outcome", "review-overturned", "foia:14(1)", "",
          "Example Parish Council\n\nInternal review of FOI request\n\nDear Mr "
          "Sample\n\nThe Council met on 4 May to reconsider your request, which "
@@ -337,6 +399,87 @@ Test(tag_outcomes_letters, reviews_as_written)
          "should have been disclosed, and an amended copy of the minutes is "
          "attached. The reviewer was satisfied that section 36(2)(b)(i) had "
          "been properly engaged."},
+        {"review-outcome", "review-overturned", "foia:43(2)", "",
+         "Example Council\n\nInternal review\n\nDear Mr Sample\n\nFreedom of "
+         "Information Act 2000\n\nOur response of 3 May withheld the price "
+         "under section 43(2). On reflection, I can see no evidence that "
+         "prejudice would be likely, and the public interest favours "
+         "disclosure. I have therefore decided that the information should be "
+         "released to you. It is as follows: £14,500 a month."},
+        {"review-outcome", "review-maintained", "foia:14(1)", "",
+         "Example Trust\n\nInternal Review\n\nDear Mr Sample\n\nFreedom of "
+         "Information Act 2000\n\nI have considered whether your request was "
+         "vexatious. In my opinion it was, for the reasons given in our "
+         "letter of 3 May, which relied upon section 14(1). The internal "
+         "review therefore finds no grounds to alter the decision."},
+        {"review-outcome", "review-partly-changed", "foia:26(1)(b);foia:40(2)", "",
+         "Ministry of Defence\n\nDear Mr Sample,\n\nFREEDOM OF INFORMATION ACT "
+         "2000: INTERNAL REVIEW\n\nI am writing in response to your email of 3 "
+         "May, in which you asked for an internal review.\n\nThe first reply "
+         "withheld the report in full under section 26(1)(b). In my view that "
+         "exemption covers only the annexes. The body of the report can "
+         "therefore be released and a copy is enclosed, with the names of "
+         "staff redacted under section 40(2)."},
+        {"review-outcome", "review-maintained", "foia:14(1)", "",
+         "Example Borough Council\n\nRef IR/2021/77\n\nDear Ms Sample\n\nOutcome of "
+         "internal review - FOI 2021/512\n\nI have completed the internal "
+         "review. Having considered the history I am in agreement with the "
+         "Council's position that the request is vexatious, within the "
+         "meaning of section 14(1) of the Freedom of Information Act 2000. "
+         "Your complaint has therefore not been upheld."},
+        {"review-outcome", "review-overturned", "", "",
+         "Example Borough Council\n\nDear Ms Sample\n\nFOI internal review\n\nI "
+         "have completed the internal review that you requested. The service "
+         "told you on 3 May that the Council did not hold the minutes under "
+         "your Freedom of Information Act request. That was mistaken. They "
+         "have now been found and I attach them, with our apologies."},
+        {"review-outcome", "review-partly-changed", "foia:43(2)", "",
+         "Example Borough Council\n\nDear Ms Sample\n\nFOI internal review\n\nI "
+         "have completed the internal review under the Freedom of Information "
+         "Act 2000 that you requested. I partly uphold your complaint. The "
+         "number of bidders should have been given: it was seven. As for the "
+         "prices, I agree that section 43(2) applies and they will remain "
+         "withheld."},
+        {"review-outcome", "review-maintained", "foia:41;foia:40(2)", "foia:41",
+         "Example Health Trust\n\nDear Ms Sample\n\nInternal review\n\nI have "
+         "completed the internal review under the Freedom of Information Act "
+         "2000. The Trust refused your request under section 41. I have "
+         "concluded that section 41 does not apply, since the information was "
+         "created by the Trust itself. However, the information is personal "
+         "data and I find that it is exempt under section 40(2) instead. It "
+         "will accordingly not be released."},
+        {"review-outcome", "review-maintained", "", "",
+         "Example Health Trust\n\nDear Ms Sample\n\nInternal review\n\nI have "
+         "completed the internal review under the Freedom of Information Act "
+         "2000. You were unhappy with the time taken and I accept that we "
+         "failed to respond within 20 working days; I uphold that part of "
+         "your complaint. As regards the content, the Trust gave you all the "
+         "information that it holds."},
+        {"review-outcome", "review-maintained", "foisa:38(1)(b)", "",
+         "Example Council\n\nREQUIREMENT FOR REVIEW - FREEDOM OF INFORMATION "
+         "(SCOTLAND) ACT 2002\n\nDear Ms Sample\n\nI have carried out a review in "
+         "accordance with section 21 of the Act. I have decided to confirm "
+         "the decision, without modifications: the information is exempt "
+         "under section 38(1)(b)."},
+        {"review-outcome", "review-partly-changed", "foisa:30(b)(ii)", "",
+         "Example Council\n\nREQUIREMENT FOR REVIEW - FREEDOM OF INFORMATION "
+         "(SCOTLAND) ACT 2002\n\nDear Ms Sample\n\nI have carried out a review in "
+         "accordance with section 21 of the Act. I have decided to confirm "
+         "the decision, with modifications. Some of the e-mails are no longer "
+         "sensitive and I enclose these. The rest are still exempt under "
+         "section 30(b)(ii)."},
+        {"review-outcome", "review-overturned", "eir:12(4)(b)", "",
+         "Example National Park\n\nDear Ms Sample\n\nReconsideration under "
+         "regulation 11 of the Environmental Information Regulations 2004\n\nWe "
+         "refused your request under regulation 12(4)(b). On reconsideration "
+         "we accept that the burden was overstated and withdraw the refusal. "
+         "The data set is attached in full."},
+        {"review-outcome", "review-maintained", "foia:23(5)", "",
+         "Example Police\n\nInternal Review Decision\n\nDear Ms Sample\n\nFreedom "
+         "of Information Act 2000. The review panel has decided that it is "
+         "satisfied that the original response, neither confirming nor "
+         "denying by virtue of section 23(5), was correct, and the appeal is "
+         "not upheld."},
     };
     check_letters(rows, G_N_ELEMENTS(rows));
 }
