@@ -207,8 +207,9 @@ static void judge_response(letter *in, double trust)
     double confidence = from->weight >= FOI_VOTE_HANDED ? 0.9
                         : from->weight == FOI_VOTE_WEAK ? 0.6
                                                         : 0.8;
-    /* In a thread a claim alone may be the requester's guess. */
-    if (!outcome || (in->tags->doctype == FOI_DOCTYPE_THREAD && !from->end))
+    /* In a thread a claim alone may be the requester's guess, and a reply may put off. */
+    bool thread = in->tags->doctype == FOI_DOCTYPE_THREAD;
+    if (!outcome || (thread && from->weight < FOI_VOTE_SAID))
         return;
     foi_outcome_set(in->reading, outcome, from, confidence * trust);
     const foi_evidence *claim = from->end ? NULL : claim_behind(in, outcome);
