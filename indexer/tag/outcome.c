@@ -110,6 +110,9 @@ static void judge_notice(foi_reading *reading, const foi_vote *votes)
     const foi_tags *tags = &reading->document->tags;
     foi_vote from = {0};
     foi_outcome outcome = judge_lines(reading, &from);
+    /* A line may lack the breach that the prose has (reference: the ICO's summaries). */
+    if (outcome == FOI_OUTCOME_COMPLAINT_NOT_UPHELD && has_role(tags, FOI_ROLE_BREACHED, NULL))
+        outcome = FOI_OUTCOME_COMPLAINT_PARTLY_UPHELD;
     if (outcome) {
         foi_outcome_set(reading, outcome, &from, 0.95);
         return;

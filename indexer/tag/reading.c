@@ -101,8 +101,6 @@ static void fold_references(foi_reading *reading)
     guint from = 0, count = 0;
     for (guint i = 0; i < law->refs->len; i++) {
         const foi_law_ref *ref = &g_array_index(law->refs, foi_law_ref, i);
-        if (ref->first < from)
-            break;
         foi_token token = all[ref->first];
         token.length = (uint32_t)(end_of(&all[ref->last - 1]) - token.start);
         token.kind = FOI_TOKEN_PROVISION;

@@ -24,6 +24,12 @@ typedef struct shape {
 static const shape SHAPES[] = {
     {"section 1", "(1)"},
     {"section 36(2)(b)", "(i), (ii) and (c) "},
+    {"section 31(1)(a", ", b"},
+    {"", "subsection (1), "},
+    {"", "paragraph (a) of section "},
+    {"", "section(s) no. : "},
+    {"", "written certification section 54 "},
+    {"5 U.S.C. 552 ", "(b)(5)"},
     {"sections 1", ", @"},
     {"", "sections 1 to 50 and "},
     {"", "section 40(2) of FOIA "},
