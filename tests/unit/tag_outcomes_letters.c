@@ -336,6 +336,49 @@ Test(tag_outcomes_letters, responses_as_written)
          "2000. Section 8 of the Act requires that you give your real name. "
          "As we believe that you have not, your request is invalid and we are "
          "not obliged to answer it."},
+        {"response", "withheld", "foia:43(2)", "",
+         "From: foi@example.gov.uk\nTo: p.sample@example.com\nDate: 3 May 2019\n"
+         "Subject: FOI 5511\n\nDear P Sample,\n\nWe are withholding the prices "
+         "under section 43(2) of the Freedom of Information Act 2000.\n\n"
+         "Regards,\n\nFOI Team\n\nFrom: p.sample@example.com\nSent: 12 April 2019\n"
+         "To: foi@example.gov.uk\nSubject: FOI request\n\nDear Sirs,\n\nUnder the "
+         "FOI Act please send me the prices. I do not think that section 41 "
+         "applies."},
+        {"response", "partly-disclosed", "foia:40(2)", "",
+         "Example Council\n\nDear Ms Sample\n\nFreedom of Information Act 2000 - "
+         "FOI 6612\n\nYour request and our response:\n\nPlease provide the job "
+         "titles and names of all officers at grade 10 or above.\n\nThe "
+         "structure chart is attached. Names of officers below Head of "
+         "Service have not been included as we consider them to be exempt "
+         "under section 40(2)."},
+        {"response", "withheld", "foia:21", "",
+         "Example Council\n\nDear Ms Sample\n\nFreedom of Information Act 2000 - "
+         "FOI 6613\n\nPlease find the link below to the information that you "
+         "seek, which is exempt under section 21 as it is available to you: "
+         "www.example.gov.uk/payments"},
+        {"response", "withheld", "foia:40(1)", "",
+         "Example Council\n\nDear Ms Sample\n\nFreedom of Information Act 2000 - "
+         "FOI 6617\n\nYou have asked for your own file. Your personal data is "
+         "exempt under section 40(1) of the Act. We have passed your letter "
+         "to our data protection team, who will treat it as a subject access "
+         "request."},
+        {"response", "partly-disclosed", "foisa:36(1);foisa:38(1)(b)", "",
+         "Example University\n\nDear Ms Sample\n\nFreedom of Information "
+         "(Scotland) Act 2002\n\nPlease find attached copies of the "
+         "correspondence. Some of the content has been redacted. The "
+         "exemptions applied are section 36(1) (legal advice) and section "
+         "38(1)(b) (third party data)."},
+        {"response", "cost-limit", "foisa:12(1)", "",
+         "Example Police\n\nDear Ms Sample\n\nFreedom of Information (Scotland) "
+         "Act 2002\n\nI regret to inform you that I am unable to provide you "
+         "with the information, as it would cost well in excess of the "
+         "current FOI threshold of £600. I am therefore refusing your request "
+         "in terms of section 12(1) - Excessive cost of compliance."},
+        {"response", "withheld", "eisr:10(5)(b)", "",
+         "Example Council\n\nDear Ms Sample\n\nEnvironmental Information "
+         "(Scotland) Regulations 2004\n\nThe Council refuses to make the "
+         "information available, because the exception in regulation 10(5)(b) "
+         "(substantial prejudice to the course of justice) applies."},
     };
     check_letters(rows, G_N_ELEMENTS(rows));
 }
@@ -480,113 +523,6 @@ Test(tag_outcomes_letters, reviews_as_written)
          "satisfied that the original response, neither confirming nor "
          "denying by virtue of section 23(5), was correct, and the appeal is "
          "not upheld."},
-    };
-    check_letters(rows, G_N_ELEMENTS(rows));
-}
-
-Test(tag_outcomes_letters, other_letters)
-{
-    static const row rows[] = {
-        {"extension", "pending", "foia:35(1)(a)", "",
-         "Example Department\n\nDear Ms Example,\n\nYour request of 3 March 2020 "
-         "under the Freedom of Information Act 2000.\n\nWe hold the "
-         "information, which may be exempt under section 35(1)(a). We need "
-         "more time to consider the balance of the public interest and now "
-         "aim to reply by 30 April."},
-        {"extension", "pending", "foia:43(2)", "",
-         "Example Trust\n\nDear Ms Example,\n\nThank you for your request under "
-         "the Freedom of Information Act 2000. We are still considering "
-         "whether the exemption in section 43(2) applies. Section 10(3) "
-         "allows us to extend the time limit in order to weigh the public "
-         "interest. We hope to respond by 1 June 2020."},
-        {"acknowledgement", "pending", "", "",
-         "Example Trust\n\nDear Ms Example,\n\nThank you for your request, which "
-         "we received today. It will be dealt with under the Freedom of "
-         "Information Act 2000 and you will receive a reply within 20 working "
-         "days."},
-        {"clarification-request", "pending", "foia:1(3)", "",
-         "Example Council\n\nDear Ms Example,\n\nThank you for your request under "
-         "the Freedom of Information Act 2000. Could you please clarify which "
-         "years you mean? Once we hear from you we will start work. Section "
-         "1(3) of the Act allows us to ask for this."},
-        {"correspondence", "pending", "", "",
-         "Example Council\n\nDear Ms Example,\n\nThank you for your request under "
-         "the Freedom of Information Act 2000. This is a fees notice. The fee "
-         "is £480. We will proceed upon receipt of payment."},
-        {"review-request", "", "foia:40(2)", "",
-         "Dear Example Council,\n\nI am writing to request an internal review "
-         "of your handling of my Freedom of Information request. You refused "
-         "it under section 40(2), but I asked for no names. I do not agree "
-         "with the refusal.\n\nYours faithfully,\n\nA Requester"},
-        {"extension", "pending", "foia:27(1)(a)", "",
-         "Example Office\n\nDear Ms Example,\n\nThank you for your request of 1 "
-         "May under the Freedom of Information Act 2000. I can confirm that "
-         "we hold information. We consider that section 27(1)(a), a qualified "
-         "exemption, applies, and need further time for the public interest "
-         "test. You will have a full response by 27 June."},
-        {"extension", "pending", "", "",
-         "Example Council\n\nDear Ms Example,\n\nThank you for your request under "
-         "the Environmental Information Regulations 2004. Because of its "
-         "complexity and volume we are extending the time for our reply to 40 "
-         "working days under regulation 7(1)."},
-        {"correspondence", "pending", "", "",
-         "Example Council\n\nDear Ms Example,\n\nYour Freedom of Information "
-         "request is about trunk roads. We have passed your request to "
-         "National Highways, who will reply to you directly."},
-        {"review-request", "", "foia:14(1)", "",
-         "Dear Example Trust,\n\nPlease carry out an internal review of my FOI "
-         "request of 4 May. You decided that my request is vexatious under "
-         "section 14(1) of the Freedom of Information Act 2000. I have only "
-         "ever made two.\n\nYours,\n\nA Requester"},
-        {"review-request", "", "foisa:30(c)", "",
-         "Dear Example Board,\n\nRequirement for review\n\nI ask you to review "
-         "your decision of 3 June under the Freedom of Information (Scotland) "
-         "Act 2002. I do not believe that the exemption in section 30(c) "
-         "applies to the report.\n\nYours faithfully"},
-        {"extension", "pending", "foia:35(1)(a);foia:42", "",
-         "Home Office\n\nDear Mr Sample,\n\nThank you for your request of 3 March "
-         "under the Freedom of Information Act 2000.\n\nUnder the Act we have "
-         "20 working days to respond. However, when a qualified exemption "
-         "applies to the information and the public interest test is engaged, "
-         "the Act allows the time for response to be longer. We do hold "
-         "information which falls within the terms of your request. We are "
-         "considering it under the exemptions in sections 35(1)(a) and 42 and "
-         "need more time to weigh the public interest. We now aim to let you "
-         "have a full response by 28 April."},
-        {"clarification-request", "pending", "", "",
-         "Example Trust\n\nDear Mr Sample\n\nYour Freedom of Information request\n\n"
-         "Before we can proceed we need some further information from you. By "
-         "\"senior managers\", do you mean those at band 8 and above? Until we "
-         "have your answer the request is on hold."},
-        {"acknowledgement", "pending", "", "",
-         "Example University\n\nDear Mr Sample\n\nFOI 22/187\n\nI acknowledge "
-         "receipt of your request for information of 4 May, which is being "
-         "considered under the Freedom of Information Act 2000. We will reply "
-         "by 5 June. Exemptions such as section 40(2) may apply to personal "
-         "data."},
-        {"extension", "pending", "foia:36", "",
-         "Example NHS Trust\n\nDear Mr Sample\n\nFOI 5544\n\nI write further to "
-         "your request under the Freedom of Information Act 2000. The Trust "
-         "believes that section 36 may apply and is seeking the opinion of "
-         "its qualified person. We will not therefore be able to respond by 4 "
-         "June, and hope to do so by 2 July."},
-        {"acknowledgement", "pending", "", "",
-         "Scottish Example Council\n\nDear Mr Sample\n\nThank you for your "
-         "request of 3 May, which has been logged as FOI 5511. You will "
-         "receive our response by 1 June 2021, that is within 20 working days "
-         "as required by section 10(1) of the Freedom of Information "
-         "(Scotland) Act 2002."},
-        {"clarification-request", "pending", "", "",
-         "Example Museum\n\nDear Mr Sample\n\nYour Freedom of Information request "
-         "of 3 May is very wide. Could you tell us which exhibitions you are "
-         "interested in? The 20 working days will begin when we have your "
-         "reply."},
-        {"review-request", "", "foia:41;foia:43(2)", "",
-         "Dear Example Council,\n\nI would like to request an internal review "
-         "of your response to my FOI request FOI/5511 of 3 May. You have "
-         "withheld the contract under sections 41 and 43(2). The contract was "
-         "agreed by the Council and so was not obtained from another person, "
-         "and I see no prejudice.\n\nYours faithfully,\n\nA Requester"},
     };
     check_letters(rows, G_N_ELEMENTS(rows));
 }
