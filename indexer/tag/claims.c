@@ -198,10 +198,8 @@ static void claim_by_wording(foi_role_reader *in, const foi_hit *hit)
                   : hit->phrase->breach ? in->decision
                                         : in->letter || in->decision;
     /* "Future requests may exceed the limit": this one does not. */
-    bool maybe = hit->first > 0 && (is_word(in->reading, hit->first - 1, "may") ||
-                                    is_word(in->reading, hit->first - 1, "might") ||
-                                    is_word(in->reading, hit->first - 1, "could"));
-    if (speaks && !maybe && names_law(in, id) && !foi_findings_claims(&in->findings, section))
+    if (speaks && !is_maybe(in->reading, hit->first) && names_law(in, id) &&
+        !foi_findings_claims(&in->findings, section))
         foi_rulings_note(in, id, hit->phrase->breach ? FOI_ROLE_BREACHED : FOI_ROLE_RELIED_ON,
                          false, hit, hit->first, 0.7);
 }

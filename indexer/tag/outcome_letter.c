@@ -166,6 +166,11 @@ static foi_outcome response_of(const letter *in)
     foi_outcome refusal = refusal_of(in);
     bool whole = refusal == FOI_OUTCOME_COST_LIMIT || refusal == FOI_OUTCOME_VEXATIOUS ||
                  refusal == FOI_OUTCOME_INVALID;
+    /* The limit may only be spoken of. */
+    size_t at;
+    if (whole && given >= FOI_VOTE_SAID && said(in, refusal) == FOI_VOTE_WEAK &&
+        !ground_of(in, &at))
+        return FOI_OUTCOME_DISCLOSED;
     /* A letter that refuses for cost counts records, too: that gives nothing. */
     int least = said(in, FOI_OUTCOME_PARTLY_DISCLOSED) ? FOI_VOTE_SAID : FOI_VOTE_HANDED;
     if (whole)

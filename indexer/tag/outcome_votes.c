@@ -44,7 +44,8 @@ static bool is_meant(const foi_reading *reading, const foi_sentence *sentence, c
 {
     foi_outcome outcome = (foi_outcome)hit->phrase->value;
     uint32_t from = back(sentence, hit->first, CONDITION_REACH);
-    if (foi_reading_has_sign(reading, FOI_SIGN_HYPOTHETICAL, from, hit->first) ||
+    if (is_maybe(reading, hit->first) ||
+        foi_reading_has_sign(reading, FOI_SIGN_HYPOTHETICAL, from, hit->first) ||
         foi_reading_has_sign(reading, FOI_SIGN_CONDITION, from, hit->first) ||
         foi_reading_has_sign(reading, FOI_SIGN_CONDITION, sentence->first, sentence->first + 1) ||
         foi_reading_has_sign(reading, FOI_SIGN_REPORTED, sentence->first, hit->first))

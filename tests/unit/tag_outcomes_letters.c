@@ -1,7 +1,7 @@
 /* Whole letters in the words of many authorities. */
 #include "outcomes_support.h"
 
-Test(tag_outcomes_letters, responses_as_written)
+Test(tag_outcomes_letters, responses)
 {
     static const row rows[] = {
         {"response", "withheld", "foia:40(2)", "",
@@ -379,150 +379,83 @@ Test(tag_outcomes_letters, responses_as_written)
          "(Scotland) Regulations 2004\n\nThe Council refuses to make the "
          "information available, because the exception in regulation 10(5)(b) "
          "(substantial prejudice to the course of justice) applies."},
-    };
-    check_letters(rows, G_N_ELEMENTS(rows));
-}
-
-Test(tag_outcomes_letters, reviews_as_written)
-{
-    static const row rows[] = {
-        {"review-outcome", "review-maintained", "foia:31(1)(g);foia:40(2)", "",
-         "Example Regulator\n\nDear Mr Sample\n\nFreedom of Information Act 2000: "
-         "internal review\n\nI have carried out the internal review that you "
-         "asked for on 3 May. I was not involved in the handling of the "
-         "original request.\n\nI find that the exemptions at sections 31(1)(g) "
-         "and 40(2) were properly engaged, and that the public interest "
-         "arguments were fairly weighed. Accordingly the refusal is confirmed."},
-        {"review-outcome", "review-partly-changed", "foia:43(2)", "",
-         "Example Combined Authority\n\nINTERNAL REVIEW\n\nDear Mr Sample\n\nYou "
-         "requested a review of our response to your Freedom of Information "
-         "Act request for the tender evaluation. The Panel has decided that "
-         "the scores can be disclosed, and these are attached at Appendix 1. "
-         "It remains of the view that the pricing schedule is exempt under "
-         "section 43(2)."},
-        {"review-outcome", "review-overturned", "foia:14(1)", "",
-         "Example Parish Council\n\nInternal review of FOI request\n\nDear Mr "
-         "Sample\n\nThe Council met on 4 May to reconsider your request, which "
-         "the Clerk had refused under section 14(1) of the Freedom of "
-         "Information Act. Members resolved that the request should not be "
-         "regarded as vexatious. The Clerk's decision is set aside, and the "
-         "accounts are attached."},
-        {"review-outcome", "review-maintained", "", "",
-         "Example Hospitals\n\nInternal review outcome\n\nDear Mr Sample\n\nFreedom "
-         "of Information Act 2000. You asked us to look again at our reply "
-         "that no minutes are held. I asked the division to search again. "
-         "None was found. I am therefore content that the answer given was "
-         "accurate."},
-        {"review-outcome", "review-maintained", "eir:12(4)(b)", "",
-         "Example District Council\n\nInternal review\n\nDear Mr Sample\n\nYour "
-         "complaint about the handling of your request under the "
-         "Environmental Information Regulations 2004 has been considered. I "
-         "am satisfied that the request is manifestly unreasonable and that "
-         "regulation 12(4)(b) was correctly relied on. The review finds in "
-         "favour of the Council."},
-        {"review-outcome", "review-overturned", "foisa:30(c)", "",
-         "Example Council\n\nReview of decision\n\nDear Mr Sample\n\nI refer to "
-         "your requirement for review under section 20 of the Freedom of "
-         "Information (Scotland) Act 2002. The Council withheld the report "
-         "under section 30(c). Having reconsidered the matter I have decided "
-         "to substitute a new decision: the report is to be released and is "
-         "attached."},
-        {"review-outcome", "review-maintained", "foia:35(1)(a)", "",
-         "Cabinet Office\n\nIR2022/01234\n\nDear Mr Sample,\n\nThank you for your "
-         "email of 3 May, in which you asked for an internal review of our "
-         "reply to your request under the Freedom of Information Act 2000.\n\nI "
-         "have carefully reviewed the handling of your request and I consider "
-         "that the exemption at section 35(1)(a) was correctly applied and "
-         "that the balance of the public interest lay in withholding the "
-         "information. I therefore uphold the decision."},
-        {"review-outcome", "review-partly-changed", "foia:40(2);foia:36(2)(b)(i)", "",
-         "University of Example\n\nInternal Review Decision\n\nDear Mr Sample,\n\n"
-         "Freedom of Information Act 2000\n\nThe reviewer found that section "
-         "40(2) had been applied too widely: the names of heads of department "
-         "should have been disclosed, and an amended copy of the minutes is "
-         "attached. The reviewer was satisfied that section 36(2)(b)(i) had "
-         "been properly engaged."},
-        {"review-outcome", "review-overturned", "foia:43(2)", "",
-         "Example Council\n\nInternal review\n\nDear Mr Sample\n\nFreedom of "
-         "Information Act 2000\n\nOur response of 3 May withheld the price "
-         "under section 43(2). On reflection, I can see no evidence that "
-         "prejudice would be likely, and the public interest favours "
-         "disclosure. I have therefore decided that the information should be "
-         "released to you. It is as follows: £14,500 a month."},
-        {"review-outcome", "review-maintained", "foia:14(1)", "",
-         "Example Trust\n\nInternal Review\n\nDear Mr Sample\n\nFreedom of "
-         "Information Act 2000\n\nI have considered whether your request was "
-         "vexatious. In my opinion it was, for the reasons given in our "
-         "letter of 3 May, which relied upon section 14(1). The internal "
-         "review therefore finds no grounds to alter the decision."},
-        {"review-outcome", "review-partly-changed", "foia:26(1)(b);foia:40(2)", "",
-         "Ministry of Defence\n\nDear Mr Sample,\n\nFREEDOM OF INFORMATION ACT "
-         "2000: INTERNAL REVIEW\n\nI am writing in response to your email of 3 "
-         "May, in which you asked for an internal review.\n\nThe first reply "
-         "withheld the report in full under section 26(1)(b). In my view that "
-         "exemption covers only the annexes. The body of the report can "
-         "therefore be released and a copy is enclosed, with the names of "
-         "staff redacted under section 40(2)."},
-        {"review-outcome", "review-maintained", "foia:14(1)", "",
-         "Example Borough Council\n\nRef IR/2021/77\n\nDear Ms Sample\n\nOutcome of "
-         "internal review - FOI 2021/512\n\nI have completed the internal "
-         "review. Having considered the history I am in agreement with the "
-         "Council's position that the request is vexatious, within the "
-         "meaning of section 14(1) of the Freedom of Information Act 2000. "
-         "Your complaint has therefore not been upheld."},
-        {"review-outcome", "review-overturned", "", "",
-         "Example Borough Council\n\nDear Ms Sample\n\nFOI internal review\n\nI "
-         "have completed the internal review that you requested. The service "
-         "told you on 3 May that the Council did not hold the minutes under "
-         "your Freedom of Information Act request. That was mistaken. They "
-         "have now been found and I attach them, with our apologies."},
-        {"review-outcome", "review-partly-changed", "foia:43(2)", "",
-         "Example Borough Council\n\nDear Ms Sample\n\nFOI internal review\n\nI "
-         "have completed the internal review under the Freedom of Information "
-         "Act 2000 that you requested. I partly uphold your complaint. The "
-         "number of bidders should have been given: it was seven. As for the "
-         "prices, I agree that section 43(2) applies and they will remain "
-         "withheld."},
-        {"review-outcome", "review-maintained", "foia:41;foia:40(2)", "foia:41",
-         "Example Health Trust\n\nDear Ms Sample\n\nInternal review\n\nI have "
-         "completed the internal review under the Freedom of Information Act "
-         "2000. The Trust refused your request under section 41. I have "
-         "concluded that section 41 does not apply, since the information was "
-         "created by the Trust itself. However, the information is personal "
-         "data and I find that it is exempt under section 40(2) instead. It "
-         "will accordingly not be released."},
-        {"review-outcome", "review-maintained", "", "",
-         "Example Health Trust\n\nDear Ms Sample\n\nInternal review\n\nI have "
-         "completed the internal review under the Freedom of Information Act "
-         "2000. You were unhappy with the time taken and I accept that we "
-         "failed to respond within 20 working days; I uphold that part of "
-         "your complaint. As regards the content, the Trust gave you all the "
-         "information that it holds."},
-        {"review-outcome", "review-maintained", "foisa:38(1)(b)", "",
-         "Example Council\n\nREQUIREMENT FOR REVIEW - FREEDOM OF INFORMATION "
-         "(SCOTLAND) ACT 2002\n\nDear Ms Sample\n\nI have carried out a review in "
-         "accordance with section 21 of the Act. I have decided to confirm "
-         "the decision, without modifications: the information is exempt "
-         "under section 38(1)(b)."},
-        {"review-outcome", "review-partly-changed", "foisa:30(b)(ii)", "",
-         "Example Council\n\nREQUIREMENT FOR REVIEW - FREEDOM OF INFORMATION "
-         "(SCOTLAND) ACT 2002\n\nDear Ms Sample\n\nI have carried out a review in "
-         "accordance with section 21 of the Act. I have decided to confirm "
-         "the decision, with modifications. Some of the e-mails are no longer "
-         "sensitive and I enclose these. The rest are still exempt under "
-         "section 30(b)(ii)."},
-        {"review-outcome", "review-overturned", "eir:12(4)(b)", "",
-         "Example National Park\n\nDear Ms Sample\n\nReconsideration under "
-         "regulation 11 of the Environmental Information Regulations 2004\n\nWe "
-         "refused your request under regulation 12(4)(b). On reconsideration "
-         "we accept that the burden was overstated and withdraw the refusal. "
-         "The data set is attached in full."},
-        {"review-outcome", "review-maintained", "foia:23(5)", "",
-         "Example Police\n\nInternal Review Decision\n\nDear Ms Sample\n\nFreedom "
-         "of Information Act 2000. The review panel has decided that it is "
-         "satisfied that the original response, neither confirming nor "
-         "denying by virtue of section 23(5), was correct, and the appeal is "
-         "not upheld."},
+        {"response", "partly-disclosed", "foia:40(2)", "",
+         "Example Council\n\nDear Ms Sample\n\nFreedom of Information Act 2000 - "
+         "FOI 6700\n\nThank you for your request. The Council does hold this "
+         "information and it is provided in the attached document. Personal "
+         "data relating to third parties has been redacted in line with "
+         "section 40(2) of the Act."},
+        {"response", "partly-disclosed", "foia:43(2)", "",
+         "Example Council\n\nDear Ms Sample\n\nFreedom of Information Act 2000 - "
+         "FOI 6701\n\nThank you for your request. I can provide the contract, "
+         "but not the pricing schedule, which is exempt under section 43(2)."},
+        {"response", "withheld", "foia:40(2)", "",
+         "Example Council\n\nDear Ms Sample\n\nFreedom of Information Act 2000 - "
+         "FOI 6702\n\nThank you for your request. The council is unable to "
+         "disclose the number, because it is fewer than five and there is a "
+         "risk that individuals would be identified; section 40(2) refers."},
+        {"response", "withheld", "foia:36(2)(c)", "",
+         "Example Office\n\nDear Ms Sample\n\nFreedom of Information Act 2000 - "
+         "FOI 6703\n\nThank you for your request. The Minister, as qualified "
+         "person, has given his opinion that disclosure would otherwise "
+         "prejudice the effective conduct of public affairs. Section 36(2)(c) "
+         "is thereby engaged. Weighing the public interest I conclude that "
+         "the material should not be disclosed."},
+        {"response", "not-held", "", "",
+         "Example Office\n\nDear Ms Sample\n\nFreedom of Information Act 2000 - "
+         "FOI 6704\n\nThank you for your request. Following a search of our "
+         "records we can advise that there is no information held relating to "
+         "meetings with that company. If you had asked about other firms, "
+         "section 43 might have applied."},
+        {"response", "disclosed", "", "",
+         "Example Office\n\nDear Ms Sample\n\nFreedom of Information Act 2000 - "
+         "FOI 6705\n\nThank you for your request. We considered whether section "
+         "43(2) applied to the rates but concluded that it did not. The rates "
+         "are set out in the attached table."},
+        {"response", "disclosed", "", "",
+         "Example Office\n\nDear Ms Sample\n\nFreedom of Information Act 2000 - "
+         "FOI 6706\n\nThank you for your request. I enclose the two reports. "
+         "Please note that section 12 was not needed on this occasion, though "
+         "future requests of this size may exceed the cost limit."},
+        {"response", "cost-limit", "foia:12(1)", "",
+         "Example Office\n\nDear Ms Sample\n\nFreedom of Information Act 2000 - "
+         "FOI 6707\n\nThank you for your request. We have looked at your "
+         "request and consider that it falls under section 12(1), as it would "
+         "take more than 24 hours. Even if it did not, some of it would "
+         "probably be withheld."},
+        {"response", "vexatious-or-repeated", "foia:14(1)", "",
+         "Example Office\n\nDear Ms Sample\n\nFreedom of Information Act 2000 - "
+         "FOI 6708\n\nThank you for your request. We are not obliged to comply "
+         "with it because we have found it to be vexatious. This letter is a "
+         "refusal notice under section 17(5), on the ground in section 14(1)."},
+        {"response", "withheld", "foia:27(1)(a);foia:27(1)(c)", "",
+         "Foreign Office\n\nDear Ms Sample\n\nFreedom of Information Act 2000 - "
+         "FOI 6709\n\nThank you for your request. The release of this "
+         "information could harm our relations with another state. For this "
+         "reason it is exempt under sections 27(1)(a) and 27(1)(c) of the "
+         "Act. Section 27 is a qualified exemption."},
+        {"response", "neither-confirmed-nor-denied", "foia:27(4)", "",
+         "Foreign Office\n\nDear Ms Sample\n\nFreedom of Information Act 2000 - "
+         "FOI 6710\n\nThank you for your request. Section 27(4) of the Act "
+         "relieves us from the duty to say whether or not we hold the "
+         "information, and we neither confirm nor deny it."},
+        {"response", "withheld", "foia:37(1)(a)", "",
+         "Royal Example Office\n\nDear Ms Sample\n\nFreedom of Information Act "
+         "2000 - FOI 6711\n\nThank you for your request. Communications with "
+         "the Sovereign are subject to an absolute exemption (section "
+         "37(1)(a) of the Act), which we apply."},
+        {"response", "partly-disclosed", "eir:12(4)(e);eir:13(1)", "",
+         "Example Agency\n\nDear Ms Sample\n\nEnvironmental Information "
+         "Regulations 2004 - EIR 6712\n\nThank you for your request. Copies of "
+         "the letters are attached. We have not included internal e-mails, "
+         "which are excepted by regulation 12(4)(e); nor the names of "
+         "residents (regulation 13(1))."},
+        {"response", "not-held", "eir:12(4)(a)", "",
+         "Example Agency\n\nDear Ms Sample\n\nEnvironmental Information "
+         "Regulations 2004 - EIR 6713\n\nThank you for your request. No survey "
+         "of that kind was made, so there is nothing that we could give you "
+         "and the exception in regulation 12(4)(a) (information not held) is "
+         "engaged."},
     };
     check_letters(rows, G_N_ELEMENTS(rows));
 }

@@ -120,6 +120,12 @@ Test(tag_outcomes_open, letters)
          "faithfully,\n\nP Sample\n\nLink to this\n\nDear P Sample,\n\nYour request "
          "is refused under section 14(1) of the Freedom of Information Act "
          "2000, as it is vexatious.\n\nYours sincerely\n\nLink to this"},
+        {"extension", "pending", "eir:12(5)(e)", "",
+         "Example Agency\n\nDear Ms Sample\n\nEnvironmental Information "
+         "Regulations 2004 - EIR 6714\n\nYour request is complex and "
+         "voluminous, so we need to extend the time limit to 40 working days "
+         "under regulation 7. We are considering whether regulation 12(5)(e) "
+         "applies to parts of it and will reply by 4 July."},
     };
     check_letters(rows, G_N_ELEMENTS(rows));
 }
