@@ -147,7 +147,7 @@ static bool governed(const foi_role_reader *in, const foi_sentence *sentence, co
 /* "not held and withheld under": what is denied before the "and" says nothing of what follows. */
 static bool parts_clauses(const foi_reading *reading, uint32_t at)
 {
-    return is_mark(reading, at, ",;") || is_word(reading, at, "and") ||
+    return is_mark(reading, at, ",;)") || is_word(reading, at, "and") ||
            is_word(reading, at, "but") || is_word(reading, at, "because");
 }
 

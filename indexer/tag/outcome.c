@@ -64,7 +64,7 @@ void foi_outcome_set(foi_reading *reading, foi_outcome outcome, const foi_vote *
     tags->outcome_evidence = (foi_evidence){0, 0, confidence, FOI_SOURCE_READ};
     if (from && from->end)
         tags->outcome_evidence = foi_reading_quote(reading, from->first, from->end, confidence);
-    else
+    else if (outcome != FOI_OUTCOME_PENDING)
         tags->outcome_evidence = evidence_of_roles(tags, confidence);
     if (tags->outcome_evidence.length == 0 && tags->doctype_evidence.length)
         tags->outcome_evidence = tags->doctype_evidence;
