@@ -13,6 +13,9 @@
  */
 #define SENTENCE_TOKENS 300
 
+/* Few letters have more tokens than this. */
+#define LETTER_WORDS 4000
+
 foi_sentence *foi_reading_sentence_of(const foi_reading *reading, uint32_t at)
 {
     guint low = 0, high = reading->sentences->len;
@@ -226,13 +229,15 @@ static bool names_access(const GArray *tokens)
     return false;
 }
 
-/* Whether the text refuses something, as an excerpt of a letter may do without a law's name. */
+/* Whether the text refuses something, as a letter or an excerpt may do without a law's name. What
+ * goes on for longer than a letter and never names the law, a judgment of other matters, does not.
+ */
 static bool refuses(const GArray *tokens)
 {
     static const char *const words[] = {"exempt",   "exemption", "exemptions",
                                         "withheld", "withhold",  "refused"};
     static const foi_symbol_map *made;
-    return holds_word(tokens, words, G_N_ELEMENTS(words), &made);
+    return tokens->len < LETTER_WORDS && holds_word(tokens, words, G_N_ELEMENTS(words), &made);
 }
 
 static bool names_other_law(const foi_law_scan *law)
@@ -243,17 +248,20 @@ static bool names_other_law(const foi_law_scan *law)
     return false;
 }
 
-/* The law references of TOKENS of TEXT. Numbers without a law are taken for those of the access
- * laws where the text speaks of access, or refuses and names no other law. */
-static foi_law_scan *scan_law(const char *text, const GArray *tokens)
+/* Numbers without a law are taken for those of the access laws where the text speaks of access, or
+ * refuses and names no other law. */
+static void scan_law(foi_reading *reading)
 {
-    const foi_token *first = (const foi_token *)tokens->data;
-    bool access = names_access(tokens);
-    foi_law_scan *law = foi_law_scan_tokens(text, first, tokens->len, access || refuses(tokens));
-    if (access || !names_other_law(law))
-        return law;
-    foi_law_scan_free(law);
-    return foi_law_scan_tokens(text, first, tokens->len, false);
+    const foi_token *first = (const foi_token *)reading->tokens->data;
+    guint count = reading->tokens->len;
+    bool access = names_access(reading->tokens);
+    reading->of_access = access || refuses(reading->tokens);
+    reading->law = foi_law_scan_tokens(reading->text, first, count, reading->of_access);
+    if (access || !reading->of_access || !names_other_law(reading->law))
+        return;
+    reading->of_access = false;
+    foi_law_scan_free(reading->law);
+    reading->law = foi_law_scan_tokens(reading->text, first, count, false);
 }
 
 foi_reading *foi_reading_new(foi_document *document)
@@ -264,7 +272,7 @@ foi_reading *foi_reading_new(foi_document *document)
     reading->length = MIN(document->text.bytes->len, FOI_TOKENS_TEXT_LIMIT);
     reading->is_mail = document->file == FOI_FILE_MAIL || document->sender;
     reading->tokens = foi_tokens_read(reading->text, reading->length);
-    reading->law = scan_law(reading->text, reading->tokens);
+    scan_law(reading);
     reading->named = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), reading->law->refs->len);
     fold_references(reading);
     find_lines(reading);

@@ -95,7 +95,8 @@ void foi_tag_regime(foi_reading *reading)
     vote votes[FOI_REGIME_LIMIT] = {0};
     vote_mentions(reading, votes);
     vote_provisions(reading, votes);
-    vote_words(reading, votes);
+    if (reading->of_access)
+        vote_words(reading, votes);
     bool taken[FOI_REGIME_LIMIT] = {false};
     double top = 0;
     for (;;) {
