@@ -14,4 +14,13 @@
 /** How deep the parts of one mail are followed; deeper makes it `partial`. */
 #define FOI_MAIL_DEPTH 64
 
+/** Relations of one part of an office file that are followed; further ones are left out. */
+#define FOI_OOXML_RELATIONS 10000
+
+/** Sheets of one workbook that are read; more make it `partial`. */
+#define FOI_SHEETS 1024
+
+/** A cell of a sheet is cut here, which makes it `partial`. Programs allow 32,767 characters. */
+#define FOI_CELL_BYTES 1048576
+
 #endif
