@@ -26,6 +26,7 @@ void foi_ooxml_close(foi_ooxml *package)
     if (package->zip != NULL)
         zip_discard(package->zip);
     package->zip = NULL;
+    g_clear_pointer(&package->lower, g_hash_table_unref);
 }
 
 /* The stream that one part is read from. */
@@ -67,14 +68,34 @@ static bool visit_all(xmlTextReader *reader, foi_ooxml_visit *visit, void *data,
     return true;
 }
 
-/* The exact name is found at once; other letters' case takes a look at every member. */
-static zip_int64_t locate(const foi_ooxml *package, const char *name)
+/* Names that differ from how they are asked for in their case are looked for among so many. */
+#define LOWER_NAMES 100000
+
+static GHashTable *lower_names(zip_t *zip)
 {
-    zip_int64_t index = zip_name_locate(package->zip, name, 0);
-    return index >= 0 ? index : zip_name_locate(package->zip, name, ZIP_FL_NOCASE);
+    GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    zip_int64_t count = MIN(zip_get_num_entries(zip, 0), LOWER_NAMES);
+    for (zip_int64_t i = 0; i < count; i++) {
+        const char *name = zip_get_name(zip, (zip_uint64_t)i, 0);
+        g_autofree char *lower = name == NULL ? NULL : g_ascii_strdown(name, -1);
+        if (lower != NULL && !g_hash_table_contains(names, lower))
+            g_hash_table_insert(names, g_steal_pointer(&lower), GINT_TO_POINTER(i + 1));
+    }
+    return names;
 }
 
-bool foi_ooxml_has(const foi_ooxml *package, const char *name)
+static zip_int64_t locate(foi_ooxml *package, const char *name)
+{
+    zip_int64_t index = zip_name_locate(package->zip, name, 0);
+    if (index >= 0)
+        return index;
+    if (package->lower == NULL)
+        package->lower = lower_names(package->zip);
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    return GPOINTER_TO_INT(g_hash_table_lookup(package->lower, lower)) - 1;
+}
+
+bool foi_ooxml_has(foi_ooxml *package, const char *name)
 {
     return locate(package, name) >= 0;
 }

@@ -12,6 +12,7 @@
 typedef struct foi_ooxml {
     foi_output *output; /* keeps the budget of unpacked bytes; borrowed */
     zip_t *zip;
+    GHashTable *lower; /* names in small letters -> index; NULL: not yet needed */
 } foi_ooxml;
 
 /** Open the bytes of INPUT, which must outlive the package. False: the status of OUTPUT says why.
@@ -38,7 +39,7 @@ foi_ooxml_end foi_ooxml_read(foi_ooxml *package, const char *name, foi_ooxml_vis
                              void *data);
 
 /** Whether the package has the part NAME. */
-bool foi_ooxml_has(const foi_ooxml *package, const char *name);
+bool foi_ooxml_has(foi_ooxml *package, const char *name);
 
 /** Say in the status how the reading of PART ended; nothing where it is whole or missing. */
 void foi_ooxml_note_end(foi_output *output, const char *part, foi_ooxml_end end);
