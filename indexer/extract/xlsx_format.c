@@ -28,7 +28,7 @@ static void decimal_set(decimal *out, double value)
     out->digits[0] = text[0];
     memcpy(out->digits + 1, text + 2, DIGITS - 1);
     out->count = DIGITS;
-    out->point = atoi(strchr(text, 'e') + 1) + 1;
+    out->point = (int)strtol(strchr(text, 'e') + 1, NULL, 10) + 1;
 }
 
 /* Keep DECIMALS digits behind the point, halves up. */
@@ -89,7 +89,7 @@ static void append_scientific(double value, unsigned decimals, unsigned width, c
     char text[64];
     snprintf(text, sizeof text, "%.*e", (int)MIN(decimals, DIGITS - 1), fabs(value));
     char *mark = strchr(text, 'e');
-    int exponent = atoi(mark + 1);
+    int exponent = (int)strtol(mark + 1, NULL, 10);
     *mark = '\0';
     g_string_append(out, text);
     if (sign == 'g')

@@ -2,7 +2,8 @@
 
 #include "indexer/extract/limits.h"
 
-/* What is held of one sheet at most. */
+/* What is held of one sheet before it is given with the row that is being read; a row may have as
+ * much again. */
 #define HELD_CELLS  262144
 #define HELD_BYTES  (8 << 20)
 /* Steps that all areas of a sheet may take in its rows: areas of a sound file do not overlap. */
@@ -101,14 +102,18 @@ bool foi_xlsx_rows_flush(foi_xlsx_rows *rows)
     return rows->more;
 }
 
+static bool starts_row(const foi_xlsx_rows *rows, guint32 number)
+{
+    return rows->rows->len == 0 ||
+           g_array_index(rows->rows, row, rows->rows->len - 1).number != number;
+}
+
 static void start_row(foi_xlsx_rows *rows, guint32 number)
 {
-    if (rows->rows->len > 0) {
-        guint32 last = g_array_index(rows->rows, row, rows->rows->len - 1).number;
-        if (last == number)
-            return;
-        rows->ordered &= last < number;
-    }
+    if (!starts_row(rows, number))
+        return;
+    if (rows->rows->len > 0)
+        rows->ordered &= g_array_index(rows->rows, row, rows->rows->len - 1).number < number;
     row one = {number, rows->cells->len};
     g_array_append_val(rows->rows, one);
 }
@@ -137,7 +142,8 @@ bool foi_xlsx_rows_add(foi_xlsx_rows *rows, guint32 number, guint32 column, cons
     trim(&text, &length);
     if (length == 0 || !rows->more)
         return rows->more;
-    if (rows->cells->len >= HELD_CELLS || rows->text->len + length > HELD_BYTES)
+    guint times = starts_row(rows, number) ? 1 : 2;
+    if (rows->cells->len >= HELD_CELLS * times || rows->text->len + length > HELD_BYTES * times)
         foi_xlsx_rows_flush(rows);
     /* So long a cell is cut into blocks by the output. */
     if (length > HELD_BYTES)

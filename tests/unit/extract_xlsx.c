@@ -332,6 +332,18 @@ Test(extract_xlsx, one_long_string_in_many_cells_stops_at_the_budget_of_text, .t
     cr_assert_gt(cut.document->words, 50);
 }
 
+Test(extract_xlsx, rows_stay_whole_in_a_large_sheet, .timeout = 60)
+{
+    g_autoptr(GString) sheet =
+        repeated("<worksheet><sheetData>",
+                 "<row><c><v>1</v></c><c><v>2</v></c><c><v>3</v></c><c><v>4</v></c><c><v>5</v></c>"
+                 "</row>",
+                 60000, "</sheetData></worksheet>");
+    g_auto(reading) read = read_sheet(sheet->str);
+    cr_assert_eq(read.document->text.blocks->len, 60001);
+    cr_assert_eq(g_array_index(read.document->text.blocks, foi_block, 60000).number, 60000);
+}
+
 Test(extract_xlsx, overlapping_areas_take_bounded_time, .timeout = 60)
 {
     g_autoptr(GString) sheet =

@@ -163,8 +163,8 @@ Test(xlsx_format, any_code_and_number_is_bounded)
     for (size_t i = 0; i < G_N_ELEMENTS(CODES); i++) {
         g_autoptr(foi_xlsx_format) format = foi_xlsx_format_new(CODES[i]);
         g_autoptr(GString) out = g_string_new(NULL);
-        for (double value = -1e308; value < 1e308; value += 1e307)
-            foi_xlsx_format_append(format, value, false, out);
+        for (int step = -10; step <= 10; step++)
+            foi_xlsx_format_append(format, step * 1e307, false, out);
         foi_xlsx_format_append(format, 43609.123456, true, out);
         cr_expect_leq(out->len, 4000, "%s", CODES[i]);
     }
