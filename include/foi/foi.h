@@ -4,6 +4,7 @@
 
 #include "foi/document.h"
 #include "foi/index.h"
+#include "foi/law.h"
 #include "foi/search.h"
 #include "foi/status.h"
 #include "foi/update.h"

@@ -5,7 +5,7 @@
 #include "indexer/law/regimes.h"
 
 /* A provision as typed is a dozen tokens at most. */
-#define TYPED_LIMIT 64
+#define TYPED_LIMIT 128
 
 static bool is_word(const foi_token *token, const char *const *words)
 {
@@ -15,34 +15,39 @@ static bool is_word(const foi_token *token, const char *const *words)
     return false;
 }
 
-/* The regime whose id or short name begins TEXT at token *AT, moved behind it and its colon; -1. */
-static int read_regime(const char *text, const GArray *tokens, guint *at)
+/* Whether TEXT begins with NAME in any case, as a whole word. */
+static bool begins_with(const char *text, const char *name)
 {
-    const foi_token *first = &g_array_index(tokens, foi_token, 0);
-    guint end = 0;
-    while (end < tokens->len) {
-        const foi_token *token = &g_array_index(tokens, foi_token, end);
-        if (token->kind == FOI_TOKEN_NUMBER || (end > 0 && !(token->flags & FOI_TOKEN_GLUED)))
-            break;
-        if (token->kind == FOI_TOKEN_MARK && token->value == ':')
-            break;
-        end++;
+    size_t length = strlen(name);
+    return length && g_ascii_strncasecmp(text, name, length) == 0 &&
+           !g_ascii_isalpha(text[length]) && text[length] != '-';
+}
+
+/* The regime whose id, short or long name begins TEXT, *LENGTH its bytes with a colon; -1. */
+static int read_regime(const char *text, size_t *length)
+{
+    int regime = -1;
+    *length = 0;
+    for (int i = 0; foi_regime_at((size_t)i); i++) {
+        const foi_regime *row = foi_regime_at((size_t)i);
+        const char *const names[] = {row->id, row->short_name, row->long_name};
+        for (size_t k = 0; k < G_N_ELEMENTS(names); k++)
+            if (begins_with(text, names[k]) && strlen(names[k]) > *length) {
+                *length = strlen(names[k]);
+                regime = i;
+            }
     }
-    if (end == 0)
-        return -1;
-    const foi_token *last = &g_array_index(tokens, foi_token, end - 1);
-    g_autofree char *name =
-        g_strndup(text + first->start, last->start + last->length - first->start);
-    int regime = foi_regime_index(name);
-    for (size_t i = 0; regime < 0 && foi_regime_at(i); i++)
-        if (g_ascii_strcasecmp(foi_regime_at(i)->short_name, name) == 0)
-            regime = (int)i;
-    if (regime < 0)
-        return -1;
-    *at = end;
-    if (end < tokens->len && g_array_index(tokens, foi_token, end).value == ':')
-        ++*at;
+    *length += text[*length] == ':' && regime >= 0;
     return regime;
+}
+
+/* The regime of a provision that was typed without one. */
+static int assumed_regime(const foi_law_path *path, bool regulations)
+{
+    for (int i = 0; path->rooted && foi_regime_at((size_t)i); i++)
+        if (*foi_regime_at((size_t)i)->root)
+            return i;
+    return foi_regime_for(regulations, FOI_REGIME_HOME);
 }
 
 char *foi_law_canonical(const char *text)
@@ -50,36 +55,33 @@ char *foi_law_canonical(const char *text)
     static const char *const sections[] = {"s", "ss", "section", "sections", "sec", NULL};
     static const char *const regulations[] = {"reg",         "regs", "regulation",
                                               "regulations", "r",    NULL};
+    static const char *const either[] = {"exemption", "exemptions", "exception", "exceptions",
+                                         NULL};
     if (!text || strlen(text) > TYPED_LIMIT || !g_utf8_validate(text, -1, NULL))
         return NULL;
+    text += strspn(text, " ");
+    size_t named;
+    int regime = read_regime(text, &named);
+    text += named;
     g_autoptr(GArray) tokens = foi_tokens_read(text, strlen(text));
     if (tokens->len == 0)
         return NULL;
-    guint at = 0;
-    int regime = read_regime(text, tokens, &at);
-    bool unit_regulations = false;
-    if (at < tokens->len) {
-        const foi_token *unit = &g_array_index(tokens, foi_token, at);
-        unit_regulations = is_word(unit, regulations);
-        if (unit_regulations || is_word(unit, sections)) {
-            at++;
-            if (at < tokens->len && g_array_index(tokens, foi_token, at).value == '.' &&
-                g_array_index(tokens, foi_token, at).kind == FOI_TOKEN_MARK)
-                at++;
-        }
-    }
+    foi_token *unit = &g_array_index(tokens, foi_token, 0);
+    unit->flags = 0; /* no new paragraph: "(b)(5)" may begin with its bracket */
+    bool of_regulations = is_word(unit, regulations);
+    bool section = is_word(unit, sections);
+    uint32_t at = of_regulations || section || is_word(unit, either);
+    if (at && tokens->len > 1 && unit[1].kind == FOI_TOKEN_MARK && unit[1].value == '.')
+        at++;
     foi_law_path path;
-    if (!foi_law_read_path((const foi_token *)tokens->data, tokens->len, at, text, &path) ||
-        path.end != tokens->len)
+    char id[FOI_PROVISION_ID_SIZE];
+    bool read = foi_law_read_path((const foi_token *)tokens->data, tokens->len, at, text, &path) ||
+                (path.rooted && path.parts == 1);
+    if (!read || path.end != tokens->len)
         return NULL;
     if (regime < 0)
-        regime = foi_regime_for(unit_regulations, false);
-    if (regime < 0)
+        regime = assumed_regime(&path, of_regulations);
+    if (regime < 0 || !foi_law_write_id(&path, regime, !section && !of_regulations, id))
         return NULL;
-    GString *id = g_string_new(NULL);
-    g_string_printf(id, "%s:%s", foi_regime_at((size_t)regime)->id, path.number);
-    for (unsigned i = 0; i < path.parts; i++)
-        g_string_append_printf(id, "(%s)", path.part[i]);
-    g_autofree char *made = g_string_free(id, FALSE);
-    return foi_law_provision(made) ? g_steal_pointer(&made) : NULL;
+    return g_strdup(id);
 }

@@ -4,22 +4,13 @@
  * "foisa:30(b)(ii)", "eir:12(5)(e)". The rows are corpus/regimes.tsv and corpus/provisions.tsv;
  * adding a law is adding rows. All functions are safe in any thread.
  */
-#ifndef FOI_LAW_H
-#define FOI_LAW_H
+#ifndef FOI_LAW_LAW_H
+#define FOI_LAW_LAW_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/** What a provision is in its law; decides how a finding about it reads (reference: the Act
- * itself). */
-typedef enum foi_provision_kind {
-    FOI_PROVISION_UNKNOWN = 0, /**< not in the table */
-    FOI_PROVISION_ABSOLUTE,    /**< exemption or exception without a public interest test */
-    FOI_PROVISION_QUALIFIED,   /**< exemption or exception with one */
-    FOI_PROVISION_GROUND,      /**< refusal ground that is no exemption (FOIA 12, 14) */
-    FOI_PROVISION_DUTY,        /**< can be breached or complied with (FOIA 1, 10, 17) */
-    FOI_PROVISION_PROCEDURAL   /**< never a ground (FOIA 2, 50, 57) */
-} foi_provision_kind;
+#include "foi/law.h"
 
 typedef struct foi_provision {
     const char *id;     /**< "foia:31(1)(a)" */
@@ -35,6 +26,14 @@ const foi_provision *foi_law_provision(const char *id);
 
 /** True where the query field `exemption` lists ID: an exemption, exception or refusal ground. */
 bool foi_law_is_exemption(const char *id);
+
+/** The id of the limb that refuses to confirm or deny what ID protects ("foia:31(3)" for
+ * "foia:31(1)(a)"). NULL where the table knows none, and for a limb. Static. */
+const char *foi_law_limb(const char *id);
+
+/** True where INNER is OUTER or lies in it, in any case: "foia:40" contains "foia:40(3A)(a)", not
+ * "foia:4". False where one is NULL. */
+bool foi_law_contains(const char *outer, const char *inner);
 
 /** The id one level up ("foia:31(1)(a)" gives "foia:31(1)") for the caller to g_free; NULL for a
  * section. */

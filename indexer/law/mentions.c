@@ -6,14 +6,42 @@
 #include "indexer/law/pattern.h"
 #include "indexer/law/symbols.h"
 
-/* Rules of the pattern set beyond the rows of the regimes. */
-enum { RULE_OTHER = FOI_REGIME_LIMIT, RULE_ACT, RULE_REGULATIONS, RULE_SCOTTISH };
+/* Rules of the pattern set beyond the rows of the regimes: names that a regime shares with others,
+ * signs of a territory, and the rest. */
+enum {
+    RULE_SHARED = FOI_REGIME_LIMIT,
+    RULE_SIGN = RULE_SHARED + FOI_REGIME_LIMIT,
+    RULE_OTHER = RULE_SIGN + FOI_REGIME_LIMIT,
+    RULE_ACT,
+    RULE_REGULATIONS,
+    RULE_CERTIFIED
+};
 
 /* A long title has some dozen words before its "Act". */
 #define TITLE_LIMIT 14
 
 /* Until it is known which law they stand for. */
 enum { OPEN_ACT = -10, OPEN_REGULATIONS = -11 };
+
+/* What a name of an act weighs beside a sign of its territory or a name of regulations. */
+#define ACT_WEIGHT   2
+/* So many signs of a state tell whose laws a text means that never names one in full. */
+#define SIGNS_ENOUGH 3
+
+/* A name that the regime in row `regime` has in its own territory. */
+typedef struct {
+    uint32_t first; /* tokens */
+    uint32_t end;
+    size_t regime;
+} shared_name;
+
+/* What the names of laws and other signs say of the territory of a text. */
+typedef struct {
+    GArray *shared;                   /* of shared_name, in order */
+    GArray *certified;                /* of uint32_t, the scan's */
+    unsigned signs[FOI_REGIME_LIMIT]; /* by territory */
+    unsigned names[FOI_REGIME_LIMIT]; /* by regime */
+} survey;
 
 typedef struct {
     foi_pattern_set *patterns;
@@ -24,11 +52,15 @@ typedef struct {
 
 static uint32_t rule_for(const char *value)
 {
+    if (g_str_has_prefix(value, "in:")) {
+        int place = foi_regime_place(value + strlen("in:"));
+        return place < 0 ? RULE_OTHER : RULE_SIGN + (uint32_t)place;
+    }
     if (strcmp(value, "act") == 0)
         return RULE_ACT;
     if (strcmp(value, "regulations") == 0)
         return RULE_REGULATIONS;
-    return strcmp(value, "scottish") == 0 ? RULE_SCOTTISH : RULE_OTHER;
+    return strcmp(value, "certified") == 0 ? RULE_CERTIFIED : RULE_OTHER;
 }
 
 static const words *words_get(void)
@@ -39,8 +71,12 @@ static const words *words_get(void)
     if (g_once_init_enter(&made)) {
         words *w = g_new0(words, 1);
         w->patterns = foi_pattern_set_new();
-        for (size_t i = 0; foi_regime_at(i); i++)
+        for (size_t i = 0; foi_regime_at(i); i++) {
             foi_pattern_set_add(w->patterns, foi_regime_at(i)->names, (uint32_t)i);
+            if (*foi_regime_at(i)->shared)
+                foi_pattern_set_add(w->patterns, foi_regime_at(i)->shared,
+                                    RULE_SHARED + (uint32_t)i);
+        }
         const foi_tsv *tsv = foi_tsv_table("phrases");
         int kind = tsv ? foi_tsv_column(tsv, "kind") : -1;
         for (size_t i = 0; tsv && i < foi_tsv_rows(tsv); i++)
@@ -119,8 +155,64 @@ static void add(foi_law_scan *scan, uint32_t first, uint32_t end, int regime, bo
     g_array_append_val(scan->mentions, mention);
 }
 
+static bool is_sign(const foi_pattern_match *match)
+{
+    return match->rule >= RULE_SIGN && match->rule < RULE_OTHER;
+}
+
+static bool is_shared(const foi_pattern_match *match)
+{
+    return match->rule >= RULE_SHARED && match->rule < RULE_SIGN;
+}
+
+/* The longest name among the matches from *NEXT on that begin at token AT, *NEXT moved behind them.
+ * A law's own name is before one that it shares. NULL where there is none. */
+static const foi_pattern_match *longest_name(const GArray *found, guint *next, uint32_t at,
+                                             survey *seen)
+{
+    const foi_pattern_match *best = NULL;
+    for (; *next < found->len; ++*next) {
+        const foi_pattern_match *match = &g_array_index(found, foi_pattern_match, *next);
+        if (match->first > at)
+            break;
+        if (match->first < at)
+            continue;
+        if (is_sign(match))
+            seen->signs[match->rule - RULE_SIGN]++;
+        else if (match->rule == RULE_CERTIFIED)
+            g_array_append_val(seen->certified, match->end);
+        else if (!best || match->end > best->end || (match->end == best->end && is_shared(best)))
+            best = match;
+    }
+    return best;
+}
+
+/* Note whose the name BEST is elsewhere: the shared names among the matches before NEXT. */
+static void note_shared(const GArray *found, guint next, const foi_pattern_match *best,
+                        survey *seen)
+{
+    for (guint i = next; i > 0; i--) {
+        const foi_pattern_match *match = &g_array_index(found, foi_pattern_match, i - 1);
+        if (match->first != best->first)
+            break;
+        if (!is_shared(match) || match->end != best->end)
+            continue;
+        shared_name name = {best->first, best->end, match->rule - RULE_SHARED};
+        g_array_append_val(seen->shared, name);
+    }
+}
+
+static int regime_of(const foi_pattern_match *match)
+{
+    if (match->rule < FOI_REGIME_LIMIT)
+        return (int)match->rule;
+    return match->rule == RULE_ACT           ? OPEN_ACT
+           : match->rule == RULE_REGULATIONS ? OPEN_REGULATIONS
+                                             : FOI_LAW_OTHER;
+}
+
 /* All names of laws, by pattern or by the form of a title, with "the Act" still open. */
-static void collect(foi_law_scan *scan, const foi_token *tokens, size_t count, unsigned *scottish)
+static void collect(foi_law_scan *scan, const foi_token *tokens, size_t count, survey *seen)
 {
     const words *w = words_get();
     g_autoptr(GArray) found = foi_pattern_set_run(w->patterns, tokens, count);
@@ -134,22 +226,13 @@ static void collect(foi_law_scan *scan, const foi_token *tokens, size_t count, u
             i++;
         if (i == count)
             break;
-        const foi_pattern_match *best = NULL;
-        for (; next < found->len; next++) {
-            const foi_pattern_match *match = &g_array_index(found, foi_pattern_match, next);
-            if (match->first > i)
-                break;
-            if (match->first == i && match->rule == RULE_SCOTTISH)
-                ++*scottish;
-            else if (match->first == i && i >= free_from && (!best || match->end > best->end))
-                best = match;
-        }
-        if (best) {
-            int regime = best->rule < FOI_REGIME_LIMIT    ? (int)best->rule
-                         : best->rule == RULE_ACT         ? OPEN_ACT
-                         : best->rule == RULE_REGULATIONS ? OPEN_REGULATIONS
-                                                          : FOI_LAW_OTHER;
-            add(scan, best->first, best->end, regime, best->rule <= RULE_OTHER);
+        const foi_pattern_match *best = longest_name(found, &next, i, seen);
+        if (best && i >= free_from) {
+            note_shared(found, next, best, seen);
+            uint32_t first = best->rule == RULE_OTHER && !(tokens[i].flags & FOI_TOKEN_UPPER)
+                                 ? title_start(w, tokens, i, free_from)
+                                 : i;
+            add(scan, first, best->end, regime_of(best), best->rule <= RULE_OTHER);
             free_from = best->end;
         } else if (i >= free_from && ends_a_title(w, &tokens[i])) {
             uint32_t first = title_start(w, tokens, i, free_from);
@@ -166,8 +249,8 @@ static void settle(foi_law_scan *scan, const foi_token *tokens, size_t count)
 {
     const words *w = words_get();
     int act = FOI_LAW_OTHER - 1, regulations = FOI_LAW_OTHER - 1;
-    int last_act = foi_regime_for(false, scan->scottish);
-    int last_regulations = foi_regime_for(true, scan->scottish);
+    int last_act = foi_regime_for(false, scan->place);
+    int last_regulations = foi_regime_for(true, scan->place);
     for (guint i = 0; i < scan->mentions->len; i++) {
         foi_law_mention *mention = &g_array_index(scan->mentions, foi_law_mention, i);
         if (mention->regime == OPEN_ACT) {
@@ -183,7 +266,8 @@ static void settle(foi_law_scan *scan, const foi_token *tokens, size_t count)
             act = mention->regime;
         if (defines == OPEN_REGULATIONS)
             regulations = mention->regime;
-        if (mention->regime >= 0) {
+        if (mention->regime >= 0 &&
+            foi_regime_at((size_t)mention->regime)->state == foi_regime_at(scan->place)->state) {
             if (foi_regime_at((size_t)mention->regime)->regulations)
                 last_regulations = mention->regime;
             else
@@ -192,32 +276,97 @@ static void settle(foi_law_scan *scan, const foi_token *tokens, size_t count)
     }
 }
 
-/* Short names such as "EIRs" serve both twins: in a Scottish text they are the Scottish one's. */
-static void choose_twins(foi_law_scan *scan, unsigned scottish)
+static unsigned weight_of(const foi_regime *regime)
 {
-    unsigned count[FOI_REGIME_LIMIT] = {0};
+    return regime->regulations ? 1 : ACT_WEIGHT;
+}
+
+/* How much of what is seen speaks for STATE alone, or with RIVAL against it: for the home state,
+ * without the names that STATE has as well. */
+static unsigned evidence(const survey *seen, unsigned state, bool rival)
+{
+    unsigned wanted = rival ? foi_regime_at(FOI_REGIME_HOME)->state : state;
+    unsigned sum = 0;
+    for (size_t i = 0; foi_regime_at(i); i++)
+        if (foi_regime_at(i)->state == wanted)
+            sum += seen->signs[i] + seen->names[i];
+    for (guint i = 0; rival && i < seen->shared->len; i++) {
+        const foi_regime *other = foi_regime_at(g_array_index(seen->shared, shared_name, i).regime);
+        if (other->state == state && sum > 0)
+            sum--;
+    }
+    return sum;
+}
+
+/* Whether a law of STATE is named, or enough other signs show that the text comes from there. */
+static bool is_named(const survey *seen, unsigned state)
+{
+    unsigned signs = 0;
+    for (size_t i = 0; foi_regime_at(i); i++) {
+        if (foi_regime_at(i)->state != state)
+            continue;
+        if (seen->names[i])
+            return true;
+        signs += seen->signs[i];
+    }
+    return signs >= SIGNS_ENOUGH;
+}
+
+/* The territory whose laws the text is about. Abroad only where the names of laws and other signs
+ * say so more often than for home; inside the home state, Scotland where they say so half as often;
+ * OTHERWISE where no law is named. */
+static unsigned ruling_place(const survey *seen, unsigned otherwise)
+{
+    unsigned home = foi_regime_at(FOI_REGIME_HOME)->state, best = 0, abroad = home;
+    for (size_t i = 0; foi_regime_at(i); i++) {
+        unsigned state = foi_regime_at(i)->state;
+        unsigned own = state != home && is_named(seen, state) ? evidence(seen, state, false) : 0;
+        if (own > best && own > evidence(seen, state, true)) {
+            best = own;
+            abroad = state;
+        }
+    }
+    if (abroad != home)
+        return foi_regime_at(abroad)->place;
+    int scotland = foi_regime_place("uk/scotland");
+    unsigned here = 0, there = 0;
+    for (size_t i = 0; foi_regime_at(i); i++) {
+        bool is_here = (int)foi_regime_at(i)->place == scotland;
+        *(is_here ? &here : &there) += seen->names[i] * weight_of(foi_regime_at(i));
+        here += is_here ? seen->signs[i] : 0;
+    }
+    if (here == 0 && there == 0)
+        return otherwise;
+    return here > there / 2 ? (unsigned)scotland : FOI_REGIME_HOME;
+}
+
+/* Short names such as "EIRs" serve several laws: they are the law's whose territory rules. */
+static void choose_twins(foi_law_scan *scan, survey *seen)
+{
+    guint next = 0;
     for (guint i = 0; i < scan->mentions->len; i++) {
         const foi_law_mention *mention = &g_array_index(scan->mentions, foi_law_mention, i);
         if (mention->regime >= 0)
-            count[mention->regime]++;
+            seen->names[mention->regime]++;
     }
-    unsigned here = scottish, there = 0;
-    for (size_t i = 0; foi_regime_at(i); i++)
-        *(foi_regime_at(i)->scotland ? &here : &there) +=
-            count[i] * (foi_regime_at(i)->regulations ? 1 : 2);
-    scan->scottish = here > there / 2 && here > 0;
-    int eir = foi_regime_for(true, false), eisr = foi_regime_for(true, true);
-    for (guint i = 0; scan->scottish && i < scan->mentions->len; i++) {
-        foi_law_mention *mention = &g_array_index(scan->mentions, foi_law_mention, i);
-        if (mention->regime == eir && mention->end - mention->first <= 2)
-            mention->regime = eisr;
+    scan->place = ruling_place(seen, scan->place);
+    scan->scottish = (int)scan->place == foi_regime_place("uk/scotland");
+    for (guint i = 0; i < seen->shared->len; i++) {
+        const shared_name *name = &g_array_index(seen->shared, shared_name, i);
+        if (foi_regime_at(name->regime)->place != scan->place)
+            continue;
+        while (g_array_index(scan->mentions, foi_law_mention, next).first < name->first)
+            next++;
+        g_array_index(scan->mentions, foi_law_mention, next).regime = (int)name->regime;
     }
 }
 
 void foi_law_find_mentions(foi_law_scan *scan, const foi_token *tokens, size_t count)
 {
-    unsigned scottish = 0;
-    collect(scan, tokens, count, &scottish);
-    choose_twins(scan, scottish);
+    survey seen = {.shared = g_array_new(FALSE, FALSE, sizeof(shared_name)),
+                   .certified = scan->certified};
+    collect(scan, tokens, count, &seen);
+    choose_twins(scan, &seen);
     settle(scan, tokens, count);
+    g_array_unref(seen.shared);
 }

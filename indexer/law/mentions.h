@@ -4,7 +4,8 @@
 
 #include "indexer/law/scan.h"
 
-/** Fill SCAN->mentions and SCAN->scottish from the tokens. */
+/** Fill SCAN->mentions, `certified`, `place` and `scottish` from the tokens; `place` stays where
+ * nothing says whose laws the text is about. */
 void foi_law_find_mentions(foi_law_scan *scan, const foi_token *tokens, size_t count);
 
 #endif

@@ -16,8 +16,12 @@ typedef struct foi_regime {
     const char *long_name;  /**< "Freedom of Information Act 2000" */
     const char *prefix;     /**< for display: "s.", "reg." */
     const char *names;      /**< written forms, a pattern */
-    bool regulations;       /**< its parts are regulations, not sections */
-    bool scotland;          /**< Scottish twin of another regime */
+    const char *shared; /**< forms that other laws have, too: this law's where its place rules */
+    const char *root;   /**< the section that all its provisions lie in ("552"); "" for none */
+    const char *bare;   /**< the part that a number without the root stands below ("b"); "" */
+    bool regulations;   /**< its parts are regulations, not sections */
+    unsigned place;     /**< number of its territory */
+    unsigned state;     /**< number of its state, which may have several territories */
 } foi_regime;
 
 /** The regime in row INDEX; NULL after the last. Static. */
@@ -26,8 +30,17 @@ const foi_regime *foi_regime_at(size_t index);
 /** The row of the regime ID, or -1. */
 int foi_regime_index(const char *id);
 
-/** The row of the regime for sections or REGULATIONS, in SCOTLAND or elsewhere; -1. */
-int foi_regime_for(bool regulations, bool scotland);
+/** The row of the regime for sections or REGULATIONS in the territory PLACE; -1. */
+int foi_regime_for(bool regulations, unsigned place);
+
+/** The number of a TERRITORY as the table writes it ("uk/scotland"); -1 where it has no law. */
+int foi_regime_place(const char *territory);
+
+/** True where NUMBER is the section that all provisions of some law lie in. */
+bool foi_regime_is_root(const char *number);
+
+/** The territory whose laws a text means that names none: the first of the table. */
+#define FOI_REGIME_HOME 0
 
 /** True where ID is a condition or purpose inside an exemption ("foia:40(3A)"): never a claim. */
 bool foi_law_is_condition(const char *id);

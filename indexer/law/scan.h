@@ -6,14 +6,12 @@
 #ifndef FOI_LAW_SCAN_H
 #define FOI_LAW_SCAN_H
 
+#include "indexer/law/parts.h"
 #include "indexer/law/regimes.h"
 #include "indexer/law/tokens.h"
 
 /** One reference lists at most so many provisions; where more stand, `cut` is set. */
 #define FOI_LAW_ITEMS_LIMIT 65535
-
-/** Bytes of the longest id, with its NUL. */
-#define FOI_PROVISION_ID_SIZE 40
 
 typedef struct foi_law_item {
     char id[FOI_PROVISION_ID_SIZE]; /**< canonical: "foia:36(2)(b)(ii)" */
@@ -43,11 +41,14 @@ typedef struct foi_law_mention {
 #define FOI_LAW_OTHER (-1)
 
 typedef struct foi_law_scan {
-    GArray *items;    /**< of foi_law_item */
-    GArray *refs;     /**< of foi_law_ref, in order, not overlapping */
-    GArray *mentions; /**< of foi_law_mention, in order, not overlapping */
-    bool cut;         /**< a list of provisions was longer than FOI_LAW_ITEMS_LIMIT */
-    bool scottish;    /**< the Scottish laws rule this text */
+    GArray *items;     /**< of foi_law_item */
+    GArray *refs;      /**< of foi_law_ref, in order, not overlapping */
+    GArray *mentions;  /**< of foi_law_mention, in order, not overlapping */
+    GArray *certified; /**< of uint32_t, tokens behind "written certification": what enforces the
+                            law is named there, nothing that anybody relies on */
+    bool cut;          /**< a list of provisions was longer than FOI_LAW_ITEMS_LIMIT */
+    bool scottish;     /**< the Scottish laws rule this text */
+    unsigned place;    /**< the territory whose laws rule this text (foi_regime.place) */
 } foi_law_scan;
 
 /**
@@ -56,6 +57,10 @@ typedef struct foi_law_scan {
  */
 foi_law_scan *foi_law_scan_tokens(const char *text, const foi_token *tokens, size_t count,
                                   bool assume);
+
+/** As foi_law_scan_tokens(), but what a text means that names no law is the REGIME (a row of the
+ * table) and its territory's other law; FOI_LAW_OTHER: nothing. */
+foi_law_scan *foi_law_scan_for(const char *text, const foi_token *tokens, size_t count, int regime);
 void foi_law_scan_free(foi_law_scan *scan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_law_scan, foi_law_scan_free)
 

@@ -37,6 +37,7 @@ static int value_of(foi_phrase_kind kind, const char *name)
                                  {"withdrawn", FOI_CUE_WITHDRAWN},
                                  {"denied", FOI_CUE_DENIED},
                                  {"mention", FOI_CUE_MENTION},
+                                 {"unconsidered", FOI_CUE_UNCONSIDERED},
                                  {"line-upheld", FOI_CUE_LINE_UPHELD},
                                  {"line-partly", FOI_CUE_LINE_PARTLY},
                                  {"line-not-upheld", FOI_CUE_LINE_NOT_UPHELD},
@@ -59,6 +60,7 @@ static int value_of(foi_phrase_kind kind, const char *name)
                                   {"hypothetical", FOI_SIGN_HYPOTHETICAL},
                                   {"condition", FOI_SIGN_CONDITION},
                                   {"modal", FOI_SIGN_MODAL},
+                                  {"corrected", FOI_SIGN_CORRECTED},
                                   {"steps", FOI_SIGN_STEPS_REQUIRED},
                                   {"no-steps", FOI_SIGN_NO_STEPS},
                                   {"cost", FOI_SIGN_COST},
@@ -155,9 +157,4 @@ const foi_phrase_book *foi_phrase_book_get(void)
     if (g_once_init_enter(&made))
         g_once_init_leave(&made, book_make());
     return made;
-}
-
-const foi_phrase *foi_phrase_at(uint32_t rule)
-{
-    return &foi_phrase_book_get()->phrases[rule];
 }

@@ -40,6 +40,7 @@ typedef enum foi_cue {
     FOI_CUE_REJECTED_BEFORE, /**< the same */
     FOI_CUE_DENIED,          /**< "does not apply" */
     FOI_CUE_MENTION,         /**< "whether", "argued that" */
+    FOI_CUE_UNCONSIDERED,    /**< "not gone on to consider": nothing was found of it */
     FOI_CUE_LINE_UPHELD,     /**< "FOI 10: Complaint upheld": the requester was right */
     FOI_CUE_LINE_PARTLY,
     FOI_CUE_LINE_NOT_UPHELD,
@@ -83,6 +84,7 @@ typedef enum foi_sign {
     FOI_SIGN_HYPOTHETICAL, /**< "whether" */
     FOI_SIGN_CONDITION,    /**< "if": a letter claims so what it neither confirms nor denies */
     FOI_SIGN_MODAL,        /**< "could be": only of the verb right behind */
+    FOI_SIGN_CORRECTED,    /**< "they should read": the lines before it were wrong */
     FOI_SIGN_STEPS_REQUIRED,
     FOI_SIGN_NO_STEPS,
     FOI_SIGN_COST,
@@ -114,9 +116,6 @@ typedef struct foi_phrase {
     const char *provision;
 } foi_phrase;
 
-/** The row that RULE of a match stands for. Static. */
-const foi_phrase *foi_phrase_at(uint32_t rule);
-
 typedef struct foi_hit {
     const foi_phrase *phrase;
     uint32_t first; /**< tokens */
@@ -140,6 +139,7 @@ typedef struct foi_reading {
     size_t length;
     GArray *tokens; /**< of foi_token; a law reference is one token, its `symbol` the reference */
     GArray *named;  /**< of uint32_t: the tokens that are law references, in order */
+    GArray *lines;  /**< of uint32_t: the tokens that begin lines, in order */
     foi_law_scan *law;
     GArray *hits;      /**< of foi_hit, in order */
     GArray *sentences; /**< of foi_sentence */
@@ -187,6 +187,11 @@ static inline bool foi_reading_is_one_of(const foi_reading *reading, uint32_t at
     return false;
 }
 
+static inline uint32_t foi_reading_line(const foi_reading *reading, size_t at)
+{
+    return g_array_index(reading->lines, uint32_t, at);
+}
+
 static inline const foi_hit *foi_reading_hit(const foi_reading *reading, size_t at)
 {
     return &g_array_index(reading->hits, foi_hit, at);
@@ -230,5 +235,7 @@ void foi_tag_regime(foi_reading *reading);
 void foi_tag_outcome(foi_reading *reading);
 void foi_tag_appeal(foi_reading *reading);
 void foi_tag_title(foi_reading *reading);
+void foi_tag_title_from_tags(foi_reading *reading);
+void foi_tag_matter(foi_reading *reading);
 
 #endif

@@ -75,6 +75,52 @@ class Library(unittest.TestCase):
                     self.assertEqual(path.relative_to(foi.SOURCE).parts[0], "xapian-c", path)
 
 
+LAW_PROGRAM = r"""
+#include <foi/law.h>
+#include <foi/document.h>
+#include <stdio.h>
+#include <string.h>
+
+int main(int argc, char **argv)
+{
+    foi_references *references = NULL;
+    foi_reference_view view;
+    const char *text = argc > 1 ? argv[1] : "";
+    if (foi_references_read(text, strlen(text), NULL, &references) != FOI_OK)
+        return 1;
+    for (size_t i = 0; foi_references_at(references, i, &view); i++) {
+        foi_provision_facts facts;
+        char *shown = foi_provision_display(view.id);
+        char *parent = foi_provision_parent(view.id);
+        if (foi_provision_describe(view.id, &facts) == FOI_OK)
+            printf("%zu+%zu %s, %s, %d, %s, %s\n", view.start, view.length, shown, facts.title,
+                   (int)facts.kind, facts.limb ? facts.limb : "no limb", parent ? parent : "-");
+        foi_free(shown);
+        foi_free(parent);
+    }
+    foi_references_free(references);
+    return !foi_provision_contains("foia:40", "foia:40(3A)(a)");
+}
+"""
+
+
+class Law(foi.Scratch):
+    @unittest.skipIf(foi.SANITIZED, "the program is not built with sanitizers")
+    def test_a_program_reads_references_without_an_index(self):
+        source = self.directory / "law.c"
+        source.write_text(LAW_PROGRAM)
+        subprocess.run(["gcc", "-std=c11", "-Wall", "-Wextra", "-Werror", source, "-o",
+                        self.directory / "law", f"-I{foi.SOURCE}/include", f"-L{foi.BUILD}/lib",
+                        "-lfoi", f"-Wl,-rpath,{foi.BUILD}/lib"], check=True)
+        printed = lines_of(self.directory / "law",
+                           "sections 31(1)(a) and 21 of FOIA, regulation 12(5)(e) of the EIR")
+        self.assertEqual(printed, [
+            "9+8 FOIA s.31(1)(a), the prevention or detection of crime, 2, foia:31(3), foia:31(1)",
+            "22+2 FOIA s.21, information accessible to the applicant by other means, 1, no limb, -",
+            "45+8 EIR reg. 12(5)(e), confidentiality of commercial or industrial information, 2, "
+            "no limb, eir:12(5)"])
+
+
 class Installed(foi.Scratch):
     """What README.md shows a programmer: the 20-line program against an installed library."""
 
