@@ -3,6 +3,7 @@
  * The first byte chooses the count of dates, the next eight are the number, the rest is the code.
  */
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "indexer/extract/xlsx_format.h"
