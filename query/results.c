@@ -107,6 +107,22 @@ static const foi_snippet *keep_snippets(foi_results *results, const GPtrArray *s
     return copies;
 }
 
+static const foi_replacement_view *keep_replacement(foi_results *results,
+                                                    const foi_document *document)
+{
+    foi_replacement_view by;
+
+    if (!foi_document_replaced_by(document, &by))
+        return NULL;
+    foi_replacement_view *copy = keep_block(results, 1, sizeof *copy);
+    copy->id = keep(results, by.id);
+    copy->type = by.type;
+    copy->outcome = by.outcome;
+    copy->date = keep(results, by.date);
+    copy->reference = keep(results, by.reference);
+    return copy;
+}
+
 void foi_results_add_hit(foi_results *results, const foi_document *document, uint32_t rank,
                          double score, const GPtrArray *snippets)
 {
@@ -127,6 +143,7 @@ void foi_results_add_hit(foi_results *results, const foi_document *document, uin
         .case_id = keep(results, document->case_id),
         .regimes = keep_list(results, tags->regimes),
         .snippet_count = snippets->len,
+        .replaced_by = keep_replacement(results, document),
     };
 
     keep_provisions(results, tags, &hit);

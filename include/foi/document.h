@@ -35,6 +35,13 @@ const char *foi_document_authority_name(const foi_document *document);
 const char *foi_document_date(const foi_document *document);
 const char *foi_document_outcome(const foi_document *document);
 const char *foi_document_favours(const foi_document *document);
+/**
+ * Who says what the tag FIELD is ("doctype", "authority", "date", "regime", "relied", "upheld",
+ * "rejected", "breached", "complied", "withdrawn", "outcome", "favours", "references" or "title"):
+ * "read" from the text, a "person", or a "publisher"; also where they say that there is none. NULL
+ * for another FIELD.
+ */
+const char *foi_document_source(const foi_document *document, const char *field);
 /** Plain text in UTF-8, pages parted by form feeds; never NULL. */
 const char *foi_document_text(const foi_document *document, size_t *length);
 
@@ -46,6 +53,7 @@ typedef struct foi_provision_view {
     unsigned page;      /**< from 1; 0: the format has no pages */
     unsigned paragraph; /**< the printed number; 0: none */
     double confidence;  /**< 0 to 1 */
+    const char *source; /**< who says so: "read", "person" or "publisher" */
 } foi_provision_view;
 
 /** How many provisions there are. */
@@ -54,6 +62,22 @@ size_t foi_document_provisions(const foi_document *document);
 /** The provision at POSITION (from 0): 1 with *VIEW filled (strings owned by DOCUMENT), 0 past the
  * end. */
 int foi_document_provision(const foi_document *document, size_t position, foi_provision_view *view);
+
+/** The later decision that replaced a document: a tribunal's that allowed the appeal against a
+ * notice, say. Strings are NULL where they are unknown. */
+typedef struct foi_replacement_view {
+    const char *id;        /**< of the later decision, in the same index; never NULL */
+    const char *type;      /**< "tribunal-decision", ... */
+    const char *outcome;   /**< "appeal-allowed", ... */
+    const char *date;      /**< as precise as it is known */
+    const char *reference; /**< the number by which it is known: "EA/2023/0981" */
+} foi_replacement_view;
+
+/**
+ * What replaced DOCUMENT, as far as the index that it came from knows: 1 with *VIEW filled (strings
+ * owned by DOCUMENT), 0 where it stands. An appeal that was dismissed leaves a decision standing.
+ */
+int foi_document_replaced_by(const foi_document *document, foi_replacement_view *view);
 
 /**
  * The document as one line of JSON (schema 1; WITH_TEXT not 0 adds the text), for the caller to

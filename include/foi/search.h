@@ -90,6 +90,7 @@ typedef struct foi_hit {
     const char *const *rulings;    /**< NULL at the end: "rejected:foia:43(2)" */
     const foi_snippet *snippets;
     size_t snippet_count;
+    const foi_replacement_view *replaced_by; /**< a later decision; NULL: none is known */
 } foi_hit;
 
 size_t foi_results_hits(const foi_results *results);

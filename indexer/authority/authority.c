@@ -10,6 +10,9 @@
 /* Longest name typed or written, in tokens. */
 #define NAME_TOKENS 24
 
+/* Longest word of a name that an apostrophe is taken out of. */
+#define NAME_BYTES 40
+
 /* A name or the beginning of one: the key is the hash of its symbols. */
 typedef struct {
     const foi_authority *authority; /* NULL: only the beginning of longer names */
@@ -18,10 +21,10 @@ typedef struct {
 } node;
 
 typedef struct {
-    GArray *nodes;         /* of node */
-    foi_symbol_map places; /* running hash -> 1 + place among the nodes */
-    GHashTable *domains;   /* "dwp.gov.uk" -> foi_authority */
-    uint32_t and_symbol, ampersand, the_symbol;
+    GArray *nodes;          /* of node */
+    foi_symbol_map places;  /* running hash -> 1 + place among the nodes */
+    foi_symbol_map domains; /* hash of "dwp.gov.uk" -> 1 + row */
+    uint32_t and_symbol, ampersand, the_symbol, ltd_symbol, limited_symbol;
 } directory;
 
 static uint64_t extend(uint64_t hash, uint32_t symbol)
@@ -37,8 +40,9 @@ static bool skips(const directory *all, const foi_token *token)
 
 static uint32_t symbol_of(const directory *all, const foi_token *token)
 {
-    return token->symbol == all->ampersand && token->kind == FOI_TOKEN_MARK ? all->and_symbol
-                                                                            : token->symbol;
+    if (token->symbol == all->ampersand && token->kind == FOI_TOKEN_MARK)
+        return all->and_symbol;
+    return token->symbol == all->ltd_symbol ? all->limited_symbol : token->symbol;
 }
 
 /* The node of HASH, until the next one is made; NULL where there is none. */
@@ -58,53 +62,104 @@ static node *node_make(directory *all, uint64_t hash)
     return &g_array_index(all->nodes, node, all->nodes->len - 1);
 }
 
-static void add_name(directory *all, const foi_authority *authority, const char *name, bool acronym)
+/* The symbol of WORD in CELL with an "s" at its end. */
+static uint32_t symbol_with_s(const char *cell, const foi_token *word)
 {
-    bool weak = *name == '~';
-    name += weak;
-    g_autoptr(GArray) tokens = foi_tokens_read(name, strlen(name));
-    uint64_t hash = 0;
+    char letters[NAME_BYTES];
+    size_t length = MIN(word->length, sizeof letters - 1);
+    for (size_t i = 0; i < length; i++)
+        letters[i] = g_ascii_tolower(cell[word->start + i]);
+    letters[length] = 's';
+    return foi_symbol_of(letters, length + 1);
+}
+
+/* The node of the last of TOKENS, which are CELL's, from FIRST to END. With MERGED an apostrophe
+ * parts no words: text has often lost it ("Commissioners Office"). */
+static node *add_tokens(directory *all, const char *cell, const foi_token *tokens, guint first,
+                        guint end, bool merged)
+{
+    uint64_t hash = 0, before = 0;
     node *last = NULL;
-    for (guint i = 0; i < tokens->len; i++) {
-        const foi_token *token = &g_array_index(tokens, foi_token, i);
-        if (skips(all, token) || (i == 0 && token->symbol == all->the_symbol))
+    for (guint i = first; i < end; i++) {
+        const foi_token *token = &tokens[i];
+        if (skips(all, token) || (i == first && token->symbol == all->the_symbol))
             continue;
-        hash = extend(hash, symbol_of(all, token));
+        bool joins =
+            merged && i > first && (token->flags & FOI_TOKEN_POSSESSIVE) && token->length == 1;
+        hash = joins ? before : hash;
+        before = hash;
+        hash = extend(hash, joins ? symbol_with_s(cell, token - 1) : symbol_of(all, token));
         last = node_make(all, hash);
     }
+    return last;
+}
+
+static bool has_possessive(const foi_token *tokens, guint first, guint end)
+{
+    for (guint i = first; i < end; i++)
+        if (tokens[i].flags & FOI_TOKEN_POSSESSIVE)
+            return true;
+    return false;
+}
+
+/* One name of CELL: the tokens from FIRST to END, "~" before them. */
+static void add_name(directory *all, const foi_authority *authority, const char *cell,
+                     const foi_token *tokens, guint first, guint end, bool acronym)
+{
+    bool weak = first < end && tokens[first].kind == FOI_TOKEN_MARK && tokens[first].value == '~';
+    first += weak;
+    if (has_possessive(tokens, first, end)) {
+        node *merged = add_tokens(all, cell, tokens, first, end, true);
+        if (!merged->authority) {
+            merged->authority = authority;
+            merged->weak = weak;
+        }
+    }
+    node *last = add_tokens(all, cell, tokens, first, end, false);
+    if (last && last->authority == authority)
+        last->weak = last->weak || weak; /* its own name again, behind a "~" */
     if (!last || last->authority)
         return;
     last->authority = authority;
     last->weak = weak;
-    const foi_token *first = &g_array_index(tokens, foi_token, 0);
     if (acronym)
-        last->acronym = first->flags & FOI_TOKEN_UPPER ? 1 : 2;
+        last->acronym = tokens[first].flags & FOI_TOKEN_UPPER ? 1 : 2;
 }
 
-typedef void (*add_part)(directory *all, const foi_authority *authority, const char *part);
-
-static void add_other(directory *all, const foi_authority *authority, const char *part)
+/* The names in CELL, parted by "|". */
+static void add_names(directory *all, const foi_authority *authority, const char *cell,
+                      bool acronym)
 {
-    add_name(all, authority, part, false);
+    if (!*cell)
+        return;
+    g_autoptr(GArray) array = foi_tokens_read(cell, strlen(cell));
+    const foi_token *tokens = (const foi_token *)array->data;
+    for (guint first = 0, i = 0; i <= array->len; i++) {
+        bool ends = i == array->len || (tokens[i].kind == FOI_TOKEN_MARK && tokens[i].value == '|');
+        if (!ends)
+            continue;
+        add_name(all, authority, cell, tokens, first, i, acronym);
+        first = i + 1;
+    }
 }
 
-static void add_acronym(directory *all, const foi_authority *authority, const char *part)
+/* Domains are kept by their hash, without a copy. */
+static uint64_t hash_domain(const char *domain, size_t length)
 {
-    add_name(all, authority, part, true);
+    uint64_t hash = 0;
+    for (size_t i = 0; i < length; i++)
+        hash = extend(hash, (unsigned char)domain[i]);
+    return hash;
 }
 
-static void add_domain(directory *all, const foi_authority *authority, const char *part)
+/* The domains in CELL, parted by "|", of the authority in row ROW. */
+static void add_domains(directory *all, uint32_t row, const char *cell)
 {
-    g_hash_table_insert(all->domains, g_strdup(part), (gpointer)authority);
-}
-
-static void each_part(directory *all, const foi_authority *authority, const char *cell,
-                      add_part add)
-{
-    g_auto(GStrv) parts = g_strsplit(cell, "|", -1);
-    for (char **part = parts; *part; part++)
-        if (**part)
-            add(all, authority, *part);
+    while (*cell) {
+        size_t length = strcspn(cell, "|");
+        foi_symbol_map_put(&all->domains, hash_domain(cell, length), row + 1);
+        cell += length + (cell[length] == '|');
+    }
 }
 
 /* The rows by id alone: who only wants the name behind an id does not pay for reading all names. */
@@ -146,17 +201,19 @@ static const directory *directory_get(void)
         const foi_tsv *tsv = foi_tsv_table("authorities");
         const register_of_ids *known = ids_get();
         all->nodes = g_array_new(FALSE, TRUE, sizeof(node));
-        all->domains = g_hash_table_new(g_str_hash, g_str_equal);
         all->and_symbol = foi_token_symbol("and");
         all->ampersand = foi_token_symbol("&");
         all->the_symbol = foi_token_symbol("the");
+        all->ltd_symbol = foi_token_symbol("ltd");
+        all->limited_symbol = foi_token_symbol("limited");
+        int acronyms = foi_tsv_column(tsv, "acronyms"), other = foi_tsv_column(tsv, "other"),
+            domains = foi_tsv_column(tsv, "domains");
         for (size_t i = 0; i < known->count; i++)
-            add_name(all, &known->rows[i], known->rows[i].name, false);
+            add_names(all, &known->rows[i], known->rows[i].name, false);
         for (size_t i = 0; i < known->count; i++) {
-            const foi_authority *row = &known->rows[i];
-            each_part(all, row, foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "acronyms")), add_acronym);
-            each_part(all, row, foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "other")), add_other);
-            each_part(all, row, foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "domains")), add_domain);
+            add_names(all, &known->rows[i], foi_tsv_cell(tsv, i, acronyms), true);
+            add_names(all, &known->rows[i], foi_tsv_cell(tsv, i, other), false);
+            add_domains(all, (uint32_t)i, foi_tsv_cell(tsv, i, domains));
         }
         g_once_init_leave(&made, all);
     }
@@ -205,9 +262,9 @@ const foi_authority *foi_authority_by_domain(const char *text)
     const directory *all = directory_get();
     g_autofree char *host = host_of(text);
     for (const char *part = host; strchr(part, '.'); part = strchr(part, '.') + 1) {
-        const foi_authority *found = g_hash_table_lookup(all->domains, part);
-        if (found)
-            return found;
+        uint32_t row = foi_symbol_map_get(&all->domains, hash_domain(part, strlen(part)));
+        if (row)
+            return &ids_get()->rows[row - 1];
     }
     return NULL;
 }
@@ -255,7 +312,9 @@ static uint32_t match_at(const directory *all, const foi_token *tokens, size_t c
         if (i > at && (token->flags & FOI_TOKEN_BREAK))
             break;
         if (i > at && skips(all, token)) {
-            if (++marks > 1 || token->value == '.' || token->value == ';' || token->value == ':')
+            bool ends = token->value == '.' && i + 1 < count &&
+                        (tokens[i + 1].flags & (FOI_TOKEN_SENTENCE | FOI_TOKEN_GLUED));
+            if (++marks > 1 || ends || token->value == ';' || token->value == ':')
                 break;
             continue;
         }

@@ -91,6 +91,15 @@ typedef struct foi_tags {
     GPtrArray *references; /**< of foi_reference_tag *, one for each (kind, id); never NULL */
 } foi_tags;
 
+/** The later decision that replaced a document, as far as it is shown. */
+typedef struct foi_replacement {
+    char *id;
+    foi_doctype doctype;
+    foi_outcome outcome;
+    char *date;      /**< NULL: unknown */
+    char *reference; /**< the number by which it is known; NULL */
+} foi_replacement;
+
 struct foi_document {
     char *id;           /**< FOI_ID_LENGTH characters; NULL where the bytes could not be read */
     char *parent;       /**< id of the container that it lies in; NULL */
@@ -104,18 +113,23 @@ struct foi_document {
     uint32_t words;
     uint64_t source_bytes; /**< size of the file or member */
     bool ocr;
-    char *sender; /**< mails: address in From; NULL */
-    char *sent;   /**< mails: "YYYY-MM-DD" of the Date header in its own time zone; NULL */
-    GPtrArray
-        *links; /**< of char *: keys shared by documents of one thread (message ids); never NULL */
+    char *sender;     /**< mails: address in From; NULL */
+    char *sent;       /**< mails: "YYYY-MM-DD" of the Date header in its own time zone; NULL */
+    GPtrArray *links; /**< of char *: keys shared by documents of one matter: the message ids of a
+                         thread, and what the tagger finds of the request; never NULL */
     foi_text text;
     foi_tags tags;
+    /* Sets of foi_tag_field, bit 1 << field: what was not read but said by a person, a publisher.
+     * Also of fields of which they say that there is nothing. */
+    uint32_t by_person, by_publisher;
+    char *title_read; /**< the title before a label replaced it; NULL: it had none, or none did */
     /* Not of the bytes but of where they lie: joined at query time, never stored in a segment. */
     char *location; /**< absolute path of the file, as bytes; NULL until joined */
     /** Of char *: where the same bytes lie beside `location`, "FILE" or "FILE > MEMBER"; NULL: not
      * asked for. */
     GPtrArray *other_places;
-    char *case_id; /**< id of the matter; NULL */
+    char *case_id;                /**< id of the matter; NULL */
+    foi_replacement *replaced_by; /**< NULL: none that the index knows of */
     GPtrArray
         *quotes; /**< of char *: one for each provision, made when lent to a caller; NULL before */
 };
@@ -124,9 +138,15 @@ struct foi_document {
 foi_document *foi_document_new(void);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_document, foi_document_free)
 
+/** NULL: nothing. */
+void foi_replacement_free(foi_replacement *replacement);
+
 /** Set status and a printf-style detail (NULL: none). A later call replaces an earlier one. */
 void foi_document_set_status(foi_document *document, foi_read_status status, const char *format,
                              ...) G_GNUC_PRINTF(3, 4);
+
+/** Who says what the tag FIELD of DOCUMENT is: a person, a publisher, or else the text. */
+foi_source foi_document_field_source(const foi_document *document, foi_tag_field field);
 
 /** Remove all tags, as before the tagger ran. */
 void foi_tags_clear(foi_tags *tags);
@@ -157,7 +177,7 @@ char *foi_text_quote(const foi_text *text, const foi_evidence *evidence);
 
 /* --- record.c: the stored and transmitted form ------------------------------------------------ */
 
-/** Append the record of DOCUMENT to OUT: all but `location` and `case_id`. */
+/** Append the record of DOCUMENT to OUT: all but `location` and the other joined facts. */
 void foi_document_encode(const foi_document *document, GByteArray *out);
 
 /**

@@ -59,11 +59,14 @@ static json_t *provisions_json(const foi_document *document)
     return provisions;
 }
 
-static json_t *references_json(const foi_document *document)
+/* The numbers of the document's own matter, or those that it cites. */
+static json_t *references_json(const foi_document *document, bool own)
 {
     json_t *references = json_array();
     for (guint i = 0; i < document->tags.references->len; i++) {
         const foi_reference_tag *tag = g_ptr_array_index(document->tags.references, i);
+        if (tag->own != own)
+            continue;
         json_t *object = json_object();
         const char *kind = foi_vocabulary_name(FOI_VOCABULARY_REFERENCE_KIND, (int)tag->kind);
         json_object_set_new(object, "kind", text_or_null(kind));
@@ -73,6 +76,21 @@ static json_t *references_json(const foi_document *document)
         json_array_append_new(references, object);
     }
     return references;
+}
+
+static json_t *replacement_json(const foi_replacement *by)
+{
+    if (by == NULL)
+        return json_null();
+    json_t *object = json_object();
+    const char *type = foi_vocabulary_name(FOI_VOCABULARY_DOCTYPE, (int)by->doctype);
+    const char *outcome = foi_vocabulary_name(FOI_VOCABULARY_OUTCOME, (int)by->outcome);
+    json_object_set_new(object, "id", text_or_null(by->id));
+    json_object_set_new(object, "doctype", text_or_null(type));
+    json_object_set_new(object, "outcome", text_or_null(outcome));
+    json_object_set_new(object, "date", text_or_null(by->date));
+    json_object_set_new(object, "reference", text_or_null(by->reference));
+    return object;
 }
 
 static json_t *evidence_json(const foi_document *document)
@@ -95,6 +113,20 @@ static json_t *evidence_json(const foi_document *document)
         json_object_set_new(all, single[i].name, object);
     }
     return all;
+}
+
+/* The fields that a person or a publisher has decided, also those that are empty by their word. */
+static json_t *labels_json(const foi_document *document)
+{
+    json_t *labels = json_object();
+    for (int field = 1; field < FOI_TAG_END; field++) {
+        foi_source source = foi_document_field_source(document, (foi_tag_field)field);
+        if (source != FOI_SOURCE_READ)
+            json_object_set_new(
+                labels, foi_vocabulary_name(FOI_VOCABULARY_TAG_FIELD, field),
+                json_string(foi_vocabulary_name(FOI_VOCABULARY_SOURCE, (int)source)));
+    }
+    return labels;
 }
 
 static void add_place(json_t *object, const foi_document *document)
@@ -131,8 +163,10 @@ static void add_tags(json_t *object, const foi_document *document)
     json_object_set_new(
         object, "favours",
         text_or_null(foi_vocabulary_name(FOI_VOCABULARY_FAVOURS, (int)tags->favours)));
-    json_object_set_new(object, "references", references_json(document));
+    json_object_set_new(object, "references", references_json(document, true));
+    json_object_set_new(object, "cites", references_json(document, false));
     json_object_set_new(object, "evidence", evidence_json(document));
+    json_object_set_new(object, "labels", labels_json(document));
 }
 
 char *foi_document_json(const foi_document *document, bool with_text)
@@ -158,6 +192,7 @@ char *foi_document_json(const foi_document *document, bool with_text)
     json_object_set_new(object, "ocr", json_boolean(document->ocr));
     json_object_set_new(object, "parent", text_or_null(document->parent));
     json_object_set_new(object, "case", text_or_null(document->case_id));
+    json_object_set_new(object, "replaced_by", replacement_json(document->replaced_by));
     if (with_text)
         json_object_set_new(object, "text",
                             json_stringn(document->text.bytes->str, document->text.bytes->len));

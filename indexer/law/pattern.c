@@ -22,23 +22,18 @@ typedef struct {
 /* An automaton where it has come to. */
 typedef struct {
     uint64_t active; /* the positions that have taken the last token */
+    uint64_t sieve;  /* bits of what they go on with from here; 0: nothing, or by the tree */
     uint32_t number;
     uint32_t next; /* 1 + the place of the next entry of the list; 0: it is the last */
     bool ends;     /* a match may end here */
     bool anchored;
 } entry;
 
-/* Entries of a set by number: 1 + the places of the first and the last one; 0: there is none. */
+/* What can have been read by the words so far: the entries whose match may end here, or which may
+ * go on with something else than certain words. 1 + the places of the first and the last one. */
 typedef struct {
-    uint32_t first;
+    uint32_t first; /* 0: there is none */
     uint32_t last;
-} list;
-
-/* What can have been read by the words so far. */
-typedef struct {
-    list all;
-    list open; /* those that may go on with something else than certain words */
-    list ends; /* those of the others whose match may end here */
 } node;
 
 struct foi_pattern_set {
@@ -94,7 +89,7 @@ void foi_pattern_set_free(foi_pattern_set *set)
     g_free(set);
 }
 
-static void append(foi_pattern_set *set, list *to, const entry *added)
+static void append(foi_pattern_set *set, node *to, const entry *added)
 {
     if (set->entry_count == set->entries->len)
         g_array_set_size(set->entries, set->entry_count * 2);
@@ -166,22 +161,39 @@ static uint64_t same_as_first(const foi_pattern_draft *draft, uint64_t positions
     return same;
 }
 
+/* The bits of a word; those of a number and of a reference lie above. */
+#define SIEVE_WORD(symbol) ((uint64_t)1 << (symbol) % 32)
+#define SIEVE_NUMBER       ((uint64_t)1 << 32)
+#define SIEVE_PROVISION    ((uint64_t)1 << 33)
+
+static uint64_t sieve_of_positions(const foi_pattern_draft *draft, uint64_t positions)
+{
+    uint64_t sieve = 0;
+    for (; positions; positions &= positions - 1) {
+        const foi_pattern_position *at = &draft->at[__builtin_ctzll(positions)];
+        sieve |= at->kind == FOI_MATCH_SYMBOL   ? SIEVE_WORD(at->symbol)
+                 : at->kind == FOI_MATCH_NUMBER ? SIEVE_NUMBER
+                 : at->kind == FOI_MATCH_ANY    ? UINT64_MAX
+                                                : SIEVE_PROVISION;
+    }
+    return sieve;
+}
+
 /* File the automaton NUMBER, which has come to ACTIVE, in the node AT, DEPTH words deep, and in
  * those behind it as far as certain words lead there. Recursive by DEPTH only. */
 static void file(foi_pattern_set *set, uint32_t at, const foi_pattern_draft *draft, uint32_t number,
                  uint64_t active, unsigned depth)
 {
     node *here = &g_array_index(set->nodes, node, at);
-    entry begun = {active, number, 0, active & draft->last, draft->anchored};
     uint64_t next = positions_behind(draft->follow, active);
-    append(set, &here->all, &begun);
-    if (next && (depth == TREE_DEPTH || !takes_words_only(draft, next))) {
-        append(set, &here->open, &begun);
-        return;
-    }
-    if (begun.ends)
-        append(set, &here->ends, &begun);
-    while (next) {
+    entry begun = {active,         sieve_of_positions(draft, next), number, 0, active & draft->last,
+                   draft->anchored};
+    bool open = next && (depth == TREE_DEPTH || !takes_words_only(draft, next));
+    if (!open)
+        begun.sieve = 0;
+    if (open || begun.ends)
+        append(set, here, &begun);
+    while (next && !open) {
         uint64_t same = same_as_first(draft, next);
         uint32_t symbol = draft->at[__builtin_ctzll(next)].symbol;
         file(set, node_behind(set, at, symbol), draft, number, same, depth + 1);
@@ -293,14 +305,14 @@ static inline foi_pattern_match *match_at(const run *in, guint at)
     return &g_array_index(in->out, foi_pattern_match, at);
 }
 
-/* Keep that the automaton NUMBER has a match from token FIRST to END; a longer one comes later. */
+/* Keep that the automaton NUMBER has a match from token FIRST to END; the longest one counts. */
 static void keep(run *in, uint32_t number, size_t first, size_t end)
 {
     guint at = in->matches;
     while (at > in->own && match_at(in, at - 1)->rule > number)
         at--;
     if (at > in->own && match_at(in, at - 1)->rule == number) {
-        match_at(in, at - 1)->end = (uint32_t)end;
+        match_at(in, at - 1)->end = MAX(match_at(in, at - 1)->end, (uint32_t)end);
         return;
     }
     if (in->matches == in->out->len)
@@ -312,17 +324,33 @@ static void keep(run *in, uint32_t number, size_t first, size_t end)
     in->matches++;
 }
 
-/* Keep the matches of a list from the entry PLACE - 1 on, which have taken the token AT; ON: they
- * are to be run on. */
-static void keep_all(run *in, uint32_t place, size_t first, size_t at, bool on)
+/* What the token behind AT is for a sieve; 0 where none can go on. */
+static inline uint64_t sieve_behind(const run *in, size_t at)
+{
+    if (at + 1 >= in->count)
+        return 0;
+    const foi_token *next = &in->tokens[at + 1];
+    if (next->kind == FOI_TOKEN_WORD)
+        return SIEVE_WORD(next->symbol);
+    /* A hyphen may be passed over. */
+    return next->kind == FOI_TOKEN_PROVISION ? SIEVE_PROVISION
+           : next->kind == FOI_TOKEN_NUMBER  ? SIEVE_NUMBER | SIEVE_WORD(next->symbol)
+           : next->value == '-'              ? UINT64_MAX
+                                             : SIEVE_WORD(next->symbol);
+}
+
+/* Keep the matches of a list from the entry PLACE - 1 on, which have taken the token AT and are run
+ * on from there. */
+static void keep_all(run *in, uint32_t place, size_t first, size_t at)
 {
     bool begins = in->tokens[first].flags & (FOI_TOKEN_SENTENCE | FOI_TOKEN_LINE);
+    uint64_t behind = sieve_behind(in, at);
     while (place) {
         const entry *begun = &g_array_index(in->set->entries, entry, place - 1);
         place = begun->next;
-        if (begun->anchored && !begins)
+        if ((begun->anchored && !begins) || (!(begun->sieve & behind) && !begun->ends))
             continue;
-        size_t end = on ? run_on(in, begun, at) : at + 1;
+        size_t end = begun->sieve & behind ? run_on(in, begun, at) : at + 1;
         if (end)
             keep(in, begun->number, first, end);
     }
@@ -338,27 +366,37 @@ static inline uint32_t next_node(const foi_pattern_set *set, uint32_t from, cons
     return foi_symbol_map_get(&set->steps, key);
 }
 
-/* Run what can begin with token FIRST, whose node has NUMBER. */
-static void run_node(run *in, uint32_t number, size_t first)
+static void visit(run *in, uint32_t number, size_t first, size_t at);
+
+/* Run what has begun with token FIRST and come to token AT, at the node NUMBER. Recursive by the
+ * depth of the tree only. */
+static inline void look_around(run *in, uint32_t number, size_t first, size_t at)
+{
+    const node *here = &g_array_index(in->set->nodes, node, number);
+    if (here->first)
+        keep_all(in, here->first, first, at);
+    if (at + 1 >= in->count)
+        return;
+    uint32_t next = next_node(in->set, number, &in->tokens[at + 1]);
+    if (next)
+        visit(in, next - 1, first, at + 1);
+    if (!is_hyphen(in, at + 1))
+        return;
+    next = next_node(in->set, number, &in->tokens[at + 2]);
+    if (next)
+        visit(in, next - 1, first, at + 2);
+}
+
+static void visit(run *in, uint32_t number, size_t first, size_t at)
+{
+    look_around(in, number, first, at);
+}
+
+/* Run what can begin with token FIRST, whose node is NUMBER. */
+static inline void run_node(run *in, uint32_t number, size_t first)
 {
     in->own = in->matches;
-    for (size_t at = first;; at++) {
-        const node *here = &g_array_index(in->set->nodes, node, number);
-        bool more = at + 1 < in->count;
-        /* The hyphen may be passed over: then each pattern goes its own way. */
-        if (more && is_hyphen(in, at + 1)) {
-            keep_all(in, here->all.first, first, at, true);
-            break;
-        }
-        if (here->open.first)
-            keep_all(in, here->open.first, first, at, true);
-        if (here->ends.first)
-            keep_all(in, here->ends.first, first, at, false);
-        uint32_t next = more ? next_node(in->set, number, &in->tokens[at + 1]) : 0;
-        if (!next)
-            break;
-        number = next - 1;
-    }
+    look_around(in, number, first, first);
     for (; in->own < in->matches; in->own++) {
         foi_pattern_match *match = match_at(in, in->own);
         match->rule = g_array_index(in->set->automata, automaton, match->rule).rule;

@@ -11,7 +11,8 @@
  *   \(            a mark that has a meaning above
  *
  * A pattern becomes a small automaton whose states are the bits of one word, so that matching never
- * goes back: at each token the work is bounded by the patterns that begin with that token.
+ * goes back. The first two words of all patterns lie in one tree: at each token only those are run
+ * that begin with that token and the next one, so that more rows of a table cost hardly more.
  */
 #ifndef FOI_LAW_PATTERN_H
 #define FOI_LAW_PATTERN_H
@@ -40,7 +41,8 @@ void foi_pattern_set_free(foi_pattern_set *set);
 bool foi_pattern_set_add(foi_pattern_set *set, const char *pattern, uint32_t rule);
 
 /** The longest match of each pattern at each of the COUNT tokens: a GArray of foi_pattern_match by
- * `first`. */
+ * `first`, then in the order in which the patterns were added. For the caller to g_array_unref. Any
+ * thread, once all patterns are added. */
 GArray *foi_pattern_set_run(const foi_pattern_set *set, const foi_token *tokens, size_t count);
 
 #endif

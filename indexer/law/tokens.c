@@ -231,9 +231,10 @@ static bool read_wide_letter(reader *in, word_read *word)
 /* Which of eight bytes are no ASCII letters: the highest bit of each of them. */
 static inline uint64_t find_others(uint64_t bytes)
 {
+    /* No byte is so large that a sum reaches into the next one. */
     uint64_t low = (bytes | EACH(0x20)) & EACH(0x7f);
-    uint64_t from_a = low + EACH(0x80 - 'a'), behind_z = low + EACH(0x80 - 'z' - 1);
-    return ~(from_a & ~behind_z & ~bytes) & EACH(0x80);
+    uint64_t before_a = EACH(0x80 + 'a' - 1) - low, behind_z = low + EACH(0x80 - 'z' - 1);
+    return (before_a | behind_z | bytes) & EACH(0x80);
 }
 
 /* A word of ASCII letters while it is read eight of them at a time. */

@@ -4,6 +4,8 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "indexer/store/replaced.h"
+
 /* A matter is named after the smallest key in it. References come before message links, so that a
  * case keeps its id when mails join it: the uppermost bit tells them apart. */
 static const uint64_t link_bit = 1ULL << 63;
@@ -23,6 +25,17 @@ static uint64_t key_of(const char *kind, const char *value)
     g_autofree char *text = g_strconcat(kind, "\n", value, NULL);
     uint64_t key = XXH3_64bits(text, strlen(text));
     return key != 0 ? key : 1;
+}
+
+uint64_t foi_case_reference_key(foi_reference_kind kind, const char *id)
+{
+    g_autofree char *key = foi_reference_key(id);
+    size_t length = strlen(key);
+    if (kind == FOI_REFERENCE_ICO_CASE && g_str_has_prefix(key, "ic"))
+        key[2 + strspn(key + 2, "0123456789")] = '\0';
+    else if (kind == FOI_REFERENCE_FTT_APPEAL && length > 1 && key[length - 1] == 'p')
+        key[length - 1] = '\0';
+    return key_of(foi_vocabulary_name(FOI_VOCABULARY_REFERENCE_KIND, (int)kind), key);
 }
 
 /* An authority gives its numbers for itself: "FOI 2022/12345" means one matter only beside its
@@ -58,10 +71,9 @@ void foi_case_keys(const foi_document *document, GArray *keys)
         bool authority = reference && names_own_matter(tag, document, reference);
         if (!reference || (!names_matter(tag->kind) && !authority))
             continue;
-        const char *kind = authority
-                               ? document->tags.authority_id
-                               : foi_vocabulary_name(FOI_VOCABULARY_REFERENCE_KIND, tag->kind);
-        uint64_t key = key_of(kind, authority ? number_of(reference) : reference) & ~link_bit;
+        uint64_t key = authority ? key_of(document->tags.authority_id, number_of(reference))
+                                 : foi_case_reference_key(tag->kind, tag->id);
+        key &= ~link_bit;
         g_array_append_val(keys, key);
     }
     for (guint i = 0; i < document->links->len; i++) {
@@ -263,9 +275,11 @@ void foi_case_numbers_free(uint64_t **cases, size_t count)
     g_free(cases);
 }
 
-uint64_t foi_case_fingerprint(const uint64_t *numbers, uint32_t rows)
+uint64_t foi_case_fingerprint(const foi_case_facts *facts)
 {
-    return XXH3_64bits(numbers, (size_t)rows * sizeof *numbers);
+    uint64_t numbers = XXH3_64bits(facts->numbers, (size_t)facts->rows * sizeof *facts->numbers);
+    return XXH3_64bits_withSeed(facts->replaced->data, facts->replaced->len * sizeof(foi_replaced),
+                                numbers);
 }
 
 /* The id of a case: twelve characters, the low 60 bits of its number in base 32. */
@@ -279,25 +293,52 @@ static void case_id(uint64_t number, char id[FOI_ID_LENGTH + 1])
     id[FOI_ID_LENGTH] = '\0';
 }
 
-foi_status foi_case_write(const uint64_t *numbers, uint32_t rows, const char *path,
-                          foi_error *error)
+static void write_replaced(const foi_case_facts *facts, foi_section_writer *out)
+{
+    g_autoptr(foi_column_builder) column = foi_column_builder_new();
+    guint next = 0;
+    for (uint32_t row = 0; row < facts->rows; row++) {
+        const foi_replaced *each = next < facts->replaced->len
+                                       ? &g_array_index(facts->replaced, foi_replaced, next)
+                                       : NULL;
+        if (each != NULL && each->row == row) {
+            foi_column_builder_add(column, each->by);
+            next++;
+        }
+        foi_column_builder_end_row(column);
+    }
+    foi_column_builder_write(column, out, "replaced");
+}
+
+foi_status foi_case_write(const foi_case_facts *facts, const char *path, foi_error *error)
 {
     foi_section_writer *out;
     foi_status status = foi_section_writer_open(path, &out, error);
     if (status != FOI_OK)
         return status;
     g_autoptr(foi_column_builder) column = foi_column_builder_new();
-    for (uint32_t row = 0; row < rows; row++) {
+    for (uint32_t row = 0; row < facts->rows; row++) {
         char id[FOI_ID_LENGTH + 1];
-        case_id(numbers[row], id);
-        if (numbers[row] != 0)
+        case_id(facts->numbers[row], id);
+        if (facts->numbers[row] != 0)
             foi_column_builder_add(column, id);
         foi_column_builder_end_row(column);
     }
     foi_column_builder_write(column, out, "case");
-    uint64_t fingerprint = foi_case_fingerprint(numbers, rows);
+    write_replaced(facts, out);
+    uint64_t fingerprint = foi_case_fingerprint(facts);
     foi_section_put(out, "fingerprint", NULL, &fingerprint, sizeof fingerprint);
     return foi_section_writer_finish(out, error);
+}
+
+foi_status foi_case_map_replaced(const foi_section_file *file, uint32_t rows, foi_column **out,
+                                 foi_error *error)
+{
+    size_t length;
+    if (foi_section_find(file, "replaced", "rows", &length) != NULL)
+        return foi_column_map(file, "replaced", rows, out, error);
+    *out = foi_column_new_empty(rows);
+    return FOI_OK;
 }
 
 uint64_t foi_case_file_fingerprint(const foi_section_file *file)

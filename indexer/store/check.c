@@ -1,8 +1,10 @@
 /* check.c - verifies every file of the current commit. */
 #include <string.h>
 
+#include "indexer/labels/labels.h"
 #include "indexer/store/cases.h"
 #include "indexer/store/commit.h"
+#include "indexer/store/said.h"
 #include "indexer/store/segment.h"
 #include "indexer/store/states.h"
 
@@ -139,6 +141,22 @@ static void check_places(check *all, const foi_segment *segment, const foi_bitma
     }
 }
 
+/* Who replaced a decision is named by ids. */
+static void check_replaced(check *all, const foi_section_file *file, const foi_segment *segment)
+{
+    g_auto(foi_error) found = FOI_ERROR_INIT;
+    g_autoptr(foi_column) replaced = NULL;
+    foi_status status = foi_case_map_replaced(file, segment->rows, &replaced, &found);
+    if (!passed(all, status, &found))
+        return;
+    for (uint32_t i = 0; i < foi_column_values(replaced); i++)
+        if (strlen(foi_column_value(replaced, i)) != FOI_ID_LENGTH) {
+            fail(all, "%s: a decision is replaced by none", foi_section_file_path(file));
+            return;
+        }
+    passed(all, foi_column_damage(replaced, &found), &found);
+}
+
 static void check_tables(check *all, const foi_segment *segment, const foi_commit_segment *named)
 {
     g_auto(foi_error) found = FOI_ERROR_INIT;
@@ -149,6 +167,7 @@ static void check_tables(check *all, const foi_segment *segment, const foi_commi
     if (verify_file(all, named->cases_file, &cases_file)) {
         g_autoptr(foi_column) cases = NULL;
         passed(all, foi_column_open(cases_file, "case", segment->rows, &cases, &found), &found);
+        check_replaced(all, cases_file, segment);
     }
     if (!whole)
         return;
@@ -243,6 +262,20 @@ static void check_states(check *all, const foi_commit *commit)
              commit->states_file, count.files, count.failures, commit->files, commit->failures);
 }
 
+static void check_labels(check *all, const foi_commit *commit)
+{
+    g_auto(foi_error) found = FOI_ERROR_INIT;
+    g_autoptr(foi_section_file) file = NULL;
+    if (commit->labels_file == NULL || !verify_file(all, commit->labels_file, &file))
+        return;
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    g_autoptr(foi_labels) labels = NULL;
+    foi_status status = foi_said_read(foi_section_file_path(file), bytes, &found);
+    if (status == FOI_OK)
+        status = foi_labels_decode(bytes->data, bytes->len, &labels, &found);
+    passed(all, status, &found);
+}
+
 foi_status foi_store_check(const char *directory, void (*report)(const char *line, void *data),
                            void *data, foi_error *error)
 {
@@ -261,6 +294,7 @@ foi_status foi_store_check(const char *directory, void (*report)(const char *lin
     for (guint i = 0; i < commit->segments->len; i++)
         check_segment(&all, g_ptr_array_index(commit->segments, i));
     check_states(&all, commit);
+    check_labels(&all, commit);
     foi_error_clear(&found);
     status = all.damage.status;
     foi_error_move(error, &all.damage);

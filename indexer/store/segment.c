@@ -15,9 +15,25 @@ char *foi_segment_path(const char *directory, uint32_t number)
 static bool links_are_whole(const foi_segment *segment)
 {
     for (uint32_t row = 0; row < segment->rows; row++)
-        if (segment->link_starts[row] > segment->link_starts[row + 1])
+        if (segment->link_starts[row] > segment->link_starts[row + 1] ||
+            (segment->ruling_starts != NULL &&
+             segment->ruling_starts[row] > segment->ruling_starts[row + 1]))
             return false;
     return true;
+}
+
+/* The keys of decisions, which older segments have not. False where they are damaged. */
+static bool find_rulings(foi_segment *segment)
+{
+    size_t rows = segment->rows, length, keys;
+    if (foi_section_find(segment->file, "rulings", "rows", &length) == NULL)
+        return true;
+    segment->ruling_starts =
+        foi_section_array(segment->file, "rulings", "rows", rows + 1, sizeof(uint32_t));
+    segment->rulings = foi_section_find(segment->file, "rulings", "keys", &keys);
+    return segment->ruling_starts != NULL && segment->rulings != NULL &&
+           keys % sizeof(uint64_t) == 0 && segment->ruling_starts[0] == 0 &&
+           segment->ruling_starts[rows] == keys / sizeof(uint64_t);
 }
 
 foi_status foi_segment_map(const char *directory, uint32_t number, uint32_t rows, foi_segment **out,
@@ -46,7 +62,7 @@ foi_status foi_segment_map(const char *directory, uint32_t number, uint32_t rows
         segment->link_starts == NULL || segment->links == NULL || segment->database == NULL ||
         segment->first_days == NULL || segment->last_days == NULL ||
         links % sizeof(uint64_t) != 0 || segment->link_starts[0] != 0 ||
-        segment->link_starts[rows] != links / sizeof(uint64_t))
+        segment->link_starts[rows] != links / sizeof(uint64_t) || !find_rulings(segment))
         return foi_section_file_damaged(segment->file, error);
     *out = g_steal_pointer(&segment);
     return FOI_OK;
@@ -225,6 +241,16 @@ const uint64_t *foi_segment_links(const foi_segment *segment, uint32_t row, uint
 {
     *count = segment->link_starts[row + 1] - segment->link_starts[row];
     return segment->links + segment->link_starts[row];
+}
+
+const uint64_t *foi_segment_rulings(const foi_segment *segment, uint32_t row, uint32_t *count)
+{
+    if (segment->ruling_starts == NULL) {
+        *count = 0;
+        return NULL;
+    }
+    *count = segment->ruling_starts[row + 1] - segment->ruling_starts[row];
+    return segment->rulings + segment->ruling_starts[row];
 }
 
 bool foi_segment_has_column(const foi_field *field)

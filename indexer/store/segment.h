@@ -32,9 +32,11 @@ typedef struct foi_segment {
     const uint64_t *database;    /**< length and XXH3 of the file `db` */
     const uint32_t *first_days;  /**< YYYYMMDD by row; 0: undated */
     const uint32_t *last_days;
-    const uint64_t *links; /**< keys of the matters that a document belongs to */
-    foi_words *words;      /**< NULL until asked for */
-    foi_records *records;  /**< NULL until asked for */
+    const uint64_t *links;         /**< keys of the matters that a document belongs to */
+    const uint32_t *ruling_starts; /**< rows + 1; NULL: the segment is older than they are */
+    const uint64_t *rulings;       /**< keys that name decisions: see replaced.h */
+    foi_words *words;              /**< NULL until asked for */
+    foi_records *records;          /**< NULL until asked for */
 } foi_segment;
 
 /** segments/NUMBER of the index in DIRECTORY, for the caller to g_free. */
@@ -83,6 +85,9 @@ void foi_segment_id(const foi_segment *segment, uint32_t row, char id[FOI_ID_LEN
 
 /** The link keys of ROW. */
 const uint64_t *foi_segment_links(const foi_segment *segment, uint32_t row, uint32_t *count);
+
+/** Its keys of decisions, likewise. */
+const uint64_t *foi_segment_rulings(const foi_segment *segment, uint32_t row, uint32_t *count);
 
 /** True for the fields that a segment has a column of: facets that are not joined. */
 bool foi_segment_has_column(const foi_field *field);

@@ -5,16 +5,19 @@
 #include "indexer/base/days.h"
 #include "indexer/store/cases.h"
 #include "indexer/store/disk.h"
+#include "indexer/store/replaced.h"
 #include "indexer/store/segment.h"
 
 struct foi_segment_columns {
     GPtrArray *builders; /* of foi_column_builder *, one for each field with a column */
     GByteArray *ids;
-    GArray *tagger;      /* uint32_t */
-    GArray *first_days;  /* uint32_t */
-    GArray *last_days;   /* uint32_t */
-    GArray *link_starts; /* uint32_t */
-    GArray *links;       /* uint64_t */
+    GArray *tagger;        /* uint32_t */
+    GArray *first_days;    /* uint32_t */
+    GArray *last_days;     /* uint32_t */
+    GArray *link_starts;   /* uint32_t */
+    GArray *links;         /* uint64_t */
+    GArray *ruling_starts; /* uint32_t */
+    GArray *rulings;       /* uint64_t */
 };
 
 static void builder_free(void *builder)
@@ -38,6 +41,9 @@ foi_segment_columns *foi_segment_columns_new(void)
     columns->link_starts = g_array_new(FALSE, TRUE, sizeof(uint32_t));
     columns->links = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     g_array_set_size(columns->link_starts, 1);
+    columns->ruling_starts = g_array_new(FALSE, TRUE, sizeof(uint32_t));
+    columns->rulings = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+    g_array_set_size(columns->ruling_starts, 1);
     return columns;
 }
 
@@ -52,6 +58,8 @@ void foi_segment_columns_free(foi_segment_columns *columns)
     g_array_unref(columns->last_days);
     g_array_unref(columns->link_starts);
     g_array_unref(columns->links);
+    g_array_unref(columns->ruling_starts);
+    g_array_unref(columns->rulings);
     g_free(columns);
 }
 
@@ -64,6 +72,14 @@ static void add_days(foi_segment_columns *columns, uint32_t first, uint32_t last
 {
     g_array_append_val(columns->first_days, first);
     g_array_append_val(columns->last_days, last);
+}
+
+/* The keys of a row are complete. */
+static void end_keys(foi_segment_columns *columns)
+{
+    uint32_t links = columns->links->len, rulings = columns->rulings->len;
+    g_array_append_val(columns->link_starts, links);
+    g_array_append_val(columns->ruling_starts, rulings);
 }
 
 void foi_segment_columns_add(foi_segment_columns *columns, const foi_document *document,
@@ -87,8 +103,8 @@ void foi_segment_columns_add(foi_segment_columns *columns, const foi_document *d
         days = (foi_days){0, 0};
     add_days(columns, days.first, days.last);
     foi_case_keys(document, columns->links);
-    uint32_t end = columns->links->len;
-    g_array_append_val(columns->link_starts, end);
+    foi_ruling_keys(document, columns->rulings);
+    end_keys(columns);
 }
 
 uint32_t foi_segment_columns_rows(const foi_segment_columns *columns)
@@ -98,10 +114,11 @@ uint32_t foi_segment_columns_rows(const foi_segment_columns *columns)
 
 size_t foi_segment_columns_memory(const foi_segment_columns *columns)
 {
-    size_t memory = columns->ids->len + columns->tagger->len * sizeof(uint32_t) +
-                    columns->first_days->len * 2 * sizeof(uint32_t) +
-                    columns->link_starts->len * sizeof(uint32_t) +
-                    columns->links->len * sizeof(uint64_t);
+    size_t memory =
+        columns->ids->len + columns->tagger->len * sizeof(uint32_t) +
+        columns->first_days->len * 2 * sizeof(uint32_t) +
+        columns->link_starts->len * sizeof(uint32_t) + columns->links->len * sizeof(uint64_t) +
+        columns->ruling_starts->len * sizeof(uint32_t) + columns->rulings->len * sizeof(uint64_t);
     for (guint i = 0; i < columns->builders->len; i++)
         memory += foi_column_builder_memory(g_ptr_array_index(columns->builders, i));
     return memory;
@@ -137,6 +154,10 @@ static void write_identity(const foi_segment_columns *columns, foi_section_write
                     columns->link_starts->len * sizeof(uint32_t));
     foi_section_put(out, "links", "keys", columns->links->data,
                     columns->links->len * sizeof(uint64_t));
+    foi_section_put(out, "rulings", "rows", columns->ruling_starts->data,
+                    columns->ruling_starts->len * sizeof(uint32_t));
+    foi_section_put(out, "rulings", "keys", columns->rulings->data,
+                    columns->rulings->len * sizeof(uint64_t));
 }
 
 static foi_status put_database(foi_section_writer *out, const char *path, foi_error *error)
@@ -200,8 +221,10 @@ static void append_identity(foi_segment_columns *columns, const foi_segment *seg
         const uint64_t *links = foi_segment_links(segment, row, &keys);
         if (keys > 0)
             g_array_append_vals(columns->links, links, keys);
-        uint32_t end = columns->links->len;
-        g_array_append_val(columns->link_starts, end);
+        const uint64_t *rulings = foi_segment_rulings(segment, row, &keys);
+        if (keys > 0)
+            g_array_append_vals(columns->rulings, rulings, keys);
+        end_keys(columns);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "indexer/store/cases.h"
 #include "indexer/store/commit.h"
 #include "indexer/store/disk.h"
+#include "indexer/store/replaced.h"
 #include "indexer/store/segment.h"
 #include "indexer/store/states.h"
 #include "indexer/store/words.h"
@@ -19,6 +20,7 @@ typedef struct part {
     foi_places *places;
     foi_section_file *cases_file;
     foi_column *cases;
+    foi_column *replaced; /* by which document, its id */
     foi_column **columns; /* by field; NULL: not asked for yet */
     foi_words *words;     /* NULL: not asked for yet */
     xap_database *shard;
@@ -45,6 +47,7 @@ static void part_free(void *data)
     foi_words_free(each->words);
     xap_database_free(each->shard);
     foi_column_free(each->cases);
+    foi_column_free(each->replaced);
     foi_section_file_free(each->cases_file);
     foi_places_free(each->places);
     foi_bitmap_clear(&each->removed);
@@ -78,6 +81,8 @@ static foi_status open_part(foi_snapshot *snapshot, const foi_commit_segment *fr
         status = foi_section_file_open(cases, &each->cases_file, error);
     if (status == FOI_OK)
         status = foi_column_map(each->cases_file, "case", from->rows, &each->cases, error);
+    if (status == FOI_OK)
+        status = foi_case_map_replaced(each->cases_file, from->rows, &each->replaced, error);
     if (status == FOI_OK)
         status = foi_segment_open_database(each->segment, &each->shard, error);
     xap_error detail = XAP_ERROR_INIT;
@@ -246,7 +251,7 @@ bool foi_snapshot_is_removed(const foi_snapshot *snapshot, uint32_t docid)
     return each == NULL || foi_bitmap_has(&each->removed, row);
 }
 
-uint32_t foi_snapshot_find(foi_snapshot *snapshot, const char *id)
+static uint32_t find_id(const foi_snapshot *snapshot, const char *id)
 {
     for (guint i = 0; i < snapshot->parts->len; i++) {
         const part *each = part_at(snapshot, i);
@@ -256,6 +261,11 @@ uint32_t foi_snapshot_find(foi_snapshot *snapshot, const char *id)
             return foi_snapshot_docid(snapshot, i, row);
     }
     return 0;
+}
+
+uint32_t foi_snapshot_find(foi_snapshot *snapshot, const char *id)
+{
+    return find_id(snapshot, id);
 }
 
 void foi_snapshot_id(const foi_snapshot *snapshot, uint32_t docid, char id[FOI_ID_LENGTH + 1])
@@ -296,6 +306,23 @@ static void join_facts(const part *each, uint32_t row, foi_document *document)
         document->case_id = g_strdup(foi_column_value(each->cases, ordinals[0]));
 }
 
+/* The decision that replaced DOCUMENT is in the same commit. */
+static foi_status join_replacement(const foi_snapshot *snapshot, const part *each, uint32_t row,
+                                   foi_document *document, foi_error *error)
+{
+    uint32_t count, docid, later_row;
+    const uint32_t *ordinals = foi_column_row(each->replaced, row, &count);
+    docid = count > 0 ? find_id(snapshot, foi_column_value(each->replaced, ordinals[0])) : 0;
+    const part *other = docid > 0 ? part_of(snapshot, docid, &later_row) : NULL;
+    if (other == NULL)
+        return FOI_OK;
+    g_autoptr(foi_document) later = NULL;
+    foi_status status = foi_segment_document(other->segment, later_row, &later, error);
+    if (status == FOI_OK)
+        document->replaced_by = foi_replacement_of(later);
+    return status;
+}
+
 foi_status foi_snapshot_document(foi_snapshot *snapshot, uint32_t docid, foi_document **out,
                                  foi_error *error)
 {
@@ -306,8 +333,12 @@ foi_status foi_snapshot_document(foi_snapshot *snapshot, uint32_t docid, foi_doc
         return foi_error_set(error, FOI_ERROR_NOT_FOUND, "there is no such document in %s",
                              snapshot->directory);
     foi_status status = foi_segment_document(each->segment, row, out, error);
-    if (status == FOI_OK)
-        join_facts(each, row, *out);
+    if (status != FOI_OK)
+        return status;
+    join_facts(each, row, *out);
+    status = join_replacement(snapshot, each, row, *out, error);
+    if (status != FOI_OK)
+        g_clear_pointer(out, foi_document_free);
     return status;
 }
 

@@ -2,11 +2,15 @@
 
 #include <string.h>
 
-#include "indexer/authority/names.h"
-#include "indexer/tag/reading.h"
+#include "indexer/tag/bodies.h"
+#include "indexer/tag/look.h"
+#include "indexer/tag/parties.h"
 
-/* Where the letterhead ends, in tokens. */
+/* Where the letterhead ends, in tokens, if no salutation does. */
 #define LETTERHEAD 70
+
+/* A salutation stands within so many tokens. */
+#define SALUTATION 200
 
 /* A letterhead begins with the name. */
 #define LETTERHEAD_NAME 12
@@ -14,141 +18,225 @@
 /* Bytes of a mail address or a host name that are looked at. */
 #define HOST_BYTES 120
 
-/* Tokens of a name that is not in the table. */
-#define NAME_TOKENS 9
+/* The least weight that makes a body the document's; where nothing else shows a letter or a
+ * decision, a name in a letterhead, a signature or an address is needed. */
+#define LEAST_WEIGHT    1.5
+#define LEAST_ELSEWHERE 3.5
 
-typedef struct {
-    const foi_authority *authority;
-    double weight;
-    uint32_t first; /* tokens of the best mention; both 0: only a domain */
-    uint32_t end;
-    double best;
-} candidate;
+/* Beyond this weight more of it does not make a body surer. */
+#define SURE_WEIGHT 9
 
 typedef struct {
     foi_reading *reading;
-    GHashTable *by_authority; /* foi_authority -> candidate */
+    foi_bodies *bodies;
+    uint32_t letterhead;                 /* where it ends */
+    uint32_t parties_first, parties_end; /* both 0: no parties are listed */
+    bool salutation;                     /* it ends with "Dear ..." */
+    bool request;                        /* the requester writes */
+    bool parties_only;                   /* a case about other things than information */
 } contest;
 
-static candidate *candidate_for(contest *in, const foi_authority *authority)
+static bool is_one_of(const foi_reading *reading, uint32_t at, const char *const *words)
 {
-    candidate *found = g_hash_table_lookup(in->by_authority, authority);
-    if (!found) {
-        found = g_new0(candidate, 1);
-        found->authority = authority;
-        g_hash_table_insert(in->by_authority, (gpointer)authority, found);
-    }
-    return found;
-}
-
-static bool is_word(const foi_reading *reading, uint32_t at, const char *const *words)
-{
-    return foi_reading_is_one_of(reading, at, words);
-}
-
-static bool is_judge(const foi_authority *authority)
-{
-    static const char *const judges[] = {"information-commissioners-office",
-                                         "scottish-information-commissioner"};
-    for (size_t i = 0; i < G_N_ELEMENTS(judges); i++)
-        if (strcmp(judges[i], authority->id) == 0)
+    for (; *words; words++)
+        if (is_word(reading, at, *words))
             return true;
     return false;
 }
 
-static bool is_mark(const foi_reading *reading, uint32_t at, char mark)
+/* The token before AT, or the one before "the" there; UINT32_MAX at the top. */
+static uint32_t before(const foi_reading *reading, uint32_t at)
 {
-    return at < reading->tokens->len && foi_reading_token(reading, at)->kind == FOI_TOKEN_MARK &&
-           foi_reading_token(reading, at)->value == (uint16_t)mark;
+    if (at > 0 && is_word(reading, at - 1, "the"))
+        at--;
+    return at > 0 ? at - 1 : UINT32_MAX;
 }
 
-/* What a mention weighs in a letter, by its place. */
-static double weigh_in_letter(const foi_reading *reading, const foi_authority_mention *mention)
+/* The letterhead ends at the salutation. */
+static void find_letterhead(contest *in)
 {
-    static const char *const holding[] = {"by", "dear", NULL};
-    static const char *const verbs[] = {"holds", "hold", "held",     "does",    "considers", "has",
-                                        "is",    "can",  "confirms", "confirm", NULL};
-    const foi_sentence *sentence = foi_reading_sentence_of(reading, mention->first);
-    bool request = reading->document->tags.doctype == FOI_DOCTYPE_REQUEST ||
-                   reading->document->tags.doctype == FOI_DOCTYPE_REVIEW_REQUEST;
-    if (mention->weak)
-        return 0;
-    switch (sentence->zone) {
+    uint32_t count = in->reading->tokens->len;
+    in->letterhead = MIN(count, LETTERHEAD);
+    for (uint32_t i = 0; !in->salutation && i < MIN(count, SALUTATION); i++) {
+        in->salutation = (foi_reading_token(in->reading, i)->flags & FOI_TOKEN_LINE) &&
+                         (is_word(in->reading, i, "dear") || is_word(in->reading, i, "annwyl"));
+        if (in->salutation)
+            in->letterhead = i;
+    }
+}
+
+/* --- letters ------------------------------------------------------------------------------------
+ */
+
+/* What a mention weighs in a letter by its place; below 0: it must not count. */
+static double weigh_place(const contest *in, const foi_body_mention *mention, foi_zone zone)
+{
+    bool judge = foi_body_is_judge(mention->body);
+    /* Above the salutation of a request stands whom it is sent to. */
+    if (in->request)
+        return zone == FOI_ZONE_STATUTE || zone == FOI_ZONE_RIGHTS ? -1
+               : in->salutation && mention->first < in->letterhead ? 4
+                                                                   : 0;
+    switch (zone) {
     case FOI_ZONE_REQUEST:
     case FOI_ZONE_STATUTE:
-        return 0;
+        return -1;
     case FOI_ZONE_QUOTED_MAIL:
-        return 0.3;
+        return judge ? -1 : 0.3;
     case FOI_ZONE_RIGHTS:
-        return is_judge(mention->authority) ? 0 : 1;
+        return judge ? -1 : 1;
     case FOI_ZONE_SIGNATURE:
-        return is_judge(mention->authority) ? 2 : 4;
+        return judge ? 3 : 4;
     default:
         break;
     }
     double weight = mention->acronym ? 0.7 : 1;
-    if (mention->first < LETTERHEAD_NAME && !request)
-        weight += 3;
-    if (mention->first < LETTERHEAD && (!request || mention->first < 30))
-        weight += mention->acronym ? 1.5 : 3;
-    if (mention->first > 0 && is_word(reading, mention->first - 1, holding))
-        weight += 1;
-    if (mention->first > 1 && request && is_word(reading, mention->first - 1, holding))
-        weight += 4;
-    if (is_word(reading, mention->end, verbs) && !request)
-        weight += 1.5;
-    if (mention->first > 0 &&
-        is_word(reading, mention->first - 1, (const char *const[]){"the", NULL}) &&
-        mention->first > 1 && is_word(reading, mention->first - 2, holding))
-        weight += 1;
-    return is_judge(mention->authority) ? weight * 0.4 : weight;
+    /* A page that is no letter has prose at its top. */
+    bool heads = in->salutation || in->reading->is_foi || in->reading->is_mail ||
+                 (foi_reading_token(in->reading, mention->first)->flags & FOI_TOKEN_LINE);
+    if (heads && mention->first < in->letterhead) {
+        weight += mention->acronym ? 2 : 3;
+        if (mention->first < LETTERHEAD_NAME)
+            weight += 3;
+    }
+    return weight;
+}
+
+/* What the words around a mention add. */
+static double weigh_words(const contest *in, const foi_body_mention *mention)
+{
+    static const char *const verbs[] = {"holds", "hold", "held",     "does",    "considers", "has",
+                                        "is",    "can",  "confirms", "confirm", "will",      NULL};
+    static const char *const asking[] = {"dear", "annwyl", "fao", NULL};
+    const foi_reading *reading = in->reading;
+    uint32_t at = before(reading, mention->first);
+    if (at == UINT32_MAX)
+        return 0;
+    double weight = 0;
+    uint32_t label = at;
+    while (label > 0 && is_mark(reading, label, "*:"))
+        label--;
+    bool salutation =
+        is_one_of(reading, at, asking) || (label < at && is_word(reading, label, "to"));
+    if (salutation)
+        weight += in->request ? 9 : 2;
+    if (is_word(reading, at, "by"))
+        weight += in->request && at > 0 && is_word(reading, at - 1, "held") ? 3 : 1;
+    if (is_one_of(reading, mention->end, verbs))
+        weight += in->request ? 0.3 : 1.5;
+    return weight;
+}
+
+/* "Firm Ltd on behalf of Kent County Council" */
+static bool is_acted_for(const foi_reading *reading, const foi_body_mention *mention)
+{
+    uint32_t at = before(reading, mention->first);
+    return at != UINT32_MAX && at > 0 && is_word(reading, at, "of") &&
+           is_word(reading, at - 1, "behalf");
+}
+
+static double weigh_in_letter(const contest *in, const foi_body_mention *mention)
+{
+    const foi_sentence *sentence = foi_reading_sentence_of(in->reading, mention->first);
+    double place = weigh_place(in, mention, sentence->zone);
+    if (place < 0)
+        return 0;
+    if (!in->request && is_acted_for(in->reading, mention))
+        place += 3;
+    if (!in->request && sentence->zone != FOI_ZONE_BODY && sentence->zone != FOI_ZONE_HEADING)
+        return place;
+    double weight = place + weigh_words(in, mention);
+    /* A requester names many bodies that he does not ask. */
+    if (in->request && !mention->acronym)
+        weight += 0.8;
+    if (foi_body_is_judge(mention->body) && mention->first >= in->letterhead)
+        weight *= 0.4;
+    return weight;
+}
+
+/* --- decisions ----------------------------------------------------------------------------------
+ */
+
+static bool is_named_as_subject(const foi_reading *reading, const foi_body_mention *mention)
+{
+    static const char *const subjects[] = {"about", "concerning", "regarding", "between",
+                                           "with",  "involving",  "against",   NULL};
+    uint32_t at = mention->first;
+    for (unsigned i = 0; i < 4 && at > 0; i++) {
+        at--;
+        if (is_one_of(reading, at, subjects))
+            return !is_word(reading, at, "against");
+        if (is_mark(reading, at, ".;:") || foi_reading_token(reading, at)->flags & FOI_TOKEN_BREAK)
+            return false;
+    }
+    return false;
+}
+
+/* "Home Office v Information Commissioner": a case that is cited. */
+static bool is_cited(const foi_reading *reading, const foi_body_mention *mention)
+{
+    uint32_t at = before(reading, mention->first);
+    return is_word(reading, mention->end, "v") || (at != UINT32_MAX && is_word(reading, at, "v"));
 }
 
 /* What a mention weighs in a decision: the body complained about, never the one that decides. */
-static double weigh_in_decision(const foi_reading *reading, const foi_authority_mention *mention)
+static double weigh_in_decision(const contest *in, const foi_body_mention *mention)
 {
-    static const char *const asked[] = {"from", "to", "by", NULL};
-    static const char *const verbs[] = {"refused",   "disclosed", "provided", "withheld", "has",
-                                        "responded", "initially", "failed",   "was",      "is",
-                                        "cited",     "relied",    "breached", "must",     "did",
-                                        "does",      "stated",    "denied",   NULL};
+    static const char *const asked[] = {"from", "to", "asked", "against", NULL};
+    static const char *const verbs[] = {
+        "refused", "disclosed", "provided",   "withheld", "has",      "responded",  "initially",
+        "failed",  "was",       "is",         "cited",    "relied",   "breached",   "must",
+        "did",     "does",      "stated",     "denied",   "shall",    "confirmed",  "explained",
+        "argued",  "sought",    "originally", "applied",  "informed", "considered", NULL};
+    const foi_reading *reading = in->reading;
     const foi_sentence *sentence = foi_reading_sentence_of(reading, mention->first);
-    if (mention->weak || is_judge(mention->authority) || sentence->zone == FOI_ZONE_RIGHTS ||
-        sentence->zone == FOI_ZONE_SIGNATURE || sentence->zone == FOI_ZONE_REQUEST)
+    bool near_top = mention->first < reading->head;
+    bool party = mention->first >= in->parties_first && mention->first < in->parties_end;
+    if (foi_body_is_judge(mention->body) ||
+        (in->parties_only && !party && !is_cited(reading, mention)))
         return 0;
-    double weight = 1;
+    if (!party && (sentence->zone == FOI_ZONE_RIGHTS || sentence->zone == FOI_ZONE_SIGNATURE ||
+                   sentence->zone == FOI_ZONE_REQUEST))
+        return 0;
+    if (is_cited(reading, mention))
+        return near_top && mention->first < 80 ? 8 : 0;
+    double weight = mention->acronym && !mention->defined ? 0.8 : 1;
+    if (party)
+        return weight + 9;
     if (mention->first <= 2)
         weight += 6;
-    uint32_t before = mention->first;
-    if (before > 0 && is_word(reading, before - 1, (const char *const[]){"the", NULL}))
-        before--;
-    if (before > 0 && is_word(reading, before - 1, asked) && mention->first < reading->head)
+    uint32_t at = before(reading, mention->first);
+    if (at != UINT32_MAX && is_one_of(reading, at, asked))
+        weight += near_top ? 2 : 1;
+    else if (is_named_as_subject(reading, mention))
+        return weight * 0.4;
+    if (is_one_of(reading, mention->end, verbs))
         weight += 2;
-    if (is_word(reading, mention->end, verbs))
-        weight += 2;
-    if (is_mark(reading, mention->end, '('))
+    if (is_mark(reading, mention->end, "("))
         weight += 1;
-    return weight;
+    return near_top ? weight : weight * 0.5;
 }
 
 static void weigh_mentions(contest *in)
 {
-    for (guint i = 0; i < in->reading->bodies->len; i++) {
-        const foi_authority_mention *mention =
-            &g_array_index(in->reading->bodies, foi_authority_mention, i);
-        double weight = in->reading->regulator ? weigh_in_decision(in->reading, mention)
-                                               : weigh_in_letter(in->reading, mention);
+    for (guint i = 0; i < in->bodies->mentions->len; i++) {
+        const foi_body_mention *mention = &g_array_index(in->bodies->mentions, foi_body_mention, i);
+        double weight =
+            in->reading->regulator ? weigh_in_decision(in, mention) : weigh_in_letter(in, mention);
         if (weight <= 0)
             continue;
-        candidate *found = candidate_for(in, mention->authority);
-        found->weight += weight;
-        if (weight > found->best) {
-            found->best = weight;
-            found->first = mention->first;
-            found->end = mention->end;
+        foi_body *body = mention->body;
+        body->weight += weight;
+        if (weight > body->best) {
+            body->best = weight;
+            body->first = mention->first;
+            body->end = mention->end;
         }
     }
 }
+
+/* --- hosts --------------------------------------------------------------------------------------
+ */
 
 /* The first place from FROM on, before LIMIT, that "www." ends at; NULL where there is none. */
 static const char *behind_www(const char *from, const char *limit)
@@ -165,7 +253,7 @@ static bool ends_host(char c)
 }
 
 /* The body whose host name begins at AT; gives how many bytes belong to that name. */
-static size_t weigh_host(contest *in, const char *at)
+static size_t weigh_host(contest *in, const char *at, double weight)
 {
     char host[HOST_BYTES];
     size_t length = 0;
@@ -177,13 +265,17 @@ static size_t weigh_host(contest *in, const char *at)
         length--;
     host[length] = '\0';
     const foi_authority *authority = foi_authority_by_domain(host);
-    if (authority && !is_judge(authority))
-        candidate_for(in, authority)->weight += 2.5;
+    foi_body *body = authority ? foi_bodies_known(in->bodies, authority) : NULL;
+    if (body && !foi_body_is_judge(body)) {
+        body->weight += weight;
+        body->host = (size_t)(at - in->reading->text);
+        body->host_length = length;
+    }
     return length;
 }
 
 /* Addresses and sites in the text: "foi@kent.gov.uk", "www.dwp.gov.uk". */
-static void weigh_domains(contest *in)
+static void weigh_hosts(contest *in)
 {
     const char *at = in->reading->text;
     const char *end = at + in->reading->length;
@@ -198,217 +290,120 @@ static void weigh_domains(contest *in)
         if (!site && sign == end)
             break;
         at = site ? site : sign + 1;
-        size_t used = weigh_host(in, at);
+        size_t used = weigh_host(in, at, in->request && site ? 0.5 : 2.5);
         at += MAX(used, 1);
         stale = at > sign;
     }
 }
 
-static void set_authority(foi_reading *reading, const foi_authority *authority, const char *written,
+/* --- the answer ---------------------------------------------------------------------------------
+ */
+
+static void set_authority(foi_reading *reading, const foi_body *body, char *written,
                           foi_evidence evidence)
 {
     foi_tags *tags = &reading->document->tags;
-    tags->authority_id = authority ? g_strdup(authority->id) : foi_authority_make_id(written);
-    tags->authority_name = g_strdup(authority ? authority->name : written);
-    tags->authority_as_written = g_strdup(written);
-    tags->sector = authority ? authority->sector : FOI_SECTOR_NONE;
+    tags->authority_id = g_strdup(body->id);
+    tags->authority_name = g_strdup(body->name);
+    tags->authority_as_written = written;
+    tags->sector = body->sector;
     tags->authority_evidence = evidence;
 }
 
-/* The text from tokens FIRST to END on one line. */
-static char *text_between(const foi_reading *reading, uint32_t first, uint32_t end)
+static bool set_party(foi_reading *reading, foi_party party)
 {
-    const foi_token *last = foi_reading_token(reading, end - 1);
-    uint32_t start = foi_reading_token(reading, first)->start;
-    char *text = g_strndup(reading->text + start, last->start + last->length - start);
-    GString *out = g_string_new(NULL);
-    for (const char *c = text; *c; c++) {
-        bool space = g_ascii_isspace(*c);
-        if (!space || (out->len && out->str[out->len - 1] != ' '))
-            g_string_append_c(out, space ? ' ' : *c);
-    }
-    g_free(text);
-    return g_string_free(out, FALSE);
+    if (party.body)
+        set_authority(reading, party.body, foi_reading_text(reading, party.first, party.end),
+                      foi_reading_evidence(reading, party.from, party.end, party.confidence));
+    return party.body != NULL;
 }
 
-/* --- "Public Authority: X" ----------------------------------------------------------------------
- */
-
-/* The end of a labelled value that begins at FIRST: its line, or the next label ("Address:"). */
-static uint32_t value_end(const foi_reading *reading, uint32_t first)
+/* The heaviest body, of equals the first named; *SECOND is the weight of the next one. */
+static const foi_body *best_of(const foi_bodies *bodies, double *second)
 {
-    static const char *const labels[] = {"address", "summary", "decision", "case",
-                                         "ref",     "date",    "of",       NULL};
-    uint32_t end = first;
-    while (end < reading->tokens->len && end < first + 16) {
-        const foi_token *token = foi_reading_token(reading, end);
-        if (end > first && (token->flags & (FOI_TOKEN_LINE | FOI_TOKEN_BREAK)))
-            break;
-        if (end > first && is_word(reading, end, labels) && is_mark(reading, end + 1, ':'))
-            break;
-        if (token->kind == FOI_TOKEN_MARK && token->value == ';')
-            break;
-        end++;
-    }
-    return end;
-}
-
-/* The token behind a label such as "Public authority:" at AT; 0 where there is none. */
-static uint32_t read_label(const foi_reading *reading, uint32_t at)
-{
-    static const char *const kinds[] = {"public", "local", "name", NULL};
-    static const char *const nouns[] = {"authority", "council", "organisation", "awdurdod", NULL};
-    uint32_t i = at;
-    while (i < at + 4 && (is_word(reading, i, kinds) ||
-                          is_word(reading, i, (const char *const[]){"of", "your", "the", NULL})))
-        i++;
-    if (!is_word(reading, i, nouns))
-        return 0;
-    i++;
-    if (is_mark(reading, i, ':'))
-        return i + 1;
-    bool cell = i < reading->tokens->len && i - at > 1 &&
-                reading->text[foi_reading_token(reading, i - 1)->start +
-                              foi_reading_token(reading, i - 1)->length] == '\t';
-    return cell ? i : 0;
-}
-
-static bool by_label(foi_reading *reading)
-{
-    for (uint32_t i = 0; i < reading->tokens->len && i < reading->head; i++) {
-        const foi_token *token = foi_reading_token(reading, i);
-        if (token->kind != FOI_TOKEN_WORD || !(token->flags & FOI_TOKEN_CAPITAL))
-            continue;
-        uint32_t first = read_label(reading, i);
-        if (!first || first >= reading->tokens->len ||
-            foi_reading_token(reading, first)->kind != FOI_TOKEN_WORD)
-            continue;
-        uint32_t end = value_end(reading, first);
-        for (uint32_t cut = end; cut > first; cut--) {
-            g_autofree char *name = text_between(reading, first, cut);
-            const foi_authority *authority = foi_authority_find(name);
-            if (authority) {
-                set_authority(reading, authority, name,
-                              foi_reading_evidence(reading, i, cut, 0.97));
-                return true;
-            }
-        }
-        if (!reading->regulator || end < first + 2)
-            continue;
-        g_autofree char *name = text_between(reading, first, end);
-        set_authority(reading, NULL, name, foi_reading_evidence(reading, i, end, 0.9));
-        return true;
-    }
-    return false;
-}
-
-/* --- bodies outside the table ------------------------------------------------------------------
- */
-
-static bool is_small(const foi_reading *reading, uint32_t at)
-{
-    static const char *const small[] = {"of", "and", "for", "the", "in", "upon", "on", NULL};
-    return is_word(reading, at, small) || is_mark(reading, at, '&');
-}
-
-/* A run of capitalised words that ends in a word such as "Council": its end, or 0. */
-static uint32_t name_at(const foi_reading *reading, uint32_t at)
-{
-    static const char *const bodies[] = {"council",   "trust",        "university", "constabulary",
-                                         "college",   "commission",   "agency",     "board",
-                                         "academy",   "partnership",  "police",     "corporation",
-                                         "ombudsman", "commissioner", NULL};
-    static const char *const never[] = {"dear",     "mr",    "mrs",          "ms",
-                                        "the",      "your",  "our",          "information",
-                                        "tribunal", "court", "county_court", NULL};
-    uint32_t end = 0;
-    if (is_word(reading, at, never) || is_small(reading, at))
-        return 0;
-    for (uint32_t i = at; i < reading->tokens->len && i < at + NAME_TOKENS; i++) {
-        const foi_token *token = foi_reading_token(reading, i);
-        if (i > at && (token->flags & FOI_TOKEN_BREAK))
-            break;
-        bool capital = token->kind == FOI_TOKEN_WORD && (token->flags & FOI_TOKEN_CAPITAL);
-        if (!capital && !(i > at && is_small(reading, i)))
-            break;
-        if (capital && i > at && is_word(reading, i, bodies))
-            end = i + 1;
-    }
-    return end;
-}
-
-/* The body that the letterhead or the first words name, though the table does not know it. */
-static bool by_form(foi_reading *reading)
-{
-    uint32_t limit = reading->regulator ? reading->head : LETTERHEAD;
-    for (uint32_t i = 0; i < reading->tokens->len && i < limit; i++) {
-        const foi_token *token = foi_reading_token(reading, i);
-        if (token->kind != FOI_TOKEN_WORD || !(token->flags & FOI_TOKEN_CAPITAL))
-            continue;
-        foi_zone zone = foi_reading_sentence_of(reading, i)->zone;
-        uint32_t end =
-            zone == FOI_ZONE_REQUEST || zone == FOI_ZONE_RIGHTS ? 0 : name_at(reading, i);
-        if (!end || end - i < 2)
-            continue;
-        g_autofree char *name = text_between(reading, i, end);
-        set_authority(reading, foi_authority_find(name), name,
-                      foi_reading_evidence(reading, i, end, 0.6));
-        return true;
-    }
-    return false;
-}
-
-static const candidate *best_of(const contest *in, double *second)
-{
-    const candidate *best = NULL;
-    GHashTableIter iter;
-    gpointer value;
-    g_hash_table_iter_init(&iter, in->by_authority);
-    while (g_hash_table_iter_next(&iter, NULL, &value)) {
-        const candidate *one = value;
-        bool better =
-            !best || one->weight > best->weight ||
-            (one->weight >= best->weight && strcmp(one->authority->id, best->authority->id) < 0);
+    const foi_body *best = NULL;
+    for (guint i = 0; i < bodies->in_order->len; i++) {
+        const foi_body *one = g_ptr_array_index(bodies->in_order, i);
+        bool better = !best || one->weight > best->weight ||
+                      (one->weight >= best->weight && one->first_seen < best->first_seen);
         if (better)
             best = one;
     }
     *second = 0;
-    g_hash_table_iter_init(&iter, in->by_authority);
-    while (g_hash_table_iter_next(&iter, NULL, &value))
-        if (value != best && ((const candidate *)value)->weight > *second)
-            *second = ((const candidate *)value)->weight;
+    for (guint i = 0; i < bodies->in_order->len; i++) {
+        const foi_body *one = g_ptr_array_index(bodies->in_order, i);
+        if (one != best && one->weight > *second)
+            *second = one->weight;
+    }
     return best;
+}
+
+/* The line of a mail's header that its sender stands in. */
+static void sender_evidence(const foi_reading *reading, foi_evidence *evidence)
+{
+    const GArray *blocks = reading->document->text.blocks;
+    for (guint i = 0; i < blocks->len; i++) {
+        const foi_block *block = &g_array_index(blocks, foi_block, i);
+        if (block->kind != FOI_BLOCK_MAIL_HEADER || block->length < 6 ||
+            block->start + block->length > reading->length ||
+            g_ascii_strncasecmp(reading->text + block->start, "From: ", 6) != 0)
+            continue;
+        evidence->start = block->start;
+        evidence->length = MIN(block->length, FOI_EVIDENCE_LIMIT);
+        return;
+    }
+}
+
+/* A page about other things names bodies that are not its writer. */
+static double least_weight(const foi_reading *reading)
+{
+    foi_doctype type = reading->document->tags.doctype;
+    bool message = reading->is_mail || reading->is_foi ||
+                   (type != FOI_DOCTYPE_NONE && type != FOI_DOCTYPE_OTHER);
+    return message ? LEAST_WEIGHT : LEAST_ELSEWHERE;
+}
+
+static void set_best(foi_reading *reading, const foi_bodies *bodies)
+{
+    double second;
+    const foi_body *best = best_of(bodies, &second);
+    if (!best || best->weight < least_weight(reading))
+        return;
+    double margin = (best->weight - second) / best->weight;
+    double strength = MIN(1, best->weight / SURE_WEIGHT);
+    double confidence = 0.3 + 0.3 * margin + 0.35 * strength;
+    foi_evidence evidence = {best->host, best->host_length, confidence, FOI_SOURCE_READ};
+    if (best->end)
+        evidence = foi_reading_evidence(reading, best->first, best->end, confidence);
+    else if (!best->host_length)
+        sender_evidence(reading, &evidence);
+    set_authority(reading, best,
+                  best->end ? foi_reading_text(reading, best->first, best->end) : NULL, evidence);
 }
 
 void foi_tag_authority(foi_reading *reading)
 {
     const foi_document *document = reading->document;
-    if (by_label(reading))
+    g_autoptr(foi_bodies) bodies = foi_bodies_find(reading);
+    if (set_party(reading, foi_party_by_label(reading, bodies)))
         return;
-    contest in = {reading, g_hash_table_new_full(NULL, NULL, NULL, g_free)};
+    if (reading->regulator && (set_party(reading, foi_party_by_heading(reading, bodies)) ||
+                               set_party(reading, foi_party_by_title(reading, bodies))))
+        return;
+    foi_doctype type = document->tags.doctype;
+    contest in = {.reading = reading,
+                  .bodies = bodies,
+                  .request = type == FOI_DOCTYPE_REQUEST || type == FOI_DOCTYPE_REVIEW_REQUEST};
+    find_letterhead(&in);
+    if (type == FOI_DOCTYPE_TRIBUNAL_DECISION || type == FOI_DOCTYPE_COURT_JUDGMENT) {
+        foi_parties_between(reading, &in.parties_first, &in.parties_end);
+        in.parties_only = !reading->is_foi;
+    }
     weigh_mentions(&in);
     if (!reading->regulator)
-        weigh_domains(&in);
+        weigh_hosts(&in);
     const foi_authority *sender = foi_authority_by_domain(document->sender);
-    if (sender)
-        candidate_for(&in, sender)->weight += 12;
-    double second;
-    const candidate *best = best_of(&in, &second);
-    bool strong = best && best->weight >= 2 && (best->best >= 3 || best->weight >= 3 || sender);
-    if (!strong && by_form(reading)) {
-        g_hash_table_unref(in.by_authority);
-        return;
-    }
-    if (best && best->weight >= 1.5) {
-        double confidence = MIN(0.97, 0.5 + 0.47 * (best->weight - second) / best->weight);
-        if (best->end) {
-            g_autofree char *written = text_between(reading, best->first, best->end);
-            set_authority(reading, best->authority, written,
-                          foi_reading_evidence(reading, best->first, best->end, confidence));
-        } else {
-            set_authority(reading, best->authority, NULL,
-                          (foi_evidence){0, 0, confidence, FOI_SOURCE_READ});
-        }
-    }
-    g_hash_table_unref(in.by_authority);
+    if (sender && !in.request)
+        foi_bodies_known(bodies, sender)->weight += 12;
+    set_best(reading, bodies);
 }

@@ -147,7 +147,7 @@ static bool governed(const foi_role_reader *in, const foi_sentence *sentence, co
 /* "not held and withheld under": what is denied before the "and" says nothing of what follows. */
 static bool parts_clauses(const foi_reading *reading, uint32_t at)
 {
-    return is_mark(reading, at, ",;") || is_word(reading, at, "and") ||
+    return is_mark(reading, at, ",;)") || is_word(reading, at, "and") ||
            is_word(reading, at, "but") || is_word(reading, at, "because");
 }
 
@@ -198,8 +198,8 @@ static foi_cue weigh_cue(const foi_role_reader *in, const foi_sentence *sentence
         return FOI_CUE_WITHDRAWN;
     if (!foi_cue_is_finding(cue))
         return cue;
-    bool finds =
-        in->decision && (actor == FOI_ACTOR_REGULATOR || (actor == FOI_ACTOR_NONE && in->finding));
+    bool finds = in->decision && (actor == FOI_ACTOR_REGULATOR ||
+                                  (actor == FOI_ACTOR_NONE && (in->finding || in->analysis)));
     /* A breach that nobody is said to allege is told as a fact. */
     if (finds || (in->decision && cue == FOI_CUE_BREACHED && actor == FOI_ACTOR_NONE))
         return cue;

@@ -4,42 +4,42 @@
 #include <string.h>
 
 #include "indexer/law/symbols.h"
+#include "indexer/tag/look.h"
 
-static const foi_token *token_at(const foi_reading *reading, uint32_t at)
-{
-    static const foi_token none = {.kind = FOI_TOKEN_MARK};
-    return at < reading->tokens->len ? foi_reading_token(reading, at) : &none;
-}
+/* Shorter names are other words when one letter of them is changed. */
+#define MISREAD_LETTERS 6
 
-static bool is_mark(const foi_reading *reading, uint32_t at, char mark)
-{
-    const foi_token *token = token_at(reading, at);
-    return token->kind == FOI_TOKEN_MARK && token->value == (uint16_t)mark;
-}
+/* The longest name of a month, with room for two letters read as four. */
+#define MONTH_LETTERS 12
+
+/* Years of two digits up to this one are of this century. */
+#define SHORT_YEAR_LAST 40
 
 static bool is_glued(const foi_reading *reading, uint32_t at)
 {
     return token_at(reading, at)->flags & FOI_TOKEN_GLUED;
 }
 
-/* Shorter names are other words when one letter of them is changed. */
-#define MISREAD_LETTERS 6
+static const char *const english_months[] = {"january",   "february", "march",    "april",
+                                             "may",       "june",     "july",     "august",
+                                             "september", "october",  "november", "december"};
 
+/* Welsh names also with the soft mutation that "o" brings: "3ydd o Fawrth". */
 static const foi_symbol_map *month_table(void)
 {
     static const foi_symbol_map *made;
     static const char *const names[12] = {"january|jan|ionawr",
-                                          "february|feb|chwefror",
-                                          "march|mar|mawrth",
+                                          "february|feb|chwefror|chwef",
+                                          "march|mar|mawrth|fawrth",
                                           "april|apr|ebrill",
-                                          "may|mai",
-                                          "june|jun|mehefin",
-                                          "july|jul|gorffennaf",
+                                          "may|mai|fai",
+                                          "june|jun|mehefin|fehefin",
+                                          "july|jul|gorffennaf|orffennaf",
                                           "august|aug|awst",
-                                          "september|sep|sept|medi",
+                                          "september|sep|sept|medi|fedi",
                                           "october|oct|hydref",
-                                          "november|nov|tachwedd",
-                                          "december|dec|rhagfyr"};
+                                          "november|nov|tachwedd|dachwedd",
+                                          "december|dec|rhagfyr|ragfyr"};
     if (g_once_init_enter(&made)) {
         foi_symbol_map *table = g_new0(foi_symbol_map, 1);
         for (int m = 0; m < 12; m++) {
@@ -59,32 +59,107 @@ static int month_of(const foi_token *token)
     return (int)foi_symbol_map_get(month_table(), token->symbol);
 }
 
-/* Whether NAME with one letter read wrong could be what is printed ("Februaiy"). */
-static bool is_misread(const char *text, size_t length, const char *name)
+/* --- what character recognition makes of dates --------------------------------------------------
+ */
+
+/* The digit that C is or is taken for; -1 for other characters. */
+static int digit_of(char c)
 {
-    unsigned wrong = 0;
-    if (length != strlen(name) || length < MISREAD_LETTERS)
-        return false;
-    for (size_t i = 0; i < length; i++)
-        wrong += g_ascii_tolower(text[i]) != name[i];
-    return wrong == 1;
+    if (g_ascii_isdigit(c))
+        return c - '0';
+    return c == 'O' || c == 'o' ? 0 : c == 'l' || c == 'I' || c == 'i' ? 1 : -1;
 }
 
-/* As month_of(); also the long names with one letter that character recognition got wrong. */
-static int month_between_numbers(const foi_reading *reading, uint32_t at)
+static char fold(char c)
 {
-    static const char *const names[] = {"january",   "february", "march",    "april",
-                                        "may",       "june",     "july",     "august",
-                                        "september", "october",  "november", "december"};
-    const foi_token *token = token_at(reading, at);
-    int month = month_of(token);
-    if (month || token->kind != FOI_TOKEN_WORD || !(token->flags & FOI_TOKEN_CAPITAL))
-        return month;
-    for (int m = 0; m < 12; m++)
-        if (is_misread(reading->text + token->start, token->length, names[m]))
+    c = g_ascii_tolower(c);
+    return c == '0' ? 'o' : c == '1' || c == 'i' || c == '|' ? 'l' : c == '5' ? 's' : c;
+}
+
+/* TEXT with letters that are taken for each other made the same; "rn" is "m". */
+static size_t fold_all(const char *text, size_t length, char *out)
+{
+    size_t made = 0;
+    for (size_t i = 0; i < length && made < MONTH_LETTERS; i++) {
+        bool joined = i + 1 < length && text[i] == 'r' && text[i + 1] == 'n';
+        out[made++] = joined ? 'm' : fold(text[i]);
+        i += joined;
+    }
+    return made;
+}
+
+/* The month whose name is LENGTH bytes of TEXT but for letters that look alike and one other letter
+ * that is not the first ("Februaiy"); 0 where there is none. */
+static int misread_month(const char *text, size_t length)
+{
+    char read[MONTH_LETTERS], printed[MONTH_LETTERS];
+    size_t read_length = fold_all(text, length, read);
+    if (read_length < 3 || !strchr("jfmasond", read[0]))
+        return 0;
+    for (int m = 0; m < 12; m++) {
+        const char *name = english_months[m];
+        unsigned wrong = 0;
+        if (*name != read[0] || fold_all(name, strlen(name), printed) != read_length)
+            continue;
+        for (size_t i = 0; i < read_length; i++)
+            wrong += read[i] != printed[i];
+        if (wrong == 0 || (wrong == 1 && length >= MISREAD_LETTERS))
             return m + 1;
+    }
     return 0;
 }
+
+/* The month at AT, behind a day; *END one after it. */
+static int read_month(const foi_reading *reading, uint32_t at, uint32_t *end)
+{
+    const foi_token *first = token_at(reading, at);
+    int month = month_of(first);
+    *end = at + 1;
+    if (month || first->kind == FOI_TOKEN_MARK || first->kind == FOI_TOKEN_PROVISION)
+        return month;
+    char c = reading->text[first->start];
+    if (!g_ascii_isupper(c) && c != '0')
+        return 0;
+    uint32_t i = at + 1;
+    while (is_glued(reading, i) && token_at(reading, i)->kind != FOI_TOKEN_MARK && i < at + 4)
+        i++;
+    const foi_token *last = token_at(reading, i - 1);
+    size_t length = (size_t)last->start + last->length - first->start;
+    if (length > MONTH_LETTERS)
+        return 0;
+    *end = i;
+    return misread_month(reading->text + first->start, length);
+}
+
+/* LEAST to MOST digits at AT, letters taken for them among them; -1 where there are none. *END is
+ * one after them. */
+static int read_digits(const foi_reading *reading, uint32_t at, unsigned least, unsigned most,
+                       uint32_t *end)
+{
+    unsigned digits = 0, printed = 0;
+    int value = 0;
+    uint32_t i = at;
+    for (; i == at || is_glued(reading, i); i++) {
+        const foi_token *token = token_at(reading, i);
+        int read = 0;
+        if (token->kind == FOI_TOKEN_MARK || token->length + digits > most)
+            break;
+        for (uint32_t k = 0; k < token->length && read >= 0; k++) {
+            int digit = digit_of(reading->text[token->start + k]);
+            read = digit < 0 ? -1 : 0;
+            value = digit < 0 ? value : value * 10 + digit;
+            printed += g_ascii_isdigit(reading->text[token->start + k]) != 0;
+        }
+        if (read < 0)
+            break;
+        digits += token->length;
+    }
+    *end = i;
+    return digits < least || (printed == 0 && digits < 2) ? -1 : value;
+}
+
+/* --- parts of a date ----------------------------------------------------------------------------
+ */
 
 static int year_of(const foi_token *token)
 {
@@ -99,42 +174,40 @@ static bool is_day(int year, int month, int day)
     return g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
 }
 
-/* The year at AT, behind a day and a month; *END one after it. Character recognition takes letters
- * for digits there: "2O20", "20l9". */
+/* The year at AT, behind a day and a month; *END one after it. */
 static int read_year(const foi_reading *reading, uint32_t at, uint32_t *end)
 {
-    char digits[5];
-    size_t length = 0;
-    uint32_t i = at;
     int year = year_of(token_at(reading, at));
     *end = at + 1;
     if (year)
         return year;
-    for (; length < 4 && i < reading->tokens->len && (i == at || is_glued(reading, i)); i++) {
-        const foi_token *token = token_at(reading, i);
-        if (token->kind == FOI_TOKEN_MARK || length + token->length > 4)
-            return 0;
-        for (uint32_t k = 0; k < token->length; k++) {
-            char c = reading->text[token->start + k];
-            digits[length++] = c == 'O' || c == 'o'               ? '0'
-                               : c == 'l' || c == 'I' || c == 'i' ? '1'
-                                                                  : c;
-        }
-    }
-    digits[length] = '\0';
-    *end = i;
-    if (length != 4 || strspn(digits, "0123456789") != 4 ||
-        token_at(reading, at)->kind != FOI_TOKEN_NUMBER ||
-        (i < reading->tokens->len && is_glued(reading, i) &&
-         token_at(reading, i)->kind != FOI_TOKEN_MARK))
+    if (token_at(reading, at)->kind != FOI_TOKEN_NUMBER)
         return 0;
-    year = (int)g_ascii_strtoull(digits, NULL, 10);
+    year = read_digits(reading, at, 4, 4, end);
+    if (is_glued(reading, *end) && *end < reading->tokens->len &&
+        token_at(reading, *end)->kind != FOI_TOKEN_MARK)
+        return 0;
     return year >= 1900 && year <= 2099 ? year : 0;
+}
+
+/* A year of two digits behind a dash ("18-Nov-22"), an apostrophe, or at the end of a line. */
+static int read_short_year(const foi_reading *reading, uint32_t at, bool dashed, uint32_t *end)
+{
+    uint32_t i = at + is_mark(reading, at, "'");
+    if (!is_number(reading, i, 2, 2) || token_at(reading, i)->value > SHORT_YEAR_LAST)
+        return 0;
+    const foi_token *next = token_at(reading, i + 1);
+    bool ends = i + 1 >= reading->tokens->len || (next->flags & FOI_TOKEN_LINE);
+    if (!dashed && i == at && !ends)
+        return 0;
+    *end = i + 1;
+    return 2000 + token_at(reading, i)->value;
 }
 
 static bool is_ordinal(const foi_token *token)
 {
-    static const char *const endings[] = {"st", "nd", "rd", "th", "af", "fed", "ain", "eg"};
+    static const char *const endings[] = {"st",  "nd",  "rd", "th",  "af",  "il", "ail",
+                                          "ydd", "edd", "ed", "fed", "ain", "eg", "fet"};
     for (size_t i = 0;
          token->kind == FOI_TOKEN_WORD && token->value <= 3 && i < G_N_ELEMENTS(endings); i++)
         if (foi_token_symbol(endings[i]) == token->symbol)
@@ -142,66 +215,132 @@ static bool is_ordinal(const foi_token *token)
     return false;
 }
 
-/* "24 May 2019", "12July 2017", "1st of May, 2019", "6 Feb 2024". */
+/* Whether the number at AT goes on from what stands before it: "20:20", "AB12", "10-12 May". */
+static bool goes_on(const foi_reading *reading, uint32_t at)
+{
+    return at > 0 && is_glued(reading, at) && !is_mark(reading, at - 1, "([{,;\"'*|#:");
+}
+
+/* What is left of "1st" in "2lst", or of "0th" in "2Oth". */
+static bool is_misread_ordinal(const foi_reading *reading, uint32_t at)
+{
+    const foi_token *token = token_at(reading, at);
+    if (token->kind != FOI_TOKEN_WORD || token->value != 3 || !is_glued(reading, at) ||
+        digit_of(reading->text[token->start]) < 0)
+        return false;
+    return g_ascii_strncasecmp(reading->text + token->start + 1, "st", 2) == 0 ||
+           g_ascii_strncasecmp(reading->text + token->start + 1, "th", 2) == 0;
+}
+
+/* The day at AT with its ordinal, "1 st", "l2", "2lst"; *END one after it. 0 where there is none.
+ */
+static int read_day(const foi_reading *reading, uint32_t at, uint32_t *end)
+{
+    int day = read_digits(reading, at, 1, 2, end);
+    if (day < 0 || day > 31)
+        return 0;
+    const foi_token *next = token_at(reading, *end);
+    if (is_ordinal(next)) {
+        (*end)++;
+    } else if (*end == at + 1 && is_number(reading, at, 1, 1) &&
+               is_misread_ordinal(reading, *end)) {
+        day = day * 10 + digit_of(reading->text[next->start]);
+        (*end)++;
+    }
+    return day > 31 ? 0 : day;
+}
+
+/* --- whole dates --------------------------------------------------------------------------------
+ */
+
+/* "24 May 2019", "12July 2017", "1st of May, 2019", "6th day of February 2024", "18-Nov-22". */
 static bool day_month_year(const foi_reading *reading, uint32_t at, foi_found_date *date)
 {
-    const foi_token *day = token_at(reading, at);
-    if (day->kind != FOI_TOKEN_NUMBER || day->length > 2)
+    uint32_t i, end;
+    int day = read_day(reading, at, &i);
+    if (day == 0 || goes_on(reading, at) ||
+        (at > 1 && is_glued(reading, at) && is_mark(reading, at - 1, ":") &&
+         token_at(reading, at - 2)->kind == FOI_TOKEN_NUMBER))
         return false;
-    /* "20:20 June 2008": a time or a title. */
-    if (at > 1 && is_glued(reading, at) && is_mark(reading, at - 1, ':') &&
-        token_at(reading, at - 2)->kind == FOI_TOKEN_NUMBER)
-        return false;
-    uint32_t i = at + 1;
-    i += is_ordinal(token_at(reading, i));
-    i += token_at(reading, i)->symbol == foi_token_symbol("of");
-    bool dashed = is_mark(reading, i, '-') || is_mark(reading, i, '/');
+    i += is_word(reading, i, "day");
+    i += is_word(reading, i, "of") || is_word(reading, i, "o");
+    bool dashed = is_mark(reading, i, "-/") || (is_mark(reading, i, ".") && is_glued(reading, i));
     i += dashed;
-    int month = month_between_numbers(reading, i);
+    i += !dashed && i > at && is_ordinal(token_at(reading, i - 1)) && is_mark(reading, i, ",");
+    int month = read_month(reading, i, &end);
     if (!month)
         return false;
-    i++;
-    while (is_mark(reading, i, ',') || is_mark(reading, i, '.') ||
-           (dashed && is_mark(reading, i, '-')) || (dashed && is_mark(reading, i, '/')))
+    i = end;
+    while (is_mark(reading, i, ",.") || (dashed && is_mark(reading, i, "-/")))
         i++;
-    uint32_t end;
     int year = read_year(reading, i, &end);
-    const foi_token *short_year = token_at(reading, i);
-    if (!year && dashed && short_year->kind == FOI_TOKEN_NUMBER && short_year->length == 2)
-        year = 2000 + short_year->value;
-    if (!year || !is_day(year, month, day->value))
+    if (!year)
+        year = read_short_year(reading, i, dashed, &end);
+    if (!year || !is_day(year, month, day))
         return false;
-    *date = (foi_found_date){year, month, day->value, FOI_DATE_DAY, at, end};
+    *date = (foi_found_date){year, month, day, FOI_DATE_DAY, at, end};
     return true;
+}
+
+/* Whether a day stands before the month at AT: "31 April 2019" is no date of any precision. */
+static bool follows_day(const foi_reading *reading, uint32_t at)
+{
+    while (at > 0 && (is_word(reading, at - 1, "of") || is_word(reading, at - 1, "o") ||
+                      is_word(reading, at - 1, "day") || is_mark(reading, at - 1, "-/")))
+        at--;
+    if (at > 0 && is_ordinal(token_at(reading, at - 1)))
+        at--;
+    return at > 0 && is_number(reading, at - 1, 1, 2);
 }
 
 /* "May 24, 2019", "March 2017". */
 static bool month_first(const foi_reading *reading, uint32_t at, foi_found_date *date)
 {
-    const foi_token *name = token_at(reading, at);
-    int month = month_of(name);
+    int month = month_of(token_at(reading, at));
+    uint32_t i = at + 1;
     if (!month)
         return false;
-    uint32_t i = at + 1;
-    const foi_token *day = token_at(reading, i);
-    if (day->kind == FOI_TOKEN_NUMBER && day->length <= 2) {
-        i++;
-        i += is_ordinal(token_at(reading, i));
-        i += is_mark(reading, i, ',');
+    i += is_mark(reading, i, ".");
+    if (is_number(reading, i, 1, 2)) {
+        int day = read_day(reading, i, &i);
+        i += is_mark(reading, i, ",");
         int year = year_of(token_at(reading, i));
-        if (!year || !is_day(year, month, day->value))
+        if (!day || !year || !is_day(year, month, day))
             return false;
-        *date = (foi_found_date){year, month, day->value, FOI_DATE_DAY, at, i + 1};
+        *date = (foi_found_date){year, month, day, FOI_DATE_DAY, at, i + 1};
         return true;
     }
-    i += is_mark(reading, i, ',');
+    i += is_mark(reading, i, ",");
     int year = year_of(token_at(reading, i));
-    /* "31 February 2019" is no date of any precision. */
-    if (!year || (at > 0 && token_at(reading, at - 1)->kind == FOI_TOKEN_NUMBER &&
-                  token_at(reading, at - 1)->length <= 2))
+    if (!year || follows_day(reading, at))
         return false;
     *date = (foi_found_date){year, month, 0, FOI_DATE_MONTH, at, i + 1};
     return true;
+}
+
+/* Whether what stands at END, right behind a date in digits, makes it a number of another kind:
+ * "12/05/2019/AB", "1.2.2015.7". A time may follow: "2020-07-27T10:15". */
+static bool is_continued(const foi_reading *reading, uint32_t end)
+{
+    if (end >= reading->tokens->len || !is_glued(reading, end))
+        return false;
+    const foi_token *next = token_at(reading, end);
+    if (next->kind == FOI_TOKEN_WORD)
+        return !is_word(reading, end, "t");
+    if (next->kind != FOI_TOKEN_MARK)
+        return true;
+    return is_mark(reading, end, "/-._") && end + 1 < reading->tokens->len &&
+           is_glued(reading, end + 1) && token_at(reading, end + 1)->kind != FOI_TOKEN_MARK;
+}
+
+/* Whether the marks between the numbers of a date at AT are alike: glued to them, or all apart. */
+static bool is_spaced_alike(const foi_reading *reading, uint32_t at)
+{
+    bool glued = is_glued(reading, at + 1);
+    for (uint32_t i = at + 1; i < at + 5; i++)
+        if (is_glued(reading, i) != glued || token_at(reading, i)->flags & FOI_TOKEN_LINE)
+            return false;
+    return glued || is_mark(reading, at + 1, "/");
 }
 
 /* "03/02/2011", "27.07.2020", "03-02-11", "2019-05-24". */
@@ -210,25 +349,24 @@ static bool in_digits(const foi_reading *reading, uint32_t at, foi_found_date *d
     const foi_token *a = token_at(reading, at), *b = token_at(reading, at + 2),
                     *c = token_at(reading, at + 4);
     const foi_token *mark = token_at(reading, at + 1);
-    if (a->kind != FOI_TOKEN_NUMBER || b->kind != FOI_TOKEN_NUMBER || c->kind != FOI_TOKEN_NUMBER ||
-        mark->kind != FOI_TOKEN_MARK || token_at(reading, at + 3)->value != mark->value ||
-        (mark->value != '/' && mark->value != '.' && mark->value != '-'))
-        return false;
-    for (uint32_t i = at + 1; i < at + 5; i++)
-        if (!is_glued(reading, i))
-            return false;
-    if (at > 0 && is_glued(reading, at) && token_at(reading, at - 1)->value == mark->value)
+    if (!is_mark(reading, at + 1, "/.-") || !is_number(reading, at + 2, 1, 2) ||
+        a->kind != FOI_TOKEN_NUMBER || c->kind != FOI_TOKEN_NUMBER ||
+        token_at(reading, at + 3)->value != mark->value || !is_spaced_alike(reading, at) ||
+        goes_on(reading, at) || is_continued(reading, at + 5))
         return false;
     int year = year_of(a), day = c->value;
     if (!year) {
         day = a->value;
         year = year_of(c);
-        if (!year && c->length == 2 && mark->value != '.')
+        /* "1.2.10" is a paragraph, a version. */
+        bool whole = mark->value != '.' || (a->length == 2 && b->length == 2);
+        if (!year && c->length == 2 && whole && is_glued(reading, at + 1))
             year = 2000 + c->value;
     } else if (c->length > 2) {
         return false;
     }
-    if (!year || b->length > 2 || day > 31 || !is_day(year, b->value, day))
+    if (!year || day == 0 || day > 31 || b->value == 0 || b->value > 12 ||
+        !is_day(year, b->value, day))
         return false;
     *date = (foi_found_date){year, b->value, day, FOI_DATE_DAY, at, at + 5};
     return true;
@@ -241,17 +379,20 @@ bool foi_date_at(const foi_reading *reading, uint32_t at, foi_found_date *date)
         return false;
     if (token->kind == FOI_TOKEN_NUMBER)
         return day_month_year(reading, at, date) || in_digits(reading, at, date);
-    return month_first(reading, at, date);
+    if (token->value <= 2 && digit_of(reading->text[token->start]) >= 0 &&
+        day_month_year(reading, at, date))
+        return true;
+    return (token->flags & FOI_TOKEN_CAPITAL) && month_first(reading, at, date);
 }
 
 bool foi_date_in_citation(const foi_reading *reading, uint32_t at, foi_found_date *date)
 {
     int year = 0;
-    if (is_mark(reading, at, '[') && is_mark(reading, at + 2, ']') &&
+    if (is_mark(reading, at, "[") && is_mark(reading, at + 2, "]") &&
         token_at(reading, at + 3)->symbol == foi_token_symbol("ukico"))
         year = year_of(token_at(reading, at + 1));
     else if (token_at(reading, at)->symbol == foi_token_symbol("decision") &&
-             token_at(reading, at + 1)->kind == FOI_TOKEN_NUMBER && is_mark(reading, at + 2, '/'))
+             token_at(reading, at + 1)->kind == FOI_TOKEN_NUMBER && is_mark(reading, at + 2, "/"))
         year = year_of(token_at(reading, at + 3));
     if (!year)
         return false;

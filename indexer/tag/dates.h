@@ -15,8 +15,9 @@ typedef struct foi_found_date {
 
 /**
  * The date that begins at token AT: "24 May 2019", "12July 2017", "24th of May, 2019", "May 24,
- * 2019", "03/02/2011" (day first), "27.07.2020", "2019-05-24", "March 2017", Welsh month names.
- * Days that no calendar has are none.
+ * 2019", "03/02/2011" (day first), "27.07.2020", "2019-05-24", "18-Nov-22", "March 2017", Welsh
+ * names of months, also mutated, and what character recognition makes of them ("l2 JuIy 2O14").
+ * Days that no calendar has are none, and digits that go on ("12/05/2019/AB").
  */
 bool foi_date_at(const foi_reading *reading, uint32_t at, foi_found_date *date);
 
@@ -24,7 +25,8 @@ bool foi_date_at(const foi_reading *reading, uint32_t at, foi_found_date *date);
 static inline bool foi_date_may_begin(const foi_token *token)
 {
     return token->kind == FOI_TOKEN_NUMBER ||
-           (token->kind == FOI_TOKEN_WORD && (token->flags & FOI_TOKEN_CAPITAL));
+           (token->kind == FOI_TOKEN_WORD &&
+            ((token->flags & FOI_TOKEN_CAPITAL) || token->value == 1));
 }
 
 /** The year in "[2015] UKICO ..." or "Decision 227/2024" at token AT. */

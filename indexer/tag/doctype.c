@@ -138,6 +138,11 @@ static void collect(ballot *in)
         in->voices[FOI_VOICE_AUTHORITY].weight += RIGHTS_VOICE;
 }
 
+static bool is_salutation(const foi_reading *reading, uint32_t at)
+{
+    return is_word(reading, at, "dear") || is_word(reading, at, "annwyl");
+}
+
 /* A printed mail begins with its head. */
 static bool is_printed_mail(const foi_reading *reading)
 {
@@ -148,11 +153,14 @@ static bool is_printed_mail(const foi_reading *reading)
 /* Whether a line of the document's own text begins with a salutation. */
 static bool has_salutation(const foi_reading *reading)
 {
+    guint line = 0;
     for (guint s = 0; s < reading->sentences->len; s++) {
         const foi_sentence *sentence = foi_reading_sentence(reading, s);
-        for (uint32_t at = sentence->first; own_voice(sentence) && at < sentence->end; at++)
-            if ((at == sentence->first || (token_at(reading, at)->flags & FOI_TOKEN_LINE)) &&
-                (is_word(reading, at, "dear") || is_word(reading, at, "annwyl")))
+        if (own_voice(sentence) && is_salutation(reading, sentence->first))
+            return true;
+        for (; line < reading->lines->len && foi_reading_line(reading, line) < sentence->end;
+             line++)
+            if (own_voice(sentence) && is_salutation(reading, foi_reading_line(reading, line)))
                 return true;
     }
     return false;
@@ -181,9 +189,9 @@ static bool is_thread(const foi_reading *reading, vote *head)
     bool parties = false;
     if (reading->is_mail)
         return false;
-    for (uint32_t i = 0, last = reading->tokens->len; i + 2 < last; i++) {
-        const foi_token *token = foi_reading_token(reading, i);
-        if (!(token->flags & FOI_TOKEN_LINE) || token->symbol != from ||
+    for (guint line = 0; line < reading->lines->len; line++) {
+        uint32_t i = foi_reading_line(reading, line);
+        if (i + 2 >= reading->tokens->len || foi_reading_token(reading, i)->symbol != from ||
             foi_reading_token(reading, i + 1)->value != ':' ||
             !has_date(reading, i + 2, i + MESSAGE_HEAD))
             continue;
@@ -217,18 +225,16 @@ static bool has_salutations_to_and_fro(const foi_reading *reading, vote *head)
     uint32_t first = 0;
     unsigned salutations = 0;
     bool parties = false;
-    for (guint s = 0; s < reading->sentences->len; s++) {
-        const foi_sentence *sentence = foi_reading_sentence(reading, s);
-        for (uint32_t at = sentence->first;
-             sentence->zone != FOI_ZONE_QUOTED_MAIL && at < sentence->end; at++) {
-            if (!is_word(reading, at, "dear") || !(token_at(reading, at)->flags & FOI_TOKEN_LINE))
-                continue;
-            uint32_t name = addressee(reading, at);
-            parties = parties || (salutations > 0 && name != first);
-            if (salutations++ == 0) {
-                first = name;
-                *head = (vote){.first = at, .end = at + 2};
-            }
+    for (guint line = 0; line < reading->lines->len; line++) {
+        uint32_t at = foi_reading_line(reading, line);
+        if (!is_word(reading, at, "dear") ||
+            foi_reading_sentence_of(reading, at)->zone == FOI_ZONE_QUOTED_MAIL)
+            continue;
+        uint32_t name = addressee(reading, at);
+        parties = parties || (salutations > 0 && name != first);
+        if (salutations++ == 0) {
+            first = name;
+            *head = (vote){.first = at, .end = at + 2};
         }
     }
     return !reading->is_mail && salutations >= THREAD_SALUTATIONS && parties;
@@ -251,8 +257,9 @@ static bool is_rights_leaflet(const foi_reading *reading)
 static bool is_data(const foi_reading *reading)
 {
     uint32_t numbers = 0;
-    for (uint32_t at = 0; at < reading->tokens->len; at++)
-        numbers += token_at(reading, at)->kind == FOI_TOKEN_NUMBER;
+    const foi_token *token = (const foi_token *)reading->tokens->data;
+    for (const foi_token *end = token + reading->tokens->len; token < end; token++)
+        numbers += token->kind == FOI_TOKEN_NUMBER;
     return reading->document->file == FOI_FILE_SHEET ||
            (reading->tokens->len > DATA_TOKENS && numbers * DATA_SHARE > reading->tokens->len);
 }

@@ -165,34 +165,30 @@ static bool has_part(const foi_findings *findings, const foi_standing *line, foi
     return false;
 }
 
-/* The only part of FOUND that was claimed; NULL where none or several were. */
-static foi_standing *only_claim(const foi_findings *findings, const foi_standing *found)
+/* "Section 36 is engaged" where 36(2)(b) and (c) were claimed: what is said of the whole holds for
+ * the parts that were claimed and of which nothing else was found. */
+static void pass_finding_on(foi_findings *findings, foi_standing *found)
 {
-    foi_standing *only = NULL;
+    static const foi_role verdicts[] = {FOI_ROLE_UPHELD, FOI_ROLE_REJECTED};
+    unsigned given = found->roles & (BIT(FOI_ROLE_UPHELD) | BIT(FOI_ROLE_REJECTED));
+    bool passed = false;
+    if (!given || found->lines || (found->roles & BIT(FOI_ROLE_RELIED_ON)))
+        return;
     for (guint i = 0; i < findings->order->len; i++) {
         foi_standing *part = standing_at(findings, i);
         if (part == found || !foi_findings_is_within(part->id, found->id) ||
             !(part->roles & BIT(FOI_ROLE_RELIED_ON)))
             continue;
-        if (only)
-            return NULL;
-        only = part;
+        passed = true;
+        bool own = part->roles & FOUND & ~part->passed;
+        for (size_t k = 0; !own && k < G_N_ELEMENTS(verdicts); k++)
+            if (given & BIT(verdicts[k])) {
+                give_role(part, verdicts[k], found);
+                part->passed |= BIT(verdicts[k]);
+            }
     }
-    return only;
-}
-
-/* "Section 36 is engaged" where 36(2)(c) was claimed, and nothing else of it. */
-static void pass_finding_on(foi_findings *findings, foi_standing *found)
-{
-    static const foi_role verdicts[] = {FOI_ROLE_UPHELD, FOI_ROLE_REJECTED};
-    foi_standing *only = only_claim(findings, found);
-    if (!only || found->lines || (found->roles & BIT(FOI_ROLE_RELIED_ON)))
-        return;
-    for (size_t i = 0; i < G_N_ELEMENTS(verdicts); i++)
-        if ((found->roles & BIT(verdicts[i]))) {
-            give_role(only, verdicts[i], found);
-            found->roles &= ~BIT(verdicts[i]);
-        }
+    if (passed)
+        found->roles &= ~given;
 }
 
 /* A line "FOI 36" means the part that the prose found or, failing that, the parts claimed, or the

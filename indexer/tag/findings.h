@@ -7,11 +7,12 @@
 /** What was said of one provision, all sentences together. */
 typedef struct foi_standing {
     const char *id;
-    unsigned roles; /**< bit 1 << foi_role */
-    unsigned lines; /**< the same, from lines of findings only */
-    bool claimed;   /**< relied on by its own words, not only because it was found */
-    bool prose;     /**< named not only in lines of findings */
-    bool listed;    /**< named in one list with a part of it: "17(1) and 17(1)(c)" */
+    unsigned roles;  /**< bit 1 << foi_role */
+    unsigned lines;  /**< the same, from lines of findings only */
+    unsigned passed; /**< of `roles` those that only a finding on the whole section gave */
+    bool claimed;    /**< relied on by its own words, not only because it was found */
+    bool prose;      /**< named not only in lines of findings */
+    bool listed;     /**< named in one list with a part of it: "17(1) and 17(1)(c)" */
     foi_evidence evidence[FOI_ROLE_END];
 } foi_standing;
 

@@ -156,8 +156,3 @@ const foi_phrase_book *foi_phrase_book_get(void)
         g_once_init_leave(&made, book_make());
     return made;
 }
-
-const foi_phrase *foi_phrase_at(uint32_t rule)
-{
-    return &foi_phrase_book_get()->phrases[rule];
-}

@@ -171,6 +171,15 @@ static void find_sentences(foi_reading *reading)
     }
 }
 
+static void find_lines(foi_reading *reading)
+{
+    const foi_token *tokens = (const foi_token *)reading->tokens->data;
+    reading->lines = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), 64);
+    for (uint32_t i = 0, count = reading->tokens->len; i < count; i++)
+        if (tokens[i].flags & FOI_TOKEN_LINE)
+            g_array_append_val(reading->lines, i);
+}
+
 static void find_hits(foi_reading *reading)
 {
     g_autoptr(GArray) matches =
@@ -217,6 +226,7 @@ foi_reading *foi_reading_new(foi_document *document)
                                        reading->tokens->len, speaks_of_law(reading->tokens));
     reading->named = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), reading->law->refs->len);
     fold_references(reading);
+    find_lines(reading);
     reading->head = MIN(HEAD_TOKENS, reading->tokens->len);
     find_hits(reading);
     reading->sentences = g_array_sized_new(FALSE, FALSE, sizeof(foi_sentence), 64);
@@ -245,6 +255,7 @@ void foi_reading_free(foi_reading *reading)
         return;
     g_array_unref(reading->tokens);
     g_array_unref(reading->named);
+    g_array_unref(reading->lines);
     foi_law_scan_free(reading->law);
     g_array_unref(reading->hits);
     g_array_unref(reading->sentences);

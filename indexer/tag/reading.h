@@ -114,9 +114,6 @@ typedef struct foi_phrase {
     const char *provision;
 } foi_phrase;
 
-/** The row that RULE of a match stands for. Static. */
-const foi_phrase *foi_phrase_at(uint32_t rule);
-
 typedef struct foi_hit {
     const foi_phrase *phrase;
     uint32_t first; /**< tokens */
@@ -140,6 +137,7 @@ typedef struct foi_reading {
     size_t length;
     GArray *tokens; /**< of foi_token; a law reference is one token, its `symbol` the reference */
     GArray *named;  /**< of uint32_t: the tokens that are law references, in order */
+    GArray *lines;  /**< of uint32_t: the tokens that begin lines, in order */
     foi_law_scan *law;
     GArray *hits;      /**< of foi_hit, in order */
     GArray *sentences; /**< of foi_sentence */
@@ -187,6 +185,11 @@ static inline bool foi_reading_is_one_of(const foi_reading *reading, uint32_t at
     return false;
 }
 
+static inline uint32_t foi_reading_line(const foi_reading *reading, size_t at)
+{
+    return g_array_index(reading->lines, uint32_t, at);
+}
+
 static inline const foi_hit *foi_reading_hit(const foi_reading *reading, size_t at)
 {
     return &g_array_index(reading->hits, foi_hit, at);
@@ -230,5 +233,7 @@ void foi_tag_regime(foi_reading *reading);
 void foi_tag_outcome(foi_reading *reading);
 void foi_tag_appeal(foi_reading *reading);
 void foi_tag_title(foi_reading *reading);
+void foi_tag_title_from_tags(foi_reading *reading);
+void foi_tag_matter(foi_reading *reading);
 
 #endif

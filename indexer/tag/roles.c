@@ -1,6 +1,9 @@
 #include "indexer/tag/look.h"
 #include "indexer/tag/role_reader.h"
 
+/* "Commissioner's analysis and findings": a heading is no longer than so many tokens. */
+#define HEADING_TOKENS 8
+
 /* The subject of a sentence stands within so many tokens from its beginning. */
 #define SUBJECT_REACH 4
 
@@ -166,6 +169,9 @@ static void apply_back(foi_role_reader *in, const foi_sentence *sentence, const 
 {
     const foi_cue_place *place = cue_at(cues, index);
     const foi_phrase *phrase = place->hit->phrase;
+    /* "The complainant says otherwise. The Commissioner does not agree." */
+    if (phrase->anaphor && in->decision && in->disputed)
+        return;
     bool anaphor = phrase->anaphor || (place->cue == FOI_CUE_FAVOURS_DISCLOSURE && in->decision);
     bool finding = in->decision && foi_cue_is_finding(place->cue);
     const char *sections = phrase->provision ? phrase->provision : reason_of(cues, index);
@@ -227,14 +233,21 @@ static void read_sentence(foi_role_reader *in, const foi_sentence *sentence, GAr
 /* From the first word of the regulator what nobody is named for is a finding. */
 static void begin_findings(foi_role_reader *in, const foi_sentence *sentence)
 {
+    bool heading = sentence->end - sentence->first <= HEADING_TOKENS;
+    bool notice = in->reading->document->tags.doctype == FOI_DOCTYPE_DECISION_NOTICE;
+    uint32_t end = sentence->first;
+    in->disputed = false;
     for (guint i = 0; i < sentence->hits; i++) {
         const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
-        if (!foi_cues_is_actor(in, hit))
+        if (hit->first < end || !foi_cues_is_actor(in, hit))
             continue;
         foi_actor actor = foi_cues_actor(in, hit);
+        end = hit->end;
         /* "We put it lower than the Commissioner did": a comparison, not what he found. */
         if (actor != FOI_ACTOR_HISTORY || hit->first <= sentence->first + SUBJECT_REACH)
             in->finding = actor == FOI_ACTOR_REGULATOR;
+        in->disputed = actor == FOI_ACTOR_COMPLAINANT || actor == FOI_ACTOR_ARGUING;
+        in->analysis = in->analysis || (heading && notice && actor == FOI_ACTOR_REGULATOR);
     }
 }
 

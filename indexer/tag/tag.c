@@ -35,5 +35,7 @@ void foi_tag_document(foi_document *document)
     foi_tag_regime(reading);
     foi_tag_outcome(reading);
     foi_tag_appeal(reading);
+    foi_tag_matter(reading);
+    foi_tag_title_from_tags(reading);
     report_limits(reading);
 }

@@ -76,6 +76,21 @@ static void add_place(json_t *object, const foi_hit *hit)
     json_object_set_new(object, "member", text_or_null(hit->member));
 }
 
+static json_t *replacement_json(const foi_replacement_view *by)
+{
+    json_t *object;
+
+    if (!by)
+        return json_null();
+    object = json_object();
+    json_object_set_new(object, "id", text_or_null(by->id));
+    json_object_set_new(object, "doctype", text_or_null(by->type));
+    json_object_set_new(object, "outcome", text_or_null(by->outcome));
+    json_object_set_new(object, "date", text_or_null(by->date));
+    json_object_set_new(object, "reference", text_or_null(by->reference));
+    return object;
+}
+
 static json_t *hit_json(const foi_hit *hit)
 {
     json_t *object = json_object();
@@ -95,6 +110,7 @@ static json_t *hit_json(const foi_hit *hit)
     json_object_set_new(object, "outcome", text_or_null(hit->outcome));
     json_object_set_new(object, "favours", text_or_null(hit->favours));
     json_object_set_new(object, "case", text_or_null(hit->case_id));
+    json_object_set_new(object, "replaced_by", replacement_json(hit->replaced_by));
     for (size_t i = 0; i < hit->snippet_count; i++)
         json_array_append_new(snippets, snippet_json(&hit->snippets[i]));
     json_object_set_new(object, "snippets", snippets);

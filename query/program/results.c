@@ -89,6 +89,29 @@ static void print_provisions(const foi_hit *hit, const foi_page *page)
     }
 }
 
+char *query_replacement_warning(const foi_replacement_view *by)
+{
+    g_autoptr(GString) line = g_string_new("Warning: replaced by a later decision");
+    g_autoptr(GString) facts = g_string_new(NULL);
+    g_autofree char *type = NULL;
+    g_autofree char *outcome = NULL;
+
+    append_part(facts, label_of("type", by->type, &type));
+    append_part(facts, by->reference);
+    append_part(facts, by->date);
+    append_part(facts, label_of("outcome", by->outcome, &outcome));
+    g_string_append_printf(line, "%s%s [%s]", facts->len > 0 ? ": " : "", facts->str, by->id);
+    return g_string_free(g_steal_pointer(&line), FALSE);
+}
+
+static void print_replacement(const foi_hit *hit, const foi_page *page)
+{
+    if (hit->replaced_by) {
+        g_autofree char *warning = query_replacement_warning(hit->replaced_by);
+        foi_print_folded(page, INDENT, warning, NULL, 0, true);
+    }
+}
+
 /* Authority, type, date and outcome, then the provisions, as far as they are known. */
 static void print_tags(const foi_hit *hit, const foi_page *page)
 {
@@ -153,6 +176,7 @@ static void print_hit(const foi_hit *hit, const foi_page *page)
 
     putchar('\n');
     foi_print_folded(page, 0, title, NULL, 0, true);
+    print_replacement(hit, page);
     print_tags(hit, page);
     print_place(hit, page);
     for (size_t i = 0; i < hit->snippet_count; i++)

@@ -103,18 +103,55 @@ class Corpus(foi.Scratch):
         self.assertEqual(len(set(cases.values())), 1)
         self.assertNotIn(None, cases.values())
 
-    def test_what_shares_numbers_is_one_case(self):
-        # The notice names no number of the authority's, so that two cases remain where no letter
-        # says which tribunal's decision it carries out.
+    def test_a_matter_is_one_case_from_the_request_to_the_last_decision(self):
+        # The notices name no number of the authority's: what they quote of the request links them.
         self.update()
-        dwp = self.cases_of("ref:IC-998417-K3P8 OR ref:9900417 OR ref:FOI2022/99418")
-        self.assertGreaterEqual(len(dwp), 7)
-        self.assertEqual(len(set(dwp.values())), 1, dwp)
-        for references in ("ref:99583", "ref:IC-991066-T7D2 OR ref:EA/2021/0994",
-                           "ref:EIR/18/9960", "ref:FER0998832 OR ref:EA/2019/0987"):
+        found = set()
+        for references, least in (("ref:IC-998417-K3P8 OR ref:9900417 OR ref:FOI2022/99418", 7),
+                                  ("ref:99583 OR ref:IC-991066-T7D2 OR ref:EA/2021/0994", 7),
+                                  ("ref:EIR/18/9960 OR ref:FER0998832 OR ref:EA/2019/0987", 6)):
             cases = self.cases_of(references)
-            self.assertGreaterEqual(len(cases), 2, references)
+            self.assertGreaterEqual(len(cases), least, references)
             self.assertEqual(len(set(cases.values())), 1, cases)
             self.assertNotIn(None, cases.values())
-        self.assertNotEqual(set(self.cases_of("ref:99583").values()),
-                            set(self.cases_of("ref:EIR/18/9960").values()))
+            found |= set(cases.values())
+        self.assertEqual(len(found), 3)
+        for case in found:
+            self.assertTrue(any("-01-request." in name for name in self.names(f"case:{case}")), case)
+
+    def warnings(self):
+        """What replaced which document, by name."""
+        hits = self.query("--limit=1000", "regime:foia OR regime:eir OR regime:foisa")["hits"]
+        return {os.path.basename(hit["location"]): hit["replaced_by"]
+                for hit in hits if hit["replaced_by"]}
+
+    def test_a_decision_that_was_replaced_says_so(self):
+        self.update()
+        warnings = self.warnings()
+        self.assertEqual(sorted(warnings), ["dwp-06-decision-notice.pdf", "ho-06-tribunal.docx"])
+        by = warnings["dwp-06-decision-notice.pdf"]
+        later = self.query("ref:EA/2023/0981 type:tribunal-decision")["hits"][0]
+        self.assertEqual(by, {"id": later["id"], "doctype": "tribunal-decision",
+                              "outcome": "appeal-allowed", "date": "2024-01-30",
+                              "reference": "EA/2023/0981"})
+        self.assertEqual(warnings["ho-06-tribunal.docx"]["outcome"], "remitted")
+        notice = self.query("ref:IC-998417-K3P8 type:decision-notice")["hits"][0]
+        line = b"Warning: replaced by a later decision"
+        shown = foi.run("foi-query", "-i", self.index, "--show", notice["id"])
+        self.assertIn(line, shown.stdout)
+        shown = foi.run("foi-query", "-i", self.index, "--show", notice["id"], "--format=json")
+        self.assertEqual(json.loads(shown.stdout)["replaced_by"], by)
+        listed = foi.run("foi-query", "-i", self.index, "ref:IC-998417-K3P8 type:decision-notice")
+        self.assertIn(line, listed.stdout)
+        self.assertTrue(all(each["replaced_by"] is None for each in self.inspect(self.documents)))
+
+    def test_the_warning_goes_with_the_later_decision(self):
+        self.update()
+        place = os.path.join(self.documents, "dwp-assessment-reports", "dwp-07-tribunal.pdf")
+        aside = os.path.join(self.directory, "dwp-07-tribunal.pdf")
+        os.rename(place, aside)
+        self.update()
+        self.assertEqual(sorted(self.warnings()), ["ho-06-tribunal.docx"])
+        os.rename(aside, place)
+        self.update()
+        self.assertIn("dwp-06-decision-notice.pdf", self.warnings())

@@ -8,8 +8,8 @@ EVIDENCE = {"quote", "page", "paragraph", "confidence", "source"}
 SINGLES = {"doctype", "authority", "date", "regime", "outcome", "favours"}
 LINE = {"schema", "location", "member", "id", "status", "status_detail", "mime", "file", "title",
         "doctype", "authority", "date", "date_precision", "regime", "provisions", "outcome",
-        "favours", "references", "evidence", "language", "pages", "words", "text_bytes", "ocr",
-        "parent", "case"}
+        "favours", "references", "cites", "evidence", "language", "pages", "words", "text_bytes",
+        "ocr", "parent", "case", "replaced_by"}
 
 
 def folded(text):
@@ -25,7 +25,7 @@ class Inspect(foi.Scratch):
         """(name, object with evidence) of every tag of an object of --inspect."""
         yield from line["evidence"].items()
         yield from ((tag["role"], tag) for tag in line["provisions"])
-        yield from ((tag["kind"], tag) for tag in line["references"])
+        yield from ((tag["kind"], tag) for tag in line["references"] + line["cites"])
 
     def test_the_schema_of_a_line(self):
         for line in self.inspect(self.documents):
@@ -33,8 +33,10 @@ class Inspect(foi.Scratch):
             self.assertEqual(line["schema"], 1)
             for tag in line["provisions"]:
                 self.assertLessEqual(EVIDENCE | {"id", "role"}, set(tag))
-            for tag in line["references"]:
+            for tag in line["references"] + line["cites"]:
                 self.assertLessEqual(EVIDENCE | {"kind", "id", "own"}, set(tag))
+            self.assertTrue(all(tag["own"] for tag in line["references"]))
+            self.assertFalse(any(tag["own"] for tag in line["cites"]))
             if line["authority"]:
                 self.assertLessEqual({"id", "name", "as_written"}, set(line["authority"]))
             self.assertEqual(line["date"] is None, line["date_precision"] is None)

@@ -190,7 +190,7 @@ Test(tag_documents, an_authority_outside_the_table)
         tagged("Puddleby Parish Council\n\nOur ref: FOI/1/2020\n\nDear Mr Example,\n\nThank you "
                "for your request. We do not hold it.");
     cr_assert_str_eq(document->tags.authority_id, "puddleby-parish-council");
-    cr_assert_eq(document->tags.sector, FOI_SECTOR_NONE);
+    cr_assert_eq(document->tags.sector, FOI_SECTOR_LOCAL);
 }
 
 Test(tag_documents, zones)

@@ -29,6 +29,43 @@ Test(tag_references, kinds_and_spellings)
          "[2011] UKFTT 300 (GRC)"},
         {"[2012] UKSC 4", FOI_REFERENCE_NEUTRAL_CITATION, "[2012] UKSC 4"},
         {"[2015] EWCA Civ 454", FOI_REFERENCE_NEUTRAL_CITATION, "[2015] EWCA Civ 454"},
+        {"FS50470507", FOI_REFERENCE_ICO_CASE, "FS50470507"},
+        {"FAC0065282", FOI_REFERENCE_ICO_CASE, "FAC0065282"},
+        {"Information Commissioner's Ref: FS 50132169", FOI_REFERENCE_ICO_CASE, "FS50132169"},
+        {"IC-155171-G3W9", FOI_REFERENCE_ICO_CASE, "IC-155171-G3W9"},
+        {"IC-155171-\nG3W9 is ours", FOI_REFERENCE_ICO_CASE, "IC-155171-G3W9"},
+        {"[2019] UKICO FS50857510", FOI_REFERENCE_ICO_CASE, "FS50857510"},
+        {"EA-2022-0236", FOI_REFERENCE_FTT_APPEAL, "EA/2022/0236"},
+        {"EA/2005/32", FOI_REFERENCE_FTT_APPEAL, "EA/2005/0032"},
+        {"EA_2006_0011", FOI_REFERENCE_FTT_APPEAL, "EA/2006/0011"},
+        {"Appeal No. GIA/3434/ 2016", FOI_REFERENCE_FTT_APPEAL, "GIA/3434/2016"},
+        {"UA/2024/001681/GIA", FOI_REFERENCE_FTT_APPEAL, "UA-2024-001681-GIA"},
+        {"[2023] UKFTT 311 (GRC)", FOI_REFERENCE_NEUTRAL_CITATION, "[2023] UKFTT 311 (GRC)"},
+        {"[2023] UKUT 240 (AAC)", FOI_REFERENCE_NEUTRAL_CITATION, "[2023] UKUT 240 (AAC)"},
+        {"2012 UKUT 440(AAC)", FOI_REFERENCE_NEUTRAL_CITATION, "[2012] UKUT 440 (AAC)"},
+        {"[2008] EWHC 1084 (Admin)", FOI_REFERENCE_NEUTRAL_CITATION, "[2008] EWHC 1084 (Admin)"},
+        {"[2010] CSIH 73", FOI_REFERENCE_NEUTRAL_CITATION, "[2010] CSIH 73"},
+        {"[2009] ScotCS CSIH_73", FOI_REFERENCE_NEUTRAL_CITATION, "[2009] CSIH 73"},
+        {"[2011] NIQB 44", FOI_REFERENCE_NEUTRAL_CITATION, "[2011] NIQB 44"},
+        {"[2020] UKFTT 2019_0402 (GRC)", FOI_REFERENCE_NEUTRAL_CITATION,
+         "[2020] UKFTT 2019_0402 (GRC)"},
+        {"[2014] UKFTT EA_2013_0068 (GRC)", FOI_REFERENCE_NEUTRAL_CITATION,
+         "[2014] UKFTT EA_2013_0068 (GRC)"},
+        {"[2007] UKIT EA_2006_49", FOI_REFERENCE_NEUTRAL_CITATION, "[2007] UKIT EA_2006_0049"},
+        {"Decision Notice 083/2024", FOI_REFERENCE_OSIC_DECISION, "083/2024"},
+        {"Decision No. 12/2010", FOI_REFERENCE_OSIC_DECISION, "012/2010"},
+        {"[FOI #914235 email]", FOI_REFERENCE_WDTK_REQUEST, "914235"},
+        {"OIC-53482-K7N2S3", FOI_REFERENCE_OIC_CASE, "OIC-53482-K7N2S3"},
+        {"[2013] AICmr 11", FOI_REFERENCE_OAIC_CASE, "[2013] AICmr 11"},
+        {"MR20/00123", FOI_REFERENCE_OAIC_CASE, "MR20/00123"},
+        {"FOI request number: 1234567", FOI_REFERENCE_AUTHORITY_REF, "1234567"},
+        {"Our reference is CAS-99812", FOI_REFERENCE_AUTHORITY_REF, "CAS-99812"},
+        {"Unique Reference No: 01.FOI.20.099316", FOI_REFERENCE_AUTHORITY_REF, "01.FOI.20.099316"},
+        {"Call reference: F0099407\n17 March 2011", FOI_REFERENCE_AUTHORITY_REF, "F0099407"},
+        {"21 May 2024 Our Reference: 240599118", FOI_REFERENCE_AUTHORITY_REF, "240599118"},
+        {"Ref: 2021-9941 15 November 2021", FOI_REFERENCE_AUTHORITY_REF, "2021-9941"},
+        {"Freedom of Information Act (FOIA) Request - 240599118", FOI_REFERENCE_AUTHORITY_REF,
+         "240599118"},
         {"Decision 083/2024", FOI_REFERENCE_OSIC_DECISION, "083/2024"},
         {"[2008] ScotIC 084 \xe2\x80\x93 2008", FOI_REFERENCE_OSIC_DECISION, "084/2008"},
         {"request-467593-c3b9ea02@whatdotheyknow.com", FOI_REFERENCE_WDTK_REQUEST, "467593"},
@@ -52,13 +89,74 @@ Test(tag_references, kinds_and_spellings)
 
 Test(tag_references, what_is_no_reference)
 {
-    static const char *const rows[] = {"IC card",   "FS 5",
-                                       "EA/21/3",   "request-a-b",
-                                       "Ref: none", "in the decision of 2019",
-                                       "[2019]",    "FOI requests in 2019"};
+    static const char *const rows[] = {
+        "IC card",
+        "FS 5",
+        "EA/21/3",
+        "request-a-b",
+        "Ref: none",
+        "in the decision of 2019",
+        "[2019]",
+        "FOI requests in 2019",
+        "Our ref:\n24 May 2019",
+        "Your ref: 12/03/2019",
+        "Ref: 27.07.2020",
+        "Our ref: please quote\nTel: 0113 496 0000",
+        "Reference: 020 7946 0000",
+        "Our ref:\nSW1P 4DF",
+        "Planning reference: 19/01234/FUL",
+        "the planning application reference 19/01234/FUL",
+        "the grid reference SE 298 338",
+        "Invoice reference: INV-20190",
+        "Company reference number 01234567",
+        "Charity reference: 1098765",
+        "Crime reference number 1234567/19",
+        "FOI 2000/01 and EIR 2004",
+        "FOI 40(2), EIR 12(5)(e), FOIA 2000",
+        "FOI 10: Upheld EIR 11.4: Upheld",
+        "FOI 2018/19 performance, FOI 2018-2019",
+        "FOI requests: 1,234",
+        "Request: 20 working days",
+        "Information request 5000 copies",
+        "Ref: 2018 policy",
+        "Reference: section 40(2)",
+        "Article 6(1)(f) of the GDPR, page 12 of 34",
+        "F-16 and F-35 jets, room F1234",
+        "the FCA in 2019 FCA 5",
+        "decision 03/2011",
+    };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autoptr(foi_document) document = tagged(rows[i]);
         cr_expect_eq(document->tags.references->len, 0, "%s", rows[i]);
+    }
+}
+
+/* The ids of DOCUMENT whose `own` is OWN, parted by "; ". */
+static char *ids_of(const foi_document *document, bool own)
+{
+    GString *ids = g_string_new(NULL);
+    for (guint i = 0; i < document->tags.references->len; i++) {
+        const foi_reference_tag *tag = g_ptr_array_index(document->tags.references, i);
+        if (tag->own == own)
+            g_string_append_printf(ids, "%s%s", ids->len > 0 ? "; " : "", tag->id);
+    }
+    return g_string_free(ids, FALSE);
+}
+
+Test(tag_references, lists_go_on_with_the_year_of_the_first)
+{
+    static const char *const rows[][2] = {
+        {"Appeal Number: EA/2006/0049 & 50", "EA/2006/0049; EA/2006/0050"},
+        {"EA/2006/0011 and 0013 were heard together", "EA/2006/0011; EA/2006/0013"},
+        {"EA/2006/0011 and 12 others", "EA/2006/0011"},
+        {"Decisions 001/2010 and 002/2010", "001/2010; 002/2010"},
+        {"GIA/336/2013 & 337", "GIA/336/2013"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(foi_document) document = tagged(rows[i][0]);
+        g_autofree char *cited = ids_of(document, false);
+        g_autofree char *own = ids_of(document, true);
+        cr_expect_str_eq(*own ? own : cited, rows[i][1], "%s", rows[i][0]);
     }
 }
 
@@ -130,4 +228,84 @@ Test(tag_references, the_number_in_the_title_is_own)
     foi_tag_document(document);
     cr_assert_eq(document->tags.references->len, 1);
     cr_expect(((foi_reference_tag *)g_ptr_array_index(document->tags.references, 0))->own);
+}
+
+#define NOTICE(reference)                                                                             \
+    "Reference: " reference                                                                           \
+    "\n\nFreedom of Information Act 2000 (FOIA)\n\nDecision notice\n\nDate: 12 March 2013\n\nPublic " \
+    "Authority: Kent County Council\n\nDecision (including any steps ordered)\n\n1. The "             \
+    "complainant has requested information about parking. The Commissioner's decision is that the "   \
+    "council has breached section 10(1).\n\n"
+
+Test(tag_references, what_belongs_to_the_matter_and_what_is_cited)
+{
+    static const struct {
+        const char *text, *own, *cited;
+    } rows[] = {
+        {NOTICE("FS50999901") "2. In EA/2010/0007 the Tribunal said so; see also FS50411111.",
+         "FS50999901", "EA/2010/0007; FS50411111"},
+        {NOTICE("FS50999901") "2. On 3 May 2012 the complainant wrote to the council and requested "
+                              "information. Its reference is K/22/994.",
+         "FS50999901; K/22/994", ""},
+        {NOTICE("FS50999901") "2. No steps are required. Information Tribunal appeal EA/2013/0999 "
+                              "has been dismissed.",
+         "FS50999901; EA/2013/0999", ""},
+        {"Steyning Parish Council: ICO 29 Mar 2021\n\nThe complainant requested copies of letters. "
+         "The Commissioner's decision is that the council did not hold them.\n\nEIR 5(1): Complaint "
+         "not upheld\n\nCitations: [2021] UKICO IC-48877",
+         "IC-48877", ""},
+        {"First-tier Tribunal (General Regulatory Chamber) Information Rights\n\nNeutral citation "
+         "number: [2025] UKFTT 1325 (GRC)\n\nCase Reference: FT/EA/2024/0388\n\nREASONS\n\n1. This "
+         "appeal relates to a Decision Notice (\"the DN\") issued by the Information Commissioner "
+         "(\"the IC\") on 3 September 2024 with reference number IC-304809-T3B5. In the earlier "
+         "appeal EA/2010/0007 the Tribunal relied on [2012] UKSC 4.",
+         "[2025] UKFTT 1325 (GRC); FT/EA/2024/0388; IC-304809-T3B5", "EA/2010/0007; [2012] UKSC 4"},
+        {"IN THE UPPER TRIBUNAL\nADMINISTRATIVE APPEALS CHAMBER\n\nAppeal No. UA-2022-009941-GIA\n"
+         "[2023] UKUT 991 (AAC)\n\nDECISION\n\nThe decision of the Upper Tribunal is to allow the "
+         "appeal. The decision of the First-tier Tribunal made on 27 June 2022 under reference "
+         "EA/2021/0994 involved an error on a point of law and is set aside. The judge referred to "
+         "Sugar v BBC [2012] UKSC 4 and to the tribunal's decision EA/2005/0032.",
+         "UA-2022-009941-GIA; [2023] UKUT 991 (AAC); EA/2021/0994", "[2012] UKSC 4; EA/2005/0032"},
+        {"Kent County Council\n\nOur reference: FOI 99213\n\nDear Mr Example\n\nThank you for your "
+         "request under the Freedom of Information Act 2000. We are withholding the information under "
+         "section 43(2). You ask us to look at FS50411111. We have read [2012] UKSC 4, too.",
+         "FOI 99213", "FS50411111; [2012] UKSC 4"},
+        {"Neutral Citation Number: [2019] EWCA Civ 9917\n\nCase No: C3/2018/9917\n\nIN THE COURT OF "
+         "APPEAL (CIVIL DIVISION)\nON APPEAL FROM THE UPPER TRIBUNAL\n[2018] UKUT 9917 "
+         "(AAC)\n\nJUDGMENT\n\nThe Information Commissioner agreed (FS50994120). The First-tier "
+         "Tribunal (EA/2016/0991) allowed the appeal, following Sugar v BBC [2012] UKSC 4 and the "
+         "Tribunal in Hogan (EA/2005/0026).",
+         "[2019] EWCA Civ 9917; [2018] UKUT 9917 (AAC); FS50994120; EA/2016/0991",
+         "[2012] UKSC 4; EA/2005/0026"},
+        {"Kent County Council\n\nFOI disclosure log\n\nRef: FOI 99213\n\nRef: FOI 99214\n\nRef: FOI "
+         "99215\n\nRef: FOI 99216\n\nRef: FOI 99217",
+         "", "FOI 99213; FOI 99214; FOI 99215; FOI 99216; FOI 99217"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(foi_document) document = tagged(rows[i].text);
+        g_autofree char *own = ids_of(document, true);
+        g_autofree char *cited = ids_of(document, false);
+        cr_expect_str_eq(own, rows[i].own, "own: %s in %s", own, rows[i].text);
+        cr_expect_str_eq(cited, rows[i].cited, "cited: %s in %s", cited, rows[i].text);
+    }
+}
+
+Test(tag_references, a_decisions_number_in_its_title_alone)
+{
+    g_autoptr(foi_document) document = document_of("The complainant has requested information.");
+    document->title = g_strdup("FS50994832");
+    foi_tag_document(document);
+    g_autofree char *own = ids_of(document, true);
+    cr_expect_str_eq(own, "FS50994832");
+}
+
+Test(tag_references, a_number_of_any_form_in_the_subject)
+{
+    g_autoptr(foi_document) document = document_of(
+        "Subject: IGO-99364: empty homes\n\nDear Ms Example\n\nCOVID-19 and 2018-2019 are "
+        "no references, nor is AB-12345.");
+    document->title = g_strdup("IGO-99364: empty homes");
+    foi_tag_document(document);
+    g_autofree char *own = ids_of(document, true);
+    cr_expect_str_eq(own, "IGO-99364");
 }

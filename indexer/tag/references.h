@@ -1,0 +1,76 @@
+/* references.h - numbers of cases, appeals, decisions and requests: how they are written, and which
+ * of them name the matter of a document.
+ */
+#ifndef FOI_TAG_REFERENCES_H
+#define FOI_TAG_REFERENCES_H
+
+#include "indexer/tag/look.h"
+#include "indexer/tag/reading.h"
+
+/** Longest canonical spelling, its NUL included. */
+#define FOI_REFERENCE_BYTES 64
+
+/** Words that one kind of reference may begin with. */
+#define FOI_REFERENCE_WORDS 32
+
+/** How a number came to be taken for an authority's own. */
+typedef enum foi_reference_sign {
+    FOI_SIGN_FORM = 0, /**< by its form alone */
+    FOI_SIGN_LABEL,    /**< a label stands before it: "Our ref:" */
+    FOI_SIGN_YOURS     /**< the label says that it is the other side's: "Your ref:" */
+} foi_reference_sign;
+
+/** A reference being read from a reading that outlives it. */
+typedef struct foi_found_reference {
+    const foi_reading *reading;
+    uint32_t at;    /**< first token, the label's where there is one */
+    uint32_t value; /**< first token of the number itself */
+    uint32_t end;   /**< behind its last token */
+    foi_reference_kind kind;
+    foi_reference_sign sign;
+    char id[FOI_REFERENCE_BYTES]; /**< canonical spelling */
+} foi_found_reference;
+
+/** Read a reference that begins at `at`: true with all other members set. */
+typedef bool (*foi_reference_read)(foi_found_reference *found);
+
+typedef struct foi_reference_reader {
+    foi_reference_read read;
+    const char *words[FOI_REFERENCE_WORDS]; /**< folded words that it begins with; NULL ends */
+    char mark;                              /**< or this mark; 0: none */
+} foi_reference_reader;
+
+/** The kinds that have a form of their own, in the order in which they are asked. Static. */
+const foi_reference_reader *foi_reference_forms(size_t *count);
+
+/** The next of a list: "EA/2006/0049 & 50", "Decisions 001/2010 and 002/2010". FOUND, just read,
+ * becomes it; false leaves FOUND alone. */
+bool foi_reference_next(foi_found_reference *found);
+
+/** The numbers that an authority gives itself, in the order in which they are asked. Static. */
+const foi_reference_reader *foi_reference_labels(size_t *count);
+
+/** Any number with letters before it, where the title has it, too: "IGO-99364". */
+bool foi_reference_in_title(foi_found_reference *found);
+
+/** What of a document has been seen while its references are told apart. Zero it to begin. */
+typedef struct foi_reference_matter {
+    char notice[FOI_REFERENCE_BYTES];   /**< the notice under appeal */
+    char appeal[FOI_REFERENCE_BYTES];   /**< the first-tier appeal under appeal */
+    char citation[FOI_REFERENCE_BYTES]; /**< the citation of the document itself */
+} foi_reference_matter;
+
+/** Whether FOUND names the matter of the document: as its label, in its title, as the decision
+ * under appeal; not where it is only cited. */
+bool foi_reference_is_own(const foi_found_reference *found, foi_reference_matter *matter);
+
+/** Whether there is a token at AT that no white space parts from the one before. */
+static inline bool glued_at(const foi_reading *reading, uint32_t at)
+{
+    return at < reading->tokens->len && (token_at(reading, at)->flags & FOI_TOKEN_GLUED);
+}
+
+/** The text of token AT in capitals, cut to SIZE - 1 bytes. */
+void foi_reference_text(const foi_reading *reading, uint32_t at, char *out, size_t size);
+
+#endif
