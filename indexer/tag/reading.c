@@ -202,10 +202,10 @@ static void find_hits(foi_reading *reading)
  */
 static bool speaks_of_law(const GArray *tokens)
 {
-    static const char *const words[] = {"foi",       "foia",       "foisa",        "eir",
-                                        "eirs",      "freedom",    "act",          "exempt",
-                                        "exemption", "exemptions", "commissioner", "gwybodaeth",
-                                        "withheld",  "withhold",   "refused",      "deddf"};
+    static const char *const words[] = {
+        "foi",      "foia",     "foisa",       "eir",        "eirs",         "freedom",
+        "act",      "exempt",   "exemption",   "exemptions", "commissioner", "gwybodaeth",
+        "withheld", "withhold", "withholding", "refused",    "deddf"};
     static const foi_symbol_map *made;
     const foi_symbol_map *all = foi_symbol_words(&made, words, G_N_ELEMENTS(words));
     for (guint i = 0; i < tokens->len; i++)
