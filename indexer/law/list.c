@@ -8,7 +8,7 @@
 /* The most parts in one bracket: "31(1)(a, b and c)". */
 #define BRACKET_LIMIT 20
 /* "31(1)(g) read in conjunction with 31(2)(c)": the most words between. */
-#define BRIDGE_LIMIT  6
+#define BRIDGE_LIMIT  8
 /* How far behind such words the name of another law makes what stands between that law's. */
 #define FOREIGN_LIMIT 12
 /* "sections 35 to 37": a wider range is two numbers that happen to stand so. */
@@ -177,14 +177,18 @@ static bool is_foreign_ahead(foi_law_scanner *in, uint32_t at)
  * number with parts follows them; 0. */
 static uint32_t skip_bridge(foi_law_scanner *in, uint32_t at)
 {
-    uint32_t i = at + foi_law_mark_at(in, at, ',');
-    uint32_t least = i;
-    while (i < least + BRIDGE_LIMIT && i < in->count && in->tokens[i].kind == FOI_TOKEN_WORD &&
-           !(in->tokens[i].flags & FOI_TOKEN_SENTENCE) &&
-           foi_symbol_map_get(&in->w->bridges, in->tokens[i].symbol) != 0)
-        i++;
+    uint32_t i = at;
+    bool worded = false;
+    for (; i < at + BRIDGE_LIMIT && i < in->count && !(in->tokens[i].flags & FOI_TOKEN_SENTENCE);
+         i++) {
+        bool word = in->tokens[i].kind == FOI_TOKEN_WORD &&
+                    foi_symbol_map_get(&in->w->bridges, in->tokens[i].symbol) != 0;
+        if (!word && !foi_law_mark_at(in, i, ','))
+            break;
+        worded = worded || word;
+    }
     foi_law_path path;
-    return i > least && i < in->count && in->tokens[i].kind == FOI_TOKEN_NUMBER &&
+    return worded && i < in->count && in->tokens[i].kind == FOI_TOKEN_NUMBER &&
                    foi_law_mark_at(in, i + 1, '(') &&
                    foi_law_read_path(in->tokens, in->count, i, in->text, &path) && path.parts > 0 &&
                    !is_foreign_ahead(in, i)

@@ -59,6 +59,8 @@ Test(law_lists, broken_by_linking_words)
         {"section 40(2) by virtue of 40(3A)(a), and 43(2)", "foia:40(2);foia:40(3A)(a);foia:43(2)"},
         {"section 40(2) by virtue of section 40(3A)(a)", "foia:40(2);foia:40(3A)(a)"},
         {"sections 12(1) for 14 days", "foia:12(1)"},
+        {"section 36(2)(b)(i) and, in the alternative, 43(2)", "foia:36(2)(b)(i);foia:43(2)"},
+        {"Section 44(1)(a) by virtue of 18(1) and 23(1) of the CRCA 2005", "foia:44(1)(a)"},
         {"section 40(2) for the 3 files", "foia:40(2)"},
         {"sections 23(5), 24(2), 27(4), 31(3) and 40(5)",
          "foia:23(5);foia:24(2);foia:27(4);foia:31(3);foia:40(5)"},
