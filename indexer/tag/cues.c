@@ -103,11 +103,14 @@ static foi_actor actor_at(const foi_role_reader *in, const foi_sentence *sentenc
     return actor;
 }
 
-/* "neither confirm nor deny whether", "where claimed", "in part 1": nothing is denied, nothing is
- * in doubt, and the whole is meant. */
+/* "neither confirm nor deny whether", "where claimed", "in part 1", "for it to apply": nothing is
+ * denied, nothing is in doubt, and the whole is meant. */
 static bool is_idle(const foi_reading *reading, const foi_hit *hit)
 {
     static const char *const forms[] = {"deny", "denying", "denied", "denies", "confirm"};
+    if (hit->phrase->kind == FOI_PHRASE_CUE && hit->first > 0 && hit->end == hit->first + 1 &&
+        is_word(reading, hit->first, "apply") && is_word(reading, hit->first - 1, "to"))
+        return true;
     if (hit->phrase->value == FOI_SIGN_PART && hit->phrase->kind == FOI_PHRASE_SIGN)
         return token_at(reading, hit->end)->kind == FOI_TOKEN_NUMBER;
     bool whether = is_word(reading, hit->first, "whether");
