@@ -24,14 +24,6 @@ bool foi_body_is_judge(const foi_body *body)
                     strcmp(body->id, "scottish-information-commissioner") == 0);
 }
 
-static bool is_one_of(const foi_reading *reading, uint32_t at, const char *const *words)
-{
-    for (; *words; words++)
-        if (is_word(reading, at, *words))
-            return true;
-    return false;
-}
-
 static bool is_line(const foi_reading *reading, uint32_t at)
 {
     return token_at(reading, at)->flags & FOI_TOKEN_LINE;

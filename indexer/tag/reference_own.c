@@ -29,20 +29,12 @@ typedef struct {
     foi_doctype type;
 } place;
 
-static bool is_one_of(const foi_reading *in, uint32_t at, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (is_word(in, at, words[i]))
-            return true;
-    return false;
-}
-
 /* Whether one of WORDS stands between FIRST and END. */
 static bool has_word(const foi_reading *in, uint32_t first, uint32_t end, const char *const *words,
                      size_t count)
 {
     for (uint32_t at = first; at < end; at++)
-        if (is_one_of(in, at, words, count))
+        if (is_among(in, at, words, count))
             return true;
     return false;
 }
@@ -79,7 +71,7 @@ static bool is_on_label_line(const place *at)
     while (first > 0 && value - first < LABEL_TOKENS && !ends_line(in, first)) {
         first--;
         if (is_mark(in, first + 1, ":.") || (token_at(in, first)->flags & FOI_TOKEN_LINE))
-            label = label || is_one_of(in, first, labels, G_N_ELEMENTS(labels));
+            label = label || is_among(in, first, labels, G_N_ELEMENTS(labels));
     }
     bool last = ends_line(in, end) || is_mark(in, end, ",;&(");
     return label && (first == 0 || ends_line(in, first)) && last && !is_word(in, first, "your");
