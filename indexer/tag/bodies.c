@@ -206,9 +206,8 @@ static bool is_part_of_other(const foi_reading *reading, uint32_t end)
     if (next->kind != FOI_TOKEN_WORD || !(next->flags & FOI_TOKEN_CAPITAL) ||
         (next->flags & FOI_TOKEN_LINE))
         return false;
-    for (size_t i = 0; i < G_N_ELEMENTS(places); i++)
-        if (next->symbol == foi_token_symbol(places[i]))
-            return true;
+    if (is_among(reading, end, places, G_N_ELEMENTS(places)))
+        return true;
     for (uint32_t i = end + 1; i < end + 4; i++) {
         const foi_token *token = token_at(reading, i);
         if (!(token->flags & FOI_TOKEN_CAPITAL) || (token->flags & FOI_TOKEN_LINE))
@@ -318,12 +317,25 @@ static uint32_t add_misread_line(finder *in, uint32_t at)
     return end;
 }
 
+/* The next token from AT on that one of FLAGS is set of, not beyond END. */
+static uint32_t next_with(const foi_reading *reading, uint32_t at, uint32_t end, unsigned flags)
+{
+    const foi_token *tokens = (const foi_token *)reading->tokens->data;
+    while (at < end && !(tokens[at].flags & flags))
+        at++;
+    return at;
+}
+
 static void find_names(finder *in)
 {
     const foi_reading *reading = in->reading;
     uint32_t count = reading->tokens->len;
     for (uint32_t i = 0; i < count;) {
         const foi_authority_mention *table = table_from(in, i);
+        /* Nearly all words: no name begins with them. */
+        i = next_with(reading, i, table ? table->first : count, FOI_TOKEN_CAPITAL | FOI_TOKEN_LINE);
+        if (i == count)
+            break;
         uint32_t end =
             (foi_reading_token(reading, i)->flags & FOI_TOKEN_CAPITAL) ? add_form(in, i, table) : 0;
         if (!end && table && table->first == i) {
@@ -409,7 +421,10 @@ static void read_definitions(finder *in)
 {
     const foi_reading *reading = in->reading;
     guint mention = 0;
+    const foi_token *tokens = (const foi_token *)reading->tokens->data;
     for (uint32_t i = 1; i + 2 < reading->tokens->len; i++) {
+        if (tokens[i].kind != FOI_TOKEN_MARK)
+            continue;
         uint32_t word = short_at(reading, i);
         if (!word)
             continue;
@@ -465,9 +480,10 @@ static void find_shorts(finder *in)
     const foi_reading *reading = in->reading;
     GArray *mentions = in->bodies->mentions;
     guint full = mentions->len, next = 0;
-    for (uint32_t i = 0; i < reading->tokens->len; i++) {
+    uint32_t count = reading->tokens->len;
+    for (uint32_t i = 0; (i = next_with(reading, i, count, FOI_TOKEN_CAPITAL)) < count; i++) {
         const foi_token *token = foi_reading_token(reading, i);
-        if (token->kind != FOI_TOKEN_WORD || !(token->flags & FOI_TOKEN_CAPITAL))
+        if (token->kind != FOI_TOKEN_WORD)
             continue;
         while (next < full && g_array_index(mentions, foi_body_mention, next).end <= i)
             next++;
