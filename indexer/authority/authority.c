@@ -220,6 +220,23 @@ static const directory *directory_get(void)
     return made;
 }
 
+/* The node of all TOKENS; NULL where there is none, *STOP the token with which no name goes on. */
+static const node *follow(const directory *all, const GArray *tokens, guint *stop)
+{
+    const node *found = NULL;
+    uint64_t hash = 0;
+    for (*stop = 0; *stop < tokens->len; ++*stop) {
+        const foi_token *token = &g_array_index(tokens, foi_token, *stop);
+        if (skips(all, token) || (!found && token->symbol == all->the_symbol))
+            continue;
+        hash = extend(hash, symbol_of(all, token));
+        found = node_find(all, hash);
+        if (!found)
+            break;
+    }
+    return found;
+}
+
 const foi_authority *foi_authority_find(const char *text)
 {
     if (!text || !g_utf8_validate(text, -1, NULL))
@@ -227,21 +244,21 @@ const foi_authority *foi_authority_find(const char *text)
     const foi_authority *by_id = g_hash_table_lookup(ids_get()->ids, text);
     if (by_id)
         return by_id;
-    const directory *all = directory_get();
     g_autoptr(GArray) tokens = foi_tokens_read(text, strlen(text));
-    if (tokens->len > 2 * NAME_TOKENS)
-        return NULL;
-    uint64_t hash = 0;
-    bool any = false;
-    for (guint i = 0; i < tokens->len; i++) {
-        const foi_token *token = &g_array_index(tokens, foi_token, i);
-        if (skips(all, token) || (!any && token->symbol == all->the_symbol))
-            continue;
-        hash = extend(hash, symbol_of(all, token));
-        any = true;
-    }
-    const node *found = any ? node_find(all, hash) : NULL;
+    guint stop;
+    const node *found =
+        tokens->len > 2 * NAME_TOKENS ? NULL : follow(directory_get(), tokens, &stop);
     return found ? found->authority : NULL;
+}
+
+size_t foi_authority_reach(const char *text)
+{
+    size_t length = strlen(text);
+    g_autoptr(GArray) tokens = foi_tokens_read(text, length);
+    guint stop;
+    follow(directory_get(), tokens, &stop);
+    size_t end = stop < tokens->len ? g_array_index(tokens, foi_token, stop).start : length;
+    return end + strcspn(text + end, " ");
 }
 
 /* Behind an "@" or "//", up to the first character that a host name cannot have. */

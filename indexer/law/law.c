@@ -169,8 +169,9 @@ int foi_regime_place(const char *territory)
 
 bool foi_regime_is_root(const char *number)
 {
-    for (size_t i = 0; foi_regime_at(i); i++)
-        if (*number && strcmp(foi_regime_at(i)->root, number) == 0)
+    const law_tables *tables = tables_get();
+    for (size_t i = 0; *number && i < tables->regime_count; i++)
+        if (*tables->regimes[i].root && strcmp(tables->regimes[i].root, number) == 0)
             return true;
     return false;
 }

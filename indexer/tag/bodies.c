@@ -169,8 +169,10 @@ foi_body *foi_bodies_misread(foi_bodies *bodies, const char *name)
                  {"I", "l"},  {"l", "I"},  {"ii", "n"}, {"li", "h"}, {"5", "s"}};
     if (strlen(name) > MISREAD_BYTES || !strchr(name, ' ') || find_name(name))
         return NULL;
+    /* A letter that was read wrong stands in the first word that is of no name, or before it. */
+    const char *end = name + foi_authority_reach(name);
     for (size_t s = 0; s < G_N_ELEMENTS(slips); s++)
-        for (const char *at = name; (at = strstr(at, slips[s].read)); at++) {
+        for (const char *at = name; (at = strstr(at, slips[s].read)) && at < end; at++) {
             g_autofree char *tried = g_strdup_printf("%.*s%s%s", (int)(at - name), name,
                                                      slips[s].printed, at + strlen(slips[s].read));
             const foi_authority *known = foi_authority_find(tried);

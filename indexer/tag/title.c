@@ -114,11 +114,12 @@ static char *title_from(const line *at, size_t skip)
     return *title && !is_common(title) ? g_steal_pointer(&title) : NULL;
 }
 
-static size_t starts_with(const line *at, const char *prefix)
+static inline size_t starts_with(const line *at, const char *prefix)
 {
+    if ((at->text[0] | 0x20) != (prefix[0] | 0x20))
+        return 0;
     size_t length = strlen(prefix);
-    bool may = at->length > length && (at->text[0] | 0x20) == (prefix[0] | 0x20);
-    return may && g_ascii_strncasecmp(at->text, prefix, length) == 0 ? length : 0;
+    return at->length > length && g_ascii_strncasecmp(at->text, prefix, length) == 0 ? length : 0;
 }
 
 /* "Subject: ...", "Re: ..." */
