@@ -241,7 +241,8 @@ const foi_authority *foi_authority_find(const char *text)
 {
     if (!text || !g_utf8_validate(text, -1, NULL))
         return NULL;
-    const foi_authority *by_id = g_hash_table_lookup(ids_get()->ids, text);
+    const foi_authority *by_id =
+        strchr(text, ' ') ? NULL : g_hash_table_lookup(ids_get()->ids, text);
     if (by_id)
         return by_id;
     g_autoptr(GArray) tokens = foi_tokens_read(text, strlen(text));

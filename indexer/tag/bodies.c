@@ -227,16 +227,16 @@ static void add_mention(finder *in, foi_body *body, uint32_t first, uint32_t end
     g_array_append_val(in->bodies->mentions, mention);
 }
 
-/* Whether NAME has what character recognition makes of other letters: most names are not looked
- * up in all the ways that they could have been misread. */
-static bool looks_misread(const char *name)
+/* Whether the tokens from FIRST to END have what character recognition makes of other letters: most
+ * names are not looked up in all the ways that they could have been misread. */
+static bool looks_misread(const foi_reading *reading, uint32_t first, uint32_t end)
 {
-    if (strstr(name, "rn") || strstr(name, "vv"))
-        return true;
-    for (const char *c = name; c[0] && c[1]; c++) {
-        bool letter = g_ascii_isalpha(c[0]) != 0;
-        if ((letter && g_ascii_isdigit(c[1])) ||
-            (g_ascii_isupper(c[0]) && c[1] == 'l' && g_ascii_isupper(c[2])))
+    const foi_token *last = foi_reading_token(reading, end - 1);
+    const char *stop = reading->text + last->start + last->length - 1;
+    for (const char *c = reading->text + foi_reading_token(reading, first)->start; c < stop; c++) {
+        bool joined = (c[0] == 'r' && c[1] == 'n') || (c[0] == 'v' && c[1] == 'v');
+        if (joined || (g_ascii_isdigit(c[1]) && g_ascii_isalpha(c[0])) ||
+            (c[1] == 'l' && c + 1 < stop && g_ascii_isupper(c[0]) && g_ascii_isupper(c[2])))
             return true;
     }
     return false;
@@ -288,7 +288,7 @@ static uint32_t add_form(finder *in, uint32_t at, const foi_authority_mention *t
                   (table->first > at && stands_apart(reading, at, table->first)))))
         return 0;
     g_autofree char *name = foi_reading_text(reading, at, end);
-    bool misread = at < LETTERHEAD && looks_misread(name);
+    bool misread = at < LETTERHEAD && looks_misread(reading, at, end);
     foi_body *body = misread ? foi_bodies_misread(in->bodies, name) : NULL;
     if (!body)
         body = foi_bodies_named(in->bodies, name);
@@ -309,9 +309,9 @@ static uint32_t add_misread_line(finder *in, uint32_t at)
     while (end < reading->tokens->len && end < at + LINE_TOKENS &&
            !(token_at(reading, end)->flags & FOI_TOKEN_LINE))
         end++;
-    g_autofree char *name = foi_reading_text(reading, at, end);
-    if (!looks_misread(name))
+    if (!looks_misread(reading, at, end))
         return 0;
+    g_autofree char *name = foi_reading_text(reading, at, end);
     foi_body *body = foi_bodies_misread(in->bodies, name);
     if (!body)
         return 0;

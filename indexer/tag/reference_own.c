@@ -43,14 +43,15 @@ static bool has_word(const foi_reading *in, uint32_t first, uint32_t end, const 
     has_word(in, first, end, (const char *const[]){__VA_ARGS__},                                   \
              G_N_ELEMENTS(((const char *const[]){__VA_ARGS__})))
 
-static bool is_in_title(const place *at)
+static bool is_in_title(const place *at, foi_reference_matter *matter)
 {
     const char *title = at->in->document->title;
     if (!title)
         return false;
+    if (!matter->title)
+        matter->title = foi_reference_key(title);
     g_autofree char *wanted = foi_reference_key(at->found->id);
-    g_autofree char *within = foi_reference_key(title);
-    return wanted && within && strlen(wanted) >= TITLE_KEY && strstr(within, wanted);
+    return strlen(wanted) >= TITLE_KEY && strstr(matter->title, wanted);
 }
 
 static bool ends_line(const foi_reading *in, uint32_t at)
@@ -271,7 +272,7 @@ bool foi_reference_is_own(const foi_found_reference *found, foi_reference_matter
         return true;
     if (at.sentence->zone == FOI_ZONE_QUOTED_MAIL || at.sentence->zone == FOI_ZONE_REQUEST)
         return false;
-    if (is_in_title(&at)) {
+    if (is_in_title(&at, matter)) {
         if (found->kind == FOI_REFERENCE_NEUTRAL_CITATION && !matter->citation[0])
             g_strlcpy(matter->citation, found->id, sizeof matter->citation);
         return true;
