@@ -380,7 +380,8 @@ static void choose(ballot *in)
     bool written = !formal && (in->letter || in->voices[FOI_VOICE_AUTHORITY].weight >= FULL_VOICE);
     if (letter && !clear && (written || weight_of(in, letter) >= weight_of(in, paper)))
         set_doctype(in, letter, confidence_in(in, letter, paper));
-    else if (weight_of(in, paper) >= (formal ? LEAST_WEIGHT : LEAST_PAPER))
+    else if (weight_of(in, paper) >=
+             (paper == FOI_DOCTYPE_DECISION_NOTICE ? LEAST_WEIGHT : LEAST_PAPER))
         set_doctype(in, paper, confidence_in(in, paper, letter));
     else if (is_rights_leaflet(in->reading))
         set_doctype(in, FOI_DOCTYPE_GUIDANCE, 0.7);

@@ -74,4 +74,11 @@ static inline bool is_year(const foi_reading *reading, uint32_t at)
     return is_number(reading, at, 4, 4) && token->value >= 1990 && token->value <= 2099;
 }
 
+/** Whether the verb at AT is only possible: "may exceed", "could be". */
+static inline bool is_maybe(const foi_reading *reading, uint32_t at)
+{
+    return at > 0 && (is_word(reading, at - 1, "may") || is_word(reading, at - 1, "might") ||
+                      is_word(reading, at - 1, "could"));
+}
+
 #endif

@@ -64,7 +64,7 @@ void foi_outcome_set(foi_reading *reading, foi_outcome outcome, const foi_vote *
     tags->outcome_evidence = (foi_evidence){0, 0, confidence, FOI_SOURCE_READ};
     if (from && from->end)
         tags->outcome_evidence = foi_reading_quote(reading, from->first, from->end, confidence);
-    else
+    else if (outcome != FOI_OUTCOME_PENDING)
         tags->outcome_evidence = evidence_of_roles(tags, confidence);
     if (tags->outcome_evidence.length == 0 && tags->doctype_evidence.length)
         tags->outcome_evidence = tags->doctype_evidence;
@@ -86,6 +86,8 @@ static foi_outcome judge_lines(const foi_reading *reading, foi_vote *from)
     unsigned upheld = 0, not_upheld = 0, partly = 0;
     for (guint i = 0; i < reading->hits->len; i++) {
         const foi_hit *hit = foi_reading_hit(reading, i);
+        if (hit->phrase->kind == FOI_PHRASE_SIGN && hit->phrase->value == FOI_SIGN_CORRECTED)
+            upheld = not_upheld = partly = from->end = 0;
         if (hit->phrase->kind != FOI_PHRASE_CUE)
             continue;
         upheld += hit->phrase->value == FOI_CUE_LINE_UPHELD;

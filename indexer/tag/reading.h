@@ -40,6 +40,7 @@ typedef enum foi_cue {
     FOI_CUE_REJECTED_BEFORE, /**< the same */
     FOI_CUE_DENIED,          /**< "does not apply" */
     FOI_CUE_MENTION,         /**< "whether", "argued that" */
+    FOI_CUE_UNCONSIDERED,    /**< "not gone on to consider": nothing was found of it */
     FOI_CUE_LINE_UPHELD,     /**< "FOI 10: Complaint upheld": the requester was right */
     FOI_CUE_LINE_PARTLY,
     FOI_CUE_LINE_NOT_UPHELD,
@@ -83,6 +84,7 @@ typedef enum foi_sign {
     FOI_SIGN_HYPOTHETICAL, /**< "whether" */
     FOI_SIGN_CONDITION,    /**< "if": a letter claims so what it neither confirms nor denies */
     FOI_SIGN_MODAL,        /**< "could be": only of the verb right behind */
+    FOI_SIGN_CORRECTED,    /**< "they should read": the lines before it were wrong */
     FOI_SIGN_STEPS_REQUIRED,
     FOI_SIGN_NO_STEPS,
     FOI_SIGN_COST,
