@@ -345,16 +345,32 @@ static bool is_row(const char *id)
     return known && strlen(known->id) == strlen(id);
 }
 
+/* Add COUNT bytes of TEXT to ID, as far as there is room. */
+static void append(char *id, const char *text, size_t count)
+{
+    size_t length = strlen(id);
+    count = MIN(count, FOI_PROVISION_ID_SIZE - 1 - length);
+    memcpy(id + length, text, count);
+    id[length + count] = '\0';
+}
+
+static void append_bracketed(char *id, const char *text, size_t count)
+{
+    append(id, "(", 1);
+    append(id, text, count);
+    append(id, ")", 1);
+}
+
 /* Add PART to ID: "(3a)" as the table has it, "(3A)", or where it has no such as "(3)(a)". */
 static void append_part(char *id, const char *part)
 {
     size_t length = strlen(id), digits = strspn(part, "0123456789");
-    g_snprintf(id + length, FOI_PROVISION_ID_SIZE - length, "(%s)", part);
-    if (!digits || !g_ascii_islower(part[digits]))
+    append_bracketed(id, part, strlen(part));
+    if (!digits || !g_ascii_islower(part[digits]) || is_row(id))
         return;
-    if (!is_row(id))
-        g_snprintf(id + length, FOI_PROVISION_ID_SIZE - length, "(%.*s)(%s)", (int)digits, part,
-                   part + digits);
+    id[length] = '\0';
+    append_bracketed(id, part, digits);
+    append_bracketed(id, part + digits, strlen(part + digits));
 }
 
 /* "31(l)(a)", "40(Z)", "12(S)(e)": a digit that was misread, where the table has the one and not
@@ -365,11 +381,11 @@ static bool append_misread(char *id, const char *part, const char *below)
     const char *letter = part[1] == '\0' ? strchr(misread_letters, part[0]) : NULL;
     if (!letter)
         return false;
-    g_snprintf(id + length, FOI_PROVISION_ID_SIZE - length, "(%s)", part);
+    append_bracketed(id, part, 1);
     if (is_row(id))
         return true;
-    g_snprintf(id + length, FOI_PROVISION_ID_SIZE - length, "(%c)",
-               misread_digits[letter - misread_letters]);
+    id[length] = '\0';
+    append_bracketed(id, &misread_digits[letter - misread_letters], 1);
     if (is_row(id))
         return true;
     if (below) {
@@ -391,11 +407,14 @@ bool foi_law_write_id(const foi_law_path *path, int regime, bool bare,
     bool below = *row->root && !path->rooted;
     if (path->rooted ? !*row->root : below && !(bare && *row->bare))
         return false;
+    id[0] = '\0';
+    append(id, row->id, strlen(row->id));
+    append(id, ":", 1);
     if (below) {
-        g_snprintf(id, FOI_PROVISION_ID_SIZE, "%s:(%s)", row->id, row->bare);
+        append_bracketed(id, row->bare, strlen(row->bare));
         append_part(id, path->number);
     } else {
-        g_snprintf(id, FOI_PROVISION_ID_SIZE, "%s:%s", row->id, path->number);
+        append(id, path->number, strlen(path->number));
         size_t last = strlen(id) - 1;
         if (g_ascii_islower(id[last]) && *path->number && !foi_law_provision(id))
             id[last] = '\0';

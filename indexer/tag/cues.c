@@ -118,13 +118,12 @@ static bool is_idle(const foi_reading *reading, const foi_hit *hit)
         (is_word(reading, hit->end, "claimed") || is_word(reading, hit->end, "cited") ||
          is_word(reading, hit->end, "applied") || is_word(reading, hit->end, "relied")))
         return true;
-    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
-        if (!whether && is_word(reading, hit->end, forms[i]))
-            return is_word(reading, hit->first, "nor") || is_word(reading, hit->first, "neither");
-        for (uint32_t back = 1; whether && back <= DENIAL_REACH && back <= hit->first; back++)
-            if (is_word(reading, hit->first - back, forms[i]))
-                return true;
-    }
+    if (!whether)
+        return is_among(reading, hit->end, forms, G_N_ELEMENTS(forms)) &&
+               (is_word(reading, hit->first, "nor") || is_word(reading, hit->first, "neither"));
+    for (uint32_t back = 1; back <= DENIAL_REACH && back <= hit->first; back++)
+        if (is_among(reading, hit->first - back, forms, G_N_ELEMENTS(forms)))
+            return true;
     return false;
 }
 

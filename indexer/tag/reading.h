@@ -168,26 +168,6 @@ static inline const foi_token *foi_reading_token(const foi_reading *reading, siz
     return &g_array_index(reading->tokens, foi_token, at);
 }
 
-/**
- * Whether the word at AT is one of WORDS, folded; NULL ends them. A plain word of the text is
- * looked for by its first letter before symbols are compared.
- */
-static inline bool foi_reading_is_one_of(const foi_reading *reading, uint32_t at,
-                                         const char *const *words)
-{
-    if (at >= reading->tokens->len)
-        return false;
-    const foi_token *token = foi_reading_token(reading, at);
-    if (token->kind != FOI_TOKEN_WORD)
-        return false;
-    bool plain = token->length == token->value;
-    char first = (char)(reading->text[token->start] | 0x20);
-    for (; *words; words++)
-        if ((!plain || **words == first) && foi_token_symbol(*words) == token->symbol)
-            return true;
-    return false;
-}
-
 static inline uint32_t foi_reading_line(const foi_reading *reading, size_t at)
 {
     return g_array_index(reading->lines, uint32_t, at);

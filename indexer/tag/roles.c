@@ -159,9 +159,8 @@ static bool points_back(const foi_role_reader *in, const foi_sentence *sentence)
     static const char *const words[] = {"exemption", "exemptions", "exception", "exceptions",
                                         "section",   "regulation", "subsection"};
     for (uint32_t at = sentence->first; at < sentence->end; at++)
-        for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-            if (is_word(in->reading, at, words[i]))
-                return true;
+        if (is_among(in->reading, at, words, G_N_ELEMENTS(words)))
+            return true;
     return false;
 }
 
