@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "indexer/program/index_program.h"
+#include "indexer/program/progress.h"
 #include "indexer/program/shared/options.h"
+#include "indexer/program/shared/terminal.h"
 
 static const foi_option options[] = {
     {"index", 'i', "DIR", false,
@@ -19,6 +21,12 @@ static const foi_option options[] = {
     {"check", 0, NULL, false, "verify every file of the index"},
     {"compact", 0, NULL, false,
      "make the index one segment without removed\ndocuments (PATH may be left out)"},
+    {"tags", 0, "FILE", false,
+     "a person's corrections: what they say wins over\nwhat was read (PATH may be left out)"},
+    {"labels", 0, "FILE", false,
+     "a publisher's table, such as a regulator's outcomes\nby section: wins over what was read"},
+    {"forget", 0, "FILE", false,
+     "take back what --tags or --labels took from FILE:\nwhat was read comes back"},
     {"jobs", 'j', "N", false, "worker processes (default: one a processor)"},
     {"memory", 0, "BYTES", false, "address space of one worker (default 2G)"},
     {"max-size", 0, "BYTES", false, "larger files are not read (default 256M)"},
@@ -51,6 +59,14 @@ static bool set_mode(index_request *request, index_mode mode)
 static bool set_flag(bool *flag)
 {
     *flag = true;
+    return true;
+}
+
+static bool add_file(GPtrArray *files, const foi_option *option, const char *value)
+{
+    if (*value == '\0')
+        return foi_options_refuse(option, value, "the name of a file");
+    g_ptr_array_add(files, (gpointer)value);
     return true;
 }
 
@@ -118,6 +134,12 @@ static bool handle(const foi_option *option, const char *value, void *data)
         return set_format(request, option, value);
     if (is(option, "progress"))
         return set_progress(request, option, value);
+    if (is(option, "tags"))
+        return add_file(request->tags, option, value);
+    if (is(option, "labels"))
+        return add_file(request->labels, option, value);
+    if (is(option, "forget"))
+        return add_file(request->forget, option, value);
     if (is(option, "text"))
         return set_flag(&request->with_text);
     if (is(option, "quiet"))
@@ -145,8 +167,18 @@ static int print_help(void)
          "Examples:\n"
          "  foi-index ~/foi                     index everything below ~/foi\n"
          "  foi-index --inspect letter.pdf      see how one file is read\n"
+         "  foi-index --tags corrections.csv    put right what was read wrong\n"
          "  foi-index --failures                what could not be read, and why");
     return EXIT_ALL_WELL;
+}
+
+void index_note(const char *line, void *data)
+{
+    /* The moving line of a run gives way. */
+    if (data != NULL)
+        progress_finish(data);
+    g_autofree char *clean = foi_terminal_clean(line);
+    fprintf(stderr, "foi-index: %s\n", clean);
 }
 
 int index_complain(foi_status status, const char *detail)
@@ -157,7 +189,9 @@ int index_complain(foi_status status, const char *detail)
 
 static int check_usage(const index_request *request)
 {
-    bool alone = request->options.retry || request->options.compact;
+    bool said = request->tags->len > 0 || request->labels->len > 0 || request->forget->len > 0;
+    bool own_run = request->options.retry || request->options.compact || request->forget->len > 0;
+    bool alone = own_run || said;
     bool wants_paths = request->mode == MODE_INSPECT || (request->mode == MODE_UPDATE && !alone);
     bool takes_paths = request->mode == MODE_INSPECT || request->mode == MODE_UPDATE;
     bool takes_format = request->mode == MODE_INSPECT || request->mode == MODE_FAILURES;
@@ -165,9 +199,10 @@ static int check_usage(const index_request *request)
         return EXIT_ALL_WELL;
     if ((request->format_given && !takes_format) ||
         (request->with_text && request->mode != MODE_INSPECT) ||
-        (alone && request->mode != MODE_UPDATE)) {
+        (own_run && request->mode != MODE_UPDATE) || (said && !takes_paths)) {
         fputs("foi-index: --format goes with --inspect or --failures, --text with --inspect, "
-              "--retry and --compact with neither; see foi-index --help\n",
+              "--retry, --compact and --forget with neither, --tags and --labels with --inspect; "
+              "see foi-index --help\n",
               stderr);
         return EXIT_USAGE;
     }
@@ -206,19 +241,38 @@ static int run(index_request *request)
     return EXIT_USAGE;
 }
 
+static void lend_files(index_request *request)
+{
+    foi_update_options *lent = &request->options;
+    lent->tags = (const char *const *)request->tags->pdata;
+    lent->tag_count = request->tags->len;
+    lent->labels = (const char *const *)request->labels->pdata;
+    lent->label_count = request->labels->len;
+    lent->forget = (const char *const *)request->forget->pdata;
+    lent->forget_count = request->forget->len;
+    lent->note = index_note;
+}
+
 int main(int argc, char **argv)
 {
     setlocale(LC_CTYPE, "");
     index_request request = {.mode = MODE_UPDATE, .progress = -1};
     foi_update_options_init(&request.options);
+    request.tags = g_ptr_array_new();
+    request.labels = g_ptr_array_new();
+    request.forget = g_ptr_array_new();
     foi_arguments arguments;
     int result = EXIT_USAGE;
     if (foi_options_parse("foi-index", options, argc, argv, handle, &request, &arguments)) {
         request.paths = arguments.words;
         request.count = arguments.count;
+        lend_files(&request);
         result = run(&request);
     }
     foi_arguments_clear(&arguments);
+    g_ptr_array_unref(request.tags);
+    g_ptr_array_unref(request.labels);
+    g_ptr_array_unref(request.forget);
     /* What could not be written to standard output was lost: say so, unless the reader went away.
      */
     if (fflush(stdout) != 0 || ferror(stdout)) {

@@ -35,6 +35,13 @@ const char *foi_document_authority_name(const foi_document *document);
 const char *foi_document_date(const foi_document *document);
 const char *foi_document_outcome(const foi_document *document);
 const char *foi_document_favours(const foi_document *document);
+/**
+ * Who says what the tag FIELD is ("doctype", "authority", "date", "regime", "relied", "upheld",
+ * "rejected", "breached", "complied", "withdrawn", "outcome", "favours", "references" or "title"):
+ * "read" from the text, a "person", or a "publisher"; also where they say that there is none. NULL
+ * for another FIELD.
+ */
+const char *foi_document_source(const foi_document *document, const char *field);
 /** Plain text in UTF-8, pages parted by form feeds; never NULL. */
 const char *foi_document_text(const foi_document *document, size_t *length);
 
@@ -46,6 +53,7 @@ typedef struct foi_provision_view {
     unsigned page;      /**< from 1; 0: the format has no pages */
     unsigned paragraph; /**< the printed number; 0: none */
     double confidence;  /**< 0 to 1 */
+    const char *source; /**< who says so: "read", "person" or "publisher" */
 } foi_provision_view;
 
 /** How many provisions there are. */

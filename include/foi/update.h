@@ -30,9 +30,14 @@ typedef struct foi_update_summary {
     uint64_t changed; /**< read again */
     uint64_t removed; /**< gone since the last run */
     uint64_t unchanged;
-    uint64_t failures;  /**< files or members of this run that could not be read in full */
-    uint32_t documents; /**< in the index now */
-    int written;        /**< 0: nothing had changed, so nothing was written */
+    uint64_t failures;   /**< files or members of this run that could not be read in full */
+    uint32_t documents;  /**< in the index now */
+    int written;         /**< 0: nothing had changed, so nothing was written */
+    uint64_t label_rows; /**< documents that the files of corrections and labels of this run name */
+    uint64_t labels_unmatched; /**< those of them that the index does not have; a label stays and
+                                  holds for a document that comes later */
+    uint64_t rewritten;        /**< documents that were written anew without their files, because of
+                                  labels or a newer tagger */
     double seconds;
 } foi_update_summary;
 
@@ -54,6 +59,24 @@ typedef struct foi_update_options {
      */
     int (*progress)(const foi_progress *progress, void *data);
     void *data;
+    /**
+     * Files of corrections by a person, and of publishers' labels: tables with a row of column
+     * names, parted by tabs, commas or semicolons, in UTF-8, up to 64 MiB. README.md says what they
+     * may hold. What they say of a document wins over what was read from it (a person's word over a
+     * publisher's) and is kept in the index, for later versions of the document and for documents
+     * that come later; a file that is given again replaces what it said before. A person's file
+     * with any mistake is refused as a whole: FOI_ERROR_ARGUMENT, and nothing is changed.
+     */
+    const char *const *tags;
+    size_t tag_count;
+    const char *const *labels;
+    size_t label_count;
+    const char *const *forget; /**< files whose corrections or labels are taken back: what was read
+                                  comes back. They need not exist any more */
+    size_t forget_count;
+    /** Called with one sentence for each mistake in such a file and for each row without a document
+     * (the first of many); NULL: nobody listens. LINE lives during the callback. */
+    void (*note)(const char *line, void *data);
 } foi_update_options;
 
 void foi_update_options_init(foi_update_options *options);
@@ -70,10 +93,11 @@ const char *foi_updater_error(const foi_updater *updater);
  * Bring the index in DIRECTORY (NULL: the usual place; made where it is missing) up to date with
  * COUNT files and directories PATHS: new and changed files are read in worker processes, files that
  * are gone from below PATHS are dropped, others stay. A file that cannot be read is recorded and
- * never stops the run. COUNT may be 0 with `retry` or `compact`. Durable when this returns; a run
- * that is killed leaves a whole index with what was committed, and the next run goes on. SUMMARY
- * may be NULL. FOI_ERROR_ARGUMENT for a NULL handle, a path that is NULL or empty, and options out
- * of range.
+ * never stops the run. COUNT may be 0 with `retry`, `compact`, `tags`, `labels` or `forget`.
+ * Documents that an older tagger made are tagged anew from their stored text. Durable when this
+ * returns; a run that is killed leaves a whole index with what was committed, and the next run goes
+ * on. SUMMARY may be NULL. FOI_ERROR_ARGUMENT for a NULL handle, a path that is NULL or empty, and
+ * options out of range.
  */
 foi_status foi_updater_run(foi_updater *updater, const char *directory, const char *const *paths,
                            size_t count, const foi_update_options *options,
@@ -82,7 +106,8 @@ foi_status foi_updater_run(foi_updater *updater, const char *directory, const ch
 /**
  * Read COUNT files and directories without an index. VISIT gets each document, containers and
  * failures included, in path order (at least one for each file; never deduplicated); it borrows the
- * document and returns 0 to stop.
+ * document and returns 0 to stop. `tags` and `labels` are put on the documents; `forget` has no
+ * place here.
  */
 foi_status foi_updater_inspect(foi_updater *updater, const char *const *paths, size_t count,
                                const foi_update_options *options,

@@ -79,6 +79,7 @@ void foi_document_free(foi_document *document)
     g_string_free(document->text.bytes, TRUE);
     g_array_unref(document->text.blocks);
     tags_release(&document->tags);
+    g_free(document->title_read);
     g_free(document->location);
     g_clear_pointer(&document->other_places, g_ptr_array_unref);
     g_free(document->case_id);
@@ -98,6 +99,14 @@ void foi_document_set_status(foi_document *document, foi_read_status status, con
     va_start(arguments, format);
     document->status_detail = g_strdup_vprintf(format, arguments);
     va_end(arguments);
+}
+
+foi_source foi_document_field_source(const foi_document *document, foi_tag_field field)
+{
+    uint32_t bit = (uint32_t)1 << field;
+    if ((document->by_person & bit) != 0)
+        return FOI_SOURCE_PERSON;
+    return (document->by_publisher & bit) != 0 ? FOI_SOURCE_PUBLISHER : FOI_SOURCE_READ;
 }
 
 foi_provision_tag *foi_tags_add_provision(foi_tags *tags, const char *id, foi_role role,
@@ -126,6 +135,12 @@ foi_reference_tag *foi_tags_add_reference(foi_tags *tags, foi_reference_kind kin
             return known;
         }
     }
+    return foi_tags_append_reference(tags, kind, id, own, evidence);
+}
+
+foi_reference_tag *foi_tags_append_reference(foi_tags *tags, foi_reference_kind kind,
+                                             const char *id, bool own, foi_evidence evidence)
+{
     foi_reference_tag *tag = g_new0(foi_reference_tag, 1);
     tag->kind = kind;
     tag->id = g_strdup(id);

@@ -119,6 +119,10 @@ struct foi_document {
                          thread, and what the tagger finds of the request; never NULL */
     foi_text text;
     foi_tags tags;
+    /* Sets of foi_tag_field, bit 1 << field: what was not read but said by a person, a publisher.
+     * Also of fields of which they say that there is nothing. */
+    uint32_t by_person, by_publisher;
+    char *title_read; /**< the title before a label replaced it; NULL: it had none, or none did */
     /* Not of the bytes but of where they lie: joined at query time, never stored in a segment. */
     char *location; /**< absolute path of the file, as bytes; NULL until joined */
     /** Of char *: where the same bytes lie beside `location`, "FILE" or "FILE > MEMBER"; NULL: not
@@ -141,6 +145,9 @@ void foi_replacement_free(foi_replacement *replacement);
 void foi_document_set_status(foi_document *document, foi_read_status status, const char *format,
                              ...) G_GNUC_PRINTF(3, 4);
 
+/** Who says what the tag FIELD of DOCUMENT is: a person, a publisher, or else the text. */
+foi_source foi_document_field_source(const foi_document *document, foi_tag_field field);
+
 /** Remove all tags, as before the tagger ran. */
 void foi_tags_clear(foi_tags *tags);
 
@@ -154,6 +161,10 @@ foi_provision_tag *foi_tags_add_provision(foi_tags *tags, const char *id, foi_ro
 /** The same for a reference; `own` is or-ed to the one that is there. */
 foi_reference_tag *foi_tags_add_reference(foi_tags *tags, foi_reference_kind kind, const char *id,
                                           bool own, foi_evidence evidence);
+
+/** The same where TAGS are known to have no such reference, without a look at those they have. */
+foi_reference_tag *foi_tags_append_reference(foi_tags *tags, foi_reference_kind kind,
+                                             const char *id, bool own, foi_evidence evidence);
 
 /** The block that holds byte OFFSET of the text, or the nearest before it; NULL without blocks. */
 const foi_block *foi_text_block_at(const foi_text *text, size_t offset);

@@ -115,6 +115,20 @@ static json_t *evidence_json(const foi_document *document)
     return all;
 }
 
+/* The fields that a person or a publisher has decided, also those that are empty by their word. */
+static json_t *labels_json(const foi_document *document)
+{
+    json_t *labels = json_object();
+    for (int field = 1; field < FOI_TAG_END; field++) {
+        foi_source source = foi_document_field_source(document, (foi_tag_field)field);
+        if (source != FOI_SOURCE_READ)
+            json_object_set_new(
+                labels, foi_vocabulary_name(FOI_VOCABULARY_TAG_FIELD, field),
+                json_string(foi_vocabulary_name(FOI_VOCABULARY_SOURCE, (int)source)));
+    }
+    return labels;
+}
+
 static void add_place(json_t *object, const foi_document *document)
 {
     const char *location = document->location == NULL ? "" : document->location;
@@ -152,6 +166,7 @@ static void add_tags(json_t *object, const foi_document *document)
     json_object_set_new(object, "references", references_json(document, true));
     json_object_set_new(object, "cites", references_json(document, false));
     json_object_set_new(object, "evidence", evidence_json(document));
+    json_object_set_new(object, "labels", labels_json(document));
 }
 
 char *foi_document_json(const foi_document *document, bool with_text)

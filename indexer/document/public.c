@@ -73,6 +73,15 @@ int foi_document_replaced_by(const foi_document *document, foi_replacement_view 
     return 1;
 }
 
+const char *foi_document_source(const foi_document *document, const char *field)
+{
+    int value = foi_vocabulary_value(FOI_VOCABULARY_TAG_FIELD, field);
+    if (value == 0)
+        return NULL;
+    foi_source source = foi_document_field_source(document, (foi_tag_field)value);
+    return foi_vocabulary_name(FOI_VOCABULARY_SOURCE, (int)source);
+}
+
 const char *foi_document_text(const foi_document *document, size_t *length)
 {
     if (length != NULL)
@@ -94,6 +103,7 @@ int foi_document_provision(const foi_document *document, size_t position, foi_pr
     view->id = tag->id;
     view->role = foi_vocabulary_name(FOI_VOCABULARY_ROLE, (int)tag->role);
     view->confidence = tag->evidence.confidence;
+    view->source = foi_vocabulary_name(FOI_VOCABULARY_SOURCE, (int)tag->evidence.source);
     if (document->quotes != NULL)
         view->quote = g_ptr_array_index(document->quotes, position);
     const foi_block *block =

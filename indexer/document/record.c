@@ -6,8 +6,9 @@
 #include "indexer/base/wire.h"
 #include "indexer/document/document.h"
 
-/* Changes with the layout below; an index with another one is stale. */
-enum { RECORD_VERSION = 1 };
+/* Changes with the layout below; an index with another one is stale. A document that a person or a
+ * publisher has said something of has the second one: the same, and what they said at its end. */
+enum { RECORD_VERSION = 1, RECORD_LABELLED = 2 };
 
 /* Confidence travels in thousandths: exact enough for people, and no floating point in the bytes.
  */
@@ -100,7 +101,8 @@ static void put_tags(GByteArray *out, const foi_tags *tags)
 
 void foi_document_encode(const foi_document *document, GByteArray *out)
 {
-    foi_wire_put_number(out, RECORD_VERSION);
+    bool labelled = (document->by_person | document->by_publisher) != 0;
+    foi_wire_put_number(out, labelled ? RECORD_LABELLED : RECORD_VERSION);
     foi_wire_put_string(out, document->id);
     foi_wire_put_string(out, document->parent);
     foi_wire_put_string(out, document->member);
@@ -118,6 +120,11 @@ void foi_document_encode(const foi_document *document, GByteArray *out)
     put_strings(out, document->links);
     put_text(out, &document->text);
     put_tags(out, &document->tags);
+    if (!labelled)
+        return;
+    foi_wire_put_number(out, document->by_person);
+    foi_wire_put_number(out, document->by_publisher);
+    foi_wire_put_string(out, document->title_read);
 }
 
 /* A string that people and JSON will see: NULL (and a bad reader) when it is not valid UTF-8. */
@@ -262,19 +269,31 @@ static void get_document(foi_wire_reader *in, foi_document *document)
         in->bad = true;
 }
 
+static void get_labels(foi_wire_reader *in, foi_document *document)
+{
+    uint32_t all = ((uint32_t)1 << FOI_TAG_END) - 1 - 1;
+    document->by_person = (uint32_t)foi_wire_get_limited(in, all);
+    document->by_publisher = (uint32_t)foi_wire_get_limited(in, all);
+    document->title_read = get_utf8(in);
+    if (((document->by_person | document->by_publisher) & 1) != 0)
+        in->bad = true;
+}
+
 foi_status foi_document_decode(const void *bytes, size_t length, foi_document **out,
                                foi_error *error)
 {
     *out = NULL;
     foi_wire_reader in = foi_wire_read(bytes, length);
     uint64_t version = foi_wire_get_number(&in);
-    if (!in.bad && version != RECORD_VERSION)
+    if (!in.bad && version != RECORD_VERSION && version != RECORD_LABELLED)
         return foi_error_set(error, FOI_ERROR_CORRUPT,
                              "a document record has layout %" G_GUINT64_FORMAT
                              ", this program reads layout %d",
                              version, RECORD_VERSION);
     g_autoptr(foi_document) document = foi_document_new();
     get_document(&in, document);
+    if (version == RECORD_LABELLED)
+        get_labels(&in, document);
     if (!foi_wire_finished(&in))
         return foi_error_set(error, FOI_ERROR_CORRUPT, "a document record is damaged");
     *out = g_steal_pointer(&document);

@@ -2,6 +2,7 @@
 #ifndef FOI_INDEX_PROGRAM_H
 #define FOI_INDEX_PROGRAM_H
 
+#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -29,6 +30,7 @@ typedef struct index_request {
     bool quiet;
     int progress; /**< 1: always, 0: never, -1: on a terminal */
     foi_update_options options;
+    GPtrArray *tags, *labels, *forget; /**< of const char *: files, as they were given */
     const char *const *paths;
     size_t count;
 } index_request;
@@ -39,13 +41,17 @@ int index_inspect(const index_request *request);
 int index_failures(const index_request *request);
 int index_check(const index_request *request);
 
+/** Say LINE on standard error: what is wrong in a file of labels, or has no document. DATA is the
+ * progress_line of the run, or NULL. */
+void index_note(const char *line, void *data);
+
 /** In which column the tags of a document begin, behind their names. */
 enum { INDEX_TAG_INDENT = 13 };
 
 /**
  * Print the tags of DOCUMENT, each with its place, confidence (0 to 1), source and quote: type,
  * authority, date, regime, outcome and favours, then the provisions by role and the references, in
- * the order of the text.
+ * the order of the text, and which fields a person and a publisher decided.
  */
 void index_print_tags(const foi_document *document, const foi_page *page);
 

@@ -146,6 +146,19 @@ static void print_references(printer *p)
     print_entries(p, entries, false);
 }
 
+/* The fields that SOURCE decided, those that are empty by its word among them. */
+static void print_labels(printer *p, foi_source source)
+{
+    g_autoptr(GString) fields = g_string_new(NULL);
+    for (int field = 1; field < FOI_TAG_END; field++)
+        if (foi_document_field_source(p->document, (foi_tag_field)field) == source)
+            g_string_append_printf(fields, "%s%s", fields->len > 0 ? ", " : "",
+                                   foi_vocabulary_name(FOI_VOCABULARY_TAG_FIELD, field));
+    if (fields->len > 0)
+        foi_print_headed(p->page, INDEX_TAG_INDENT,
+                         foi_vocabulary_name(FOI_VOCABULARY_SOURCE, (int)source), fields->str);
+}
+
 void index_print_tags(const foi_document *document, const foi_page *page)
 {
     const foi_tags *tags = &document->tags;
@@ -168,4 +181,6 @@ void index_print_tags(const foi_document *document, const foi_page *page)
                      &tags->favours_evidence);
     print_provisions(&p);
     print_references(&p);
+    print_labels(&p, FOI_SOURCE_PERSON);
+    print_labels(&p, FOI_SOURCE_PUBLISHER);
 }

@@ -44,7 +44,7 @@ static void print_summary(const foi_update_summary *summary)
     if (summary->written == 0)
         printf("Nothing has changed: %" PRIu64 " file%s looked at, nothing written.\n",
                summary->files, summary->files == 1 ? "" : "s");
-    else
+    else if (summary->files > 0 || summary->removed > 0)
         printf("%" PRIu64 " file%s: %" PRIu64 " new, %" PRIu64 " changed, %" PRIu64
                " removed, %" PRIu64 " unchanged.\n",
                summary->files, summary->files == 1 ? "" : "s", summary->added, summary->changed,
@@ -55,6 +55,13 @@ static void print_summary(const foi_update_summary *summary)
     if (read > 0 && summary->seconds > 0)
         printf(", %.0f files a second", (double)read / summary->seconds);
     puts(".");
+    if (summary->label_rows > 0)
+        printf("Corrections and labels: %" PRIu64 " document%s named, %" PRIu64
+               " of them not in the index.\n",
+               summary->label_rows, summary->label_rows == 1 ? "" : "s", summary->labels_unmatched);
+    if (summary->rewritten > 0)
+        printf("%" PRIu64 " document%s tagged anew from the stored text.\n", summary->rewritten,
+               summary->rewritten == 1 ? "" : "s");
     if (summary->failures > 0)
         printf("%" PRIu64 " could not be read in full; foi-index --failures names them.\n",
                summary->failures);

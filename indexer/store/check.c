@@ -1,8 +1,10 @@
 /* check.c - verifies every file of the current commit. */
 #include <string.h>
 
+#include "indexer/labels/labels.h"
 #include "indexer/store/cases.h"
 #include "indexer/store/commit.h"
+#include "indexer/store/said.h"
 #include "indexer/store/segment.h"
 #include "indexer/store/states.h"
 
@@ -260,6 +262,20 @@ static void check_states(check *all, const foi_commit *commit)
              commit->states_file, count.files, count.failures, commit->files, commit->failures);
 }
 
+static void check_labels(check *all, const foi_commit *commit)
+{
+    g_auto(foi_error) found = FOI_ERROR_INIT;
+    g_autoptr(foi_section_file) file = NULL;
+    if (commit->labels_file == NULL || !verify_file(all, commit->labels_file, &file))
+        return;
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    g_autoptr(foi_labels) labels = NULL;
+    foi_status status = foi_said_read(foi_section_file_path(file), bytes, &found);
+    if (status == FOI_OK)
+        status = foi_labels_decode(bytes->data, bytes->len, &labels, &found);
+    passed(all, status, &found);
+}
+
 foi_status foi_store_check(const char *directory, void (*report)(const char *line, void *data),
                            void *data, foi_error *error)
 {
@@ -278,6 +294,7 @@ foi_status foi_store_check(const char *directory, void (*report)(const char *lin
     for (guint i = 0; i < commit->segments->len; i++)
         check_segment(&all, g_ptr_array_index(commit->segments, i));
     check_states(&all, commit);
+    check_labels(&all, commit);
     foi_error_clear(&found);
     status = all.damage.status;
     foi_error_move(error, &all.damage);

@@ -21,6 +21,9 @@ enum { STUB_LIMIT = 1 << 24 };
 static const char *const known_features[] = {"words-table", "record-blocks", "missing-terms",
                                              "replaced-decisions"};
 
+/* The same, of an index that has them only: one with labels. */
+static const char labels_feature[] = "labels";
+
 static void segment_free(void *data)
 {
     foi_commit_segment *segment = data;
@@ -56,6 +59,7 @@ void foi_commit_free(foi_commit *commit)
         return;
     g_free(commit->stemmer);
     g_free(commit->states_file);
+    g_free(commit->labels_file);
     g_ptr_array_unref(commit->features);
     g_ptr_array_unref(commit->segments);
     g_ptr_array_unref(commit->kept);
@@ -69,6 +73,13 @@ foi_commit_segment *foi_commit_add_segment(foi_commit *commit, uint32_t number, 
     segment->rows = rows;
     g_ptr_array_add(commit->segments, segment);
     return segment;
+}
+
+void foi_commit_set_labels(foi_commit *commit, char *path)
+{
+    commit->labels_file = path;
+    if (path != NULL)
+        g_ptr_array_add(commit->features, g_strdup(labels_feature));
 }
 
 static const char *or_none(const char *path)
@@ -89,6 +100,8 @@ char *foi_commit_format(const foi_commit *commit)
     g_string_append_printf(text, "#foi counts %u %u %u\n", commit->documents, commit->files,
                            commit->failures);
     g_string_append_printf(text, "#foi states %s\n", or_none(commit->states_file));
+    if (commit->labels_file != NULL)
+        g_string_append_printf(text, "#foi labels %s\n", commit->labels_file);
     for (guint i = 0; i < commit->segments->len; i++) {
         const foi_commit_segment *segment = g_ptr_array_index(commit->segments, i);
         g_string_append_printf(text, "#foi segment %u %u %u %s %s %s\n", segment->number,
@@ -190,6 +203,8 @@ static bool parse_line(foi_commit *commit, char **words)
         return get_count(words[2], &commit->tagger);
     if (strcmp(key, "states") == 0 && commit->states_file == NULL)
         return get_path(words[2], &commit->states_file);
+    if (strcmp(key, "labels") == 0 && commit->labels_file == NULL)
+        return get_path(words[2], &commit->labels_file);
     char *path = NULL;
     if (strcmp(key, "kept") == 0 && get_path(words[2], &path) && path != NULL) {
         g_ptr_array_add(commit->kept, path);
@@ -209,7 +224,7 @@ static bool is_known(const char *feature)
     for (size_t i = 0; i < G_N_ELEMENTS(known_features); i++)
         if (strcmp(feature, known_features[i]) == 0)
             return true;
-    return false;
+    return strcmp(feature, labels_feature) == 0;
 }
 
 /* Schema and features come first in the file and are looked at first: the rest of a newer index may
@@ -306,6 +321,7 @@ GHashTable *foi_commit_paths(const foi_commit *commit)
 {
     GHashTable *paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     add_path(paths, commit->states_file);
+    add_path(paths, commit->labels_file);
     for (guint i = 0; i < commit->segments->len; i++) {
         const foi_commit_segment *segment = g_ptr_array_index(commit->segments, i);
         g_hash_table_add(paths, g_strdup_printf(FOI_SEGMENTS_NAME "/%u", segment->number));

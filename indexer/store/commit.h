@@ -34,6 +34,7 @@ typedef struct foi_commit {
     uint32_t tagger;
     uint32_t documents, files, failures;
     char *states_file;   /**< NULL: no file is known */
+    char *labels_file;   /**< NULL: nobody has said anything */
     GPtrArray *segments; /**< of foi_commit_segment *, in order */
     GPtrArray *kept;     /**< of char *: what only the commit before needs */
 } foi_commit;
@@ -44,6 +45,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_commit, foi_commit_free)
 
 /** Adds a segment without tables. Owned by COMMIT. */
 foi_commit_segment *foi_commit_add_segment(foi_commit *commit, uint32_t number, uint32_t rows);
+
+/** COMMIT, which is new, has its labels in PATH (taken over; NULL: none). */
+void foi_commit_set_labels(foi_commit *commit, char *path);
 
 /** The text of the stub file, for the caller to g_free. */
 char *foi_commit_format(const foi_commit *commit);

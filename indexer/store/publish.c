@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "indexer/store/disk.h"
+#include "indexer/store/said.h"
 #include "indexer/store/writer.h"
 
 static foi_status write_states(foi_store_writer *writer, char **name, foi_error *error)
@@ -24,12 +25,28 @@ static foi_status write_states(foi_store_writer *writer, char **name, foi_error 
     return FOI_OK;
 }
 
-/* The new commit, with what only the old one needs marked as kept. STATES_FILE is taken over. */
-static foi_commit *describe(const foi_store_writer *writer, char *states_file)
+static foi_status write_labels(foi_store_writer *writer, char **name, foi_error *error)
+{
+    *name = g_strdup(writer->commit->labels_file);
+    if (writer->labels == NULL)
+        return FOI_OK;
+    g_clear_pointer(name, g_free);
+    if (writer->labels->len == 0)
+        return FOI_OK;
+    *name = g_strdup_printf(FOI_COMMITS_NAME "/%" G_GUINT64_FORMAT "/labels",
+                            writer->commit->number + 1);
+    g_autofree char *path = foi_store_path(writer, *name);
+    return foi_said_write(writer->labels, path, error);
+}
+
+/* The new commit, with what only the old one needs marked as kept. STATES_FILE and LABELS_FILE are
+ * taken over. */
+static foi_commit *describe(const foi_store_writer *writer, char *states_file, char *labels_file)
 {
     foi_commit *commit = foi_commit_new();
     commit->number = writer->commit->number + 1;
     commit->states_file = states_file;
+    foi_commit_set_labels(commit, labels_file);
     commit->files = foi_states_files(writer->states);
     commit->failures = foi_states_failures(writer->states);
     for (guint i = 0; i < writer->segments->len; i++) {
@@ -87,9 +104,11 @@ static foi_status sync_all(const foi_store_writer *writer, const foi_commit *com
 
 foi_status foi_store_publish(foi_store_writer *writer, foi_error *error)
 {
-    char *states_file;
+    char *states_file, *labels_file = NULL;
     foi_status status = write_states(writer, &states_file, error);
-    g_autoptr(foi_commit) commit = describe(writer, states_file);
+    if (status == FOI_OK)
+        status = write_labels(writer, &labels_file, error);
+    g_autoptr(foi_commit) commit = describe(writer, states_file, labels_file);
     if (status == FOI_OK)
         status = sync_all(writer, commit, error);
     if (status != FOI_OK)

@@ -2,7 +2,7 @@
  *
  * DIR/XAPIANDB       the commit: a Xapian stub file whose comment lines name our files
  * DIR/segments/N/    immutable: a Xapian database, words, records, columns (segment.h)
- * DIR/commits/N/     immutable: file states, places, removed documents, joined columns
+ * DIR/commits/N/     immutable: file states, places, removed documents, joined columns, labels
  * DIR/lock           held by the one writer
  *
  * A commit is one rename of XAPIANDB. Everything that it names is complete and on disk before that.
@@ -127,6 +127,20 @@ void foi_store_writer_set_file(foi_store_writer *writer, foi_file_state *state);
 
 /** Forget a file that is gone. */
 void foi_store_writer_drop_file(foi_store_writer *writer, const char *path);
+
+/** Append the table of labels of the last commit (labels.h) to OUT; nothing where it has none.
+ * FOI_ERROR_CORRUPT, _IO. */
+foi_status foi_store_writer_read_labels(const foi_store_writer *writer, GByteArray *out,
+                                        foi_error *error);
+/** The table that the next commit has: takes BYTES over; none of them: no table. What equals that
+ * of the last commit is no change. As foi_store_writer_read_labels(). */
+foi_status foi_store_writer_set_labels(foi_store_writer *writer, GByteArray *bytes,
+                                       foi_error *error);
+
+/** Append to IDS (char *, g_free) up to COUNT ids of documents that another tagger made, without
+ * those in the set SKIP. */
+void foi_store_writer_stale(const foi_store_writer *writer, GHashTable *skip, size_t count,
+                            GPtrArray *ids);
 
 /** True when so much was added that a commit should be made (bounds memory and what a crash costs).
  */

@@ -7,6 +7,7 @@
 
 #include "indexer/store/disk.h"
 #include "indexer/store/replaced.h"
+#include "indexer/store/said.h"
 #include "indexer/tag/tag.h"
 
 /* A commit is due at any of these: they bound the memory, and what a crash costs. */
@@ -223,6 +224,7 @@ void foi_store_writer_free(foi_store_writer *writer)
     foi_states_free(writer->states);
     g_tree_unref(writer->changes);
     g_ptr_array_unref(writer->replaced);
+    g_clear_pointer(&writer->labels, g_byte_array_unref);
     foi_commit_free(writer->commit);
     if (writer->lock >= 0)
         close(writer->lock);
@@ -319,6 +321,48 @@ foi_status foi_store_writer_add(foi_store_writer *writer, const foi_document *do
         status = foi_fresh_add(writer->fresh, document, &writer->next_segment, error);
     writer->broken = writer->broken || status != FOI_OK;
     return status;
+}
+
+void foi_store_writer_stale(const foi_store_writer *writer, GHashTable *skip, size_t count,
+                            GPtrArray *ids)
+{
+    for (guint i = 0; i < writer->segments->len; i++) {
+        const foi_live_segment *live = g_ptr_array_index(writer->segments, i);
+        for (uint32_t row = 0; row < live->segment->rows && ids->len < count; row++) {
+            char id[FOI_ID_LENGTH + 1];
+            if (live->segment->tagger[row] == FOI_TAGGER_VERSION ||
+                foi_bitmap_has(&live->removed, row))
+                continue;
+            foi_segment_id(live->segment, row, id);
+            if (!g_hash_table_contains(skip, id))
+                g_ptr_array_add(ids, g_strdup(id));
+        }
+    }
+}
+
+/* --- labels ----------------------------------------------------------------------------------- */
+
+foi_status foi_store_writer_read_labels(const foi_store_writer *writer, GByteArray *out,
+                                        foi_error *error)
+{
+    if (writer->commit->labels_file == NULL)
+        return FOI_OK;
+    g_autofree char *path = foi_store_path(writer, writer->commit->labels_file);
+    return foi_said_read(path, out, error);
+}
+
+foi_status foi_store_writer_set_labels(foi_store_writer *writer, GByteArray *bytes,
+                                       foi_error *error)
+{
+    g_autoptr(GByteArray) now = bytes;
+    g_autoptr(GByteArray) before = g_byte_array_new();
+    foi_status status = foi_store_writer_read_labels(writer, before, error);
+    if (status != FOI_OK)
+        return status;
+    g_clear_pointer(&writer->labels, g_byte_array_unref);
+    if (before->len != now->len || (now->len > 0 && memcmp(before->data, now->data, now->len) != 0))
+        writer->labels = g_steal_pointer(&now);
+    return FOI_OK;
 }
 
 bool foi_store_writer_is_full(const foi_store_writer *writer)
@@ -453,6 +497,15 @@ static foi_status write_removed(foi_store_writer *writer, foi_error *error)
     return status;
 }
 
+/* Documents of another tagger become fewer by being written anew. */
+static void look_for_stale(foi_store_writer *writer)
+{
+    bool stale = false;
+    for (guint i = 0; i < writer->segments->len && writer->stale && !stale; i++)
+        stale = has_stale_rows(g_ptr_array_index(writer->segments, i));
+    writer->stale = stale;
+}
+
 /* What a commit does to keep the segments few. */
 typedef foi_status (*merge_policy)(foi_store_writer *writer, foi_error *error);
 
@@ -487,9 +540,11 @@ static foi_status make_commit(foi_store_writer *writer, merge_policy merge, bool
     if (status != FOI_OK)
         return status;
     foi_fresh_clear(writer->fresh);
+    g_clear_pointer(&writer->labels, g_byte_array_unref);
     g_tree_remove_all(writer->changes);
     g_ptr_array_set_size(writer->replaced, 0);
     foi_store_sweep(writer);
+    look_for_stale(writer);
     writer->broken = false;
     *changed = true;
     return FOI_OK;
@@ -501,7 +556,8 @@ foi_status foi_store_writer_commit(foi_store_writer *writer, bool *changed, foi_
     foi_status status = refuse_broken(writer, error);
     if (status == FOI_OK)
         status = compare_changes(writer, error);
-    bool nothing = foi_fresh_is_empty(writer->fresh) && g_tree_nnodes(writer->changes) == 0;
+    bool nothing = foi_fresh_is_empty(writer->fresh) && g_tree_nnodes(writer->changes) == 0 &&
+                   writer->labels == NULL;
     if (status != FOI_OK || (nothing && writer->commit->number > 0))
         return status;
     return make_commit(writer, foi_store_merge, changed, error);

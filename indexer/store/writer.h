@@ -29,6 +29,7 @@ struct foi_store_writer {
     foi_states *states;
     GTree *changes;      /* path -> foi_file_state *, NULL: gone */
     GPtrArray *replaced; /* of foi_file_state *: what the changes replace, during a commit */
+    GByteArray *labels;  /* what the next commit says of documents; NULL: what the last one does */
     uint32_t next_segment;
     foi_fresh *fresh; /* what the next commit adds */
     bool stale;       /* the last commit had documents of another tagger */

@@ -2,11 +2,13 @@
 
 #include "indexer/tag/reading.h"
 
-static bool has_verdict(const foi_tags *tags)
+/* Whether the tribunal itself found on ID (NULL: on any provision). */
+static bool has_verdict(const foi_tags *tags, const char *id)
 {
     for (guint i = 0; i < tags->provisions->len; i++) {
         const foi_provision_tag *tag = g_ptr_array_index(tags->provisions, i);
-        if (tag->role == FOI_ROLE_UPHELD || tag->role == FOI_ROLE_REJECTED)
+        if ((tag->role == FOI_ROLE_UPHELD || tag->role == FOI_ROLE_REJECTED) &&
+            (!id || strcmp(tag->id, id) == 0))
             return true;
     }
     return false;
@@ -19,6 +21,15 @@ static bool is_redaction(const foi_reading *reading, const foi_evidence *evidenc
     return quote && strstr(quote, "redact");
 }
 
+/* How often the text names ID. */
+static guint count_of(const foi_reading *reading, const char *id)
+{
+    guint count = 0;
+    for (guint i = 0; i < reading->law->items->len; i++)
+        count += strcmp(g_array_index(reading->law->items, foi_law_item, i).id, id) == 0;
+    return count;
+}
+
 /* The only exemption that the document names; NULL where there are several or none. */
 static foi_provision_tag *only_exemption(const foi_reading *reading)
 {
@@ -27,7 +38,7 @@ static foi_provision_tag *only_exemption(const foi_reading *reading)
     for (guint i = 0; i < tags->provisions->len; i++) {
         foi_provision_tag *tag = g_ptr_array_index(tags->provisions, i);
         if (!foi_law_is_exemption(tag->id) || foi_law_is_doorway(tag->id) ||
-            is_redaction(reading, &tag->evidence))
+            count_of(reading, tag->id) < 2 || is_redaction(reading, &tag->evidence))
             continue;
         if (only && strcmp(only->id, tag->id) != 0)
             return NULL;
@@ -48,14 +59,17 @@ void foi_tag_appeal(foi_reading *reading)
 {
     foi_tags *tags = &reading->document->tags;
     bool stands = tags->outcome == FOI_OUTCOME_APPEAL_DISMISSED;
-    if ((!stands && tags->outcome != FOI_OUTCOME_APPEAL_ALLOWED) || has_verdict(tags))
+    bool found_any = has_verdict(tags, NULL);
+    if ((!stands && tags->outcome != FOI_OUTCOME_APPEAL_ALLOWED) || (!stands && found_any))
         return;
     for (guint i = 0; i < reading->appealed->len; i++) {
         const foi_provision_tag *found = &g_array_index(reading->appealed, foi_provision_tag, i);
-        add_verdict(tags, found->id, (found->role == FOI_ROLE_UPHELD) == stands, found->evidence);
+        if (!has_verdict(tags, found->id))
+            add_verdict(tags, found->id, (found->role == FOI_ROLE_UPHELD) == stands,
+                        found->evidence);
     }
     const foi_provision_tag *only = only_exemption(reading);
-    if (reading->appealed->len > 0 || !only)
+    if (reading->appealed->len > 0 || found_any || !only)
         return;
     foi_evidence evidence = only->evidence;
     evidence.confidence = 0.5;

@@ -86,7 +86,7 @@ static bool follows_versus(const foi_reading *reading, uint32_t at)
         if (is_word(reading, at, "v"))
             return true;
         if (foi_reading_token(reading, at)->kind == FOI_TOKEN_WORD &&
-            !foi_reading_is_one_of(reading, at, between))
+            !is_one_of(reading, at, between))
             return false;
     }
     return false;
@@ -164,7 +164,7 @@ static bool opens_sentence(const foi_reading *reading, const foi_body_mention *m
 static bool is_asked(const foi_reading *reading, uint32_t at)
 {
     static const char *const prepositions[] = {"at", "to", "by", "from", NULL};
-    if (!foi_reading_is_one_of(reading, at, prepositions))
+    if (!is_one_of(reading, at, prepositions))
         return false;
     for (unsigned i = 0; i < ASKED_TOKENS && at > 0; i++) {
         if (foi_reading_token(reading, at)->flags & FOI_TOKEN_SENTENCE)
@@ -206,13 +206,13 @@ static double weigh_words(const contest *in, const foi_body_mention *mention)
     if (at == UINT32_MAX)
         return 0;
     double weight = 0;
-    bool salutation = foi_reading_is_one_of(reading, at, asking) ||
-                      (in->request && is_addressed(reading, mention->first));
+    bool salutation =
+        is_one_of(reading, at, asking) || (in->request && is_addressed(reading, mention->first));
     if (salutation)
         weight += in->request ? 9 : 2;
     if (is_word(reading, at, "by"))
         weight += in->request && at > 0 && is_word(reading, at - 1, "held") ? 3 : 1;
-    if (foi_reading_is_one_of(reading, mention->end, verbs))
+    if (is_one_of(reading, mention->end, verbs))
         weight += in->request ? 0.3 : 1.5;
     else if (!in->request && (opens_sentence(reading, mention) || is_asked(reading, at)))
         weight += 0.8;
@@ -259,7 +259,7 @@ static bool is_named_as_subject(const foi_reading *reading, const foi_body_menti
     uint32_t at = mention->first;
     for (unsigned i = 0; i < 4 && at > 0; i++) {
         at--;
-        if (foi_reading_is_one_of(reading, at, subjects))
+        if (is_one_of(reading, at, subjects))
             return !is_word(reading, at, "against");
         if (is_mark(reading, at, ".;:") || foi_reading_token(reading, at)->flags & FOI_TOKEN_BREAK)
             return false;
@@ -280,10 +280,10 @@ static bool is_ruled_on(const foi_reading *reading, uint32_t end)
                 end = i + 1;
                 break;
             }
-    if (!foi_reading_is_one_of(reading, end, auxiliaries))
+    if (!is_one_of(reading, end, auxiliaries))
         return false;
     for (uint32_t i = end + 1; i < end + 4; i++)
-        if (foi_reading_is_one_of(reading, i, findings))
+        if (is_one_of(reading, i, findings))
             return true;
     return false;
 }
@@ -325,11 +325,11 @@ static double weigh_in_decision(const contest *in, const foi_body_mention *menti
     else if (mention->first < TITLE_TOKENS && is_whole_line(reading, mention))
         weight += 3;
     uint32_t at = before(reading, mention->first);
-    if (at != UINT32_MAX && foi_reading_is_one_of(reading, at, asked))
+    if (at != UINT32_MAX && is_one_of(reading, at, asked))
         weight += near_top ? 2 : 1;
     else if (is_named_as_subject(reading, mention))
         return weight * 0.4;
-    if (foi_reading_is_one_of(reading, mention->end, verbs))
+    if (is_one_of(reading, mention->end, verbs))
         weight += 2;
     if (is_mark(reading, mention->end, "("))
         weight += 1;
@@ -410,7 +410,7 @@ static const foi_authority *northern_twin(const foi_reading *reading, const foi_
 {
     static const char *const places[] = {"belfast", "stormont", NULL};
     uint32_t limit = MIN(TWIN_TOKENS, reading->tokens->len), i = 0;
-    while (i < limit && !foi_reading_is_one_of(reading, i, places))
+    while (i < limit && !is_one_of(reading, i, places))
         i++;
     if (i == limit)
         return NULL;

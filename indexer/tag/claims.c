@@ -117,9 +117,8 @@ static bool weighs(const foi_role_reader *in, const foi_sentence *sentence)
         "applies",   "applied",    "withhold",  "withheld",   "refused", "refusal",  "refuse",
         "engaged",   "qualified",  "vexatious", "citing",     "cited",   "relied"};
     for (uint32_t at = sentence->first; at < sentence->end; at++)
-        for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-            if (is_word(in->reading, at, words[i]))
-                return true;
+        if (is_among(in->reading, at, words, G_N_ELEMENTS(words)))
+            return true;
     return false;
 }
 
@@ -197,7 +196,9 @@ static void claim_by_wording(foi_role_reader *in, const foi_hit *hit)
     bool speaks = hit->phrase->letter   ? in->letter && !thread
                   : hit->phrase->breach ? in->decision
                                         : in->letter || in->decision;
-    if (speaks && names_law(in, id) && !foi_findings_claims(&in->findings, section))
+    /* "Future requests may exceed the limit": this one does not. */
+    if (speaks && !is_maybe(in->reading, hit->first) && names_law(in, id) &&
+        !foi_findings_claims(&in->findings, section))
         foi_rulings_note(in, id, hit->phrase->breach ? FOI_ROLE_BREACHED : FOI_ROLE_RELIED_ON,
                          false, hit, hit->first, 0.7);
 }

@@ -125,8 +125,7 @@ static unsigned whole_label(const foi_reading *reading, uint32_t first, uint32_t
         if (is_word(reading, i, "dated") && i > line && !is_word(reading, i + 1, "this"))
             use = 0;
         /* "Sent at 10:47, 22 June 2015", "Sent by email on 22 June 2015" */
-        if ((all & LABEL) &&
-            (is_number(reading, i, 1, 2) || foi_reading_is_one_of(reading, i, ways)))
+        if ((all & LABEL) && (is_number(reading, i, 1, 2) || is_one_of(reading, i, ways)))
             continue;
         if (!(use & (LABEL | ISSUE | FILL | RULING)) && !(this_one && is_word(reading, i, "was")))
             return 0;
@@ -216,7 +215,7 @@ static bool is_presented(const foi_reading *reading, uint32_t first, uint32_t li
     static const char *const verbs[] = {"presented", "approved", "adopted", "prepared", NULL};
     return first < TOP_TOKENS && (foi_reading_token(reading, line)->flags & FOI_TOKEN_LINE) &&
            (foi_reading_token(reading, line)->flags & FOI_TOKEN_CAPITAL) &&
-           foi_reading_is_one_of(reading, line, verbs) && is_word(reading, first - 1, "on");
+           is_one_of(reading, line, verbs) && is_word(reading, first - 1, "on");
 }
 
 /* "Minutes of the Scrutiny Committee held on 14 November 2019": the head of a record. */
@@ -330,12 +329,10 @@ static uint32_t with_weekday(const foi_reading *reading, uint32_t first)
         at--;
     if (at == 0)
         return first;
-    for (size_t i = 0; i < G_N_ELEMENTS(days); i++)
-        if (is_word(reading, at - 1, days[i])) {
-            at--;
-            return at > 0 && is_word(reading, at - 1, "dydd") ? at - 1 : at;
-        }
-    return first;
+    if (!is_among(reading, at - 1, days, G_N_ELEMENTS(days)))
+        return first;
+    at--;
+    return at > 0 && is_word(reading, at - 1, "dydd") ? at - 1 : at;
 }
 
 /* "1 April 2018 to 31 March 2019". PREVIOUS ended where the date before this one did. */

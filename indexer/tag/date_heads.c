@@ -32,7 +32,7 @@ bool foi_date_heads_sector(const foi_reading *reading, const foi_found_date *dat
         "criminal", "land",    "finance",   "online",  NULL};
     return date->first < SECTOR_TOKENS && is_mark(reading, date->end, ",") &&
            (token_at(reading, date->end + 1)->flags & FOI_TOKEN_CAPITAL) &&
-           foi_reading_is_one_of(reading, date->end + 1, sectors);
+           is_one_of(reading, date->end + 1, sectors);
 }
 
 /* The words of a publisher's mark before AT, behind a colon: ": ICO", ": SIC", ": FTTGRC". */
@@ -63,7 +63,7 @@ static bool has_weekday(const foi_reading *reading, const foi_found_date *date)
 {
     static const char *const days[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun", NULL};
     return date->first > 1 && is_mark(reading, date->first - 1, ",") &&
-           foi_reading_is_one_of(reading, date->first - 2, days) &&
+           is_one_of(reading, date->first - 2, days) &&
            !(date->first > 2 && is_word(reading, date->first - 3, "on"));
 }
 

@@ -64,7 +64,7 @@ void foi_outcome_set(foi_reading *reading, foi_outcome outcome, const foi_vote *
     tags->outcome_evidence = (foi_evidence){0, 0, confidence, FOI_SOURCE_READ};
     if (from && from->end)
         tags->outcome_evidence = foi_reading_quote(reading, from->first, from->end, confidence);
-    else
+    else if (outcome != FOI_OUTCOME_PENDING)
         tags->outcome_evidence = evidence_of_roles(tags, confidence);
     if (tags->outcome_evidence.length == 0 && tags->doctype_evidence.length)
         tags->outcome_evidence = tags->doctype_evidence;
@@ -86,6 +86,8 @@ static foi_outcome judge_lines(const foi_reading *reading, foi_vote *from)
     unsigned upheld = 0, not_upheld = 0, partly = 0;
     for (guint i = 0; i < reading->hits->len; i++) {
         const foi_hit *hit = foi_reading_hit(reading, i);
+        if (hit->phrase->kind == FOI_PHRASE_SIGN && hit->phrase->value == FOI_SIGN_CORRECTED)
+            upheld = not_upheld = partly = from->end = 0;
         if (hit->phrase->kind != FOI_PHRASE_CUE)
             continue;
         upheld += hit->phrase->value == FOI_CUE_LINE_UPHELD;
@@ -195,37 +197,10 @@ static bool authority_appeals(const foi_reading *reading)
 static void set_favours(foi_reading *reading)
 {
     foi_tags *tags = &reading->document->tags;
-    foi_favours favours = FOI_FAVOURS_NONE;
-    switch (tags->outcome) {
-    case FOI_OUTCOME_DISCLOSED:
-    case FOI_OUTCOME_REVIEW_OVERTURNED:
-    case FOI_OUTCOME_COMPLAINT_UPHELD:
-        favours = FOI_FAVOURS_REQUESTER;
-        break;
-    case FOI_OUTCOME_PARTLY_DISCLOSED:
-    case FOI_OUTCOME_REVIEW_PARTLY_CHANGED:
-    case FOI_OUTCOME_COMPLAINT_PARTLY_UPHELD:
-    case FOI_OUTCOME_APPEAL_ALLOWED_IN_PART:
-        favours = FOI_FAVOURS_MIXED;
-        break;
-    case FOI_OUTCOME_APPEAL_ALLOWED:
-        favours = authority_appeals(reading) ? FOI_FAVOURS_AUTHORITY : FOI_FAVOURS_REQUESTER;
-        break;
-    case FOI_OUTCOME_APPEAL_DISMISSED:
-    case FOI_OUTCOME_APPEAL_STRUCK_OUT:
-    case FOI_OUTCOME_APPEAL_WITHDRAWN:
-        favours = authority_appeals(reading) ? FOI_FAVOURS_REQUESTER : FOI_FAVOURS_AUTHORITY;
-        break;
-    case FOI_OUTCOME_NONE:
-    case FOI_OUTCOME_PENDING:
-    case FOI_OUTCOME_REMITTED:
-        break;
-    default:
-        favours = FOI_FAVOURS_AUTHORITY;
-        break;
-    }
-    tags->favours = favours;
-    if (favours)
+    bool appeal = tags->outcome >= FOI_OUTCOME_APPEAL_ALLOWED &&
+                  tags->outcome <= FOI_OUTCOME_APPEAL_WITHDRAWN;
+    tags->favours = foi_outcome_favours(tags->outcome, appeal && authority_appeals(reading));
+    if (tags->favours)
         tags->favours_evidence = tags->outcome_evidence;
 }
 

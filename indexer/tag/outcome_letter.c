@@ -166,8 +166,15 @@ static foi_outcome response_of(const letter *in)
     foi_outcome refusal = refusal_of(in);
     bool whole = refusal == FOI_OUTCOME_COST_LIMIT || refusal == FOI_OUTCOME_VEXATIOUS ||
                  refusal == FOI_OUTCOME_INVALID;
+    /* The limit may only be spoken of. */
+    size_t at;
+    if (whole && given >= FOI_VOTE_SAID && said(in, refusal) == FOI_VOTE_WEAK &&
+        !ground_of(in, &at))
+        return FOI_OUTCOME_DISCLOSED;
+    /* A letter that refuses for cost counts records, too: that gives nothing. */
+    int least = said(in, FOI_OUTCOME_PARTLY_DISCLOSED) ? FOI_VOTE_SAID : FOI_VOTE_HANDED;
     if (whole)
-        return given >= FOI_VOTE_HANDED ? FOI_OUTCOME_PARTLY_DISCLOSED : refusal;
+        return given >= least ? FOI_OUTCOME_PARTLY_DISCLOSED : refusal;
     bool refused = refusal && refusal != FOI_OUTCOME_NOT_HELD;
     if (said(in, FOI_OUTCOME_PARTLY_DISCLOSED) >= FOI_VOTE_SAID)
         return FOI_OUTCOME_PARTLY_DISCLOSED;
@@ -205,8 +212,9 @@ static void judge_response(letter *in, double trust)
     double confidence = from->weight >= FOI_VOTE_HANDED ? 0.9
                         : from->weight == FOI_VOTE_WEAK ? 0.6
                                                         : 0.8;
-    /* In a thread a claim alone may be the requester's guess. */
-    if (!outcome || (in->tags->doctype == FOI_DOCTYPE_THREAD && !from->end))
+    /* In a thread a claim alone may be the requester's guess, and a reply may put off. */
+    bool thread = in->tags->doctype == FOI_DOCTYPE_THREAD;
+    if (!outcome || (thread && from->weight < FOI_VOTE_SAID))
         return;
     foi_outcome_set(in->reading, outcome, from, confidence * trust);
     const foi_evidence *claim = from->end ? NULL : claim_behind(in, outcome);
@@ -251,6 +259,8 @@ static foi_outcome review_of(const letter *in, double *confidence)
         return kept || !released ? FOI_OUTCOME_REVIEW_PARTLY_CHANGED
                                  : FOI_OUTCOME_REVIEW_OVERTURNED;
     if (overturned && !maintained)
+        return FOI_OUTCOME_REVIEW_OVERTURNED;
+    if (said(in, FOI_OUTCOME_DISCLOSED) > FOI_VOTE_HANDED && !maintained)
         return FOI_OUTCOME_REVIEW_OVERTURNED;
     if (dropped && kept && !swap)
         return FOI_OUTCOME_REVIEW_PARTLY_CHANGED;

@@ -9,6 +9,9 @@
 /* How far around "is attached" the thing that is attached is named. */
 #define THING_REACH 9
 
+/* "Please see attached." does not say what is. */
+#define BARE_TOKENS 4
+
 /* An answer below a question is no longer than this. */
 #define ANSWER_TOKENS 40
 
@@ -41,7 +44,8 @@ static bool is_meant(const foi_reading *reading, const foi_sentence *sentence, c
 {
     foi_outcome outcome = (foi_outcome)hit->phrase->value;
     uint32_t from = back(sentence, hit->first, CONDITION_REACH);
-    if (foi_reading_has_sign(reading, FOI_SIGN_HYPOTHETICAL, from, hit->first) ||
+    if (is_maybe(reading, hit->first) ||
+        foi_reading_has_sign(reading, FOI_SIGN_HYPOTHETICAL, from, hit->first) ||
         foi_reading_has_sign(reading, FOI_SIGN_CONDITION, from, hit->first) ||
         foi_reading_has_sign(reading, FOI_SIGN_CONDITION, sentence->first, sentence->first + 1) ||
         foi_reading_has_sign(reading, FOI_SIGN_REPORTED, sentence->first, hit->first))
@@ -64,8 +68,10 @@ static int weight_of(const foi_reading *reading, const foi_sentence *sentence, c
     uint32_t end = MIN(sentence->end, hit->end + THING_REACH);
     if (foi_reading_has_sign(reading, FOI_SIGN_COURTESY, from, end))
         return 0;
-    return foi_reading_has_sign(reading, FOI_SIGN_REPLY, from, end) ? FOI_VOTE_WEAK
-                                                                    : hit->phrase->weight;
+    bool bare = sentence->end - sentence->first <= BARE_TOKENS && hit->first == sentence->first &&
+                hit->phrase->weight == FOI_VOTE_HANDED;
+    return bare || foi_reading_has_sign(reading, FOI_SIGN_REPLY, from, end) ? FOI_VOTE_WEAK
+                                                                            : hit->phrase->weight;
 }
 
 static void add(ballot *in, foi_outcome outcome, int weight, uint32_t first, uint32_t end)

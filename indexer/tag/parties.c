@@ -113,9 +113,9 @@ static uint32_t value_end(const foi_reading *reading, uint32_t first)
         if (end > first && (token->flags & FOI_TOKEN_BREAK))
             break;
         if (end > first && is_line(reading, end) &&
-            ((token->flags & FOI_TOKEN_SENTENCE) || foi_reading_is_one_of(reading, end, labels)))
+            ((token->flags & FOI_TOKEN_SENTENCE) || is_one_of(reading, end, labels)))
             break;
-        if (end > first && foi_reading_is_one_of(reading, end, labels) &&
+        if (end > first && is_one_of(reading, end, labels) &&
             (is_mark(reading, end + 1, ":") || is_word(reading, end, "summary")))
             break;
         if (token->kind == FOI_TOKEN_MARK && token->value == ';')
@@ -132,19 +132,41 @@ static bool ends_cell(const foi_reading *reading, uint32_t at)
     return behind < reading->length && reading->text[behind] == '\t';
 }
 
+/* What a word can be in a label, as bits. */
+enum { LABEL_KIND = 1, LABEL_NOUN = 2 };
+
+static const foi_symbol_map *labels_get(void)
+{
+    static const char *const kinds[] = {"public", "local",    "name",      "of",      "your",
+                                        "the",    "awdurdod", "cyhoeddus", "scottish"};
+    static const char *const nouns[] = {"authority", "council", "organisation", "parties", "body"};
+    static const char *const both[] = {"awdurdod", "cyhoeddus"};
+    static const foi_symbol_map *made;
+    if (g_once_init_enter(&made)) {
+        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
+        foi_symbol_map_put_words(map, kinds, G_N_ELEMENTS(kinds), LABEL_KIND);
+        foi_symbol_map_put_words(map, nouns, G_N_ELEMENTS(nouns), LABEL_NOUN);
+        foi_symbol_map_put_words(map, both, G_N_ELEMENTS(both), LABEL_KIND | LABEL_NOUN);
+        g_once_init_leave(&made, map);
+    }
+    return made;
+}
+
+static uint32_t label_word(const foi_reading *reading, uint32_t at)
+{
+    const foi_token *token = token_at(reading, at);
+    return token->kind == FOI_TOKEN_WORD ? foi_symbol_map_get(labels_get(), token->symbol) : 0;
+}
+
 /* The token behind a label at AT ("Public authority:"); 0 where there is none. */
 static uint32_t read_label(const foi_reading *reading, uint32_t at, bool *full)
 {
-    static const char *const kinds[] = {"public", "local",    "name",      "of",       "your",
-                                        "the",    "awdurdod", "cyhoeddus", "scottish", NULL};
-    static const char *const nouns[] = {"authority", "council",   "organisation", "awdurdod",
-                                        "parties",   "cyhoeddus", "body",         NULL};
     uint32_t i = at;
-    while (i < at + 4 && foi_reading_is_one_of(reading, i, kinds) &&
-           foi_reading_is_one_of(reading, i + 1, nouns) == false && !is_mark(reading, i + 1, ":"))
+    while (i < at + 4 && (label_word(reading, i) & LABEL_KIND) &&
+           !(label_word(reading, i + 1) & LABEL_NOUN) && !is_mark(reading, i + 1, ":"))
         i++;
-    i += foi_reading_is_one_of(reading, i, kinds) && foi_reading_is_one_of(reading, i + 1, nouns);
-    if (!foi_reading_is_one_of(reading, i, nouns))
+    i += (label_word(reading, i) & LABEL_KIND) && (label_word(reading, i + 1) & LABEL_NOUN);
+    if (!(label_word(reading, i) & LABEL_NOUN))
         return 0;
     /* "Organisation: The Information Commissioner" stands in a tribunal's substituted notice. */
     *full = i > at || is_word(reading, i, "organisation");
@@ -162,22 +184,6 @@ static uint32_t read_label(const foi_reading *reading, uint32_t at, bool *full)
     return *full && i < reading->tokens->len && ends_cell(reading, i - 1) ? i : 0;
 }
 
-/* Whether a label can begin with TOKEN: few words can. */
-static bool may_begin_label(const foi_token *token)
-{
-    static const char *const words[] = {
-        "public",  "local",     "name",     "of",        "your",    "the",          "awdurdod",
-        "parties", "cyhoeddus", "scottish", "authority", "council", "organisation", "body"};
-    static const foi_symbol_map *made;
-    if (g_once_init_enter(&made)) {
-        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
-        foi_symbol_map_put_words(map, words, G_N_ELEMENTS(words), 1);
-        g_once_init_leave(&made, map);
-    }
-    return token->kind == FOI_TOKEN_WORD && (token->flags & FOI_TOKEN_CAPITAL) &&
-           foi_symbol_map_get(made, token->symbol) != 0;
-}
-
 /* "Roe v Fife Council: SIC 7 Aug 2008": the word at AT is no label but the end of a name. */
 static bool is_inside_name(const foi_bodies *bodies, uint32_t at)
 {
@@ -189,9 +195,8 @@ foi_party foi_party_by_label(const foi_reading *reading, foi_bodies *bodies)
 {
     uint32_t limit = MIN(reading->tokens->len, LABEL_TOKENS);
     for (uint32_t i = 0; i < limit; i++) {
-        const foi_token *token = foi_reading_token(reading, i);
         bool full = false;
-        if (!may_begin_label(token))
+        if (!(foi_reading_token(reading, i)->flags & FOI_TOKEN_CAPITAL) || !label_word(reading, i))
             continue;
         uint32_t first = read_label(reading, i, &full), end = 0;
         if (!first || first >= reading->tokens->len || is_inside_name(bodies, i))
@@ -347,7 +352,7 @@ bool foi_parties_between(const foi_reading *reading, uint32_t *first, uint32_t *
             continue;
         if (!named && is_word(reading, i, "between"))
             begin = i;
-        if (!foi_reading_is_one_of(reading, i, roles))
+        if (!is_one_of(reading, i, roles))
             continue;
         /* Behind the parties the roles are words of the text: "The Appellant submits". */
         if (named && i - last > HEADING_TOKENS)
@@ -377,8 +382,7 @@ foi_party foi_party_by_role(const foi_reading *reading, foi_bodies *bodies, uint
     static const char *const order[] = {"second", "third", "additional", NULL};
     static const char *const roles[] = {"respondent", "party", NULL};
     for (uint32_t i = first + 1; i < end; i++) {
-        if (!foi_reading_is_one_of(reading, i, order) ||
-            !foi_reading_is_one_of(reading, i + 1, roles))
+        if (!is_one_of(reading, i, order) || !is_one_of(reading, i + 1, roles))
             continue;
         uint32_t from = line_start(reading, i - 1);
         while (from < i && token_at(reading, from)->kind != FOI_TOKEN_WORD)

@@ -18,6 +18,8 @@ typedef struct foi_role_reader {
     foi_reading *reading;
     bool letter;           /**< the authority speaks */
     bool decision;         /**< a regulator or tribunal speaks */
+    bool analysis;         /**< the heading over its reasons has come */
+    bool disputed;         /**< the last sentence was an argument of the other side */
     bool finding;          /**< its findings have begun */
     uint32_t commissioner; /**< the symbol of the word */
     bool listing;          /**< "the following exemptions:" goes on */

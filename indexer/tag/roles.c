@@ -1,6 +1,9 @@
 #include "indexer/tag/look.h"
 #include "indexer/tag/role_reader.h"
 
+/* "Commissioner's analysis and findings": a heading is no longer than so many tokens. */
+#define HEADING_TOKENS 8
+
 /* The subject of a sentence stands within so many tokens from its beginning. */
 #define SUBJECT_REACH 4
 
@@ -96,7 +99,9 @@ static bool is_taken(const GArray *cues, guint index, uint32_t at)
 {
     for (guint i = 0; i < index; i++) {
         const foi_cue_place *other = cue_at(cues, i);
-        if (!other->hit->phrase->before && foi_cue_is_finding(other->cue) &&
+        bool verdict = other->cue == FOI_CUE_UPHELD || other->cue == FOI_CUE_REJECTED ||
+                       other->cue == cue_at(cues, index)->cue;
+        if (!other->hit->phrase->before && foi_cue_is_finding(other->cue) && verdict &&
             other->hit->end <= at + 1)
             return true;
     }
@@ -154,9 +159,19 @@ static bool points_back(const foi_role_reader *in, const foi_sentence *sentence)
     static const char *const words[] = {"exemption", "exemptions", "exception", "exceptions",
                                         "section",   "regulation", "subsection"};
     for (uint32_t at = sentence->first; at < sentence->end; at++)
-        for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-            if (is_word(in->reading, at, words[i]))
-                return true;
+        if (is_among(in->reading, at, words, G_N_ELEMENTS(words)))
+            return true;
+    return false;
+}
+
+/* Whether the cue at INDEX stands in what a rejection before it denies. */
+static bool is_within_rejection(const foi_role_reader *in, const GArray *cues, guint index)
+{
+    for (guint i = index; i > 0; i--) {
+        const foi_cue_place *other = cue_at(cues, i - 1);
+        if (other->cue == FOI_CUE_REJECTED && !other->hit->phrase->before)
+            return !foi_role_names_provision(in, other->hit->end, cue_at(cues, index)->hit->first);
+    }
     return false;
 }
 
@@ -164,8 +179,15 @@ static bool points_back(const foi_role_reader *in, const foi_sentence *sentence)
 static void apply_back(foi_role_reader *in, const foi_sentence *sentence, const GArray *cues,
                        guint index, bool part)
 {
-    const foi_cue_place *place = cue_at(cues, index);
+    foi_cue_place turned = *cue_at(cues, index);
+    const foi_cue_place *place = &turned;
     const foi_phrase *phrase = place->hit->phrase;
+    /* "does not accept that the exemption is engaged" */
+    if (turned.cue == FOI_CUE_UPHELD && is_within_rejection(in, cues, index))
+        turned.cue = FOI_CUE_REJECTED;
+    /* "The complainant says otherwise. The Commissioner does not agree." */
+    if (phrase->anaphor && in->decision && in->disputed)
+        return;
     bool anaphor = phrase->anaphor || (place->cue == FOI_CUE_FAVOURS_DISCLOSURE && in->decision);
     bool finding = in->decision && foi_cue_is_finding(place->cue);
     const char *sections = phrase->provision ? phrase->provision : reason_of(cues, index);
@@ -211,6 +233,9 @@ static bool is_in_part(const foi_role_reader *in, const foi_sentence *sentence, 
 static void read_sentence(foi_role_reader *in, const foi_sentence *sentence, GArray *cues)
 {
     foi_cues_find(in, sentence, cues);
+    if (in->decision &&
+        foi_cues_governed(in, sentence, FOI_SIGN_CORRECTED, sentence->first, sentence->end))
+        foi_findings_drop_lines(&in->findings);
     for (uint32_t at = sentence->first; sentence->names_law && at < sentence->end; at++)
         if (foi_role_is_provision(in, at))
             foi_rulings_mention(in, at, !is_in_line(cues, at));
@@ -227,14 +252,21 @@ static void read_sentence(foi_role_reader *in, const foi_sentence *sentence, GAr
 /* From the first word of the regulator what nobody is named for is a finding. */
 static void begin_findings(foi_role_reader *in, const foi_sentence *sentence)
 {
+    bool heading = sentence->end - sentence->first <= HEADING_TOKENS;
+    bool notice = in->reading->document->tags.doctype == FOI_DOCTYPE_DECISION_NOTICE;
+    uint32_t end = sentence->first;
+    in->disputed = false;
     for (guint i = 0; i < sentence->hits; i++) {
         const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
-        if (!foi_cues_is_actor(in, hit))
+        if (hit->first < end || !foi_cues_is_actor(in, hit))
             continue;
         foi_actor actor = foi_cues_actor(in, hit);
+        end = hit->end;
         /* "We put it lower than the Commissioner did": a comparison, not what he found. */
         if (actor != FOI_ACTOR_HISTORY || hit->first <= sentence->first + SUBJECT_REACH)
             in->finding = actor == FOI_ACTOR_REGULATOR;
+        in->disputed = actor == FOI_ACTOR_COMPLAINANT || actor == FOI_ACTOR_ARGUING;
+        in->analysis = in->analysis || (heading && notice && actor == FOI_ACTOR_REGULATOR);
     }
 }
 

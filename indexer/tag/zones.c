@@ -23,7 +23,8 @@ typedef struct {
     foi_reading *reading;
     foi_zone zone; /* the zone that holds on, or BODY */
     until until;
-    uint32_t block; /* where it began */
+    uint32_t block;  /* where it began */
+    uint32_t number; /* printed before the paragraph that it began in; 0: none */
 } walker;
 
 static foi_zone_mark mark_of(const foi_reading *reading, const foi_sentence *sentence)
@@ -90,11 +91,20 @@ static bool response_follows(const foi_reading *reading, guint from)
     return false;
 }
 
+/* The number printed before the paragraph of SENTENCE; 0: none. */
+static uint32_t number_of(const foi_reading *reading, const foi_sentence *sentence)
+{
+    const GArray *blocks = reading->document->text.blocks;
+    return sentence->block < blocks->len ? g_array_index(blocks, foi_block, sentence->block).number
+                                         : 0;
+}
+
 static void open_zone(walker *in, foi_zone zone, until end, const foi_sentence *sentence)
 {
     in->zone = zone;
     in->until = end;
     in->block = sentence->block;
+    in->number = number_of(in->reading, sentence);
 }
 
 /* "You asked:" or "... in the following terms:": what follows is the requester's. */
@@ -129,6 +139,10 @@ static bool has_ended(const walker *in, const foi_sentence *sentence, foi_zone_m
     foi_block_kind kind = sentence->block < blocks->len
                               ? g_array_index(blocks, foi_block, sentence->block).kind
                               : FOI_BLOCK_PARAGRAPH;
+    /* A decision quotes a request in one numbered paragraph and goes on in the next. */
+    if (in->zone == FOI_ZONE_REQUEST && in->number > 0 &&
+        number_of(in->reading, sentence) == in->number + 1)
+        return true;
     switch (in->until) {
     case UNTIL_TEXT_END:
         return false;
@@ -282,7 +296,7 @@ void foi_tag_zones(foi_reading *reading)
 {
     for (guint i = 0; i < reading->document->text.blocks->len; i++)
         g_array_index(reading->document->text.blocks, foi_block, i).zone = FOI_ZONE_BODY;
-    walker in = {reading, FOI_ZONE_BODY, UNTIL_NEVER, 0};
+    walker in = {.reading = reading, .zone = FOI_ZONE_BODY, .until = UNTIL_NEVER};
     for (guint i = 0; i < reading->sentences->len; i++)
         step(&in, foi_reading_sentence(reading, i), i);
     set_blocks(reading);

@@ -1,8 +1,11 @@
 /* inspect.c - reads files without an index and gives their documents in path order. */
 #include <errno.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "indexer/document/lend.h"
+#include "indexer/labels/apply.h"
+#include "indexer/update/intake.h"
 #include "indexer/update/run.h"
 
 /* How many files may be read ahead of the one whose turn it is: bounds what waits in memory. */
@@ -17,6 +20,7 @@ typedef struct pending {
 typedef struct inspection {
     foi_walk *walk;
     foi_supervisor *supervisor;
+    foi_labels *labels;
     GQueue queue; /* of pending *, in path order */
     guint read_ahead;
     int (*visit)(const foi_document *document, void *data);
@@ -67,6 +71,9 @@ static bool show(inspection *run, const pending *file)
         foi_document *document = g_ptr_array_index(file->documents, i);
         g_free(document->location);
         document->location = g_strdup(file->path);
+        g_autofree char *key = foi_label_path_key(file->path, document->member);
+        const char *place = key + strlen(FOI_LABEL_PATH);
+        foi_labels_apply(run->labels, document, &place, 1);
         foi_document_lend(document);
         if (run->visit(document, run->data) == 0)
             return false;
@@ -132,12 +139,18 @@ foi_status foi_run_inspect(const char *const *paths, size_t count,
 {
     foi_limits limits = foi_run_limits(options);
     g_autoptr(foi_supervisor) supervisor = NULL;
-    foi_status status = foi_supervisor_new(&limits, options->worker, &supervisor, error);
+    g_autoptr(foi_labels) labels = foi_labels_new();
+    g_autoptr(foi_intake) intake = NULL;
+    foi_status status = foi_intake_read(options, &intake, error);
+    if (status == FOI_OK)
+        status = foi_supervisor_new(&limits, options->worker, &supervisor, error);
     if (status != FOI_OK)
         return status;
+    foi_intake_put(intake, labels);
     g_autoptr(foi_walk) walk = foi_walk_new(paths, count, NULL);
     inspection run = {.walk = walk,
                       .supervisor = supervisor,
+                      .labels = labels,
                       .queue = G_QUEUE_INIT,
                       .read_ahead = limits.jobs * READ_AHEAD_PER_WORKER,
                       .visit = visit,

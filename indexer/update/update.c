@@ -9,9 +9,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "indexer/labels/apply.h"
 #include "indexer/store/store.h"
+#include "indexer/update/intake.h"
 #include "indexer/update/known.h"
+#include "indexer/update/relabel.h"
 #include "indexer/update/run.h"
+#include "indexer/update/told.h"
 
 /* Even a slow run (scans, say) commits this often, so that a kill costs little. */
 enum { COMMIT_SECONDS = 60 };
@@ -33,6 +37,11 @@ typedef struct update {
     foi_known *known;
     GHashTable *missing; /* roots that do not exist -> why */
     GHashTable *reading; /* set of struct reading: with a worker, not yet back */
+    foi_intake *intake;
+    foi_labels *labels;
+    foi_relabel relabel;
+    guint left;          /* keys that were pending when the files were begun with */
+    GHashTable *watched; /* key of a label by id -> path of the file that had those bytes */
     gint64 last_commit;  /* monotonic microseconds */
     bool own_roots;      /* they are those of the index itself, not of the caller */
     bool cancelled;
@@ -125,6 +134,47 @@ static bool must_read(const update *run, const foi_file_facts *known, const foi_
     return !is_whole(run, entry->path);
 }
 
+/* --- what is said of them ------------------------------------------------------------------------
+ */
+
+static bool has_label(update *run, const char *key)
+{
+    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(foi_label_entry));
+    return foi_labels_find(run->labels, key, entries) > 0;
+}
+
+/* The document ID has come to, or has left, a place of which a label may speak. */
+static void note_place(update *run, const char *path, const char *member, const char *id)
+{
+    g_autofree char *key = foi_label_path_key(path, member);
+    if (id != NULL && has_label(run, key))
+        g_hash_table_add(foi_labels_pending(run->labels), g_strconcat(FOI_LABEL_ID, id, NULL));
+}
+
+/* What lies at PATH is about to be replaced or dropped. */
+static void note_leaving(update *run, const char *path)
+{
+    if (foi_labels_is_empty(run->labels))
+        return;
+    const foi_file_state *state = foi_store_writer_file(run->writer, path);
+    for (guint i = 0; state != NULL && i < state->documents->len; i++) {
+        const foi_file_document *document = g_ptr_array_index(state->documents, i);
+        if (!document->indexed)
+            continue;
+        note_place(run, path, document->member, document->id);
+        g_autofree char *key = g_strconcat(FOI_LABEL_ID, document->id, NULL);
+        if (has_label(run, key))
+            g_hash_table_replace(run->watched, g_steal_pointer(&key), g_strdup(path));
+    }
+}
+
+static void put_labels(update *run, const char *path, foi_document *document)
+{
+    g_autofree char *key = foi_label_path_key(path, document->member);
+    const char *place = key + strlen(FOI_LABEL_PATH);
+    foi_labels_apply(run->labels, document, &place, 1);
+}
+
 /* --- what came of them
  * ---------------------------------------------------------------------------- */
 
@@ -139,6 +189,7 @@ static void keep_state(update *run, foi_file_state *state, bool known)
     run->progress.failures += failures;
     run->progress.files_done++;
     run->progress.bytes_done += state->size;
+    note_leaving(run, state->path);
     foi_store_writer_set_file(run->writer, state);
 }
 
@@ -171,7 +222,9 @@ static void keep_failure(update *run, const char *path, const foi_file_facts *kn
 static foi_status commit(update *run)
 {
     bool changed = false;
-    foi_status status = foi_store_writer_commit(run->writer, &changed, run->error);
+    foi_status status = foi_intake_save(run->intake, run->labels, run->writer, run->error);
+    if (status == FOI_OK)
+        status = foi_store_writer_commit(run->writer, &changed, run->error);
     if (changed)
         run->summary->written = 1;
     run->last_commit = g_get_monotonic_time();
@@ -181,11 +234,16 @@ static foi_status commit(update *run)
 static foi_status add_documents(update *run, foi_file_state *state, GPtrArray *documents)
 {
     for (guint i = 0; i < documents->len; i++) {
-        const foi_document *document = g_ptr_array_index(documents, i);
+        foi_document *document = g_ptr_array_index(documents, i);
         bool indexed = document->id != NULL && document->text.blocks->len > 0;
         foi_file_state_add(state, document, indexed);
-        if (!indexed || foi_store_writer_has(run->writer, document->id))
+        if (!indexed)
             continue;
+        if (foi_store_writer_has(run->writer, document->id)) {
+            note_place(run, state->path, document->member, document->id);
+            continue;
+        }
+        put_labels(run, state->path, document);
         foi_status status = foi_store_writer_add(run->writer, document, run->error);
         if (status != FOI_OK)
             return status;
@@ -304,6 +362,7 @@ static foi_status drop_gone(update *run)
     foi_status status = foi_known_finish(run->known, run->error);
     const char *path;
     while (status == FOI_OK && (path = foi_known_next_gone(run->known)) != NULL) {
+        note_leaving(run, path);
         foi_store_writer_drop_file(run->writer, path);
         run->summary->removed++;
         if (foi_store_writer_is_full(run->writer))
@@ -340,10 +399,49 @@ static foi_status compact(update *run)
     return status;
 }
 
+/* --- documents that are written anew without their files
+ * ------------------------------------------
+ */
+
+static bool go_on(void *data)
+{
+    update *run = data;
+    tell(run, NULL);
+    return !run->cancelled;
+}
+
+static foi_status commit_for(void *data)
+{
+    return commit(data);
+}
+
+/* First of all, while the last commit is all there is: one commit has all that the new labels say
+ * of the documents that are there, unless they are very many. */
+static foi_status write_anew(update *run)
+{
+    foi_status status = foi_relabel_stale(&run->relabel);
+    if (status == FOI_OK && !run->cancelled)
+        status = foi_relabel_pending(&run->relabel);
+    run->left = g_hash_table_size(foi_labels_pending(run->labels));
+    bool any = foi_store_writer_documents(run->writer) > 0;
+    return status == FOI_OK && any && !run->cancelled ? commit(run) : status;
+}
+
+/* In the end: documents that came to another place, of which a label speaks. */
+static foi_status write_moved(update *run)
+{
+    if (g_hash_table_size(foi_labels_pending(run->labels)) == run->left || run->cancelled)
+        return FOI_OK;
+    foi_status status = foi_relabel_pending(&run->relabel);
+    return status == FOI_OK ? commit(run) : status;
+}
+
 static foi_status update_all(update *run)
 {
     tell(run, NULL);
-    foi_status status = read_all(run);
+    foi_status status = write_anew(run);
+    if (status == FOI_OK)
+        status = read_all(run);
     if (status != FOI_OK)
         return status;
     status = judge_missing(run);
@@ -352,11 +450,38 @@ static foi_status update_all(update *run)
         status = drop_gone(run);
     if (status == FOI_OK)
         status = commit(run);
+    if (status == FOI_OK)
+        status = write_moved(run);
+    if (status == FOI_OK)
+        status = foi_told_all(&run->relabel, run->intake, run->watched, run->options, run->summary);
     if (status == FOI_OK && run->options->compact != 0 && !run->cancelled)
         status = compact(run);
     if (status == FOI_OK && run->cancelled)
         status = foi_error_set(run->error, FOI_ERROR_CANCELLED,
                                "stopped; what was read until then is in the index");
+    return status;
+}
+
+static foi_status run_update(update *run, const char *directory)
+{
+    run->missing = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    run->watched = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    run->reading = g_hash_table_new_full(NULL, NULL, reading_free, NULL);
+    run->relabel = (foi_relabel){.directory = directory,
+                                 .writer = run->writer,
+                                 .supervisor = run->supervisor,
+                                 .labels = run->labels,
+                                 .go_on = go_on,
+                                 .commit = commit_for,
+                                 .data = run,
+                                 .error = run->error};
+    foi_status status = update_all(run);
+    run->summary->rewritten = run->relabel.written;
+    run->summary->failures += run->relabel.failed;
+    g_free(run->last_path);
+    g_hash_table_unref(run->missing);
+    g_hash_table_unref(run->watched);
+    g_hash_table_unref(run->reading);
     return status;
 }
 
@@ -388,8 +513,11 @@ foi_status foi_run_update(const char *directory, const char *const *paths, size_
     gint64 started = g_get_monotonic_time();
     memset(summary, 0, sizeof *summary);
     foi_limits limits = foi_run_limits(options);
+    g_autoptr(foi_intake) intake = NULL;
+    foi_status status = foi_intake_read(options, &intake, error);
     g_autoptr(foi_supervisor) supervisor = NULL;
-    foi_status status = foi_supervisor_new(&limits, options->worker, &supervisor, error);
+    if (status == FOI_OK)
+        status = foi_supervisor_new(&limits, options->worker, &supervisor, error);
     if (status != FOI_OK)
         return status;
     if (count == 0)
@@ -407,6 +535,9 @@ foi_status foi_run_update(const char *directory, const char *const *paths, size_
         g_ptr_array_add(roots, g_strdup(paths[i]));
     if (count == 0 && options->retry != 0)
         status = add_failed(writer, roots, error);
+    g_autoptr(foi_labels) labels = NULL;
+    if (status == FOI_OK)
+        status = foi_intake_merge(intake, writer, options, &labels, error);
     if (status != FOI_OK)
         return status;
     g_autoptr(foi_walk) walk =
@@ -421,16 +552,13 @@ foi_status foi_run_update(const char *directory, const char *const *paths, size_
                   .options = options,
                   .summary = summary,
                   .known = known,
-                  .missing = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
+                  .intake = intake,
+                  .labels = labels,
                   .own_roots = count == 0,
-                  .reading = g_hash_table_new_full(NULL, NULL, reading_free, NULL),
                   .last_commit = started,
                   .error = error};
-    status = update_all(&run);
+    status = run_update(&run, directory);
     summary->documents = foi_store_writer_documents(writer);
     summary->seconds = (double)(g_get_monotonic_time() - started) / G_USEC_PER_SEC;
-    g_free(run.last_path);
-    g_hash_table_unref(run.missing);
-    g_hash_table_unref(run.reading);
     return status;
 }

@@ -39,6 +39,16 @@ void foi_update_options_init(foi_update_options *options)
     options->max_depth = limits.budget.depth;
 }
 
+static foi_status check_files(const char *const *files, size_t count, const char *name,
+                              foi_error *error)
+{
+    for (size_t i = 0; i < count; i++)
+        if (files == NULL || files[i] == NULL || files[i][0] == '\0')
+            return foi_error_set(error, FOI_ERROR_ARGUMENT,
+                                 "an empty name among `%s` names no file", name);
+    return FOI_OK;
+}
+
 static foi_status check_call(foi_updater *updater, const char *const *paths, size_t count,
                              const foi_update_options *options)
 {
@@ -50,7 +60,15 @@ static foi_status check_call(foi_updater *updater, const char *const *paths, siz
             return foi_error_set(&updater->error, FOI_ERROR_ARGUMENT,
                                  "an empty path names no file or directory; \".\" is the one that "
                                  "the program runs in");
-    return foi_run_check_options(options, &updater->error);
+    foi_status status = foi_run_check_options(options, &updater->error);
+    if (status != FOI_OK)
+        return status;
+    status = check_files(options->tags, options->tag_count, "tags", &updater->error);
+    if (status == FOI_OK)
+        status = check_files(options->labels, options->label_count, "labels", &updater->error);
+    if (status == FOI_OK)
+        status = check_files(options->forget, options->forget_count, "forget", &updater->error);
+    return status;
 }
 
 foi_status foi_updater_run(foi_updater *updater, const char *directory, const char *const *paths,
@@ -62,7 +80,8 @@ foi_status foi_updater_run(foi_updater *updater, const char *directory, const ch
     foi_status status = check_call(updater, paths, count, options);
     if (status != FOI_OK)
         return status;
-    if (count == 0 && options->retry == 0 && options->compact == 0)
+    if (count == 0 && options->retry == 0 && options->compact == 0 && options->tag_count == 0 &&
+        options->label_count == 0 && options->forget_count == 0)
         return foi_error_set(&updater->error, FOI_ERROR_ARGUMENT, "no file or directory was named");
     if (directory != NULL && directory[0] == '\0')
         return foi_error_set(&updater->error, FOI_ERROR_ARGUMENT,

@@ -19,6 +19,7 @@ static const word read_statuses[] = {{NULL, NULL}, FOI_READ_STATUSES(WORD)};
 static const word zones[] = {{NULL, NULL}, FOI_ZONES(WORD)};
 static const word sources[] = {{NULL, NULL}, FOI_SOURCES(WORD)};
 static const word date_precisions[] = {{NULL, NULL}, FOI_DATE_PRECISIONS(WORD)};
+static const word tag_fields[] = {{NULL, NULL}, FOI_TAG_FIELDS(WORD)};
 #undef WORD
 
 static const struct {
@@ -36,6 +37,7 @@ static const struct {
     [FOI_VOCABULARY_ZONE] = {zones, FOI_ZONE_END},
     [FOI_VOCABULARY_SOURCE] = {sources, FOI_SOURCE_END},
     [FOI_VOCABULARY_DATE_PRECISION] = {date_precisions, FOI_DATE_END},
+    [FOI_VOCABULARY_TAG_FIELD] = {tag_fields, FOI_TAG_END},
 };
 
 static const word *word_of(foi_vocabulary list, int value)
@@ -81,4 +83,41 @@ bool foi_role_is_ruling(foi_role role)
 {
     return role == FOI_ROLE_UPHELD || role == FOI_ROLE_REJECTED || role == FOI_ROLE_BREACHED ||
            role == FOI_ROLE_COMPLIED;
+}
+
+foi_role foi_tag_field_role(foi_tag_field field)
+{
+    static const foi_role roles_of[FOI_TAG_END] = {
+        [FOI_TAG_RELIED] = FOI_ROLE_RELIED_ON,  [FOI_TAG_UPHELD] = FOI_ROLE_UPHELD,
+        [FOI_TAG_REJECTED] = FOI_ROLE_REJECTED, [FOI_TAG_BREACHED] = FOI_ROLE_BREACHED,
+        [FOI_TAG_COMPLIED] = FOI_ROLE_COMPLIED, [FOI_TAG_WITHDRAWN] = FOI_ROLE_WITHDRAWN,
+    };
+    return roles_of[field];
+}
+
+foi_favours foi_outcome_favours(foi_outcome outcome, bool authority_appeals)
+{
+    switch (outcome) {
+    case FOI_OUTCOME_DISCLOSED:
+    case FOI_OUTCOME_REVIEW_OVERTURNED:
+    case FOI_OUTCOME_COMPLAINT_UPHELD:
+        return FOI_FAVOURS_REQUESTER;
+    case FOI_OUTCOME_PARTLY_DISCLOSED:
+    case FOI_OUTCOME_REVIEW_PARTLY_CHANGED:
+    case FOI_OUTCOME_COMPLAINT_PARTLY_UPHELD:
+    case FOI_OUTCOME_APPEAL_ALLOWED_IN_PART:
+        return FOI_FAVOURS_MIXED;
+    case FOI_OUTCOME_APPEAL_ALLOWED:
+        return authority_appeals ? FOI_FAVOURS_AUTHORITY : FOI_FAVOURS_REQUESTER;
+    case FOI_OUTCOME_APPEAL_DISMISSED:
+    case FOI_OUTCOME_APPEAL_STRUCK_OUT:
+    case FOI_OUTCOME_APPEAL_WITHDRAWN:
+        return authority_appeals ? FOI_FAVOURS_REQUESTER : FOI_FAVOURS_AUTHORITY;
+    case FOI_OUTCOME_NONE:
+    case FOI_OUTCOME_PENDING:
+    case FOI_OUTCOME_REMITTED:
+        return FOI_FAVOURS_NONE;
+    default:
+        return FOI_FAVOURS_AUTHORITY;
+    }
 }

@@ -131,6 +131,23 @@
     X(FOI_DATE_MONTH, "month", "Month")                                                            \
     X(FOI_DATE_YEAR, "year", "Year")
 
+/* What a person or a publisher can say of a document: the columns of their tables. */
+#define FOI_TAG_FIELDS(X)                                                                          \
+    X(FOI_TAG_DOCTYPE, "doctype", "Document type")                                                 \
+    X(FOI_TAG_AUTHORITY, "authority", "Authority")                                                 \
+    X(FOI_TAG_DATE, "date", "Date")                                                                \
+    X(FOI_TAG_REGIME, "regime", "Regime")                                                          \
+    X(FOI_TAG_RELIED, "relied", "Relied on")                                                       \
+    X(FOI_TAG_UPHELD, "upheld", "Upheld")                                                          \
+    X(FOI_TAG_REJECTED, "rejected", "Rejected")                                                    \
+    X(FOI_TAG_BREACHED, "breached", "Breached")                                                    \
+    X(FOI_TAG_COMPLIED, "complied", "Complied with")                                               \
+    X(FOI_TAG_WITHDRAWN, "withdrawn", "Withdrawn")                                                 \
+    X(FOI_TAG_OUTCOME, "outcome", "Outcome")                                                       \
+    X(FOI_TAG_FAVOURS, "favours", "Favours")                                                       \
+    X(FOI_TAG_REFERENCES, "references", "References of its own")                                   \
+    X(FOI_TAG_TITLE, "title", "Title")
+
 #define FOI_VOCABULARY_CONSTANT(constant, name, label) constant,
 typedef enum {
     FOI_DOCTYPE_NONE,
@@ -158,6 +175,7 @@ typedef enum {
     FOI_DATE_NONE,
     FOI_DATE_PRECISIONS(FOI_VOCABULARY_CONSTANT) FOI_DATE_END
 } foi_date_precision;
+typedef enum { FOI_TAG_NONE, FOI_TAG_FIELDS(FOI_VOCABULARY_CONSTANT) FOI_TAG_END } foi_tag_field;
 #undef FOI_VOCABULARY_CONSTANT
 
 /** One list of canonical values. */
@@ -173,11 +191,20 @@ typedef enum foi_vocabulary {
     FOI_VOCABULARY_ZONE,
     FOI_VOCABULARY_SOURCE,
     FOI_VOCABULARY_DATE_PRECISION,
+    FOI_VOCABULARY_TAG_FIELD,
     FOI_VOCABULARY_COUNT
 } foi_vocabulary;
 
 /** True for a role that says that the authority claimed the provision: what `exemption` lists. */
 bool foi_role_is_claim(foi_role role);
+
+/** Whom OUTCOME favours, where the authority appealed or the requester did; FOI_FAVOURS_NONE:
+ * neither.
+ */
+foi_favours foi_outcome_favours(foi_outcome outcome, bool authority_appeals);
+
+/** The role that FIELD lists; FOI_ROLE_NONE for a field that lists no provisions. */
+foi_role foi_tag_field_role(foi_tag_field field);
 
 /** True for a role that a regulator or tribunal gave: what `ruling` lists. */
 bool foi_role_is_ruling(foi_role role);

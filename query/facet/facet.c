@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "query/parse/nearest.h"
+#include "indexer/base/nearest.h"
 
 void foi_facet_counts_free(foi_facet_counts *counts)
 {

@@ -8,8 +8,8 @@
 
 #include <string.h>
 
+#include "indexer/base/nearest.h"
 #include "indexer/text/tokenizer.h"
-#include "query/parse/nearest.h"
 
 /* The operator that a number may follow. */
 static const char near_operator[] = "NEAR";

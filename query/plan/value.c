@@ -6,8 +6,8 @@
 
 #include "indexer/authority/authority.h"
 #include "indexer/base/days.h"
+#include "indexer/base/nearest.h"
 #include "indexer/law/law.h"
-#include "query/parse/nearest.h"
 
 typedef struct request {
     const char *query;

@@ -27,7 +27,10 @@ static void print_tag(const show *s, const char *name, const char *value,
 
     if (!value)
         return;
-    printf("%-12s %s\n", name, clean);
+    printf("%-12s %s", name, clean);
+    if (evidence->source > FOI_SOURCE_READ)
+        printf(" [%s]", foi_vocabulary_name(FOI_VOCABULARY_SOURCE, (int)evidence->source));
+    putchar('\n');
     if (!quote)
         return;
     g_string_append_printf(line, "\"%s\"", quote);
@@ -56,6 +59,20 @@ static void print_lists(const show *s)
     }
 }
 
+/* The fields that SOURCE decided, those that are empty by its word among them. */
+static void print_labels(const show *s, foi_source source)
+{
+    const foi_evidence none = {0};
+    g_autoptr(GString) fields = g_string_new(NULL);
+
+    for (int field = 1; field < FOI_TAG_END; field++)
+        if (foi_document_field_source(s->document, (foi_tag_field)field) == source)
+            g_string_append_printf(fields, "%s%s", fields->len > 0 ? ", " : "",
+                                   foi_vocabulary_name(FOI_VOCABULARY_TAG_FIELD, field));
+    if (fields->len > 0)
+        print_tag(s, foi_vocabulary_name(FOI_VOCABULARY_SOURCE, (int)source), fields->str, &none);
+}
+
 static void print_tags(const show *s)
 {
     const foi_document *document = s->document;
@@ -82,6 +99,8 @@ static void print_tags(const show *s)
     print_tag(s, "favours", foi_vocabulary_label(FOI_VOCABULARY_FAVOURS, (int)tags->favours),
               &tags->favours_evidence);
     print_lists(s);
+    print_labels(s, FOI_SOURCE_PERSON);
+    print_labels(s, FOI_SOURCE_PUBLISHER);
 }
 
 static void print_text(const show *s)

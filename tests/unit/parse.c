@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "query/parse/nearest.h"
+#include "indexer/base/nearest.h"
 #include "query/parse/parse.h"
 
 static void describe(const foi_node *node, GString *out)

@@ -86,6 +86,10 @@ static void check_document(const foi_document *document, const fixture *made)
     cr_assert_str_eq(view.role, "relied-on");
     cr_assert_not_null(strstr(view.quote, "section 31(1)(a)"));
     cr_assert(view.confidence > 0 && view.confidence <= 1);
+    cr_assert_str_eq(view.source, "read");
+    cr_assert_str_eq(foi_document_source(document, "outcome"), "read");
+    cr_assert_null(foi_document_source(document, "colour"));
+    cr_assert_null(foi_document_source(document, NULL));
     cr_assert_not(foi_document_provision(document, 1, &view), "there is no second one");
 }
 

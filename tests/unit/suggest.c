@@ -1,6 +1,6 @@
 #include <criterion/criterion.h>
 
-#include "query/parse/nearest.h"
+#include "indexer/base/nearest.h"
 #include "query/suggest/suggest.h"
 #include "store_fixture.h"
 

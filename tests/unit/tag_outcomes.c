@@ -1,36 +1,5 @@
-/* What letters come to: whole letters in the words of many authorities, their outcome and what they
- * claim. */
-#include <criterion/criterion.h>
-
-#include "tag_support.h"
-
-typedef struct {
-    const char *doctype, *outcome, *relied, *withdrawn;
-    const char *text;
-} row;
-
-static const char *name(foi_vocabulary list, int value)
-{
-    const char *found = foi_vocabulary_name(list, value);
-    return found ? found : "";
-}
-
-static void check(const row *rows, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        g_autoptr(foi_document) document = tagged(rows[i].text);
-        const foi_tags *tags = &document->tags;
-        g_autofree char *relied = ids_with(document, FOI_ROLE_RELIED_ON);
-        g_autofree char *withdrawn = ids_with(document, FOI_ROLE_WITHDRAWN);
-        cr_expect_str_eq(name(FOI_VOCABULARY_DOCTYPE, tags->doctype), rows[i].doctype, "%s\n  %s",
-                         rows[i].text, name(FOI_VOCABULARY_DOCTYPE, tags->doctype));
-        cr_expect_str_eq(name(FOI_VOCABULARY_OUTCOME, tags->outcome), rows[i].outcome, "%s\n  %s",
-                         rows[i].text, name(FOI_VOCABULARY_OUTCOME, tags->outcome));
-        cr_expect_str_eq(relied, rows[i].relied, "%s\n  %s", rows[i].text, relied);
-        cr_expect_str_eq(withdrawn, rows[i].withdrawn, "%s\n  %s", rows[i].text, withdrawn);
-        cr_expect(!tags->outcome || tags->outcome_evidence.length > 0, "%s", rows[i].text);
-    }
-}
+/* What short answers come to, under each law and in Welsh, and reviews. */
+#include "outcomes_support.h"
 
 #define LETTER                                                                                     \
     "Example Council\n\nOur ref: FOI/2020/1234\n\nDear Ms Example,\n\nThank "                      \
@@ -55,6 +24,7 @@ static void check(const row *rows, size_t count)
     "Example Council\n\nDear Ms Example,\n\nOutcome of internal review\n\nI "                      \
     "have now reviewed the handling of your request under the Freedom of "                         \
     "Information Act 2000.\n\n"
+
 Test(tag_outcomes, responses)
 {
     static const row rows[] = {
@@ -292,7 +262,7 @@ Test(tag_outcomes, responses)
                 "in the request. The Council has therefore decided to treat it as "
                 "vexatious under section 14(1)."},
     };
-    check(rows, G_N_ELEMENTS(rows));
+    check_letters(rows, G_N_ELEMENTS(rows));
 }
 
 Test(tag_outcomes, environmental_information)
@@ -333,7 +303,7 @@ Test(tag_outcomes, environmental_information)
              "exception."},
         {"response", "disclosed", "", "", EIR "The monitoring results are enclosed on disc."},
     };
-    check(rows, G_N_ELEMENTS(rows));
+    check_letters(rows, G_N_ELEMENTS(rows));
 }
 
 Test(tag_outcomes, scottish_responses)
@@ -372,7 +342,7 @@ Test(tag_outcomes, scottish_responses)
          SCOTTISH "Section 14(1) of FOISA does not oblige the Council to comply with a "
                   "vexatious request, and we consider yours to be one."},
     };
-    check(rows, G_N_ELEMENTS(rows));
+    check_letters(rows, G_N_ELEMENTS(rows));
 }
 
 Test(tag_outcomes, scottish_environmental_information)
@@ -389,7 +359,7 @@ Test(tag_outcomes, scottish_environmental_information)
          SCOTTISH_EIR "A copy of each objection is attached. Names and addresses have been "
                       "removed as they are personal data excepted under regulation 11(2)."},
     };
-    check(rows, G_N_ELEMENTS(rows));
+    check_letters(rows, G_N_ELEMENTS(rows));
 }
 
 Test(tag_outcomes, welsh_responses)
@@ -413,7 +383,7 @@ Test(tag_outcomes, welsh_responses)
                "heithrio o dan adran 21."},
         {"response", "disclosed", "", "", WELSH "Cyfanswm y gost oedd £3,450."},
     };
-    check(rows, G_N_ELEMENTS(rows));
+    check_letters(rows, G_N_ELEMENTS(rows));
 }
 
 Test(tag_outcomes, reviews)
@@ -493,84 +463,5 @@ Test(tag_outcomes, reviews)
                 "reliance on section 14(1). A fresh response will be sent to you by "
                 "4 May."},
     };
-    check(rows, G_N_ELEMENTS(rows));
-}
-
-Test(tag_outcomes, other_letters)
-{
-    static const row rows[] = {
-        {"extension", "pending", "foia:35(1)(a)", "",
-         "Example Department\n\nDear Ms Example,\n\nYour request of 3 March 2020 "
-         "under the Freedom of Information Act 2000.\n\nWe hold the "
-         "information, which may be exempt under section 35(1)(a). We need "
-         "more time to consider the balance of the public interest and now "
-         "aim to reply by 30 April."},
-        {"extension", "pending", "foia:43(2)", "",
-         "Example Trust\n\nDear Ms Example,\n\nThank you for your request under "
-         "the Freedom of Information Act 2000. We are still considering "
-         "whether the exemption in section 43(2) applies. Section 10(3) "
-         "allows us to extend the time limit in order to weigh the public "
-         "interest. We hope to respond by 1 June 2020."},
-        {"acknowledgement", "pending", "", "",
-         "Example Trust\n\nDear Ms Example,\n\nThank you for your request, which "
-         "we received today. It will be dealt with under the Freedom of "
-         "Information Act 2000 and you will receive a reply within 20 working "
-         "days."},
-        {"clarification-request", "pending", "foia:1(3)", "",
-         "Example Council\n\nDear Ms Example,\n\nThank you for your request under "
-         "the Freedom of Information Act 2000. Could you please clarify which "
-         "years you mean? Once we hear from you we will start work. Section "
-         "1(3) of the Act allows us to ask for this."},
-        {"correspondence", "pending", "", "",
-         "Example Council\n\nDear Ms Example,\n\nThank you for your request under "
-         "the Freedom of Information Act 2000. This is a fees notice. The fee "
-         "is £480. We will proceed upon receipt of payment."},
-        {"review-request", "", "foia:40(2)", "",
-         "Dear Example Council,\n\nI am writing to request an internal review "
-         "of your handling of my Freedom of Information request. You refused "
-         "it under section 40(2), but I asked for no names. I do not agree "
-         "with the refusal.\n\nYours faithfully,\n\nA Requester"},
-        {"response", "withheld", "foia:40(2)", "",
-         "West Example Police\n\nFreedom of Information request 1234/20\n\n"
-         "Request\n\nPlease tell me the names of officers dismissed in 2019.\n\n"
-         "Response\n\nWest Example Police does hold the information requested.\n\n"
-         "Section 17 of the Freedom of Information Act 2000 requires us, when "
-         "refusing to provide such information because it is exempt, to "
-         "provide you with a notice which states that fact, specifies the "
-         "exemption in question and states why it applies.\n\nThe information "
-         "is exempt by virtue of the following exemption:\n\nSection 40(2) - "
-         "Personal Information\n\nThis is an absolute exemption."},
-        {"response", "disclosed", "", "",
-         "Example NHS Trust\n\nFOI 5512\n\nFreedom of Information Act 2000 "
-         "request\n\nThank you for your request. Our response is below.\n\n1. "
-         "Does the Trust use electronic prescribing?\n\nYes\n\n2. Which "
-         "supplier?\n\nExample Systems Ltd\n\n3. When does the contract end?\n\n31 "
-         "March 2023"},
-        {"extension", "pending", "foia:27(1)(a)", "",
-         "Example Office\n\nDear Ms Example,\n\nThank you for your request of 1 "
-         "May under the Freedom of Information Act 2000. I can confirm that "
-         "we hold information. We consider that section 27(1)(a), a qualified "
-         "exemption, applies, and need further time for the public interest "
-         "test. You will have a full response by 27 June."},
-        {"extension", "pending", "", "",
-         "Example Council\n\nDear Ms Example,\n\nThank you for your request under "
-         "the Environmental Information Regulations 2004. Because of its "
-         "complexity and volume we are extending the time for our reply to 40 "
-         "working days under regulation 7(1)."},
-        {"correspondence", "pending", "", "",
-         "Example Council\n\nDear Ms Example,\n\nYour Freedom of Information "
-         "request is about trunk roads. We have passed your request to "
-         "National Highways, who will reply to you directly."},
-        {"review-request", "", "foia:14(1)", "",
-         "Dear Example Trust,\n\nPlease carry out an internal review of my FOI "
-         "request of 4 May. You decided that my request is vexatious under "
-         "section 14(1) of the Freedom of Information Act 2000. I have only "
-         "ever made two.\n\nYours,\n\nA Requester"},
-        {"review-request", "", "foisa:30(c)", "",
-         "Dear Example Board,\n\nRequirement for review\n\nI ask you to review "
-         "your decision of 3 June under the Freedom of Information (Scotland) "
-         "Act 2002. I do not believe that the exemption in section 30(c) "
-         "applies to the report.\n\nYours faithfully"},
-    };
-    check(rows, G_N_ELEMENTS(rows));
+    check_letters(rows, G_N_ELEMENTS(rows));
 }

@@ -46,6 +46,11 @@ Test(updater, what_is_missing_from_a_call_is_an_error_and_no_crash)
     cr_assert_eq(foi_updater_run(updater, NULL, paths, 1, NULL, NULL), FOI_ERROR_ARGUMENT);
     cr_assert_eq(foi_updater_inspect(updater, paths, 1, &options, NULL, NULL), FOI_ERROR_ARGUMENT);
     cr_assert_neq(*foi_updater_error(updater), '\0');
+    options.tag_count = 1;
+    cr_assert_eq(foi_updater_run(updater, NULL, paths, 1, &options, NULL), FOI_ERROR_ARGUMENT);
+    options.tags = (const char *const[]){""};
+    cr_assert_eq(foi_updater_run(updater, NULL, paths, 1, &options, NULL), FOI_ERROR_ARGUMENT);
+    options.tag_count = 0;
     options.size--;
     cr_assert_eq(foi_updater_run(updater, NULL, paths, 1, &options, NULL), FOI_ERROR_ARGUMENT);
     foi_updater_free(updater);

@@ -1,5 +1,5 @@
 /* nearest.c - edit distance and the best few. */
-#include "query/parse/nearest.h"
+#include "indexer/base/nearest.h"
 
 #include <string.h>
 
