@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "indexer/tag/reading.h"
+#include "indexer/tag/look.h"
 
 /* How far before a law's name it may be said that something was handled under it. */
 #define HANDLED_LIMIT 24
@@ -31,7 +31,7 @@ static bool has_before(const foi_reading *reading, uint32_t at, uint32_t least,
                        const char *const *words)
 {
     for (uint32_t i = at; i > least && at - i < MODAL_LIMIT; i--)
-        if (foi_reading_is_one_of(reading, i - 1, words))
+        if (is_one_of(reading, i - 1, words))
             return true;
     return false;
 }
@@ -44,12 +44,12 @@ static bool is_handled(const foi_reading *reading, uint32_t at)
     uint32_t least = foi_reading_sentence_of(reading, at)->first;
     bool under = false, contrast = false;
     for (uint32_t i = at; i > least && at - i < HANDLED_LIMIT; i--) {
-        under = under || foi_reading_is_one_of(reading, i - 1, under_words);
-        contrast = contrast || foi_reading_is_one_of(reading, i - 1, contrast_words);
-        if (foi_reading_is_one_of(reading, i - 1, handled_words))
+        under = under || is_one_of(reading, i - 1, under_words);
+        contrast = contrast || is_one_of(reading, i - 1, contrast_words);
+        if (is_one_of(reading, i - 1, handled_words))
             return under && !has_before(reading, i - 1, least, doubt_words) &&
                    (!contrast || has_before(reading, i - 1, least, should_words));
-        if (foi_reading_is_one_of(reading, i - 1, doubt_words))
+        if (is_one_of(reading, i - 1, doubt_words))
             return false;
     }
     return false;
@@ -60,7 +60,7 @@ static bool is_data_protection(const foi_reading *reading, uint32_t first, uint3
 {
     static const char *const words[] = {"data", "gdpr", "dpa", NULL};
     for (uint32_t i = first; i < end; i++)
-        if (foi_reading_is_one_of(reading, i, words))
+        if (is_one_of(reading, i, words))
             return true;
     return false;
 }
@@ -138,7 +138,7 @@ static bool is_office(const foi_reading *reading, uint32_t end)
     static const char *const offices[] = {"officer",     "officers", "team",    "unit",
                                           "office",      "manager",  "section", "department",
                                           "coordinator", NULL};
-    return foi_reading_is_one_of(reading, end, offices);
+    return is_one_of(reading, end, offices);
 }
 
 /* The law that words for REGIME speak of here: its Scottish twin where the text names that one, or
@@ -193,7 +193,7 @@ static void vote_marks(foi_reading *reading, vote *votes)
     for (guint i = 0; !has_votes(votes) && i < reading->hits->len; i++) {
         const foi_hit *hit = foi_reading_hit(reading, i);
         if (hit->phrase->kind == FOI_PHRASE_SIGN && hit->phrase->value == FOI_SIGN_FOI &&
-            foi_reading_is_one_of(reading, hit->first, marks) && !is_office(reading, hit->end))
+            is_one_of(reading, hit->first, marks) && !is_office(reading, hit->end))
             add_words(&votes[spoken_of(reading, votes, foi_regime_index("foia"))], hit,
                       MARK_WEIGHT);
     }
