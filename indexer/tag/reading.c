@@ -176,11 +176,10 @@ static void find_sentences(foi_reading *reading)
 
 static void find_lines(foi_reading *reading)
 {
-    const foi_token *tokens = (const foi_token *)reading->tokens->data;
     reading->lines = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), 64);
-    for (uint32_t i = 0, count = reading->tokens->len; i < count; i++)
-        if (tokens[i].flags & FOI_TOKEN_LINE)
-            g_array_append_val(reading->lines, i);
+    for (uint32_t at = 0;
+         (at = foi_reading_next(reading, FOI_CLASS_LINE, at)) < reading->tokens->len; at++)
+        g_array_append_val(reading->lines, at);
 }
 
 static void find_hits(foi_reading *reading)
@@ -292,6 +291,8 @@ foi_reading *foi_reading_new(foi_document *document)
     scan_law(reading);
     reading->named = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), reading->law->refs->len);
     fold_references(reading);
+    reading->classes =
+        foi_classes_of((const foi_token *)reading->tokens->data, reading->tokens->len);
     find_lines(reading);
     reading->head = MIN(HEAD_TOKENS, reading->tokens->len);
     find_hits(reading);
@@ -320,6 +321,7 @@ void foi_reading_free(foi_reading *reading)
     if (!reading)
         return;
     g_array_unref(reading->tokens);
+    foi_classes_clear(&reading->classes);
     g_array_unref(reading->named);
     g_array_unref(reading->lines);
     foi_law_scan_free(reading->law);
