@@ -409,8 +409,11 @@ GArray *foi_authority_mentions(const foi_token *tokens, size_t count)
     const directory *all = directory_get();
     GArray *out = g_array_sized_new(FALSE, FALSE, sizeof(foi_authority_mention), 16);
     for (uint32_t i = 0; i < count; i++) {
-        if (!(tokens[i].flags & FOI_TOKEN_CAPITAL))
-            continue;
+        /* Nearly all words: no name begins with them. */
+        while (i < count && !(tokens[i].flags & FOI_TOKEN_CAPITAL))
+            i++;
+        if (i == count)
+            break;
         const node *found = NULL;
         if (tokens[i].kind != FOI_TOKEN_WORD || tokens[i].symbol == all->the_symbol)
             continue;
