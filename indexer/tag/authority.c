@@ -125,8 +125,10 @@ static double weigh_place(const contest *in, const foi_body_mention *mention, fo
     }
     double weight = mention->acronym ? 0.7 : 1;
     /* A page that is no letter has prose at its top. */
-    bool heads = in->salutation || in->reading->is_foi || in->reading->is_mail ||
-                 (foi_reading_token(in->reading, mention->first)->flags & FOI_TOKEN_LINE);
+    bool heads =
+        in->salutation || in->reading->is_mail ||
+        (in->reading->is_foi && in->reading->document->tags.doctype != FOI_DOCTYPE_OTHER) ||
+        (foi_reading_token(in->reading, mention->first)->flags & FOI_TOKEN_LINE);
     if (heads && mention->first < in->letterhead) {
         weight += mention->acronym ? 2 : 3;
         if (mention->first < LETTERHEAD_NAME)
@@ -195,6 +197,17 @@ static bool ends_letter(const contest *in, const foi_body_mention *mention)
            mention->first >= in->letterhead && is_whole_line(in->reading, mention);
 }
 
+/* "From SIB, 3 April", "To the Home Office, 2 March": the heads of letters that a page shows. AT is
+ * the word before the name. */
+static bool heads_thread(const foi_reading *reading, uint32_t at, uint32_t end)
+{
+    static const char *const ways[] = {"from", "to", NULL};
+    const foi_token *first = at > 0 && is_mark(reading, at - 1, "*") ? NULL : token_at(reading, at);
+    bool begins = !first || (first->flags & FOI_TOKEN_LINE);
+    return begins && is_one_of(reading, at, ways) && is_mark(reading, end, ",") &&
+           token_at(reading, end + 1)->kind == FOI_TOKEN_NUMBER;
+}
+
 /* What the words around a mention add. */
 static double weigh_words(const contest *in, const foi_body_mention *mention)
 {
@@ -208,7 +221,7 @@ static double weigh_words(const contest *in, const foi_body_mention *mention)
     double weight = 0;
     bool salutation =
         is_one_of(reading, at, asking) || (in->request && is_addressed(reading, mention->first));
-    if (salutation)
+    if (salutation || heads_thread(reading, at, mention->end))
         weight += in->request ? 9 : 2;
     if (is_word(reading, at, "by"))
         weight += in->request && at > 0 && is_word(reading, at - 1, "held") ? 3 : 1;

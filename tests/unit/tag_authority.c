@@ -403,6 +403,9 @@ Test(tag_authority, one_mention_is_enough_where_it_must_be_the_writer)
          "internal review of Defra's refusal under the Environmental Information Regulations "
          "2004.\n\nJane Roe",
          "department-for-environment-food-and-rural-affairs"},
+        {"How to lose a bridge\n\nTo Strategic Investment Board, 2 March 2018\n\nPlease let us have, "
+         "under FOI, the estimates.\n\nFrom SIB, 3 April\n\nWe hold them.",
+         "strategic-investment-board"},
         {"Manifestly unreasonable requests\n\nThis guidance follows Roe v IC and the Government Legal "
          "Department. Public authorities may refuse requests under the Freedom of Information Act.",
          NULL},
