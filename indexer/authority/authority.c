@@ -184,13 +184,13 @@ static uint64_t hash_bytes(const char *bytes, size_t length)
     return hash;
 }
 
-/* The domains in DOMAINS, parted by "|", of the authority in row ROW. */
-static void add_domains(directory *all, uint32_t row, const char *domains)
+/* The domains in PARTED, set apart by "|", of the authority in row ROW. */
+static void add_domains(directory *all, uint32_t row, const char *parted)
 {
-    while (*domains) {
-        size_t length = strcspn(domains, "|");
-        foi_symbol_map_put(&all->domains, hash_bytes(domains, length), row + 1);
-        domains += length + (domains[length] == '|');
+    while (*parted) {
+        size_t length = strcspn(parted, "|");
+        foi_symbol_map_put(&all->domains, hash_bytes(parted, length), row + 1);
+        parted += length + (parted[length] == '|');
     }
 }
 
