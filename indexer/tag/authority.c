@@ -421,9 +421,10 @@ static void weigh_hosts(contest *in)
 static const foi_authority *northern_twin(const foi_reading *reading, const foi_body *body,
                                           const char *written)
 {
-    static const char *const places[] = {"belfast", "stormont", NULL};
+    uint32_t belfast = foi_token_symbol("belfast"), stormont = foi_token_symbol("stormont");
     uint32_t limit = MIN(TWIN_TOKENS, reading->tokens->len), i = 0;
-    while (i < limit && !is_one_of(reading, i, places))
+    const foi_token *tokens = (const foi_token *)reading->tokens->data;
+    while (i < limit && tokens[i].symbol != belfast && tokens[i].symbol != stormont)
         i++;
     if (i == limit)
         return NULL;

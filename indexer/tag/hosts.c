@@ -14,11 +14,12 @@ static bool is_public_suffix(const char *dot)
 {
     static const char *const suffixes[] = {"gov.uk", "nhs.uk",    "police.uk", "gov.scot",
                                            "ac.uk",  "gov.wales", "llyw.cymru"};
-    for (size_t i = 0; i < G_N_ELEMENTS(suffixes); i++) {
-        size_t length = strlen(suffixes[i]);
-        if (dot[1] == *suffixes[i] && strncmp(dot + 1, suffixes[i], length) == 0)
-            return !g_ascii_isalnum(dot[1 + length]);
-    }
+    /* Nearly all dots end a sentence. */
+    if (!g_ascii_islower(dot[1]))
+        return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(suffixes); i++)
+        if (dot[1] == *suffixes[i] && g_str_has_prefix(dot + 1, suffixes[i]))
+            return !g_ascii_isalnum(dot[1 + strlen(suffixes[i])]);
     return false;
 }
 
