@@ -137,14 +137,14 @@ static void add_name(directory *all, const foi_authority *authority, const char 
 /* Cells of the table one below the other, so that all their names are read as one text. */
 typedef struct {
     GString *text;
-    GArray *cells; /* of cell */
+    GArray *cells; /* of listed_cell */
 } name_list;
 
 typedef struct {
     const foi_authority *authority;
     size_t end; /* in the text */
     bool acronyms;
-} cell;
+} listed_cell;
 
 static void list_cell(name_list *list, const foi_authority *authority, const char *names,
                       bool acronyms)
@@ -153,7 +153,7 @@ static void list_cell(name_list *list, const foi_authority *authority, const cha
         return;
     g_string_append(list->text, names);
     g_string_append_c(list->text, '\n');
-    cell listed = {authority, list->text->len, acronyms};
+    listed_cell listed = {authority, list->text->len, acronyms};
     g_array_append_val(list->cells, listed);
 }
 
@@ -164,7 +164,7 @@ static void add_names(directory *all, const name_list *list)
     const foi_token *tokens = (const foi_token *)array->data;
     guint first = 0, at = 0;
     for (guint i = 0; i < list->cells->len; at++) {
-        const cell *in = &g_array_index(list->cells, cell, i);
+        const listed_cell *in = &g_array_index(list->cells, listed_cell, i);
         bool over = at == array->len || tokens[at].start >= in->end;
         if (!over && (tokens[at].kind != FOI_TOKEN_MARK || tokens[at].value != '|'))
             continue;
@@ -241,7 +241,7 @@ static const directory *directory_get(void)
         all->limited_symbol = foi_token_symbol("limited");
         int acronyms = foi_tsv_column(tsv, "acronyms"), other = foi_tsv_column(tsv, "other"),
             domains = foi_tsv_column(tsv, "domains");
-        name_list list = {g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(cell))};
+        name_list list = {g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(listed_cell))};
         for (size_t i = 0; i < known->count; i++)
             list_cell(&list, &known->rows[i], known->rows[i].name, false);
         for (size_t i = 0; i < known->count; i++) {
