@@ -184,13 +184,13 @@ static uint64_t hash_bytes(const char *bytes, size_t length)
     return hash;
 }
 
-/* The domains in CELL, parted by "|", of the authority in row ROW. */
-static void add_domains(directory *all, uint32_t row, const char *cell)
+/* The domains in PARTED, set apart by "|", of the authority in row ROW. */
+static void add_domains(directory *all, uint32_t row, const char *parted)
 {
-    while (*cell) {
-        size_t length = strcspn(cell, "|");
-        foi_symbol_map_put(&all->domains, hash_bytes(cell, length), row + 1);
-        cell += length + (cell[length] == '|');
+    while (*parted) {
+        size_t length = strcspn(parted, "|");
+        foi_symbol_map_put(&all->domains, hash_bytes(parted, length), row + 1);
+        parted += length + (parted[length] == '|');
     }
 }
 

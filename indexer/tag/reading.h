@@ -143,6 +143,7 @@ typedef struct foi_reading {
     GArray *named;       /**< of uint32_t: the tokens that are law references, in order */
     GArray *lines;       /**< of uint32_t: the tokens that begin lines, in order */
     foi_law_scan *law;
+    bool of_access; /**< it speaks of access to information, or may */
     GArray *hits;      /**< of foi_hit, in order */
     GArray *sentences; /**< of foi_sentence */
     GArray *bodies;    /**< of foi_authority_mention */
