@@ -51,15 +51,15 @@ static const reader_table *readers_get(void)
     return made;
 }
 
-/* "IGO", "F": capitals before a number. */
-static bool may_be_prefix(const foi_token *token)
+/* "IGO", "F": capitals before a number; or a number. */
+static bool may_begin_number(const foi_token *token)
 {
-    return (token->flags & FOI_TOKEN_UPPER) ||
+    return (token->flags & FOI_TOKEN_UPPER) || token->kind == FOI_TOKEN_NUMBER ||
            (token->length == 1 && (token->flags & FOI_TOKEN_CAPITAL));
 }
 
 /* The next token from AT on that a reference can begin with, and by which readers: nearly all are
- * passed over. In the head any word in capitals may stand in the title with a number, too. */
+ * passed over. In the head any word in capitals and any number may be one by its place. */
 static uint32_t next_beginning(const reader_table *table, const foi_reading *reading, uint32_t at,
                                uint32_t *wanted)
 {
@@ -69,7 +69,7 @@ static uint32_t next_beginning(const reader_table *table, const foi_reading *rea
     for (; at < end; at++)
         if (tokens[at].kind != FOI_TOKEN_PROVISION &&
             ((*wanted = foi_symbol_map_get(&table->beginnings, tokens[at].symbol)) ||
-             (at < reading->head && may_be_prefix(&tokens[at]))))
+             (at < reading->head && may_begin_number(&tokens[at]))))
             break;
     return at;
 }
@@ -94,8 +94,8 @@ static bool read_any(search *all, const reader_table *table, uint32_t wanted)
             return true;
     }
     all->found.value = all->found.at;
-    return may_be_prefix(token) && all->found.at < all->reading->head &&
-           foi_reference_in_title(&all->found);
+    return may_begin_number(token) && all->found.at < all->reading->head &&
+           foi_reference_in_place(&all->found);
 }
 
 /* False once there are too many of them. */
@@ -151,6 +151,7 @@ static void read_title(search *all, const reader_table *table)
             if ((wanted & 1u << i) && table->readers[i]->read(&found)) {
                 foi_tags_add_reference(&document->tags, found.kind, found.id, true,
                                        (foi_evidence){0, 0, 0.8, FOI_SOURCE_READ});
+                found.at = found.end - 1;
                 break;
             }
     }
