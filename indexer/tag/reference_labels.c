@@ -26,8 +26,8 @@ static const foi_symbol_map *labels_get(void)
     static const char *const inside[] = {"ico",    "eir",      "eirs",     "foisa",
                                          "unique", "access",   "internal", "department",
                                          "review", "original", "log",      "information"};
-    static const char *const request[] = {"foi",  "foia", "fol", "request",
-                                          "case", "rfi",  "sar", "enquiry"};
+    static const char *const request[] = {"foi", "foia", "fol",     "request", "case",
+                                          "rfi", "sar",  "enquiry", "cais"};
     static const char *const nouns[] = {"ref",        "refs",      "reference",
                                         "references", "cyfeirnod", "cyf"};
     static const foi_symbol_map *made;
@@ -52,25 +52,20 @@ static label_part part_at(const foi_symbol_map *labels, const foi_reading *in, u
 /* "No", "number" behind the noun or in its place. */
 static uint32_t skip_number_word(const foi_reading *in, uint32_t at)
 {
-    static const char *const words[] = {"no", "number", "nos", "num", "id"};
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-        if (is_word(in, at, words[i]))
-            return at + 1 + is_mark(in, at + 1, ".");
-    return at;
+    static const char *const words[] = {"no", "number", "nos", "num", "id", NULL};
+    return foi_reading_is_one_of(in, at, words) ? at + 1 + is_mark(in, at + 1, ".") : at;
 }
 
 /* "the grid reference", "Planning reference: ": numbers of something else. */
 static bool is_others(const foi_reading *in, uint32_t at)
 {
     static const char *const words[] = {
-        "grid",         "planning", "application", "invoice",  "company",  "charity",
-        "contract",     "crime",    "policy",      "tender",   "job",      "vat",
-        "registration", "map",      "order",       "purchase", "incident", "catalogue",
-        "patient",      "drawing",  "property",    "account",  "file",     "grant"};
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-        if (is_word(in, at, words[i]))
-            return true;
-    return false;
+        "grid",    "planning", "application", "invoice",   "company", "charity",      "contract",
+        "crime",   "policy",   "tender",      "job",       "vat",     "registration", "map",
+        "order",   "purchase", "incident",    "catalogue", "patient", "drawing",      "property",
+        "account", "file",     "grant",       "customer",  "payment", "licence",      "insurance",
+        "claim",   "booking",  NULL};
+    return foi_reading_is_one_of(in, at, words);
 }
 
 /* "Call reference:", "Freedom of Information reference:": up to three other words begin the line.
@@ -101,10 +96,17 @@ static bool may_begin_label(const foi_reading *in, uint32_t at, bool colon)
     bool whose = is_word(in, at, "our") || is_word(in, at, "your");
     if (whose && token_at(in, at - 1)->kind == FOI_TOKEN_NUMBER)
         return true;
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-        if (is_word(in, at - 1, words[i]))
-            return true;
-    return colon && at < in->head && opens_line(in, at);
+    static const foi_symbol_map *made;
+    const foi_symbol_map *all = foi_symbol_words(&made, words, G_N_ELEMENTS(words));
+    return foi_symbol_map_get(all, token_at(in, at - 1)->symbol) ||
+           (colon && at < in->head && opens_line(in, at));
+}
+
+/* "FOI: 999 calls" is a subject. */
+static bool is_followed_by_word(const foi_reading *in, uint32_t at)
+{
+    return is_number(in, at, 1, 5) && token_at(in, at + 1)->kind == FOI_TOKEN_WORD &&
+           !begins_line(in, at + 1) && !glued_at(in, at + 1);
 }
 
 /* A number with letters or marks in it, that is none of anything else: "OFMDFM/2012-0138". */
@@ -142,7 +144,8 @@ static uint32_t read_label(foi_found_reference *found)
     uint32_t behind = skip_number_word(in, i);
     /* "Your request reference", "your reference is": those that we gave you. */
     found->sign = yours && i == found->at + 1 ? FOI_SIGN_YOURS : FOI_SIGN_LABEL;
-    bool line = token_at(in, found->at)->flags & (FOI_TOKEN_LINE | FOI_TOKEN_SENTENCE);
+    bool line = (token_at(in, found->at)->flags & (FOI_TOKEN_LINE | FOI_TOKEN_SENTENCE)) ||
+                (found->at > 0 && is_word(in, found->at - 1, "y"));
     if (part == LABEL_NOUN) {
         i += 1 + is_mark(in, i + 1, ".");
         i = skip_number_word(in, i);
@@ -150,7 +153,9 @@ static uint32_t read_label(foi_found_reference *found)
         i = behind;
     } else {
         /* "Request: 72722" */
-        return request && is_mark(in, i, ":") && (line ? !yours : is_number_of_its_own(in, i + 1))
+        return request && is_mark(in, i, ":") &&
+                       (line ? !yours && !is_followed_by_word(in, i + 1)
+                             : is_number_of_its_own(in, i + 1))
                    ? i + 1
                    : 0;
     }
@@ -276,15 +281,14 @@ static bool read_shaped(foi_found_reference *found)
 /* "Freedom of Information request - 72722", "(FOIA) Request 240599118", "Internal review 99583". */
 static bool read_request_number(foi_found_reference *found)
 {
-    static const char *const before[] = {"information", "foi", "foia", "eir", "internal", "access"};
+    static const char *const before[] = {"information", "foi",    "foia", "eir",
+                                         "internal",    "access", NULL};
     const foi_reading *in = found->reading;
     uint32_t i = found->at;
     if (i > in->head)
         return false;
     bool known = i > 0 && is_mark(in, i - 1, ")");
-    for (size_t k = 0; k < G_N_ELEMENTS(before) && i > 0; k++)
-        known = known || is_word(in, i - 1, before[k]);
-    if (!known)
+    if (!known && !(i > 0 && foi_reading_is_one_of(in, i - 1, before)))
         return false;
     i++;
     bool told = is_mark(in, i, "-:#");
@@ -296,15 +300,16 @@ static bool read_request_number(foi_found_reference *found)
     bool ends =
         i + 1 >= in->tokens->len || (next->flags & FOI_TOKEN_LINE) || next->kind == FOI_TOKEN_MARK;
     found->sign = FOI_SIGN_LABEL;
-    return (told || ends || is_number(in, i, 9, 14)) && foi_number_set(found, i, i + 1);
+    /* "Freedom of Information request - 12345 High Street" */
+    return (ends || is_number(in, i, told ? 6 : 9, 14)) && foi_number_set(found, i, i + 1);
 }
 
 static const foi_reference_reader labels[] = {
     {read_labelled,
-     {"our",     "your",  "their",     "its",        "ein",       "eich",       "ico",     "eir",
-      "eirs",    "foisa", "unique",    "access",     "internal",  "department", "review",  "log",
-      "enquiry", "foi",   "foia",      "fol",        "request",   "case",       "rfi",     "ref",
-      "sar",     "refs",  "reference", "references", "cyfeirnod", "cyf",        "original"},
+     {"our",     "your",  "their",     "its",        "ein",       "eich",       "ico",      "eir",
+      "eirs",    "foisa", "unique",    "access",     "internal",  "department", "review",   "log",
+      "enquiry", "foi",   "foia",      "fol",        "request",   "case",       "rfi",      "ref",
+      "sar",     "refs",  "reference", "references", "cyfeirnod", "cyf",        "original", "cais"},
      0},
     {read_shaped, {"foi", "f", "eir", "fol", "foir", "foia", "rfi"}, 0},
     {read_quoted, {"quote", "quoting", "quoted"}, 0},

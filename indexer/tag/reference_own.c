@@ -364,7 +364,9 @@ bool foi_reference_is_own(const foi_found_reference *found, foi_reference_matter
     if ((at.sentence->zone == FOI_ZONE_QUOTED_MAIL && !message) ||
         at.sentence->zone == FOI_ZONE_REQUEST)
         return false;
-    if (is_in_title(&at)) {
+    /* The title of a request is what it is about. */
+    bool asked = at.type == FOI_DOCTYPE_REQUEST && found->kind == FOI_REFERENCE_AUTHORITY_REF;
+    if (!asked && is_in_title(&at)) {
         if (found->kind == FOI_REFERENCE_NEUTRAL_CITATION && !matter->citation[0])
             g_strlcpy(matter->citation, found->id, sizeof matter->citation);
         return true;

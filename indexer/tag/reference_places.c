@@ -6,8 +6,7 @@
 #include "indexer/tag/look.h"
 #include "indexer/tag/references.h"
 
-/* Shorter numbers say nothing in a title, or without a word that only requests have. */
-#define TITLE_DIGITS 4
+/* Shorter numbers say nothing without a word that only requests have. */
 #define PLACE_DIGITS 5
 #define NAMED_DIGITS 3
 
@@ -68,15 +67,14 @@ static bool is_in_naming_line(const number *of)
     return false;
 }
 
-/* "Your request 2019/FOI/0093", "Cais Rhyddid Gwybodaeth 588/2020". */
+/* "Your request 2019/FOI/0093", "Cais Rhyddid Gwybodaeth 588/2020", "[Case: 1099123]". */
 static bool follows_request(const foi_reading *in, uint32_t at)
 {
-    static const char *const words[] = {"request", "requests", "gwybodaeth",
-                                        "review",  "cais",     "foi"};
-    for (size_t i = 0; i < G_N_ELEMENTS(words) && at > 0; i++)
-        if (is_word(in, at - 1, words[i]))
-            return !glued_at(in, at);
-    return false;
+    static const char *const words[] = {"request",     "requests", "gwybodaeth", "review",  "cais",
+                                        "information", "foi",      "case",       "enquiry", NULL};
+    if (at == 0 || glued_at(in, at))
+        return false;
+    return foi_reading_is_one_of(in, at - (at > 1 && is_mark(in, at - 1, ":#") ? 2 : 1), words);
 }
 
 static bool begins_part(const foi_reading *in, uint32_t at)
@@ -111,11 +109,12 @@ static bool is_by_the_date(const number *of)
 /* --- what it looks like ------------------------------------------------------------------------
  */
 
-/* "ISO27001", "BS5839": a standard. */
+/* "ISO27001", "BS5839", "CVE-2021-44228": of a public list. */
 static bool is_standard(const number *of)
 {
-    return is_word(of->in, of->at, "iso") || is_word(of->in, of->at, "bs") ||
-           is_word(of->in, of->at, "en") || is_word(of->in, of->at, "iec");
+    return is_word(of->in, of->at, "cve") || is_word(of->in, of->at, "iso") ||
+           is_word(of->in, of->at, "bs") || is_word(of->in, of->at, "en") ||
+           is_word(of->in, of->at, "iec");
 }
 
 /* "12/2019", "01632-960123": a month, a telephone's. */
@@ -125,7 +124,7 @@ static bool is_month_or_telephone(const number *of)
     bool first = is_number(in, of->at, 1, 2), two = of->end == of->at + 3;
     char zero = in->text[token_at(in, of->at)->start];
     return (first && two && is_year(in, of->at + 2)) ||
-           (zero == '0' && of->digits >= 10 && !is_mark(in, of->at + 1, "/"));
+           (zero == '0' && of->digits >= (is_mark(in, of->at + 1, "/") ? 11 : 10));
 }
 
 static bool has_mark(const number *of)
@@ -146,8 +145,7 @@ static bool may_be_digits(const number *of)
 static bool is_in_subject(const number *of)
 {
     const foi_reading *in = of->in;
-    bool begins = begins_part(in, of->at) || follows_request(in, of->at) ||
-                  (of->letters && of->at > 0 && is_word(in, of->at - 1, "information"));
+    bool begins = begins_part(in, of->at) || follows_request(in, of->at);
     if (!ends_part(in, of->end) || !(begins || of->named) || !is_in_naming_line(of))
         return false;
     return of->named     ? of->digits >= NAMED_DIGITS
@@ -171,7 +169,7 @@ static bool is_in_title(const number *of)
 {
     const char *title = of->in->document->title;
     const foi_token *first = token_at(of->in, of->at), *last = token_at(of->in, of->end - 1);
-    if (!title || !of->letters || of->digits < TITLE_DIGITS || first->kind != FOI_TOKEN_WORD ||
+    if (!title || !of->letters || of->digits < PLACE_DIGITS || first->kind != FOI_TOKEN_WORD ||
         (of->at > 0 && glued_at(of->in, of->at) && !is_mark(of->in, of->at - 1, "([:")))
         return false;
     g_autofree char *written =

@@ -343,6 +343,9 @@ Test(tag_references, numbers_where_authorities_put_them)
         {"Internal review: IRR 99771" BODY, "IRR 99771"},
         {"Request for information FS-Case-99887766" BODY, "FS-Case-99887766"},
         {"Information request - CRN00099123" BODY, "CRN00099123"},
+        {"Subject: Request for Information [Case: 9999123]" BODY, "9999123"},
+        {"Subject: Case 9999123: Freedom of information request" BODY, "9999123"},
+        {"Freedom of Information (Scotland) Act - Request for information 99912" BODY, "99912"},
         /* a column or line of its own, by the date */
         {"18 June 2015                              VE/9906-22" BODY, "VE/9906-22"},
         {"8 May 2014                                FOI 9870" BODY, "FOI 9870"},
@@ -360,6 +363,7 @@ Test(tag_references, numbers_where_authorities_put_them)
         {"Eich cyf/Your ref:\nEin cyf/Our ref:  IR/FOI/22/918" BODY, "IR/FOI/22/918"},
         {"Ein cyf: ATISN 99123" BODY, "ATISN 99123"},
         {"Rhif cyfeirnod: 99123-24" BODY, "99123-24"},
+        {"Rhif y Cais: 9912" BODY, "9912"},
         {"Your FOI reference: 99812" BODY, "99812"},
         {"Your ref: FOI/2019/9912" BODY, "FOI/2019/9912"},
         {"Reference number: F0098841\nRequest: MEPO 2/9604" BODY, "F0098841"},
@@ -392,12 +396,51 @@ Test(tag_references, numbers_where_authorities_put_them)
     }
 }
 
+#define ASKED                                                                                        \
+    "\n\nDear Sir or Madam\n\nUnder the Freedom of Information Act 2000 please provide me with the " \
+    "following information: all letters about the matter above. I look forward to hearing from "     \
+    "you within 20 working days.\n\nYours faithfully\n\nA Example"
+
+#define REVIEW_ASKED                                                                               \
+    "\n\nDear Sir or Madam\n\nI am writing to request an internal review of the handling of my "   \
+    "Freedom of Information request. I do not agree that section 43(2) applies.\n\nYours "         \
+    "faithfully\n\nA Example"
+
+Test(tag_references, numbers_that_a_requester_writes)
+{
+    static const char *const rows[][2] = {
+        {"Subject: Freedom of Information request - Contract DN123456" ASKED, ""},
+        {"Subject: FOI request: planning enforcement EN/2021/0123" ASKED, ""},
+        {"Our ref: MJS/12345.1\n4 May 2021" ASKED, ""},
+        {"4 May 2021 MJS/12345" ASKED, ""},
+        {"Subject: Internal review of FOI 99123" REVIEW_ASKED, "FOI 99123"},
+        {"Your ref: K/21/99\nOur ref: MJS/12345" REVIEW_ASKED, "K/21/99"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(foi_document) document = tagged(rows[i][0]);
+        g_autofree char *own = ids_of(document, true);
+        cr_expect_str_eq(own, rows[i][1], "\"%s\" in: %.120s", own, rows[i][0]);
+    }
+}
+
 Test(tag_references, numbers_of_something_else_in_letters)
 {
     static const char *const rows[] = {
         "Freedom of Information request: 21/01234/FUL" BODY,
         "Freedom of Information request - planning application 21/01234/OUT" BODY,
         "Request: MEPO 2/9604" BODY,
+        "Subject: FOI response on A1/M1 junction (J47-J49)" BODY,
+        "Date: 4/5/21\nFOI Officer: 01632/960123" BODY,
+        "Customer reference: 991234" BODY,
+        "Your ref: MJS/12345" BODY,
+        "Freedom of Information Team, PO Box 12345\nTel 0300 0034567" BODY,
+        "Information Rights Unit\nwww.example.gov.uk/foi/12345-67" BODY,
+        "FOI: 999 calls in 2020/21" BODY,
+        "Freedom of Information request - 12345 High Street" BODY,
+        "Freedom of Information request - CVE-2021-44228" BODY,
+        "Freedom of Information request - HS2-1234 documents" BODY,
+        "Freedom of Information request - 09:00-17:30" BODY,
+        "Freedom of Information request - Directive 2003/4/EC" BODY,
         "FOI request - FO 371/12345" BODY,
         "Freedom of Information request - 2018-2021" BODY,
         "Freedom of Information request - COVID-19" BODY,
