@@ -244,6 +244,13 @@ typedef struct {
     uint64_t end;      /* the highest bit of the byte that ends it; 0: it is not there yet */
 } plain_word;
 
+/* Up to eight bytes of text from AT on; zeros, which are no letters, stand for what is behind END.
+ */
+static inline uint64_t next_eight(const char *at, const char *end)
+{
+    return end - at >= 8 ? foi_symbol_bytes(at, 8) : foi_symbol_bytes(at, (size_t)(end - at));
+}
+
 /* Read the next eight BYTES of the text; the letters among them. */
 static inline unsigned read_eight(plain_word *word, uint64_t bytes, bool first)
 {
@@ -267,20 +274,20 @@ static inline unsigned read_eight(plain_word *word, uint64_t bytes, bool first)
 static size_t read_more(plain_word *word, const char *at, const char *end)
 {
     size_t letters = 0;
-    while (!word->end && end - at >= 8 && letters < PLAIN_LETTERS) {
-        unsigned read = read_eight(word, foi_symbol_bytes(at, 8), false);
+    while (!word->end && letters < PLAIN_LETTERS) {
+        unsigned read = read_eight(word, next_eight(at, end), false);
         letters += read;
         at += read;
     }
     return letters;
 }
 
-/* The word at AT, at least eight bytes before END, where it is one of small ASCII letters, with a
+/* The word at AT, which ends at END at the latest, where it is one of small ASCII letters, with a
  * capital before them or not, or a short one of capitals: nearly all are. Its letters, else 0. */
 static inline size_t read_plain_word(const char *at, const char *end, foi_token *token)
 {
     plain_word word = {.state = FOI_SYMBOL_START};
-    size_t letters = read_eight(&word, foi_symbol_bytes(at, 8), true);
+    size_t letters = read_eight(&word, next_eight(at, end), true);
     if (!word.end)
         letters += read_more(&word, at + 8, end);
     if (!letters || !word.end)
@@ -525,7 +532,7 @@ static inline bool read_next(reader *in, writer *out, bool *cut)
 {
     const char *word = in->at + (*in->at == ' ');
     foi_token *token = &out->tokens[out->count];
-    size_t letters = in->end - word >= 8 ? read_plain_word(word, in->end, token) : 0;
+    size_t letters = read_plain_word(word, in->end, token);
     *cut = false;
     if (!letters)
         return read_any(in, out, cut);

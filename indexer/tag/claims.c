@@ -117,9 +117,8 @@ static bool weighs(const foi_role_reader *in, const foi_sentence *sentence)
         "applies",   "applied",    "withhold",  "withheld",   "refused", "refusal",  "refuse",
         "engaged",   "qualified",  "vexatious", "citing",     "cited",   "relied"};
     for (uint32_t at = sentence->first; at < sentence->end; at++)
-        for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-            if (is_word(in->reading, at, words[i]))
-                return true;
+        if (is_among(in->reading, at, words, G_N_ELEMENTS(words)))
+            return true;
     return false;
 }
 

@@ -194,7 +194,7 @@ static bool is_presented(const foi_reading *reading, uint32_t first, uint32_t li
     static const char *const verbs[] = {"presented", "approved", "adopted", "prepared", NULL};
     return first < TOP_TOKENS && (foi_reading_token(reading, line)->flags & FOI_TOKEN_LINE) &&
            (foi_reading_token(reading, line)->flags & FOI_TOKEN_CAPITAL) &&
-           foi_reading_is_one_of(reading, line, verbs) && is_word(reading, first - 1, "on");
+           is_one_of(reading, line, verbs) && is_word(reading, first - 1, "on");
 }
 
 /* Tokens that are no marks: "**March 2017**" is alone on its line. */
@@ -297,12 +297,10 @@ static uint32_t with_weekday(const foi_reading *reading, uint32_t first)
         at--;
     if (at == 0)
         return first;
-    for (size_t i = 0; i < G_N_ELEMENTS(days); i++)
-        if (is_word(reading, at - 1, days[i])) {
-            at--;
-            return at > 0 && is_word(reading, at - 1, "dydd") ? at - 1 : at;
-        }
-    return first;
+    if (!is_among(reading, at - 1, days, G_N_ELEMENTS(days)))
+        return first;
+    at--;
+    return at > 0 && is_word(reading, at - 1, "dydd") ? at - 1 : at;
 }
 
 /* "1 April 2018 to 31 March 2019". PREVIOUS ended where the date before this one did. */

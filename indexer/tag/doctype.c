@@ -1,6 +1,7 @@
 #include "indexer/law/symbols.h"
 #include "indexer/tag/dates.h"
 #include "indexer/tag/look.h"
+#include "indexer/tag/phrases.h"
 #include "indexer/tag/reading.h"
 
 /* A document without so much weight for a type is not of it; papers that are no decisions need
@@ -59,14 +60,14 @@ typedef struct {
     bool reviewed; /* its own words speak of a review */
 } ballot;
 
-static void count_hit(GHashTable *seen, const foi_hit *hit, vote *mine)
+/* SEEN counts the hits of each phrase, up to REPEATS. */
+static void count_hit(uint8_t *seen, const foi_hit *hit, vote *mine)
 {
-    gpointer key = (gpointer)hit->phrase;
-    int times = GPOINTER_TO_INT(g_hash_table_lookup(seen, key)) + 1;
-    g_hash_table_insert(seen, key, GINT_TO_POINTER(times));
-    if (times > REPEATS)
+    uint8_t *times = &seen[hit->phrase - foi_phrase_book_get()->phrases];
+    if (*times == REPEATS)
         return;
-    mine->weight += times == 1 ? hit->phrase->weight : 1;
+    ++*times;
+    mine->weight += *times == 1 ? hit->phrase->weight : 1;
     if (hit->phrase->weight > mine->strongest) {
         mine->strongest = hit->phrase->weight;
         mine->first = hit->first;
@@ -115,7 +116,7 @@ static bool speaks_of_review(const foi_reading *reading, const foi_sentence *sen
 static void collect(ballot *in)
 {
     const foi_reading *reading = in->reading;
-    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+    g_autofree uint8_t *seen = g_new0(uint8_t, foi_phrase_book_get()->count);
     bool rights = false;
     for (guint s = 0; s < reading->sentences->len; s++) {
         const foi_sentence *sentence = foi_reading_sentence(reading, s);
@@ -379,7 +380,8 @@ static void choose(ballot *in)
     bool written = !formal && (in->letter || in->voices[FOI_VOICE_AUTHORITY].weight >= FULL_VOICE);
     if (letter && !clear && (written || weight_of(in, letter) >= weight_of(in, paper)))
         set_doctype(in, letter, confidence_in(in, letter, paper));
-    else if (weight_of(in, paper) >= (formal ? LEAST_WEIGHT : LEAST_PAPER))
+    else if (weight_of(in, paper) >=
+             (paper == FOI_DOCTYPE_DECISION_NOTICE ? LEAST_WEIGHT : LEAST_PAPER))
         set_doctype(in, paper, confidence_in(in, paper, letter));
     else if (is_rights_leaflet(in->reading))
         set_doctype(in, FOI_DOCTYPE_GUIDANCE, 0.7);

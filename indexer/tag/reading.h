@@ -40,6 +40,7 @@ typedef enum foi_cue {
     FOI_CUE_REJECTED_BEFORE, /**< the same */
     FOI_CUE_DENIED,          /**< "does not apply" */
     FOI_CUE_MENTION,         /**< "whether", "argued that" */
+    FOI_CUE_UNCONSIDERED,    /**< "not gone on to consider": nothing was found of it */
     FOI_CUE_LINE_UPHELD,     /**< "FOI 10: Complaint upheld": the requester was right */
     FOI_CUE_LINE_PARTLY,
     FOI_CUE_LINE_NOT_UPHELD,
@@ -83,6 +84,7 @@ typedef enum foi_sign {
     FOI_SIGN_HYPOTHETICAL, /**< "whether" */
     FOI_SIGN_CONDITION,    /**< "if": a letter claims so what it neither confirms nor denies */
     FOI_SIGN_MODAL,        /**< "could be": only of the verb right behind */
+    FOI_SIGN_CORRECTED,    /**< "they should read": the lines before it were wrong */
     FOI_SIGN_STEPS_REQUIRED,
     FOI_SIGN_NO_STEPS,
     FOI_SIGN_COST,
@@ -139,6 +141,7 @@ typedef struct foi_reading {
     GArray *named;  /**< of uint32_t: the tokens that are law references, in order */
     GArray *lines;  /**< of uint32_t: the tokens that begin lines, in order */
     foi_law_scan *law;
+    bool of_access; /**< it speaks of access to information, or may */
     GArray *hits;      /**< of foi_hit, in order */
     GArray *sentences; /**< of foi_sentence */
     GArray *bodies;    /**< of foi_authority_mention */
@@ -163,26 +166,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_reading, foi_reading_free)
 static inline const foi_token *foi_reading_token(const foi_reading *reading, size_t at)
 {
     return &g_array_index(reading->tokens, foi_token, at);
-}
-
-/**
- * Whether the word at AT is one of WORDS, folded; NULL ends them. A plain word of the text is
- * looked for by its first letter before symbols are compared.
- */
-static inline bool foi_reading_is_one_of(const foi_reading *reading, uint32_t at,
-                                         const char *const *words)
-{
-    if (at >= reading->tokens->len)
-        return false;
-    const foi_token *token = foi_reading_token(reading, at);
-    if (token->kind != FOI_TOKEN_WORD)
-        return false;
-    bool plain = token->length == token->value;
-    char first = (char)(reading->text[token->start] | 0x20);
-    for (; *words; words++)
-        if ((!plain || **words == first) && foi_token_symbol(*words) == token->symbol)
-            return true;
-    return false;
 }
 
 static inline uint32_t foi_reading_line(const foi_reading *reading, size_t at)

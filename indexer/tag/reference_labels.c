@@ -53,7 +53,7 @@ static label_part part_at(const foi_symbol_map *labels, const foi_reading *in, u
 static uint32_t skip_number_word(const foi_reading *in, uint32_t at)
 {
     static const char *const words[] = {"no", "number", "nos", "num", "id", NULL};
-    return foi_reading_is_one_of(in, at, words) ? at + 1 + is_mark(in, at + 1, ".") : at;
+    return is_one_of(in, at, words) ? at + 1 + is_mark(in, at + 1, ".") : at;
 }
 
 /* "the grid reference", "Planning reference: ": numbers of something else. */
@@ -65,7 +65,7 @@ static bool is_others(const foi_reading *in, uint32_t at)
         "order",   "purchase", "incident",    "catalogue", "patient", "drawing",      "property",
         "account", "file",     "grant",       "customer",  "payment", "licence",      "insurance",
         "claim",   "booking",  NULL};
-    return foi_reading_is_one_of(in, at, words);
+    return is_one_of(in, at, words);
 }
 
 /* "Call reference:", "Freedom of Information reference:": up to three other words begin the line.
@@ -288,7 +288,7 @@ static bool read_request_number(foi_found_reference *found)
     if (i > in->head)
         return false;
     bool known = i > 0 && is_mark(in, i - 1, ")");
-    if (!known && !(i > 0 && foi_reading_is_one_of(in, i - 1, before)))
+    if (!known && !(i > 0 && is_one_of(in, i - 1, before)))
         return false;
     i++;
     bool told = is_mark(in, i, "-:#");

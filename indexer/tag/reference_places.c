@@ -74,7 +74,7 @@ static bool follows_request(const foi_reading *in, uint32_t at)
                                         "information", "foi",      "case",       "enquiry", NULL};
     if (at == 0 || glued_at(in, at))
         return false;
-    return foi_reading_is_one_of(in, at - (at > 1 && is_mark(in, at - 1, ":#") ? 2 : 1), words);
+    return is_one_of(in, at - (at > 1 && is_mark(in, at - 1, ":#") ? 2 : 1), words);
 }
 
 static bool begins_part(const foi_reading *in, uint32_t at)

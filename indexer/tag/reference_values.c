@@ -153,10 +153,7 @@ static bool is_planning(const foi_reading *in, uint32_t at, uint32_t end)
     if (end < at + 5 || foi_number_is_named(in, at, end) || !is_mark(in, end - 2, "/") ||
         !is_number(in, end - 3, 2, 5))
         return false;
-    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
-        if (is_word(in, end - 1, kinds[i]))
-            return true;
-    return false;
+    return is_among(in, end - 1, kinds, G_N_ELEMENTS(kinds));
 }
 
 /* "MEPO 2/9604": a piece in the national archives. */
@@ -168,10 +165,7 @@ static bool is_call_number(const foi_reading *in, uint32_t at, uint32_t end)
     if (end != at + 4 || glued_at(in, at + 1) || !is_number(in, at + 1, 1, 4) ||
         !is_mark(in, at + 2, "/"))
         return false;
-    for (size_t i = 0; i < G_N_ELEMENTS(series); i++)
-        if (is_word(in, at, series[i]))
-            return true;
-    return false;
+    return is_among(in, at, series, G_N_ELEMENTS(series));
 }
 
 bool foi_number_is_plausible(const foi_reading *in, uint32_t at, uint32_t end)

@@ -78,7 +78,7 @@ typedef struct {
     foi_reading *reading;
     foi_found_reference found;
     foi_reference_matter matter;
-    GHashTable *seen;
+    GHashTable *seen; /* the tags so far, by kind and id */
     unsigned own_numbers;
 } search;
 
@@ -98,6 +98,32 @@ static bool read_any(search *all, const reader_table *table, uint32_t wanted)
            foi_reference_in_place(&all->found);
 }
 
+static guint hash_reference(gconstpointer data)
+{
+    const foi_reference_tag *tag = data;
+    return g_str_hash(tag->id) * 31 + (guint)tag->kind;
+}
+
+static gboolean same_reference(gconstpointer a, gconstpointer b)
+{
+    const foi_reference_tag *one = a, *two = b;
+    return one->kind == two->kind && strcmp(one->id, two->id) == 0;
+}
+
+/* The tag for FOUND, made with EVIDENCE where it is new; NULL where there are too many. */
+static foi_reference_tag *tag_for(search *all, const foi_found_reference *found,
+                                  foi_evidence evidence)
+{
+    foi_reference_tag wanted = {.kind = found->kind, .id = (char *)found->id};
+    foi_reference_tag *tag = g_hash_table_lookup(all->seen, &wanted);
+    if (tag || g_hash_table_size(all->seen) == REFERENCE_LIMIT)
+        return tag;
+    tag = foi_tags_append_reference(&all->reading->document->tags, found->kind, found->id, false,
+                                    evidence);
+    g_hash_table_add(all->seen, tag);
+    return tag;
+}
+
 /* False once there are too many of them. */
 static bool add(search *all)
 {
@@ -110,17 +136,12 @@ static bool add(search *all)
     if (found->kind == FOI_REFERENCE_AUTHORITY_REF && !own &&
         (ruling || found->sign != FOI_SIGN_LABEL || found->at > all->reading->head))
         return true;
-    /* Looked up here first: the list of the tags is searched one by one. */
-    bool new_ =
-        g_hash_table_add(all->seen, g_strdup_printf("%d %d %s", found->kind, own, found->id));
-    if (g_hash_table_size(all->seen) > REFERENCE_LIMIT)
+    foi_reference_tag *tag = tag_for(
+        all, found, foi_reading_evidence(all->reading, found->at, found->end, own ? 0.9 : 0.7));
+    if (!tag)
         return false;
-    if (!new_)
-        return true;
-    all->own_numbers += own && found->kind == FOI_REFERENCE_AUTHORITY_REF;
-    foi_tags_add_reference(
-        &all->reading->document->tags, found->kind, found->id, own,
-        foi_reading_evidence(all->reading, found->at, found->end, own ? 0.9 : 0.7));
+    all->own_numbers += own && !tag->own && found->kind == FOI_REFERENCE_AUTHORITY_REF;
+    tag->own = tag->own || own;
     return true;
 }
 
@@ -149,8 +170,10 @@ static void read_title(search *all, const reader_table *table)
             foi_symbol_map_get(&table->beginnings, foi_reading_token(&title, found.at)->symbol);
         for (size_t i = 0; wanted >> i && i < table->forms; i++)
             if ((wanted & 1u << i) && table->readers[i]->read(&found)) {
-                foi_tags_add_reference(&document->tags, found.kind, found.id, true,
-                                       (foi_evidence){0, 0, 0.8, FOI_SOURCE_READ});
+                foi_reference_tag *tag =
+                    tag_for(all, &found, (foi_evidence){0, 0, 0.8, FOI_SOURCE_READ});
+                if (tag)
+                    tag->own = true;
                 found.at = found.end - 1;
                 break;
             }
@@ -162,7 +185,7 @@ void foi_tag_references(foi_reading *reading)
 {
     const reader_table *table = readers_get();
     search all = {.reading = reading, .found = {.reading = reading}};
-    all.seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    all.seen = g_hash_table_new(hash_reference, same_reference);
     bool room = true;
     uint32_t wanted, at = 0;
     while (room && (at = next_beginning(table, reading, at, &wanted)) < reading->tokens->len) {
@@ -180,4 +203,5 @@ void foi_tag_references(foi_reading *reading)
     if (all.own_numbers > OWN_NUMBERS)
         disown_numbers(&reading->document->tags);
     g_hash_table_unref(all.seen);
+    g_free(all.matter.title);
 }

@@ -89,10 +89,12 @@ bool foi_number_is_form(const foi_found_reference *found, uint32_t at);
 /** Make FOUND the authority's number between FROM and END; false where it is too short or long. */
 bool foi_number_set(foi_found_reference *found, uint32_t from, uint32_t end);
 
-/** What of a document has been seen while its references are told apart. Zero it to begin. */
+/** What of a document has been seen while its references are told apart. Zero it to begin, and
+ * g_free its title in the end. */
 typedef struct foi_reference_matter {
-    char notice[FOI_REFERENCE_BYTES];   /**< the notice under appeal */
-    char appeal[FOI_REFERENCE_BYTES];   /**< the first-tier appeal under appeal */
+    char *title;                      /**< the key of the document's title, once it was asked for */
+    char notice[FOI_REFERENCE_BYTES]; /**< the notice under appeal */
+    char appeal[FOI_REFERENCE_BYTES]; /**< the first-tier appeal under appeal */
     char citation[FOI_REFERENCE_BYTES]; /**< the citation of the document itself */
 } foi_reference_matter;
 
