@@ -184,13 +184,13 @@ static uint64_t hash_bytes(const char *bytes, size_t length)
     return hash;
 }
 
-/* The domains in DOMAINS, parted by "|", of the authority in row ROW. */
-static void add_domains(directory *all, uint32_t row, const char *domains)
+/* The domains in PARTED, set apart by "|", of the authority in row ROW. */
+static void add_domains(directory *all, uint32_t row, const char *parted)
 {
-    while (*domains) {
-        size_t length = strcspn(domains, "|");
-        foi_symbol_map_put(&all->domains, hash_bytes(domains, length), row + 1);
-        domains += length + (domains[length] == '|');
+    while (*parted) {
+        size_t length = strcspn(parted, "|");
+        foi_symbol_map_put(&all->domains, hash_bytes(parted, length), row + 1);
+        parted += length + (parted[length] == '|');
     }
 }
 
@@ -405,8 +405,11 @@ GArray *foi_authority_mentions(const foi_token *tokens, size_t count)
     const directory *all = directory_get();
     GArray *out = g_array_sized_new(FALSE, FALSE, sizeof(foi_authority_mention), 16);
     for (uint32_t i = 0; i < count; i++) {
-        if (!(tokens[i].flags & FOI_TOKEN_CAPITAL))
-            continue;
+        /* Nearly all words: no name begins with them. */
+        while (i < count && !(tokens[i].flags & FOI_TOKEN_CAPITAL))
+            i++;
+        if (i == count)
+            break;
         const node *found = NULL;
         if (tokens[i].kind != FOI_TOKEN_WORD || tokens[i].symbol == all->the_symbol)
             continue;

@@ -220,7 +220,9 @@ static void collect(foi_law_scan *scan, const foi_token *tokens, size_t count, s
             uint32_t first = best->rule == RULE_OTHER && !(tokens[i].flags & FOI_TOKEN_UPPER)
                                  ? title_start(w, tokens, i, free_from)
                                  : i;
-            add(scan, first, best->end, regime_of(best), best->rule <= RULE_OTHER);
+            /* "The 2000 Act" may be any of that year. */
+            bool named = best->rule <= RULE_OTHER && tokens[first].symbol != w->the;
+            add(scan, first, best->end, regime_of(best), named);
             free_from = best->end;
         } else if (i >= free_from && ends_a_title(w, &tokens[i])) {
             uint32_t first = title_start(w, tokens, i, free_from);

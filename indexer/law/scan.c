@@ -180,6 +180,24 @@ foi_law_scan *foi_law_scan_tokens(const char *text, const foi_token *tokens, siz
     return foi_law_scan_for(text, tokens, count, assume ? FOI_REGIME_HOME : FOI_LAW_OTHER);
 }
 
+/* Whether a law of the table is named: "the Act" names none. */
+static bool names_law(const GArray *mentions)
+{
+    for (guint i = 0; i < mentions->len; i++) {
+        const foi_law_mention *mention = &g_array_index(mentions, foi_law_mention, i);
+        if (mention->regime >= 0 && mention->explicit_)
+            return true;
+    }
+    return false;
+}
+
+/* "The Act" is another one. */
+static void disown_acts(GArray *mentions)
+{
+    for (guint i = 0; i < mentions->len; i++)
+        g_array_index(mentions, foi_law_mention, i).regime = FOI_LAW_OTHER;
+}
+
 foi_law_scan *foi_law_scan_for(const char *text, const foi_token *tokens, size_t count, int regime)
 {
     foi_law_scan *out = g_new0(foi_law_scan, 1);
@@ -195,8 +213,9 @@ foi_law_scan *foi_law_scan_for(const char *text, const foi_token *tokens, size_t
                           .count = count,
                           .out = out,
                           .assume = regime >= 0};
-    for (guint i = 0; i < out->mentions->len; i++)
-        in.any_law = in.any_law || g_array_index(out->mentions, foi_law_mention, i).regime >= 0;
+    in.any_law = names_law(out->mentions);
+    if (!in.any_law && !in.assume)
+        disown_acts(out->mentions);
     in.state = foi_regime_at(out->place)->state;
     in.last[0] = foi_regime_for(false, out->place);
     in.last[1] = foi_regime_for(true, out->place);

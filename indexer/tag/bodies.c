@@ -319,13 +319,12 @@ static uint32_t add_misread_line(finder *in, uint32_t at)
     return end;
 }
 
-/* The next token from AT on that one of FLAGS is set of, not beyond END. */
-static uint32_t next_with(const foi_reading *reading, uint32_t at, uint32_t end, unsigned flags)
+/* The next token from AT on with which a name or a misread line can begin, at most END. */
+static uint32_t next_beginning(const foi_reading *reading, uint32_t at, uint32_t end)
 {
-    const foi_token *tokens = (const foi_token *)reading->tokens->data;
-    while (at < end && !(tokens[at].flags & flags))
-        at++;
-    return at;
+    uint32_t capital = foi_reading_next(reading, FOI_CLASS_CAPITAL, at);
+    uint32_t line = at < LETTERHEAD ? foi_reading_next(reading, FOI_CLASS_LINE, at) : end;
+    return MIN(end, MIN(capital, line));
 }
 
 static void find_names(finder *in)
@@ -335,7 +334,7 @@ static void find_names(finder *in)
     for (uint32_t i = 0; i < count;) {
         const foi_authority_mention *table = table_from(in, i);
         /* Nearly all words: no name begins with them. */
-        i = next_with(reading, i, table ? table->first : count, FOI_TOKEN_CAPITAL | FOI_TOKEN_LINE);
+        i = next_beginning(reading, i, table ? table->first : count);
         if (i == count)
             break;
         uint32_t end =
@@ -423,10 +422,8 @@ static void read_definitions(finder *in)
 {
     const foi_reading *reading = in->reading;
     guint mention = 0;
-    const foi_token *tokens = (const foi_token *)reading->tokens->data;
-    for (uint32_t i = 1; i + 2 < reading->tokens->len; i++) {
-        if (tokens[i].kind != FOI_TOKEN_MARK)
-            continue;
+    for (uint32_t i = 1;
+         (i = foi_reading_next(reading, FOI_CLASS_MARK, i)) + 2 < reading->tokens->len; i++) {
         uint32_t word = short_at(reading, i);
         if (!word)
             continue;
@@ -483,10 +480,8 @@ static void find_shorts(finder *in)
     GArray *mentions = in->bodies->mentions;
     guint full = mentions->len, next = 0;
     uint32_t count = reading->tokens->len;
-    for (uint32_t i = 0; (i = next_with(reading, i, count, FOI_TOKEN_CAPITAL)) < count; i++) {
+    for (uint32_t i = 0; (i = foi_reading_next(reading, FOI_CLASS_CAPITAL, i)) < count; i++) {
         const foi_token *token = foi_reading_token(reading, i);
-        if (token->kind != FOI_TOKEN_WORD)
-            continue;
         while (next < full && g_array_index(mentions, foi_body_mention, next).end <= i)
             next++;
         if (next < full && g_array_index(mentions, foi_body_mention, next).first <= i)

@@ -481,16 +481,6 @@ static foi_evidence header_evidence(const foi_reading *reading)
     return evidence;
 }
 
-/* The next token from AT on with which a date can begin. */
-static uint32_t next_beginning(const foi_reading *reading, uint32_t at)
-{
-    const foi_token *tokens = (const foi_token *)reading->tokens->data;
-    uint32_t end = reading->tokens->len;
-    while (at < end && !foi_date_may_begin(&tokens[at]))
-        at++;
-    return at;
-}
-
 void foi_tag_date(foi_reading *reading)
 {
     foi_document *document = reading->document;
@@ -505,7 +495,8 @@ void foi_tag_date(foi_reading *reading)
     }
     candidate best = {.score = 0};
     uint32_t previous = 0;
-    for (uint32_t i = 0; (i = next_beginning(reading, i)) < reading->tokens->len;) {
+    for (uint32_t i = 0;
+         (i = foi_reading_next(reading, FOI_CLASS_DATE, i)) < reading->tokens->len;) {
         foi_found_date date;
         if (!foi_date_at(reading, i, &date)) {
             i++;

@@ -97,19 +97,35 @@ static bool is_conditional(const foi_reading *reading, const foi_sentence *sente
     return foi_reading_has_sign(reading, FOI_SIGN_CONDITION, from, hit->first);
 }
 
-/* Whether a word of SENTENCE is of a review; universities call it an appeal. */
-static bool speaks_of_review(const foi_reading *reading, const foi_sentence *sentence)
+/* What a word can be here. */
+enum { OF_REVIEW = 1, BEFORE_APPEAL };
+
+const foi_symbol_map *foi_review_words(void)
 {
     static const char *const words[] = {"review",       "reviewed",       "reviewing",
                                         "reviewer",     "adolygiad",      "reconsider",
                                         "reconsidered", "reconsideration"};
     static const foi_symbol_map *made;
-    const foi_symbol_map *review = foi_symbol_words(&made, words, G_N_ELEMENTS(words));
-    for (uint32_t at = sentence->first; at < sentence->end; at++)
-        if ((foi_symbol_map_get(review, foi_reading_token(reading, at)->symbol) &&
-             foi_reading_token(reading, at)->kind == FOI_TOKEN_WORD) ||
-            (is_word(reading, at, "your") && is_word(reading, at + 1, "appeal")))
+    if (g_once_init_enter(&made)) {
+        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
+        foi_symbol_map_put_words(map, words, G_N_ELEMENTS(words), OF_REVIEW);
+        foi_symbol_map_put(map, foi_token_symbol("your"), BEFORE_APPEAL);
+        g_once_init_leave(&made, map);
+    }
+    return made;
+}
+
+/* Whether a word of SENTENCE is of a review; universities call it an appeal. */
+static bool speaks_of_review(const foi_reading *reading, const foi_sentence *sentence)
+{
+    for (uint32_t at = sentence->first;
+         (at = foi_reading_next(reading, FOI_CLASS_REVIEW, at)) < sentence->end; at++) {
+        const foi_token *token = foi_reading_token(reading, at);
+        uint32_t word = foi_symbol_map_get(foi_review_words(), token->symbol);
+        if (token->kind == FOI_TOKEN_WORD &&
+            (word == OF_REVIEW || (word == BEFORE_APPEAL && is_word(reading, at + 1, "appeal"))))
             return true;
+    }
     return false;
 }
 
@@ -257,10 +273,7 @@ static bool is_rights_leaflet(const foi_reading *reading)
 
 static bool is_data(const foi_reading *reading)
 {
-    uint32_t numbers = 0;
-    const foi_token *token = (const foi_token *)reading->tokens->data;
-    for (const foi_token *end = token + reading->tokens->len; token < end; token++)
-        numbers += token->kind == FOI_TOKEN_NUMBER;
+    uint32_t numbers = foi_classes_count(&reading->classes, FOI_CLASS_NUMBER);
     return reading->document->file == FOI_FILE_SHEET ||
            (reading->tokens->len > DATA_TOKENS && numbers * DATA_SHARE > reading->tokens->len);
 }

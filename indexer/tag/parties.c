@@ -182,9 +182,9 @@ static uint32_t read_label(const foi_reading *reading, uint32_t at, bool *full)
 foi_party foi_party_by_label(const foi_reading *reading, foi_bodies *bodies)
 {
     uint32_t limit = MIN(reading->tokens->len, LABEL_TOKENS);
-    for (uint32_t i = 0; i < limit; i++) {
+    for (uint32_t i = 0; (i = foi_reading_next(reading, FOI_CLASS_CAPITAL, i)) < limit; i++) {
         bool full = false;
-        if (!(foi_reading_token(reading, i)->flags & FOI_TOKEN_CAPITAL) || !label_word(reading, i))
+        if (!label_word(reading, i))
             continue;
         uint32_t first = read_label(reading, i, &full), end = 0;
         if (!first || first >= reading->tokens->len)

@@ -176,11 +176,10 @@ static void find_sentences(foi_reading *reading)
 
 static void find_lines(foi_reading *reading)
 {
-    const foi_token *tokens = (const foi_token *)reading->tokens->data;
     reading->lines = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), 64);
-    for (uint32_t i = 0, count = reading->tokens->len; i < count; i++)
-        if (tokens[i].flags & FOI_TOKEN_LINE)
-            g_array_append_val(reading->lines, i);
+    for (uint32_t at = 0;
+         (at = foi_reading_next(reading, FOI_CLASS_LINE, at)) < reading->tokens->len; at++)
+        g_array_append_val(reading->lines, at);
 }
 
 static void find_hits(foi_reading *reading)
@@ -211,19 +210,36 @@ static bool holds_word(const GArray *tokens, const char *const *words, size_t co
     return false;
 }
 
-/* Whether the text names access to information in any way. */
-static bool names_access(const GArray *tokens)
+/* Whether TOKEN is "information", misread or not. */
+static bool reads_as_information(const char *text, const foi_token *token)
 {
-    static const char *const words[] = {"foi", "foia", "foisa", "eir", "eirs", "gwybodaeth"};
+    static const char word[] = "information";
+    if (token->length != strlen(word))
+        return false;
+    for (size_t i = 0; i < strlen(word); i++) {
+        char c = g_ascii_tolower(text[token->start + i]);
+        c = c == 'l' || c == '1' ? 'i' : c == '0' ? 'o' : c;
+        if (c != word[i])
+            return false;
+    }
+    return true;
+}
+
+/* Whether the text names access to information in any way; a letter may name its regulator alone,
+ * who has other laws as well. */
+static bool names_access(const char *text, const GArray *tokens)
+{
+    static const char *const words[] = {"foi", "foia", "foisa", "eir", "eirs", "fol", "gwybodaeth"};
     static const foi_symbol_map *made;
     uint32_t freedom = foi_token_symbol("freedom"), commissioner = foi_token_symbol("commissioner");
     uint32_t information = foi_token_symbol("information");
+    bool letter = tokens->len < LETTER_WORDS;
     if (holds_word(tokens, words, G_N_ELEMENTS(words), &made))
         return true;
-    for (guint i = 1; i < tokens->len; i++) {
+    for (guint i = 2; i < tokens->len; i++) {
         const foi_token *token = &g_array_index(tokens, foi_token, i);
-        if ((token->symbol == information && i > 1 && (token - 2)->symbol == freedom) ||
-            (token->symbol == commissioner && (token - 1)->symbol == information))
+        if (((token - 2)->symbol == freedom && reads_as_information(text, token)) ||
+            (letter && token->symbol == commissioner && (token - 1)->symbol == information))
             return true;
     }
     return false;
@@ -254,7 +270,7 @@ static void scan_law(foi_reading *reading)
 {
     const foi_token *first = (const foi_token *)reading->tokens->data;
     guint count = reading->tokens->len;
-    bool access = names_access(reading->tokens);
+    bool access = names_access(reading->text, reading->tokens);
     reading->of_access = access || refuses(reading->tokens);
     reading->law = foi_law_scan_tokens(reading->text, first, count, reading->of_access);
     if (access || !reading->of_access || !names_other_law(reading->law))
@@ -275,6 +291,8 @@ foi_reading *foi_reading_new(foi_document *document)
     scan_law(reading);
     reading->named = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), reading->law->refs->len);
     fold_references(reading);
+    reading->classes =
+        foi_classes_of((const foi_token *)reading->tokens->data, reading->tokens->len);
     find_lines(reading);
     reading->head = MIN(HEAD_TOKENS, reading->tokens->len);
     find_hits(reading);
@@ -303,6 +321,7 @@ void foi_reading_free(foi_reading *reading)
     if (!reading)
         return;
     g_array_unref(reading->tokens);
+    foi_classes_clear(&reading->classes);
     g_array_unref(reading->named);
     g_array_unref(reading->lines);
     foi_law_scan_free(reading->law);

@@ -6,6 +6,7 @@
 #include "indexer/document/document.h"
 #include "indexer/law/pattern.h"
 #include "indexer/law/scan.h"
+#include "indexer/tag/classes.h"
 
 /** The longest evidence shown, in bytes. */
 #define FOI_EVIDENCE_LIMIT 300
@@ -138,8 +139,9 @@ typedef struct foi_reading {
     const char *text;
     size_t length;
     GArray *tokens; /**< of foi_token; a law reference is one token, its `symbol` the reference */
-    GArray *named;  /**< of uint32_t: the tokens that are law references, in order */
-    GArray *lines;  /**< of uint32_t: the tokens that begin lines, in order */
+    foi_classes classes; /**< of the tokens */
+    GArray *named;       /**< of uint32_t: the tokens that are law references, in order */
+    GArray *lines;       /**< of uint32_t: the tokens that begin lines, in order */
     foi_law_scan *law;
     bool of_access; /**< it speaks of access to information, or may */
     GArray *hits;      /**< of foi_hit, in order */
@@ -166,6 +168,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_reading, foi_reading_free)
 static inline const foi_token *foi_reading_token(const foi_reading *reading, size_t at)
 {
     return &g_array_index(reading->tokens, foi_token, at);
+}
+
+/** The first token of CLASS from AT on; the number of tokens where there is none. */
+static inline uint32_t foi_reading_next(const foi_reading *reading, foi_class class, uint32_t at)
+{
+    return foi_classes_next(&reading->classes, class, at);
 }
 
 static inline uint32_t foi_reading_line(const foi_reading *reading, size_t at)

@@ -58,20 +58,29 @@ static bool may_begin_number(const foi_token *token)
            (token->length == 1 && (token->flags & FOI_TOKEN_CAPITAL));
 }
 
+const foi_symbol_map *foi_reference_beginnings(void)
+{
+    return &readers_get()->beginnings;
+}
+
 /* The next token from AT on that a reference can begin with, and by which readers: nearly all are
  * passed over. In the head any word in capitals and any number may be one by its place. */
 static uint32_t next_beginning(const reader_table *table, const foi_reading *reading, uint32_t at,
                                uint32_t *wanted)
 {
-    const foi_token *tokens = (const foi_token *)reading->tokens->data;
-    uint32_t end = reading->tokens->len;
-    *wanted = 0;
-    for (; at < end; at++)
-        if (tokens[at].kind != FOI_TOKEN_PROVISION &&
-            ((*wanted = foi_symbol_map_get(&table->beginnings, tokens[at].symbol)) ||
-             (at < reading->head && may_begin_number(&tokens[at]))))
-            break;
-    return at;
+    for (;; at++) {
+        uint32_t word = foi_reading_next(reading, FOI_CLASS_REFERENCE, at);
+        /* Words with a capital and numbers are what a date may begin with, too. */
+        uint32_t place = at < reading->head ? foi_reading_next(reading, FOI_CLASS_DATE, at) : word;
+        *wanted = 0;
+        at = MIN(word, place);
+        if (at >= reading->tokens->len)
+            return at;
+        const foi_token *token = foi_reading_token(reading, at);
+        *wanted = foi_symbol_map_get(&table->beginnings, token->symbol);
+        if (*wanted || (at < reading->head && may_begin_number(token)))
+            return at;
+    }
 }
 
 typedef struct {
@@ -85,12 +94,10 @@ typedef struct {
 static bool read_any(search *all, const reader_table *table, uint32_t wanted)
 {
     const foi_token *token = foi_reading_token(all->reading, all->found.at);
-    for (size_t i = 0; wanted >> i; i++) {
-        if (!(wanted & 1u << i))
-            continue;
+    for (; wanted; wanted &= wanted - 1) {
         all->found.value = all->found.at;
         all->found.sign = FOI_SIGN_FORM;
-        if (table->readers[i]->read(&all->found))
+        if (table->readers[__builtin_ctz(wanted)]->read(&all->found))
             return true;
     }
     all->found.value = all->found.at;
@@ -164,6 +171,7 @@ static void read_title(search *all, const reader_table *table)
     title.text = document->title;
     title.length = strlen(title.text);
     title.tokens = foi_tokens_read(title.text, title.length);
+    title.classes = (foi_classes){0};
     foi_found_reference found = {.reading = &title};
     for (found.at = 0; found.at < title.tokens->len; found.at++) {
         uint32_t wanted =
