@@ -5,7 +5,7 @@
   make-documents.py --list   print the documents' paths, one a line
   make-documents.py --check  compare the documents with gold.tsv and questions.tsv
 
-A source `X.pdf.src`, `X.docx.src`, `X.eml.src` or `X.txt.src` becomes `X.pdf` and so on; every
+A source `X.pdf.src`, `X.docx.src`, `X.xlsx.src`, `X.eml.src` or `X.txt.src` becomes `X.pdf` and so on; every
 other file is copied as it is. Exit status: 0, 1 where --check finds a difference, 2 for bad usage.
 """
 import csv
@@ -18,6 +18,7 @@ from builders.docx import build_docx
 from builders.mail import build_mail
 from builders.pdf import build_pdf
 from builders.source import SUFFIX, parse_source
+from builders.xlsx import build_xlsx
 
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "sources"
@@ -47,6 +48,8 @@ def build(path):
         return build_pdf(source)
     if kind == ".docx":
         return build_docx(source)
+    if kind == ".xlsx":
+        return build_xlsx(source)
     if kind == ".eml":
         return build_mail(source, attachments_of(source))
     return build_text(source)

@@ -13,6 +13,9 @@
 /* Longest word of a name that an apostrophe is taken out of. */
 #define NAME_BYTES 40
 
+/* The table's names make about 25,000 of them. */
+#define NODES_LEAST 32768
+
 /* A name or the beginning of one: the key is the hash of its symbols. */
 typedef struct {
     const foi_authority *authority; /* NULL: only the beginning of longer names */
@@ -21,7 +24,8 @@ typedef struct {
 } node;
 
 typedef struct {
-    GArray *nodes;          /* of node */
+    node *nodes;
+    uint32_t count, room;
     foi_symbol_map places;  /* running hash -> 1 + place among the nodes */
     foi_symbol_map domains; /* hash of "dwp.gov.uk" -> 1 + row */
     uint32_t and_symbol, ampersand, the_symbol, ltd_symbol, limited_symbol;
@@ -49,7 +53,7 @@ static uint32_t symbol_of(const directory *all, const foi_token *token)
 static node *node_find(const directory *all, uint64_t hash)
 {
     uint32_t place = foi_symbol_map_get(&all->places, hash);
-    return place ? &g_array_index(all->nodes, node, place - 1) : NULL;
+    return place ? &all->nodes[place - 1] : NULL;
 }
 
 static node *node_make(directory *all, uint64_t hash)
@@ -57,25 +61,29 @@ static node *node_make(directory *all, uint64_t hash)
     node *found = node_find(all, hash);
     if (found)
         return found;
-    g_array_set_size(all->nodes, all->nodes->len + 1);
-    foi_symbol_map_put(&all->places, hash, all->nodes->len);
-    return &g_array_index(all->nodes, node, all->nodes->len - 1);
+    if (all->count == all->room) {
+        all->room = MAX(all->room * 2, NODES_LEAST);
+        all->nodes = g_renew(node, all->nodes, all->room);
+    }
+    all->nodes[all->count] = (node){0};
+    foi_symbol_map_put(&all->places, hash, ++all->count);
+    return &all->nodes[all->count - 1];
 }
 
-/* The symbol of WORD in CELL with an "s" at its end. */
-static uint32_t symbol_with_s(const char *cell, const foi_token *word)
+/* The symbol of WORD in TEXT with an "s" at its end. */
+static uint32_t symbol_with_s(const char *text, const foi_token *word)
 {
     char letters[NAME_BYTES];
     size_t length = MIN(word->length, sizeof letters - 1);
     for (size_t i = 0; i < length; i++)
-        letters[i] = g_ascii_tolower(cell[word->start + i]);
+        letters[i] = g_ascii_tolower(text[word->start + i]);
     letters[length] = 's';
     return foi_symbol_of(letters, length + 1);
 }
 
-/* The node of the last of TOKENS, which are CELL's, from FIRST to END. With MERGED an apostrophe
+/* The node of the last of TOKENS, which are TEXT's, from FIRST to END. With MERGED an apostrophe
  * parts no words: text has often lost it ("Commissioners Office"). */
-static node *add_tokens(directory *all, const char *cell, const foi_token *tokens, guint first,
+static node *add_tokens(directory *all, const char *text, const foi_token *tokens, guint first,
                         guint end, bool merged)
 {
     uint64_t hash = 0, before = 0;
@@ -88,7 +96,7 @@ static node *add_tokens(directory *all, const char *cell, const foi_token *token
             merged && i > first && (token->flags & FOI_TOKEN_POSSESSIVE) && token->length == 1;
         hash = joins ? before : hash;
         before = hash;
-        hash = extend(hash, joins ? symbol_with_s(cell, token - 1) : symbol_of(all, token));
+        hash = extend(hash, joins ? symbol_with_s(text, token - 1) : symbol_of(all, token));
         last = node_make(all, hash);
     }
     return last;
@@ -102,20 +110,20 @@ static bool has_possessive(const foi_token *tokens, guint first, guint end)
     return false;
 }
 
-/* One name of CELL: the tokens from FIRST to END, "~" before them. */
-static void add_name(directory *all, const foi_authority *authority, const char *cell,
+/* One name in TEXT: the tokens from FIRST to END, "~" before them. */
+static void add_name(directory *all, const foi_authority *authority, const char *text,
                      const foi_token *tokens, guint first, guint end, bool acronym)
 {
     bool weak = first < end && tokens[first].kind == FOI_TOKEN_MARK && tokens[first].value == '~';
     first += weak;
     if (has_possessive(tokens, first, end)) {
-        node *merged = add_tokens(all, cell, tokens, first, end, true);
+        node *merged = add_tokens(all, text, tokens, first, end, true);
         if (!merged->authority) {
             merged->authority = authority;
             merged->weak = weak;
         }
     }
-    node *last = add_tokens(all, cell, tokens, first, end, false);
+    node *last = add_tokens(all, text, tokens, first, end, false);
     if (last && last->authority == authority)
         last->weak = last->weak || weak; /* its own name again, behind a "~" */
     if (!last || last->authority)
@@ -126,39 +134,63 @@ static void add_name(directory *all, const foi_authority *authority, const char 
         last->acronym = tokens[first].flags & FOI_TOKEN_UPPER ? 1 : 2;
 }
 
-/* The names in CELL, parted by "|". */
-static void add_names(directory *all, const foi_authority *authority, const char *cell,
-                      bool acronym)
+/* Cells of the table one below the other, so that all their names are read as one text. */
+typedef struct {
+    GString *text;
+    GArray *cells; /* of cell */
+} name_list;
+
+typedef struct {
+    const foi_authority *authority;
+    size_t end; /* in the text */
+    bool acronyms;
+} cell;
+
+static void list_cell(name_list *list, const foi_authority *authority, const char *names,
+                      bool acronyms)
 {
-    if (!*cell)
+    if (!*names)
         return;
-    g_autoptr(GArray) array = foi_tokens_read(cell, strlen(cell));
+    g_string_append(list->text, names);
+    g_string_append_c(list->text, '\n');
+    cell listed = {authority, list->text->len, acronyms};
+    g_array_append_val(list->cells, listed);
+}
+
+/* The names in LIST, those of one cell parted by "|". */
+static void add_names(directory *all, const name_list *list)
+{
+    g_autoptr(GArray) array = foi_tokens_read(list->text->str, list->text->len);
     const foi_token *tokens = (const foi_token *)array->data;
-    for (guint first = 0, i = 0; i <= array->len; i++) {
-        bool ends = i == array->len || (tokens[i].kind == FOI_TOKEN_MARK && tokens[i].value == '|');
-        if (!ends)
+    guint first = 0, at = 0;
+    for (guint i = 0; i < list->cells->len; at++) {
+        const cell *in = &g_array_index(list->cells, cell, i);
+        bool over = at == array->len || tokens[at].start >= in->end;
+        if (!over && (tokens[at].kind != FOI_TOKEN_MARK || tokens[at].value != '|'))
             continue;
-        add_name(all, authority, cell, tokens, first, i, acronym);
-        first = i + 1;
+        add_name(all, in->authority, list->text->str, tokens, first, at, in->acronyms);
+        first = over ? at : at + 1;
+        i += over;
+        at -= over;
     }
 }
 
-/* Domains are kept by their hash, without a copy. */
-static uint64_t hash_domain(const char *domain, size_t length)
+/* Domains and ids are kept by their hash, without a copy. */
+static uint64_t hash_bytes(const char *bytes, size_t length)
 {
     uint64_t hash = 0;
     for (size_t i = 0; i < length; i++)
-        hash = extend(hash, (unsigned char)domain[i]);
+        hash = extend(hash, (unsigned char)bytes[i]);
     return hash;
 }
 
-/* The domains in CELL, parted by "|", of the authority in row ROW. */
-static void add_domains(directory *all, uint32_t row, const char *cell)
+/* The domains in PARTED, set apart by "|", of the authority in row ROW. */
+static void add_domains(directory *all, uint32_t row, const char *parted)
 {
-    while (*cell) {
-        size_t length = strcspn(cell, "|");
-        foi_symbol_map_put(&all->domains, hash_domain(cell, length), row + 1);
-        cell += length + (cell[length] == '|');
+    while (*parted) {
+        size_t length = strcspn(parted, "|");
+        foi_symbol_map_put(&all->domains, hash_bytes(parted, length), row + 1);
+        parted += length + (parted[length] == '|');
     }
 }
 
@@ -166,7 +198,7 @@ static void add_domains(directory *all, uint32_t row, const char *cell)
 typedef struct {
     foi_authority *rows;
     size_t count;
-    GHashTable *ids;
+    foi_symbol_map ids; /* hash of an id -> 1 + row */
 } register_of_ids;
 
 static const register_of_ids *ids_get(void)
@@ -177,16 +209,18 @@ static const register_of_ids *ids_get(void)
         const foi_tsv *tsv = foi_tsv_table("authorities");
         all->count = tsv ? foi_tsv_rows(tsv) : 0;
         all->rows = g_new0(foi_authority, all->count + 1);
-        all->ids = g_hash_table_new(g_str_hash, g_str_equal);
         int id = foi_tsv_column(tsv, "id"), name = foi_tsv_column(tsv, "name"),
             sector = foi_tsv_column(tsv, "sector");
         for (size_t i = 0; i < all->count; i++) {
             foi_authority *row = &all->rows[i];
             row->id = foi_tsv_cell(tsv, i, id);
             row->name = foi_tsv_cell(tsv, i, name);
-            row->sector = (foi_sector)foi_vocabulary_value(FOI_VOCABULARY_SECTOR,
-                                                           foi_tsv_cell(tsv, i, sector));
-            g_hash_table_insert(all->ids, (gpointer)row->id, row);
+            const char *named = foi_tsv_cell(tsv, i, sector);
+            /* Neighbours in the table are mostly of one sector. */
+            bool same = i > 0 && strcmp(named, foi_tsv_cell(tsv, i - 1, sector)) == 0;
+            row->sector = same ? row[-1].sector
+                               : (foi_sector)foi_vocabulary_value(FOI_VOCABULARY_SECTOR, named);
+            foi_symbol_map_put(&all->ids, hash_bytes(row->id, strlen(row->id)), (uint32_t)i + 1);
         }
         g_once_init_leave(&made, all);
     }
@@ -200,7 +234,6 @@ static const directory *directory_get(void)
         directory *all = g_new0(directory, 1);
         const foi_tsv *tsv = foi_tsv_table("authorities");
         const register_of_ids *known = ids_get();
-        all->nodes = g_array_new(FALSE, TRUE, sizeof(node));
         all->and_symbol = foi_token_symbol("and");
         all->ampersand = foi_token_symbol("&");
         all->the_symbol = foi_token_symbol("the");
@@ -208,40 +241,69 @@ static const directory *directory_get(void)
         all->limited_symbol = foi_token_symbol("limited");
         int acronyms = foi_tsv_column(tsv, "acronyms"), other = foi_tsv_column(tsv, "other"),
             domains = foi_tsv_column(tsv, "domains");
+        name_list list = {g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(cell))};
         for (size_t i = 0; i < known->count; i++)
-            add_names(all, &known->rows[i], known->rows[i].name, false);
+            list_cell(&list, &known->rows[i], known->rows[i].name, false);
         for (size_t i = 0; i < known->count; i++) {
-            add_names(all, &known->rows[i], foi_tsv_cell(tsv, i, acronyms), true);
-            add_names(all, &known->rows[i], foi_tsv_cell(tsv, i, other), false);
+            list_cell(&list, &known->rows[i], foi_tsv_cell(tsv, i, acronyms), true);
+            list_cell(&list, &known->rows[i], foi_tsv_cell(tsv, i, other), false);
             add_domains(all, (uint32_t)i, foi_tsv_cell(tsv, i, domains));
         }
+        add_names(all, &list);
+        g_string_free(list.text, TRUE);
+        g_array_unref(list.cells);
         g_once_init_leave(&made, all);
     }
     return made;
+}
+
+/* The row whose id is TEXT; NULL. */
+static const foi_authority *row_of_id(const char *text)
+{
+    const register_of_ids *all = ids_get();
+    uint32_t row = foi_symbol_map_get(&all->ids, hash_bytes(text, strlen(text)));
+    return row && strcmp(all->rows[row - 1].id, text) == 0 ? &all->rows[row - 1] : NULL;
+}
+
+/* The node of all TOKENS; NULL where there is none, *STOP the token with which no name goes on. */
+static const node *follow(const directory *all, const GArray *tokens, guint *stop)
+{
+    const node *found = NULL;
+    uint64_t hash = 0;
+    for (*stop = 0; *stop < tokens->len; ++*stop) {
+        const foi_token *token = &g_array_index(tokens, foi_token, *stop);
+        if (skips(all, token) || (!found && token->symbol == all->the_symbol))
+            continue;
+        hash = extend(hash, symbol_of(all, token));
+        found = node_find(all, hash);
+        if (!found)
+            break;
+    }
+    return found;
 }
 
 const foi_authority *foi_authority_find(const char *text)
 {
     if (!text || !g_utf8_validate(text, -1, NULL))
         return NULL;
-    const foi_authority *by_id = g_hash_table_lookup(ids_get()->ids, text);
+    const foi_authority *by_id = row_of_id(text);
     if (by_id)
         return by_id;
-    const directory *all = directory_get();
     g_autoptr(GArray) tokens = foi_tokens_read(text, strlen(text));
-    if (tokens->len > 2 * NAME_TOKENS)
-        return NULL;
-    uint64_t hash = 0;
-    bool any = false;
-    for (guint i = 0; i < tokens->len; i++) {
-        const foi_token *token = &g_array_index(tokens, foi_token, i);
-        if (skips(all, token) || (!any && token->symbol == all->the_symbol))
-            continue;
-        hash = extend(hash, symbol_of(all, token));
-        any = true;
-    }
-    const node *found = any ? node_find(all, hash) : NULL;
+    guint stop;
+    const node *found =
+        tokens->len > 2 * NAME_TOKENS ? NULL : follow(directory_get(), tokens, &stop);
     return found ? found->authority : NULL;
+}
+
+size_t foi_authority_reach(const char *text)
+{
+    size_t length = strlen(text);
+    g_autoptr(GArray) tokens = foi_tokens_read(text, length);
+    guint stop;
+    follow(directory_get(), tokens, &stop);
+    size_t end = stop < tokens->len ? g_array_index(tokens, foi_token, stop).start : length;
+    return end + strcspn(text + end, " ");
 }
 
 /* Behind an "@" or "//", up to the first character that a host name cannot have. */
@@ -262,7 +324,7 @@ const foi_authority *foi_authority_by_domain(const char *text)
     const directory *all = directory_get();
     g_autofree char *host = host_of(text);
     for (const char *part = host; strchr(part, '.'); part = strchr(part, '.') + 1) {
-        uint32_t row = foi_symbol_map_get(&all->domains, hash_domain(part, strlen(part)));
+        uint32_t row = foi_symbol_map_get(&all->domains, hash_bytes(part, strlen(part)));
         if (row)
             return &ids_get()->rows[row - 1];
     }
@@ -343,8 +405,11 @@ GArray *foi_authority_mentions(const foi_token *tokens, size_t count)
     const directory *all = directory_get();
     GArray *out = g_array_sized_new(FALSE, FALSE, sizeof(foi_authority_mention), 16);
     for (uint32_t i = 0; i < count; i++) {
-        if (!(tokens[i].flags & FOI_TOKEN_CAPITAL))
-            continue;
+        /* Nearly all words: no name begins with them. */
+        while (i < count && !(tokens[i].flags & FOI_TOKEN_CAPITAL))
+            i++;
+        if (i == count)
+            break;
         const node *found = NULL;
         if (tokens[i].kind != FOI_TOKEN_WORD || tokens[i].symbol == all->the_symbol)
             continue;

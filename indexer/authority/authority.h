@@ -20,6 +20,13 @@ typedef struct foi_authority {
  */
 const foi_authority *foi_authority_find(const char *text);
 
+/**
+ * The bytes of TEXT, up to a blank or all, in which something must be written otherwise for TEXT to
+ * be a name of foi_authority_find(): up to the first word with which no name goes on. TEXT is valid
+ * UTF-8. Any thread.
+ */
+size_t foi_authority_reach(const char *text);
+
 /** The authority that mails come from whose address or host is TEXT ("foi@dwp.gov.uk"); NULL. */
 const foi_authority *foi_authority_by_domain(const char *text);
 

@@ -13,6 +13,7 @@ typedef struct zip_signs {
     bool content_types;
     bool word;
     bool sheets;
+    bool binary_sheets; /* a workbook whose parts are not XML */
     bool slides;
     bool manifest;
     bool content;
@@ -63,7 +64,9 @@ static void note_name(zip_signs *signs, const uint8_t *name, size_t length)
 {
     signs->content_types |= is(name, length, "[Content_Types].xml");
     signs->word |= has_prefix(name, length, "word/document");
-    signs->sheets |= has_prefix(name, length, "xl/workbook");
+    signs->sheets |=
+        has_prefix(name, length, "xl/workbook") || has_prefix(name, length, "xl/worksheets/");
+    signs->binary_sheets |= is(name, length, "xl/workbook.bin");
     signs->slides |= has_prefix(name, length, "ppt/presentation");
     signs->manifest |= is(name, length, "META-INF/manifest.xml");
     signs->content |= is(name, length, "content.xml");
@@ -143,6 +146,8 @@ const char *foi_sniff_zip(const uint8_t *bytes, size_t length)
         return signs.declared;
     if (signs.word)
         return FOI_MIME_DOCX;
+    if (signs.content_types && signs.binary_sheets)
+        return "application/vnd.ms-excel.sheet.binary.macroenabled.12";
     if (signs.content_types && signs.sheets)
         return FOI_MIME_XLSX;
     if (signs.content_types && signs.slides)

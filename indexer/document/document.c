@@ -135,6 +135,12 @@ foi_reference_tag *foi_tags_add_reference(foi_tags *tags, foi_reference_kind kin
             return known;
         }
     }
+    return foi_tags_append_reference(tags, kind, id, own, evidence);
+}
+
+foi_reference_tag *foi_tags_append_reference(foi_tags *tags, foi_reference_kind kind,
+                                             const char *id, bool own, foi_evidence evidence)
+{
     foi_reference_tag *tag = g_new0(foi_reference_tag, 1);
     tag->kind = kind;
     tag->id = g_strdup(id);

@@ -162,6 +162,10 @@ foi_provision_tag *foi_tags_add_provision(foi_tags *tags, const char *id, foi_ro
 foi_reference_tag *foi_tags_add_reference(foi_tags *tags, foi_reference_kind kind, const char *id,
                                           bool own, foi_evidence evidence);
 
+/** The same where TAGS are known to have no such reference, without a look at those they have. */
+foi_reference_tag *foi_tags_append_reference(foi_tags *tags, foi_reference_kind kind,
+                                             const char *id, bool own, foi_evidence evidence);
+
 /** The block that holds byte OFFSET of the text, or the nearest before it; NULL without blocks. */
 const foi_block *foi_text_block_at(const foi_text *text, size_t offset);
 

@@ -2,8 +2,8 @@
 #ifndef FOI_DOCX_BODY_H
 #define FOI_DOCX_BODY_H
 
-#include "indexer/extract/docx_package.h"
 #include "indexer/extract/docx_styles.h"
+#include "indexer/extract/ooxml.h"
 
 typedef struct foi_docx_body foi_docx_body;
 
@@ -20,7 +20,7 @@ void foi_docx_body_free(foi_docx_body *body);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_docx_body, foi_docx_body_free)
 
 /** Read the part NAME and give its text. Deleted and hidden text is left out. */
-foi_docx_end foi_docx_body_read(foi_docx_body *body, foi_docx_package *package, const char *name,
-                                foi_docx_part part);
+foi_ooxml_end foi_docx_body_read(foi_docx_body *body, foi_ooxml *package, const char *name,
+                                 foi_docx_part part);
 
 #endif

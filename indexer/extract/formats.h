@@ -8,6 +8,7 @@
     X(html)                                                                                        \
     X(mail)                                                                                        \
     X(pdf)                                                                                         \
-    X(docx)
+    X(docx)                                                                                        \
+    X(xlsx)
 
 #endif

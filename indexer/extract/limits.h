@@ -14,4 +14,16 @@
 /** How deep the parts of one mail are followed; deeper makes it `partial`. */
 #define FOI_MAIL_DEPTH 64
 
+/** Relations of one part of an office file that are followed; further ones are left out. */
+#define FOI_OOXML_RELATIONS 10000
+
+/** Sheets of one workbook that are read; more make it `partial`. */
+#define FOI_SHEETS 1024
+
+/** Strings that the cells of one workbook share; more make it `partial`. */
+#define FOI_SHARED_STRINGS 10000000
+
+/** A cell of a sheet is cut here, which makes it `partial`. Programs allow 32,767 characters. */
+#define FOI_CELL_BYTES 1048576
+
 #endif

@@ -113,7 +113,8 @@ static bool rooted_part(const foi_law_scanner *in, uint32_t at)
 {
     if (!foi_law_mark_at(in, at + 2, ')') || !foi_law_mark_at(in, at + 3, '(') ||
         at + 4 >= in->count || in->tokens[at + 4].kind != FOI_TOKEN_NUMBER ||
-        (foi_law_glued_at(in, at) && at > 0 && in->tokens[at - 1].kind != FOI_TOKEN_MARK))
+        (foi_law_glued_at(in, at) && at > 0 &&
+         (in->tokens[at - 1].kind != FOI_TOKEN_MARK || in->tokens[at - 1].value == ')')))
         return false;
     foi_law_path path;
     int regime = in->last[0];

@@ -22,7 +22,7 @@ typedef struct {
     const char *ids[FOI_REGIME_LIMIT + 1];
     size_t regime_count;
     provision_row *rows;
-    foi_symbol_map by_id; /* symbol of the folded id -> 1 + place among the rows */
+    foi_symbol_map by_id; /* symbol of the id, also folded -> 1 + place among the rows */
 } law_tables;
 
 static foi_provision_kind kind_of(const char *name)
@@ -118,6 +118,7 @@ static void read_provisions(law_tables *tables)
         char folded[FOI_PROVISION_ID_SIZE];
         size_t length = fold_id(row->shown.id, folded);
         foi_symbol_map_put(&tables->by_id, foi_symbol_of(folded, length), (uint32_t)i + 1);
+        foi_symbol_map_put(&tables->by_id, foi_token_symbol(row->shown.id), (uint32_t)i + 1);
     }
 }
 
@@ -168,8 +169,9 @@ int foi_regime_place(const char *territory)
 
 bool foi_regime_is_root(const char *number)
 {
-    for (size_t i = 0; foi_regime_at(i); i++)
-        if (*number && strcmp(foi_regime_at(i)->root, number) == 0)
+    const law_tables *tables = tables_get();
+    for (size_t i = 0; *number && i < tables->regime_count; i++)
+        if (*tables->regimes[i].root && strcmp(tables->regimes[i].root, number) == 0)
             return true;
     return false;
 }
@@ -184,11 +186,22 @@ static bool cut_last_part(char *id)
     return true;
 }
 
+/* The row whose id is written as ID, as most ids are that are asked for; NULL. */
+static const provision_row *row_as_written(const law_tables *tables, const char *id)
+{
+    uint32_t place = id ? foi_symbol_map_get(&tables->by_id, foi_token_symbol(id)) : 0;
+    const provision_row *row = place ? &tables->rows[place - 1] : NULL;
+    return row && strcmp(row->shown.id, id) == 0 ? row : NULL;
+}
+
 /* The row of ID or of the nearest that holds it; with LIMB, of the nearest that has one. */
 static const provision_row *nearest_row(const char *id, bool limb)
 {
     const law_tables *tables = tables_get();
     char folded[FOI_PROVISION_ID_SIZE];
+    const provision_row *known = row_as_written(tables, id);
+    if (known && (!limb || known->limb))
+        return known;
     /* The id, and what is left of it without its last parts. */
     for (size_t length = id ? fold_id(id, folded) : 0; length > 0;) {
         uint32_t place = foi_symbol_map_get(&tables->by_id, foi_symbol_of(folded, length));

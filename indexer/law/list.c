@@ -2,14 +2,21 @@
 
 #include "indexer/law/scanner.h"
 
-/* The longest title in brackets behind a provision. */
-#define TITLE_LIMIT 20
+/* The longest title in brackets behind a provision, and so many may stand one behind the other. */
+#define TITLE_LIMIT   60
+#define TITLES_LIMIT  3
+/* The most parts in one bracket: "31(1)(a, b and c)". */
+#define BRACKET_LIMIT 20
+/* "31(1)(g) read in conjunction with 31(2)(c)": the most words between. */
+#define BRIDGE_LIMIT  8
+/* How far behind such words the name of another law makes what stands between that law's. */
+#define FOREIGN_LIMIT 12
 /* "sections 35 to 37": a wider range is two numbers that happen to stand so. */
-#define RANGE_LIMIT 12
+#define RANGE_LIMIT   12
 
-/* Behind "(commercial interests)" or "(the Act)"-like brackets that hold no part; AT where there
- * are none. */
-uint32_t foi_law_skip_title(const foi_law_scanner *in, uint32_t at)
+/* Behind one bracket at AT that holds no part, brackets inside it taken along; AT where there is
+ * none. */
+static uint32_t skip_bracket(const foi_law_scanner *in, uint32_t at)
 {
     if (!foi_law_mark_at(in, at, '(') || at + 1 >= in->count ||
         in->tokens[at + 1].kind == FOI_TOKEN_NUMBER)
@@ -17,11 +24,26 @@ uint32_t foi_law_skip_title(const foi_law_scanner *in, uint32_t at)
     if (foi_law_mark_at(in, at + 2, ')') && in->tokens[at + 1].length < 4 &&
         !(in->tokens[at + 1].flags & FOI_TOKEN_UPPER))
         return at;
+    unsigned depth = 1;
     for (uint32_t i = at + 1; i < in->count && i < at + TITLE_LIMIT; i++) {
         if (in->tokens[i].flags & FOI_TOKEN_BREAK)
             return at;
-        if (foi_law_mark_at(in, i, ')'))
+        depth += foi_law_mark_at(in, i, '(');
+        if (foi_law_mark_at(in, i, ')') && --depth == 0)
             return i + 1;
+    }
+    return at;
+}
+
+/* Behind "(commercial interests)" or "(the Act)"-like brackets that hold no part; AT where there
+ * are none. */
+uint32_t foi_law_skip_title(const foi_law_scanner *in, uint32_t at)
+{
+    for (unsigned titles = 0; titles < TITLES_LIMIT; titles++) {
+        uint32_t next = skip_bracket(in, at);
+        if (next == at)
+            break;
+        at = next;
     }
     return at;
 }
@@ -141,6 +163,37 @@ static bool begins_law(foi_law_scanner *in, uint32_t at)
     while ((mention = foi_law_mention_at(in, in->listed)) && mention->end <= at)
         in->listed++;
     return mention && mention->first == at;
+}
+
+/* Whether another law than those of the table is named close behind AT. */
+static bool is_foreign_ahead(foi_law_scanner *in, uint32_t at)
+{
+    begins_law(in, at);
+    const foi_law_mention *mention = foi_law_mention_at(in, in->listed);
+    return mention && mention->regime < 0 && mention->first < at + FOREIGN_LIMIT;
+}
+
+/* Behind the words between two provisions of one reference, such as "for the purposes of", where a
+ * number with parts follows them; 0. */
+static uint32_t skip_bridge(foi_law_scanner *in, uint32_t at)
+{
+    uint32_t i = at;
+    bool worded = false;
+    for (; i < at + BRIDGE_LIMIT && i < in->count && !(in->tokens[i].flags & FOI_TOKEN_SENTENCE);
+         i++) {
+        bool word = in->tokens[i].kind == FOI_TOKEN_WORD &&
+                    foi_symbol_map_get(&in->w->bridges, in->tokens[i].symbol) != 0;
+        if (!word && !foi_law_mark_at(in, i, ','))
+            break;
+        worded = worded || word;
+    }
+    foi_law_path path;
+    return worded && i < in->count && in->tokens[i].kind == FOI_TOKEN_NUMBER &&
+                   foi_law_mark_at(in, i + 1, '(') &&
+                   foi_law_read_path(in->tokens, in->count, i, in->text, &path) && path.parts > 0 &&
+                   !is_foreign_ahead(in, i)
+               ? i
+               : 0;
 }
 
 /* Whether the number before token END is the beginning of a word: "3rd", "sect1on". */
@@ -282,7 +335,7 @@ static bool read_bracket_list(foi_law_scanner *in, foi_law_path *path)
     keep_path(in, &item);
     bool listed = true;
     while (listed && at < in->count && !foi_law_mark_at(in, at, ')') &&
-           in->paths->len < kept + TITLE_LIMIT) {
+           in->paths->len < kept + BRACKET_LIMIT) {
         bool range = foi_law_mark_at(in, at, '-') || foi_law_word_at(in, at, in->w->to);
         at = range ? at + 1 : skip_separator(in, at);
         last = item;
@@ -305,6 +358,19 @@ static bool read_bracket_list(foi_law_scanner *in, foi_law_path *path)
 static bool is_whole_section(const foi_law_path *path, foi_law_unit unit)
 {
     return unit != FOI_UNIT_SUBSECTION || path->parts > 0;
+}
+
+/* Behind what parts the item that ends at END from the next one, *TITLED where a title in brackets
+ * stands there; 0 where the list ends. */
+static uint32_t skip_between(foi_law_scanner *in, uint32_t end, bool *titled)
+{
+    uint32_t at = foi_law_skip_title(in, end);
+    *titled = at > end;
+    uint32_t next = skip_separator(in, at);
+    uint32_t bridge = !next || foi_law_mark_at(in, next - 1, ',') ? skip_bridge(in, at) : 0;
+    if (bridge)
+        return bridge;
+    return !next && !*titled && foi_law_mark_at(in, end, '(') ? end : next;
 }
 
 uint32_t foi_law_read_list(foi_law_scanner *in, uint32_t at, bool plural, foi_law_unit *unit)
@@ -330,11 +396,9 @@ uint32_t foi_law_read_list(foi_law_scanner *in, uint32_t at, bool plural, foi_la
             end = path.end;
             continue;
         }
-        uint32_t titled = foi_law_skip_title(in, end);
-        uint32_t next = skip_separator(in, titled);
-        plural = plural || titled > end;
-        if (!next && titled == end && foi_law_mark_at(in, end, '('))
-            next = end;
+        bool titled;
+        uint32_t next = skip_between(in, end, &titled);
+        plural = plural || titled;
         if (!next || !read_item(in, next, plural, &path))
             break;
         if (!read_bracket_list(in, &path))

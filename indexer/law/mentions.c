@@ -13,15 +13,13 @@ enum {
     RULE_SIGN = RULE_SHARED + FOI_REGIME_LIMIT,
     RULE_OTHER = RULE_SIGN + FOI_REGIME_LIMIT,
     RULE_ACT,
+    RULE_THAT_ACT,
     RULE_REGULATIONS,
     RULE_CERTIFIED
 };
 
 /* A long title has some dozen words before its "Act". */
 #define TITLE_LIMIT 14
-
-/* Until it is known which law they stand for. */
-enum { OPEN_ACT = -10, OPEN_REGULATIONS = -11 };
 
 /* What a name of an act weighs beside a sign of its territory or a name of regulations. */
 #define ACT_WEIGHT   2
@@ -41,13 +39,13 @@ typedef struct {
     GArray *certified;                /* of uint32_t, the scan's */
     unsigned signs[FOI_REGIME_LIMIT]; /* by territory */
     unsigned names[FOI_REGIME_LIMIT]; /* by regime */
+    unsigned twins[FOI_REGIME_LIMIT]; /* names by regime that are its Scottish twin's, too */
 } survey;
 
 typedef struct {
     foi_pattern_set *patterns;
     foi_symbol_map titles; /* last words of the titles of laws */
-    uint32_t act, regulations;
-    uint32_t of, and, the, for_, to, this, that, an, under;
+    uint32_t act, of, and, the, that, for_, to;
 } words;
 
 static uint32_t rule_for(const char *value)
@@ -58,6 +56,8 @@ static uint32_t rule_for(const char *value)
     }
     if (strcmp(value, "act") == 0)
         return RULE_ACT;
+    if (strcmp(value, "that-act") == 0)
+        return RULE_THAT_ACT;
     if (strcmp(value, "regulations") == 0)
         return RULE_REGULATIONS;
     return strcmp(value, "certified") == 0 ? RULE_CERTIFIED : RULE_OTHER;
@@ -86,16 +86,12 @@ static const words *words_get(void)
                                     rule_for(foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "value"))));
         foi_symbol_map_put_words(&w->titles, titles, G_N_ELEMENTS(titles), 1);
         w->act = foi_token_symbol("act");
-        w->regulations = foi_token_symbol("regulations");
         w->of = foi_token_symbol("of");
         w->and = foi_token_symbol("and");
         w->the = foi_token_symbol("the");
         w->for_ = foi_token_symbol("for");
         w->to = foi_token_symbol("to");
-        w->this = foi_token_symbol("this");
         w->that = foi_token_symbol("that");
-        w->an = foi_token_symbol("an");
-        w->under = foi_token_symbol("under");
         g_once_init_leave(&made, w);
     }
     return made;
@@ -105,12 +101,6 @@ static bool ends_a_title(const words *w, const foi_token *token)
 {
     return token->kind == FOI_TOKEN_WORD && (token->flags & FOI_TOKEN_CAPITAL) &&
            foi_symbol_map_get(&w->titles, token->symbol) != 0;
-}
-
-static bool is_year(const foi_token *token)
-{
-    return token->kind == FOI_TOKEN_NUMBER && token->length == 4 && token->value > 1200 &&
-           token->value < 2200;
 }
 
 /* The first token of the title that ends at END, not before LEAST. */
@@ -133,20 +123,13 @@ static uint32_t title_start(const words *w, const foi_token *tokens, uint32_t en
     return first;
 }
 
-/* "... (the "Act")" after a law's name: what the definition stands for, or 0. */
-static int defined_name(const words *w, const foi_token *tokens, size_t count, uint32_t at)
+/* The year of "the 1947 Act", which ends at END, not before LEAST; 0 where there is none. */
+static uint32_t year_start(const words *w, const foi_token *tokens, uint32_t end, uint32_t least)
 {
-    if (at >= count || tokens[at].value != '(' || tokens[at].kind != FOI_TOKEN_MARK)
-        return 0;
-    for (uint32_t i = at + 1; i < count && i < at + 7; i++) {
-        if (tokens[i].kind == FOI_TOKEN_MARK && tokens[i].value == ')')
-            return 0;
-        if (tokens[i].symbol == w->act)
-            return OPEN_ACT;
-        if (tokens[i].symbol == w->regulations)
-            return OPEN_REGULATIONS;
-    }
-    return 0;
+    bool dated = end > least + 1 && tokens[end].symbol == w->act &&
+                 foi_law_is_year(&tokens[end - 1]) &&
+                 (tokens[end - 2].symbol == w->the || tokens[end - 2].symbol == w->that);
+    return dated ? end - 1 : 0;
 }
 
 static void add(foi_law_scan *scan, uint32_t first, uint32_t end, int regime, bool explicit_)
@@ -191,12 +174,16 @@ static const foi_pattern_match *longest_name(const GArray *found, guint *next, u
 static void note_shared(const GArray *found, guint next, const foi_pattern_match *best,
                         survey *seen)
 {
+    int scotland = foi_regime_place("uk/scotland");
     for (guint i = next; i > 0; i--) {
         const foi_pattern_match *match = &g_array_index(found, foi_pattern_match, i - 1);
         if (match->first != best->first)
             break;
         if (!is_shared(match) || match->end != best->end)
             continue;
+        if (best->rule < FOI_REGIME_LIMIT &&
+            (int)foi_regime_at(match->rule - RULE_SHARED)->place == scotland)
+            seen->twins[best->rule]++;
         shared_name name = {best->first, best->end, match->rule - RULE_SHARED};
         g_array_append_val(seen->shared, name);
     }
@@ -206,8 +193,9 @@ static int regime_of(const foi_pattern_match *match)
 {
     if (match->rule < FOI_REGIME_LIMIT)
         return (int)match->rule;
-    return match->rule == RULE_ACT           ? OPEN_ACT
-           : match->rule == RULE_REGULATIONS ? OPEN_REGULATIONS
+    return match->rule == RULE_ACT           ? FOI_LAW_OPEN_ACT
+           : match->rule == RULE_THAT_ACT    ? FOI_LAW_OPEN_THAT_ACT
+           : match->rule == RULE_REGULATIONS ? FOI_LAW_OPEN_REGULATIONS
                                              : FOI_LAW_OTHER;
 }
 
@@ -232,46 +220,16 @@ static void collect(foi_law_scan *scan, const foi_token *tokens, size_t count, s
             uint32_t first = best->rule == RULE_OTHER && !(tokens[i].flags & FOI_TOKEN_UPPER)
                                  ? title_start(w, tokens, i, free_from)
                                  : i;
-            add(scan, first, best->end, regime_of(best), best->rule <= RULE_OTHER);
+            /* "The 2000 Act" may be any of that year. */
+            bool named = best->rule <= RULE_OTHER && tokens[first].symbol != w->the;
+            add(scan, first, best->end, regime_of(best), named);
             free_from = best->end;
         } else if (i >= free_from && ends_a_title(w, &tokens[i])) {
             uint32_t first = title_start(w, tokens, i, free_from);
-            if (first == i)
+            if (first == i && !(first = year_start(w, tokens, i, free_from)))
                 continue;
-            free_from = i + 1 < count && is_year(&tokens[i + 1]) ? i + 2 : i + 1;
+            free_from = i + 1 < count && foi_law_is_year(&tokens[i + 1]) ? i + 2 : i + 1;
             add(scan, first, free_from, FOI_LAW_OTHER, true);
-        }
-    }
-}
-
-/* Settle what "EIR", "the Act" and "the Regulations" stand for, in order of the text. */
-static void settle(foi_law_scan *scan, const foi_token *tokens, size_t count)
-{
-    const words *w = words_get();
-    int act = FOI_LAW_OTHER - 1, regulations = FOI_LAW_OTHER - 1;
-    int last_act = foi_regime_for(false, scan->place);
-    int last_regulations = foi_regime_for(true, scan->place);
-    for (guint i = 0; i < scan->mentions->len; i++) {
-        foi_law_mention *mention = &g_array_index(scan->mentions, foi_law_mention, i);
-        if (mention->regime == OPEN_ACT) {
-            mention->regime = act >= FOI_LAW_OTHER ? act : last_act;
-            continue;
-        }
-        if (mention->regime == OPEN_REGULATIONS) {
-            mention->regime = regulations >= FOI_LAW_OTHER ? regulations : last_regulations;
-            continue;
-        }
-        int defines = defined_name(w, tokens, count, mention->end);
-        if (defines == OPEN_ACT)
-            act = mention->regime;
-        if (defines == OPEN_REGULATIONS)
-            regulations = mention->regime;
-        if (mention->regime >= 0 &&
-            foi_regime_at((size_t)mention->regime)->state == foi_regime_at(scan->place)->state) {
-            if (foi_regime_at((size_t)mention->regime)->regulations)
-                last_regulations = mention->regime;
-            else
-                last_act = mention->regime;
         }
     }
 }
@@ -312,9 +270,36 @@ static bool is_named(const survey *seen, unsigned state)
     return signs >= SIGNS_ENOUGH;
 }
 
+/* The names of the home REGIME, without those that its Scottish twin has as well where the text
+ * names that one in full and REGIME never. */
+static unsigned names_at_home(const survey *seen, size_t regime, unsigned scotland)
+{
+    int twin = foi_regime_for(foi_regime_at(regime)->regulations, scotland);
+    bool only_shared = seen->names[regime] == seen->twins[regime];
+    return only_shared && twin >= 0 && seen->names[twin] > 0 ? 0 : seen->names[regime];
+}
+
+/* Inside the home state: Scotland where its laws alone are named in full, or where the names and
+ * signs say so half as often as for the rest; OTHERWISE where no law is named. */
+static unsigned home_place(const survey *seen, unsigned otherwise)
+{
+    unsigned scotland = (unsigned)foi_regime_place("uk/scotland");
+    unsigned here = 0, there = 0, named = 0, full = 0;
+    for (size_t i = 0; foi_regime_at(i); i++) {
+        bool is_here = foi_regime_at(i)->place == scotland;
+        unsigned weight = weight_of(foi_regime_at(i));
+        here += is_here ? seen->names[i] * weight + seen->signs[i] : 0;
+        there += is_here ? 0 : names_at_home(seen, i, scotland) * weight;
+        named += is_here ? seen->names[i] : 0;
+        full += is_here ? 0 : seen->names[i] - seen->twins[i];
+    }
+    if (here == 0 && there == 0)
+        return otherwise;
+    return here > there / 2 || (named > 0 && full == 0) ? scotland : FOI_REGIME_HOME;
+}
+
 /* The territory whose laws the text is about. Abroad only where the names of laws and other signs
- * say so more often than for home; inside the home state, Scotland where they say so half as often;
- * OTHERWISE where no law is named. */
+ * say so more often than for home; OTHERWISE where no law is named. */
 static unsigned ruling_place(const survey *seen, unsigned otherwise)
 {
     unsigned home = foi_regime_at(FOI_REGIME_HOME)->state, best = 0, abroad = home;
@@ -328,16 +313,7 @@ static unsigned ruling_place(const survey *seen, unsigned otherwise)
     }
     if (abroad != home)
         return foi_regime_at(abroad)->place;
-    int scotland = foi_regime_place("uk/scotland");
-    unsigned here = 0, there = 0;
-    for (size_t i = 0; foi_regime_at(i); i++) {
-        bool is_here = (int)foi_regime_at(i)->place == scotland;
-        *(is_here ? &here : &there) += seen->names[i] * weight_of(foi_regime_at(i));
-        here += is_here ? seen->signs[i] : 0;
-    }
-    if (here == 0 && there == 0)
-        return otherwise;
-    return here > there / 2 ? (unsigned)scotland : FOI_REGIME_HOME;
+    return home_place(seen, otherwise);
 }
 
 /* Short names such as "EIRs" serve several laws: they are the law's whose territory rules. */
@@ -367,6 +343,6 @@ void foi_law_find_mentions(foi_law_scan *scan, const foi_token *tokens, size_t c
                    .certified = scan->certified};
     collect(scan, tokens, count, &seen);
     choose_twins(scan, &seen);
-    settle(scan, tokens, count);
+    foi_law_settle_mentions(scan, tokens, count);
     g_array_unref(seen.shared);
 }

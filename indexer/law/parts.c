@@ -187,6 +187,22 @@ static void push(foi_law_path *path, const char *part, bool numeric)
     path->numeric[path->parts++] = numeric;
 }
 
+/* The "1" of "33 1(b)", whose brackets got lost, at *AT below PATH. */
+static void read_spaced(const foi_token *tokens, size_t count, uint32_t *at, const char *text,
+                        foi_law_path *path)
+{
+    char part[8], letters[4];
+    uint32_t i = *at;
+    if (path->rooted || i + 2 >= count || is_glued(tokens, count, i) ||
+        (tokens[i].flags & FOI_TOKEN_LINE) || tokens[i].length != 1 ||
+        !copy_number(&tokens[i], text, part) || !is_mark(tokens, count, i + 1, '(') ||
+        !is_glued(tokens, count, i + 1) || !letters_of(&tokens[i + 2], text, 3, letters) ||
+        !is_part(letters) || !is_mark(tokens, count, i + 3, ')'))
+        return;
+    push(path, part, true);
+    ++*at;
+}
+
 /* The number at AT, in what a scanner makes of it, too; false where none stands there. A bracket
  * instead begins the parts of a law that needs no number. */
 static bool read_number(const foi_token *tokens, size_t count, uint32_t *at, const char *text,
@@ -228,6 +244,7 @@ bool foi_law_read_path(const foi_token *tokens, size_t count, uint32_t at, const
     path->first = at;
     if (!read_number(tokens, count, &at, text, path))
         return false;
+    read_spaced(tokens, count, &at, text, path);
     char part[8];
     bool numeric, open = true;
     for (uint32_t next = at; read_bracketed(tokens, count, &next, text, part, &numeric) ||
@@ -328,33 +345,57 @@ static bool is_row(const char *id)
     return known && strlen(known->id) == strlen(id);
 }
 
+/* Add COUNT bytes of TEXT to ID, as far as there is room. */
+static void append(char *id, const char *text, size_t count)
+{
+    size_t length = strlen(id);
+    count = MIN(count, FOI_PROVISION_ID_SIZE - 1 - length);
+    memcpy(id + length, text, count);
+    id[length + count] = '\0';
+}
+
+static void append_bracketed(char *id, const char *text, size_t count)
+{
+    append(id, "(", 1);
+    append(id, text, count);
+    append(id, ")", 1);
+}
+
 /* Add PART to ID: "(3a)" as the table has it, "(3A)", or where it has no such as "(3)(a)". */
 static void append_part(char *id, const char *part)
 {
     size_t length = strlen(id), digits = strspn(part, "0123456789");
-    g_snprintf(id + length, FOI_PROVISION_ID_SIZE - length, "(%s)", part);
-    if (!digits || !g_ascii_islower(part[digits]))
+    append_bracketed(id, part, strlen(part));
+    if (!digits || !g_ascii_islower(part[digits]) || is_row(id))
         return;
-    if (!is_row(id))
-        g_snprintf(id + length, FOI_PROVISION_ID_SIZE - length, "(%.*s)(%s)", (int)digits, part,
-                   part + digits);
+    id[length] = '\0';
+    append_bracketed(id, part, digits);
+    append_bracketed(id, part + digits, strlen(part + digits));
 }
 
 /* "31(l)(a)", "40(Z)", "12(S)(e)": a digit that was misread, where the table has the one and not
- * the other. */
-static bool append_misread(char *id, const char *part)
+ * the other, or what BELOW it (NULL: nothing) makes of it. */
+static bool append_misread(char *id, const char *part, const char *below)
 {
     size_t length = strlen(id);
     const char *letter = part[1] == '\0' ? strchr(misread_letters, part[0]) : NULL;
     if (!letter)
         return false;
-    g_snprintf(id + length, FOI_PROVISION_ID_SIZE - length, "(%s)", part);
+    append_bracketed(id, part, 1);
     if (is_row(id))
         return true;
-    g_snprintf(id + length, FOI_PROVISION_ID_SIZE - length, "(%c)",
-               misread_digits[letter - misread_letters]);
+    id[length] = '\0';
+    append_bracketed(id, &misread_digits[letter - misread_letters], 1);
     if (is_row(id))
         return true;
+    if (below) {
+        size_t whole = strlen(id);
+        append_part(id, below);
+        bool row = is_row(id);
+        id[whole] = '\0';
+        if (row)
+            return true;
+    }
     id[length] = '\0';
     return false;
 }
@@ -366,17 +407,20 @@ bool foi_law_write_id(const foi_law_path *path, int regime, bool bare,
     bool below = *row->root && !path->rooted;
     if (path->rooted ? !*row->root : below && !(bare && *row->bare))
         return false;
+    id[0] = '\0';
+    append(id, row->id, strlen(row->id));
+    append(id, ":", 1);
     if (below) {
-        g_snprintf(id, FOI_PROVISION_ID_SIZE, "%s:(%s)", row->id, row->bare);
+        append_bracketed(id, row->bare, strlen(row->bare));
         append_part(id, path->number);
     } else {
-        g_snprintf(id, FOI_PROVISION_ID_SIZE, "%s:%s", row->id, path->number);
+        append(id, path->number, strlen(path->number));
         size_t last = strlen(id) - 1;
         if (g_ascii_islower(id[last]) && *path->number && !foi_law_provision(id))
             id[last] = '\0';
     }
     for (unsigned i = 0; i < path->parts; i++)
-        if (i > 0 || !append_misread(id, path->part[i]))
+        if (i > 0 || !append_misread(id, path->part[i], path->parts > 1 ? path->part[1] : NULL))
             append_part(id, path->part[i]);
     const foi_provision *known = foi_law_provision(id);
     if (known)

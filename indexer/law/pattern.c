@@ -366,37 +366,27 @@ static inline uint32_t next_node(const foi_pattern_set *set, uint32_t from, cons
     return foi_symbol_map_get(&set->steps, key);
 }
 
-static void visit(run *in, uint32_t number, size_t first, size_t at);
-
-/* Run what has begun with token FIRST and come to token AT, at the node NUMBER. Recursive by the
- * depth of the tree only. */
-static inline void look_around(run *in, uint32_t number, size_t first, size_t at)
+/* Run what has begun with token FIRST, at the node NUMBER, and goes on with token AT. */
+static inline void go_on(run *in, uint32_t number, size_t first, size_t at)
 {
-    const node *here = &g_array_index(in->set->nodes, node, number);
-    if (here->first)
-        keep_all(in, here->first, first, at);
-    if (at + 1 >= in->count)
-        return;
-    uint32_t next = next_node(in->set, number, &in->tokens[at + 1]);
+    G_STATIC_ASSERT(TREE_DEPTH == 2);
+    uint32_t next = next_node(in->set, number, &in->tokens[at]);
     if (next)
-        visit(in, next - 1, first, at + 1);
-    if (!is_hyphen(in, at + 1))
-        return;
-    next = next_node(in->set, number, &in->tokens[at + 2]);
-    if (next)
-        visit(in, next - 1, first, at + 2);
-}
-
-static void visit(run *in, uint32_t number, size_t first, size_t at)
-{
-    look_around(in, number, first, at);
+        keep_all(in, g_array_index(in->set->nodes, node, next - 1).first, first, at);
 }
 
 /* Run what can begin with token FIRST, whose node is NUMBER. */
 static inline void run_node(run *in, uint32_t number, size_t first)
 {
     in->own = in->matches;
-    look_around(in, number, first, first);
+    uint32_t begun = g_array_index(in->set->nodes, node, number).first;
+    if (begun)
+        keep_all(in, begun, first, first);
+    if (first + 1 < in->count) {
+        go_on(in, number, first, first + 1);
+        if (is_hyphen(in, first + 1))
+            go_on(in, number, first, first + 2);
+    }
     for (; in->own < in->matches; in->own++) {
         foi_pattern_match *match = match_at(in, in->own);
         match->rule = g_array_index(in->set->automata, automaton, match->rule).rule;

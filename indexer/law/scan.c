@@ -8,15 +8,6 @@
 /* How far the enforcement of a notice may speak of itself. */
 #define SENTENCE_LIMIT 60
 
-/* Tokens of a reference: the law before it, its unit word or number, behind its list, behind the
- * law that follows. */
-typedef struct {
-    uint32_t start;
-    uint32_t first;
-    uint32_t end;
-    uint32_t reach;
-} span;
-
 /* Whether ID is among the items from FROM on; SEEN holds them once they are many. */
 static bool has_item(const foi_law_scan *out, guint from, const char *id, GHashTable **seen)
 {
@@ -36,7 +27,7 @@ static bool has_item(const foi_law_scan *out, guint from, const char *id, GHashT
 
 /* Where the reference AT begins. The name of a law between two references may have been taken for
  * both: it is the one's behind which it stands, but for a name that the next one begins with. */
-static uint32_t start_behind_last(foi_law_scan *out, span at)
+static uint32_t start_behind_last(foi_law_scan *out, foi_law_span at)
 {
     if (out->refs->len == 0)
         return at.start;
@@ -60,8 +51,9 @@ static bool is_certified(foi_law_scanner *in, uint32_t first)
     return true;
 }
 
-/* Add the reference AT with the paths at hand, as far as REGIME has such provisions. */
-static void emit(foi_law_scanner *in, span at, foi_law_unit unit, int regime, bool assumed)
+/* Add the reference AT with the paths at hand, as far as REGIME has such provisions. False where it
+ * has none. */
+static bool emit(foi_law_scanner *in, foi_law_span at, foi_law_unit unit, int regime, bool assumed)
 {
     const foi_regime *row = foi_regime_at((size_t)regime);
     foi_law_ref ref = {.end = in->tokens[at.end - 1].start + in->tokens[at.end - 1].length,
@@ -85,10 +77,11 @@ static void emit(foi_law_scanner *in, span at, foi_law_unit unit, int regime, bo
         ref.items++;
     }
     if (ref.items == 0)
-        return;
+        return false;
     ref.first = start_behind_last(in->out, at);
     ref.start = in->tokens[ref.first].start;
     g_array_append_val(in->out->refs, ref);
+    return true;
 }
 
 /* The law of the same place as REGIME that has sections or REGULATIONS; -1. */
@@ -131,9 +124,9 @@ static void resolve(foi_law_scanner *in, uint32_t first, uint32_t end, foi_law_u
     foi_law_answer answer =
         foi_law_of(in, &start, end, &named, &reach, !(plain && unit == FOI_UNIT_EITHER));
     int regime = settle(in, unit, answer, named);
-    if (regime >= 0)
-        emit(in, (span){start, first, end, MAX(reach, end)}, unit, regime,
-             answer == FOI_LAW_UNKNOWN);
+    foi_law_span at = {start, first, end, MAX(reach, end)};
+    bool kept = regime >= 0 && emit(in, at, unit, regime, answer == FOI_LAW_UNKNOWN);
+    foi_law_tie(in, at, unit, answer, kept);
 }
 
 /* Whether "(b)(5)" may begin at AT. */
@@ -187,6 +180,24 @@ foi_law_scan *foi_law_scan_tokens(const char *text, const foi_token *tokens, siz
     return foi_law_scan_for(text, tokens, count, assume ? FOI_REGIME_HOME : FOI_LAW_OTHER);
 }
 
+/* Whether a law of the table is named: "the Act" names none. */
+static bool names_law(const GArray *mentions)
+{
+    for (guint i = 0; i < mentions->len; i++) {
+        const foi_law_mention *mention = &g_array_index(mentions, foi_law_mention, i);
+        if (mention->regime >= 0 && mention->explicit_)
+            return true;
+    }
+    return false;
+}
+
+/* "The Act" is another one. */
+static void disown_acts(GArray *mentions)
+{
+    for (guint i = 0; i < mentions->len; i++)
+        g_array_index(mentions, foi_law_mention, i).regime = FOI_LAW_OTHER;
+}
+
 foi_law_scan *foi_law_scan_for(const char *text, const foi_token *tokens, size_t count, int regime)
 {
     foi_law_scan *out = g_new0(foi_law_scan, 1);
@@ -202,13 +213,15 @@ foi_law_scan *foi_law_scan_for(const char *text, const foi_token *tokens, size_t
                           .count = count,
                           .out = out,
                           .assume = regime >= 0};
-    for (guint i = 0; i < out->mentions->len; i++)
-        in.any_law = in.any_law || g_array_index(out->mentions, foi_law_mention, i).regime >= 0;
+    in.any_law = names_law(out->mentions);
+    if (!in.any_law && !in.assume)
+        disown_acts(out->mentions);
     in.state = foi_regime_at(out->place)->state;
     in.last[0] = foi_regime_for(false, out->place);
     in.last[1] = foi_regime_for(true, out->place);
     in.paths = g_array_sized_new(FALSE, FALSE, sizeof(foi_law_path), 16);
     scan_all(&in);
+    foi_law_drop_tied(&in);
     g_array_unref(in.paths);
     return out;
 }

@@ -39,6 +39,7 @@ typedef struct foi_law_words {
     foi_symbol_map documents; /**< what has sections of its own: "section 4 of the form" */
     foi_symbol_map things;    /**< what is called by a section of another law: "agreement" */
     foi_symbol_map joins;     /**< words between the items of a list: "and" */
+    foi_symbol_map bridges; /**< words that lead from one item to the next: "for the purposes of" */
     uint32_t to, through, of, sub, s, foi, complaint, upheld, not, partly, code, regulations, rules;
 } foi_law_words;
 
@@ -49,15 +50,17 @@ typedef struct foi_law_scanner {
     size_t count;
     foi_law_scan *out;
     bool assume;
-    unsigned state;  /**< whose laws "section 12" means where none is named */
-    bool any_law;    /**< a law of the table is named somewhere */
-    guint mention;   /**< first mention that ends behind the reference at hand */
-    guint named;     /**< first mention that begins at or behind the token at hand */
-    guint certified; /**< first certification that ends behind the reference at hand */
-    guint listed;    /**< first mention that ends behind the item of a list at hand */
-    GArray *paths;   /**< of foi_law_path: the reference at hand */
-    int last[2];     /**< the regime last named: for sections, for regulations */
-    bool last_other; /**< the last regulations or rules named are another law's */
+    unsigned state;      /**< whose laws "section 12" means where none is named */
+    bool any_law;        /**< a law of the table is named somewhere */
+    guint mention;       /**< first mention that ends behind the reference at hand */
+    guint named;         /**< first mention that begins at or behind the token at hand */
+    guint certified;     /**< first certification that ends behind the reference at hand */
+    guint listed;        /**< first mention that ends behind the item of a list at hand */
+    GArray *paths;       /**< of foi_law_path: the reference at hand */
+    int last[2];         /**< the regime last named: for sections, for regulations */
+    bool last_other;     /**< the last regulations or rules named are another law's */
+    foi_symbol_map ties; /**< numbers that are another act's, or these laws': ties.c */
+    GArray *doubts;      /**< references that ties.c decides on in the end; NULL: none */
 } foi_law_scanner;
 
 typedef enum foi_law_answer { FOI_LAW_UNKNOWN = 0, FOI_LAW_KNOWN, FOI_LAW_FOREIGN } foi_law_answer;
@@ -115,6 +118,24 @@ foi_law_answer foi_law_of(const foi_law_scanner *in, uint32_t *first, uint32_t e
 /** What the form of PATH says by itself: only one law of the home state has 10(4)(x), 12(5)(x),
  * 30(b). FOI_LAW_OTHER where it says nothing. */
 int foi_law_by_form(const foi_law_path *path, bool regulations);
+
+/** Tokens of a reference: the law before it, its unit word or number, behind its list, behind the
+ * law that follows. */
+typedef struct foi_law_span {
+    uint32_t start;
+    uint32_t first;
+    uint32_t end;
+    uint32_t reach;
+} foi_law_span;
+
+/** Note whose the numbers in in->paths are by ANSWER, the law named beside the reference AT. KEPT:
+ * it is the last of in->out->refs. */
+void foi_law_tie(foi_law_scanner *in, foi_law_span at, foi_law_unit unit, foi_law_answer answer,
+                 bool kept);
+
+/** Drop the bare references whose number is another act's alone in this text, and free what
+ * foi_law_tie() noted. Once, after the last reference. */
+void foi_law_drop_tied(foi_law_scanner *in);
 
 /** No token. */
 #define FOI_LAW_NOWHERE UINT32_MAX

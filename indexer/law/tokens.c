@@ -244,6 +244,13 @@ typedef struct {
     uint64_t end;      /* the highest bit of the byte that ends it; 0: it is not there yet */
 } plain_word;
 
+/* Up to eight bytes of text from AT on; zeros, which are no letters, stand for what is behind END.
+ */
+static inline uint64_t next_eight(const char *at, const char *end)
+{
+    return end - at >= 8 ? foi_symbol_bytes(at, 8) : foi_symbol_bytes(at, (size_t)(end - at));
+}
+
 /* Read the next eight BYTES of the text; the letters among them. */
 static inline unsigned read_eight(plain_word *word, uint64_t bytes, bool first)
 {
@@ -260,29 +267,15 @@ static inline unsigned read_eight(plain_word *word, uint64_t bytes, bool first)
     return word->end ? (unsigned)__builtin_ctzll(word->end) / 8 : 8;
 }
 
-/* Words that are longer than so many letters are read one by one. */
-#define PLAIN_LETTERS 1024
-
-/* Go on at AT, behind the first eight letters; the letters that follow. */
-static size_t read_more(plain_word *word, const char *at, const char *end)
-{
-    size_t letters = 0;
-    while (!word->end && end - at >= 8 && letters < PLAIN_LETTERS) {
-        unsigned read = read_eight(word, foi_symbol_bytes(at, 8), false);
-        letters += read;
-        at += read;
-    }
-    return letters;
-}
-
-/* The word at AT, at least eight bytes before END, where it is one of small ASCII letters, with a
- * capital before them or not, or a short one of capitals: nearly all are. Its letters, else 0. */
+/* The word at AT, which ends at END at the latest, where it is one of up to 15 small ASCII letters,
+ * with a capital before them or not, or a short one of capitals: nearly all are. Its letters, else
+ * 0. */
 static inline size_t read_plain_word(const char *at, const char *end, foi_token *token)
 {
     plain_word word = {.state = FOI_SYMBOL_START};
-    size_t letters = read_eight(&word, foi_symbol_bytes(at, 8), true);
+    size_t letters = read_eight(&word, next_eight(at, end), true);
     if (!word.end)
-        letters += read_more(&word, at + 8, end);
+        letters += read_eight(&word, next_eight(at + 8, end), false);
     if (!letters || !word.end)
         return 0;
     /* The bit that parts capitals from small letters is twice that of the flag. */
@@ -525,7 +518,7 @@ static inline bool read_next(reader *in, writer *out, bool *cut)
 {
     const char *word = in->at + (*in->at == ' ');
     foi_token *token = &out->tokens[out->count];
-    size_t letters = in->end - word >= 8 ? read_plain_word(word, in->end, token) : 0;
+    size_t letters = read_plain_word(word, in->end, token);
     *cut = false;
     if (!letters)
         return read_any(in, out, cut);
@@ -533,6 +526,26 @@ static inline bool read_next(reader *in, writer *out, bool *cut)
     token->flags |= word == in->at ? FOI_TOKEN_GLUED : 0;
     in->at = word + letters;
     return true;
+}
+
+/* The plain words behind a word, up to one that may go on behind its letters: most of a text. */
+static inline void read_plain_words(reader *in, writer *out)
+{
+    const char *at = in->at, *end = in->end;
+    foi_token *token = out->tokens + out->count, *last = out->tokens + out->room - 2;
+    while (at < end && token < last) {
+        const char *word = at + (*at == ' ');
+        size_t letters = read_plain_word(word, end, token);
+        const char *behind = word + letters;
+        if (!letters || (behind < end && sorts[(unsigned char)*behind] >= IS_HYPHEN))
+            break;
+        token->start = (uint32_t)(word - in->text);
+        token->flags |= word == at ? FOI_TOKEN_GLUED : 0;
+        at = behind;
+        token++;
+    }
+    in->at = at;
+    out->count = (guint)(token - out->tokens);
 }
 
 /* The token that comes first: nothing stands before it. */
@@ -564,6 +577,8 @@ GArray *foi_tokens_read(const char *text, size_t length)
         foi_token *token = &out.tokens[out.count++];
         if (token->kind == FOI_TOKEN_WORD && (cut || may_go_on(&in)))
             out.count += read_rest(&in, token + 1, cut);
+        else if (token->kind == FOI_TOKEN_WORD)
+            read_plain_words(&in, &out);
         if (out.count + 2 > out.room)
             make_room(&out, array, out.room * 2);
         more = in.at < in.end && read_next(&in, &out, &cut);

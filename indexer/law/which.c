@@ -3,9 +3,11 @@
 #include "indexer/law/scanner.h"
 
 /* How far a reference without a law may look for the one that the next reference names. */
-#define CHAIN_LIMIT    12
+#define CHAIN_LIMIT      12
 /* "of the attached application form": the words between a section and what it is one of. */
-#define DOCUMENT_LIMIT 5
+#define DOCUMENT_LIMIT   5
+/* "(the DPA 2018)", "("the FOI legislation")". */
+#define SHORT_NAME_LIMIT 10
 
 const foi_law_mention *foi_law_mention_at(const foi_law_scanner *in, guint index)
 {
@@ -62,6 +64,15 @@ static bool is_thing(const foi_law_scanner *in, uint32_t at)
            foi_symbol_map_get(&in->w->things, in->tokens[at].symbol) != 0;
 }
 
+/* Whether MENTION, right behind a title in brackets, has a list of its own: "(Personal information)
+ * Data Protection Act 1998 (the DPA) sections 1(1)". */
+static bool begins_own_list(const foi_law_scanner *in, const foi_law_mention *mention)
+{
+    uint32_t at = foi_law_skip_title(in, mention->end);
+    return mention->regime < 0 && at < in->count && in->tokens[at].kind == FOI_TOKEN_WORD &&
+           foi_symbol_map_get(&in->w->units, in->tokens[at].symbol) != 0;
+}
+
 foi_law_answer foi_law_behind(const foi_law_scanner *in, uint32_t end, int *regime, uint32_t *reach)
 {
     uint32_t at = foi_law_skip_title(in, end);
@@ -69,11 +80,15 @@ foi_law_answer foi_law_behind(const foi_law_scanner *in, uint32_t end, int *regi
     bool code = false;
     if (is_thing(in, end))
         return FOI_LAW_FOREIGN;
+    if (at < in->count && (in->tokens[at].flags & FOI_TOKEN_BREAK))
+        return FOI_LAW_UNKNOWN;
     for (uint32_t i = at; i < in->count && i < at + 7; i++) {
         const foi_law_mention *mention;
         while ((mention = foi_law_mention_at(in, index)) && mention->end <= i)
             index++;
         if (mention && mention->first <= i) {
+            if (i == at && at > end && begins_own_list(in, mention))
+                return FOI_LAW_UNKNOWN;
             *regime = mention->regime;
             *reach = mention->end;
             return mention->regime >= 0 ? FOI_LAW_KNOWN : FOI_LAW_FOREIGN;
@@ -93,6 +108,30 @@ foi_law_answer foi_law_behind(const foi_law_scanner *in, uint32_t end, int *regi
     return is_of_document(in, at) ? FOI_LAW_FOREIGN : FOI_LAW_UNKNOWN;
 }
 
+/* Where the brackets begin that end right before AT and hold a short name; AT where none do. */
+static uint32_t before_brackets(const foi_law_scanner *in, uint32_t at)
+{
+    if (at == 0 || !foi_law_mark_at(in, at - 1, ')'))
+        return at;
+    for (uint32_t i = at - 1; i > 0 && at - i < SHORT_NAME_LIMIT; i--) {
+        if (in->tokens[i].flags & FOI_TOKEN_SENTENCE)
+            break;
+        if (foi_law_mark_at(in, i, '('))
+            return i;
+    }
+    return at;
+}
+
+/* Whether the law MENTION stands right before token AT, but for a mark or its short name in
+ * brackets. */
+static bool is_joined(const foi_law_scanner *in, const foi_law_mention *mention, uint32_t at)
+{
+    uint32_t end = mention->end;
+    return end == at || end == before_brackets(in, at) ||
+           (end + 1 == at && (foi_law_mark_at(in, end, ',') || foi_law_mark_at(in, end, '-') ||
+                              foi_law_mark_at(in, end, '(') || foi_law_mark_at(in, end, ')')));
+}
+
 /* The law named right before token *FIRST ("FOIA s.31", "DPA 2018, section 3"), moved to its name,
  * or by that token itself. */
 static foi_law_answer law_before(const foi_law_scanner *in, uint32_t *first, int *regime)
@@ -107,11 +146,7 @@ static foi_law_answer law_before(const foi_law_scanner *in, uint32_t *first, int
         return FOI_LAW_UNKNOWN;
     const foi_law_mention *mention = foi_law_mention_at(in, in->mention - 1);
     bool itself = mention->first == at;
-    bool joined =
-        mention->end == at ||
-        (mention->end + 1 == at &&
-         (foi_law_mark_at(in, mention->end, ',') || foi_law_mark_at(in, mention->end, '-') ||
-          foi_law_mark_at(in, mention->end, '(') || foi_law_mark_at(in, mention->end, ')')));
+    bool joined = is_joined(in, mention, at);
     bool next_row =
         mention->regime < 0 && mention->end == at && (in->tokens[at].flags & FOI_TOKEN_LINE);
     if (!itself && (!joined || next_row || (in->tokens[at].flags & FOI_TOKEN_SENTENCE)))

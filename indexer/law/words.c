@@ -12,7 +12,8 @@ static void file_row(foi_law_words *w, const char *kind, const char *value, cons
         const char *kind;
         foi_symbol_map *map;
     } sets[] = {{"counted", &w->counted}, {"lead", &w->leads}, {"filler", &w->fillers},
-                {"number", &w->numbers},  {"link", &w->links}, {"join", &w->joins}};
+                {"number", &w->numbers},  {"link", &w->links}, {"join", &w->joins},
+                {"bridge", &w->bridges}};
     uint32_t key = foi_token_symbol(word);
     if (strcmp(kind, "document") == 0)
         foi_symbol_map_put(strcmp(value, "of") == 0 ? &w->documents : &w->things, key, 1);
@@ -28,8 +29,8 @@ static void file_row(foi_law_words *w, const char *kind, const char *value, cons
 
 static bool is_word_row(const char *kind)
 {
-    static const char *const kinds[] = {"unit", "counted",  "lead",   "link",
-                                        "join", "document", "filler", "number"};
+    static const char *const kinds[] = {"unit",     "counted", "lead",   "link",  "join",
+                                        "document", "filler",  "number", "bridge"};
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
         if (strcmp(kind, kinds[i]) == 0)
             return true;

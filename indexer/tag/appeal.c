@@ -21,6 +21,15 @@ static bool is_redaction(const foi_reading *reading, const foi_evidence *evidenc
     return quote && strstr(quote, "redact");
 }
 
+/* How often the text names ID. */
+static guint count_of(const foi_reading *reading, const char *id)
+{
+    guint count = 0;
+    for (guint i = 0; i < reading->law->items->len; i++)
+        count += strcmp(g_array_index(reading->law->items, foi_law_item, i).id, id) == 0;
+    return count;
+}
+
 /* The only exemption that the document names; NULL where there are several or none. */
 static foi_provision_tag *only_exemption(const foi_reading *reading)
 {
@@ -29,7 +38,7 @@ static foi_provision_tag *only_exemption(const foi_reading *reading)
     for (guint i = 0; i < tags->provisions->len; i++) {
         foi_provision_tag *tag = g_ptr_array_index(tags->provisions, i);
         if (!foi_law_is_exemption(tag->id) || foi_law_is_doorway(tag->id) ||
-            is_redaction(reading, &tag->evidence))
+            count_of(reading, tag->id) < 2 || is_redaction(reading, &tag->evidence))
             continue;
         if (only && strcmp(only->id, tag->id) != 0)
             return NULL;

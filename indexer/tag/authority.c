@@ -36,14 +36,6 @@ typedef struct {
     bool parties_only;                   /* a case about other things than information */
 } contest;
 
-static bool is_one_of(const foi_reading *reading, uint32_t at, const char *const *words)
-{
-    for (; *words; words++)
-        if (is_word(reading, at, *words))
-            return true;
-    return false;
-}
-
 /* The token before AT, or the one before "the" there; UINT32_MAX at the top. */
 static uint32_t before(const foi_reading *reading, uint32_t at)
 {

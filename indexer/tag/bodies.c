@@ -169,8 +169,10 @@ foi_body *foi_bodies_misread(foi_bodies *bodies, const char *name)
                  {"I", "l"},  {"l", "I"},  {"ii", "n"}, {"li", "h"}, {"5", "s"}};
     if (strlen(name) > MISREAD_BYTES || !strchr(name, ' ') || find_name(name))
         return NULL;
+    /* A letter that was read wrong stands in the first word that is of no name, or before it. */
+    const char *end = name + foi_authority_reach(name);
     for (size_t s = 0; s < G_N_ELEMENTS(slips); s++)
-        for (const char *at = name; (at = strstr(at, slips[s].read)); at++) {
+        for (const char *at = name; (at = strstr(at, slips[s].read)) && at < end; at++) {
             g_autofree char *tried = g_strdup_printf("%.*s%s%s", (int)(at - name), name,
                                                      slips[s].printed, at + strlen(slips[s].read));
             const foi_authority *known = foi_authority_find(tried);
@@ -206,9 +208,8 @@ static bool is_part_of_other(const foi_reading *reading, uint32_t end)
     if (next->kind != FOI_TOKEN_WORD || !(next->flags & FOI_TOKEN_CAPITAL) ||
         (next->flags & FOI_TOKEN_LINE))
         return false;
-    for (size_t i = 0; i < G_N_ELEMENTS(places); i++)
-        if (next->symbol == foi_token_symbol(places[i]))
-            return true;
+    if (is_among(reading, end, places, G_N_ELEMENTS(places)))
+        return true;
     for (uint32_t i = end + 1; i < end + 4; i++) {
         const foi_token *token = token_at(reading, i);
         if (!(token->flags & FOI_TOKEN_CAPITAL) || (token->flags & FOI_TOKEN_LINE))
@@ -226,16 +227,16 @@ static void add_mention(finder *in, foi_body *body, uint32_t first, uint32_t end
     g_array_append_val(in->bodies->mentions, mention);
 }
 
-/* Whether NAME has what character recognition makes of other letters: most names are not looked
- * up in all the ways that they could have been misread. */
-static bool looks_misread(const char *name)
+/* Whether the tokens from FIRST to END have what character recognition makes of other letters: most
+ * names are not looked up in all the ways that they could have been misread. */
+static bool looks_misread(const foi_reading *reading, uint32_t first, uint32_t end)
 {
-    if (strstr(name, "rn") || strstr(name, "vv"))
-        return true;
-    for (const char *c = name; c[0] && c[1]; c++) {
-        bool letter = g_ascii_isalpha(c[0]) != 0;
-        if ((letter && g_ascii_isdigit(c[1])) ||
-            (g_ascii_isupper(c[0]) && c[1] == 'l' && g_ascii_isupper(c[2])))
+    const foi_token *last = foi_reading_token(reading, end - 1);
+    const char *stop = reading->text + last->start + last->length - 1;
+    for (const char *c = reading->text + foi_reading_token(reading, first)->start; c < stop; c++) {
+        bool joined = (c[0] == 'r' && c[1] == 'n') || (c[0] == 'v' && c[1] == 'v');
+        if (joined || (g_ascii_isdigit(c[1]) && g_ascii_isalpha(c[0])) ||
+            (c[1] == 'l' && c + 1 < stop && g_ascii_isupper(c[0]) && g_ascii_isupper(c[2])))
             return true;
     }
     return false;
@@ -287,7 +288,7 @@ static uint32_t add_form(finder *in, uint32_t at, const foi_authority_mention *t
                   (table->first > at && stands_apart(reading, at, table->first)))))
         return 0;
     g_autofree char *name = foi_reading_text(reading, at, end);
-    bool misread = at < LETTERHEAD && looks_misread(name);
+    bool misread = at < LETTERHEAD && looks_misread(reading, at, end);
     foi_body *body = misread ? foi_bodies_misread(in->bodies, name) : NULL;
     if (!body)
         body = foi_bodies_named(in->bodies, name);
@@ -308,14 +309,22 @@ static uint32_t add_misread_line(finder *in, uint32_t at)
     while (end < reading->tokens->len && end < at + LINE_TOKENS &&
            !(token_at(reading, end)->flags & FOI_TOKEN_LINE))
         end++;
-    g_autofree char *name = foi_reading_text(reading, at, end);
-    if (!looks_misread(name))
+    if (!looks_misread(reading, at, end))
         return 0;
+    g_autofree char *name = foi_reading_text(reading, at, end);
     foi_body *body = foi_bodies_misread(in->bodies, name);
     if (!body)
         return 0;
     add_mention(in, body, at, end);
     return end;
+}
+
+/* The next token from AT on with which a name or a misread line can begin, at most END. */
+static uint32_t next_beginning(const foi_reading *reading, uint32_t at, uint32_t end)
+{
+    uint32_t capital = foi_reading_next(reading, FOI_CLASS_CAPITAL, at);
+    uint32_t line = at < LETTERHEAD ? foi_reading_next(reading, FOI_CLASS_LINE, at) : end;
+    return MIN(end, MIN(capital, line));
 }
 
 static void find_names(finder *in)
@@ -324,6 +333,10 @@ static void find_names(finder *in)
     uint32_t count = reading->tokens->len;
     for (uint32_t i = 0; i < count;) {
         const foi_authority_mention *table = table_from(in, i);
+        /* Nearly all words: no name begins with them. */
+        i = next_beginning(reading, i, table ? table->first : count);
+        if (i == count)
+            break;
         uint32_t end =
             (foi_reading_token(reading, i)->flags & FOI_TOKEN_CAPITAL) ? add_form(in, i, table) : 0;
         if (!end && table && table->first == i) {
@@ -409,7 +422,8 @@ static void read_definitions(finder *in)
 {
     const foi_reading *reading = in->reading;
     guint mention = 0;
-    for (uint32_t i = 1; i + 2 < reading->tokens->len; i++) {
+    for (uint32_t i = 1;
+         (i = foi_reading_next(reading, FOI_CLASS_MARK, i)) + 2 < reading->tokens->len; i++) {
         uint32_t word = short_at(reading, i);
         if (!word)
             continue;
@@ -465,10 +479,9 @@ static void find_shorts(finder *in)
     const foi_reading *reading = in->reading;
     GArray *mentions = in->bodies->mentions;
     guint full = mentions->len, next = 0;
-    for (uint32_t i = 0; i < reading->tokens->len; i++) {
+    uint32_t count = reading->tokens->len;
+    for (uint32_t i = 0; (i = foi_reading_next(reading, FOI_CLASS_CAPITAL, i)) < count; i++) {
         const foi_token *token = foi_reading_token(reading, i);
-        if (token->kind != FOI_TOKEN_WORD || !(token->flags & FOI_TOKEN_CAPITAL))
-            continue;
         while (next < full && g_array_index(mentions, foi_body_mention, next).end <= i)
             next++;
         if (next < full && g_array_index(mentions, foi_body_mention, next).first <= i)

@@ -321,7 +321,7 @@ static bool forbids(const foi_reading *reading, uint32_t at, uint32_t end)
 {
     static const char *const words[] = {"allow", "permit", "oblige", "require", "let", NULL};
     for (; at < end; at++)
-        if (foi_reading_is_one_of(reading, at, words))
+        if (is_one_of(reading, at, words))
             return true;
     return false;
 }

@@ -103,11 +103,14 @@ static foi_actor actor_at(const foi_role_reader *in, const foi_sentence *sentenc
     return actor;
 }
 
-/* "neither confirm nor deny whether", "where claimed", "in part 1": nothing is denied, nothing is
- * in doubt, and the whole is meant. */
+/* "neither confirm nor deny whether", "where claimed", "in part 1", "for it to apply": nothing is
+ * denied, nothing is in doubt, and the whole is meant. */
 static bool is_idle(const foi_reading *reading, const foi_hit *hit)
 {
     static const char *const forms[] = {"deny", "denying", "denied", "denies", "confirm"};
+    if (hit->phrase->kind == FOI_PHRASE_CUE && hit->first > 0 && hit->end == hit->first + 1 &&
+        is_word(reading, hit->first, "apply") && is_word(reading, hit->first - 1, "to"))
+        return true;
     if (hit->phrase->value == FOI_SIGN_PART && hit->phrase->kind == FOI_PHRASE_SIGN)
         return token_at(reading, hit->end)->kind == FOI_TOKEN_NUMBER;
     bool whether = is_word(reading, hit->first, "whether");
@@ -115,13 +118,12 @@ static bool is_idle(const foi_reading *reading, const foi_hit *hit)
         (is_word(reading, hit->end, "claimed") || is_word(reading, hit->end, "cited") ||
          is_word(reading, hit->end, "applied") || is_word(reading, hit->end, "relied")))
         return true;
-    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
-        if (!whether && is_word(reading, hit->end, forms[i]))
-            return is_word(reading, hit->first, "nor") || is_word(reading, hit->first, "neither");
-        for (uint32_t back = 1; whether && back <= DENIAL_REACH && back <= hit->first; back++)
-            if (is_word(reading, hit->first - back, forms[i]))
-                return true;
-    }
+    if (!whether)
+        return is_among(reading, hit->end, forms, G_N_ELEMENTS(forms)) &&
+               (is_word(reading, hit->first, "nor") || is_word(reading, hit->first, "neither"));
+    for (uint32_t back = 1; back <= DENIAL_REACH && back <= hit->first; back++)
+        if (is_among(reading, hit->first - back, forms, G_N_ELEMENTS(forms)))
+            return true;
     return false;
 }
 

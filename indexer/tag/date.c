@@ -194,7 +194,7 @@ static bool is_presented(const foi_reading *reading, uint32_t first, uint32_t li
     static const char *const verbs[] = {"presented", "approved", "adopted", "prepared", NULL};
     return first < TOP_TOKENS && (foi_reading_token(reading, line)->flags & FOI_TOKEN_LINE) &&
            (foi_reading_token(reading, line)->flags & FOI_TOKEN_CAPITAL) &&
-           foi_reading_is_one_of(reading, line, verbs) && is_word(reading, first - 1, "on");
+           is_one_of(reading, line, verbs) && is_word(reading, first - 1, "on");
 }
 
 /* Tokens that are no marks: "**March 2017**" is alone on its line. */
@@ -297,12 +297,10 @@ static uint32_t with_weekday(const foi_reading *reading, uint32_t first)
         at--;
     if (at == 0)
         return first;
-    for (size_t i = 0; i < G_N_ELEMENTS(days); i++)
-        if (is_word(reading, at - 1, days[i])) {
-            at--;
-            return at > 0 && is_word(reading, at - 1, "dydd") ? at - 1 : at;
-        }
-    return first;
+    if (!is_among(reading, at - 1, days, G_N_ELEMENTS(days)))
+        return first;
+    at--;
+    return at > 0 && is_word(reading, at - 1, "dydd") ? at - 1 : at;
 }
 
 /* "1 April 2018 to 31 March 2019". PREVIOUS ended where the date before this one did. */
@@ -483,16 +481,6 @@ static foi_evidence header_evidence(const foi_reading *reading)
     return evidence;
 }
 
-/* The next token from AT on with which a date can begin. */
-static uint32_t next_beginning(const foi_reading *reading, uint32_t at)
-{
-    const foi_token *tokens = (const foi_token *)reading->tokens->data;
-    uint32_t end = reading->tokens->len;
-    while (at < end && !foi_date_may_begin(&tokens[at]))
-        at++;
-    return at;
-}
-
 void foi_tag_date(foi_reading *reading)
 {
     foi_document *document = reading->document;
@@ -507,7 +495,8 @@ void foi_tag_date(foi_reading *reading)
     }
     candidate best = {.score = 0};
     uint32_t previous = 0;
-    for (uint32_t i = 0; (i = next_beginning(reading, i)) < reading->tokens->len;) {
+    for (uint32_t i = 0;
+         (i = foi_reading_next(reading, FOI_CLASS_DATE, i)) < reading->tokens->len;) {
         foi_found_date date;
         if (!foi_date_at(reading, i, &date)) {
             i++;

@@ -2,6 +2,7 @@
 #include "indexer/law/symbols.h"
 #include "indexer/tag/dates.h"
 #include "indexer/tag/look.h"
+#include "indexer/tag/phrases.h"
 #include "indexer/tag/reading.h"
 
 /* A document without so much weight for a type is not of it; papers that are no decisions need
@@ -75,14 +76,14 @@ typedef struct {
     bool titled;    /* "Dear Ms Example": to a person */
 } ballot;
 
-static void count_hit(GHashTable *seen, const foi_hit *hit, vote *mine)
+/* SEEN counts the hits of each phrase, up to REPEATS. */
+static void count_hit(uint8_t *seen, const foi_hit *hit, vote *mine)
 {
-    gpointer key = (gpointer)hit->phrase;
-    int times = GPOINTER_TO_INT(g_hash_table_lookup(seen, key)) + 1;
-    g_hash_table_insert(seen, key, GINT_TO_POINTER(times));
-    if (times > REPEATS)
+    uint8_t *times = &seen[hit->phrase - foi_phrase_book_get()->phrases];
+    if (*times == REPEATS)
         return;
-    mine->weight += times == 1 ? hit->phrase->weight : 1;
+    ++*times;
+    mine->weight += *times == 1 ? hit->phrase->weight : 1;
     if (hit->phrase->weight > mine->strongest) {
         mine->strongest = hit->phrase->weight;
         mine->first = hit->first;
@@ -120,54 +121,47 @@ static bool is_reported(const foi_reading *reading, const foi_sentence *sentence
            foi_reading_has_sign(reading, FOI_SIGN_REPORTED, sentence->first, hit->first);
 }
 
-/* Whether one of WORDS is in SENTENCE. */
-static bool has_word_of(const foi_reading *reading, const foi_sentence *sentence,
-                        const foi_symbol_map *words)
+/* What a word can tell of, as bits; "your" only with the word behind it. */
+enum { OF_REVIEW = 1, OF_REQUEST = 2, OF_INTEREST = 4, OF_COMPLAINT = 8, BEFORE_APPEAL = 16 };
+
+const foi_symbol_map *foi_review_words(void)
 {
-    for (uint32_t at = sentence->first; at < sentence->end; at++)
-        if (foi_symbol_map_get(words, foi_reading_token(reading, at)->symbol) &&
-            foi_reading_token(reading, at)->kind == FOI_TOKEN_WORD)
-            return true;
-    return false;
+    static const char *const review[] = {"review",       "reviewed",        "reviewing",
+                                         "reviewer",     "adolygiad",       "reconsider",
+                                         "reconsidered", "reconsideration", "afresh"};
+    static const char *const request[] = {"request", "requests", "requested", "requesting",
+                                          "enquiry", "asked",    "cais",      "gais"};
+    static const char *const interest[] = {"interest", "interests", "budd"};
+    static const char *const complaint[] = {"complaint", "complaints", "appeal", "representations"};
+    static const foi_symbol_map *made;
+    if (g_once_init_enter(&made)) {
+        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
+        foi_symbol_map_put_words(map, review, G_N_ELEMENTS(review), OF_REVIEW);
+        foi_symbol_map_put_words(map, request, G_N_ELEMENTS(request), OF_REQUEST);
+        foi_symbol_map_put_words(map, interest, G_N_ELEMENTS(interest), OF_INTEREST);
+        foi_symbol_map_put_words(map, complaint, G_N_ELEMENTS(complaint), OF_COMPLAINT);
+        foi_symbol_map_put(map, foi_token_symbol("your"), BEFORE_APPEAL);
+        g_once_init_leave(&made, map);
+    }
+    return made;
 }
 
-/* Whether a word of SENTENCE is of a review; universities call it an appeal. */
-static bool speaks_of_review(const foi_reading *reading, const foi_sentence *sentence)
+/* What SENTENCE speaks of, as bits; universities call a review an appeal. */
+static unsigned topics_of(const foi_reading *reading, const foi_sentence *sentence)
 {
-    static const char *const words[] = {"review",       "reviewed",        "reviewing",
-                                        "reviewer",     "adolygiad",       "reconsider",
-                                        "reconsidered", "reconsideration", "afresh"};
-    static const foi_symbol_map *made;
-    if (has_word_of(reading, sentence, foi_symbol_words(&made, words, G_N_ELEMENTS(words))))
-        return true;
-    for (uint32_t at = sentence->first; at < sentence->end; at++)
-        if (is_word(reading, at, "your") &&
-            (is_word(reading, at + 1, "appeal") ||
-             (is_word(reading, at + 1, "complaint") && reading->is_foi)))
-            return true;
-    return false;
-}
-
-static bool speaks_of_request(const foi_reading *reading, const foi_sentence *sentence)
-{
-    static const char *const words[] = {"request", "requests", "requested", "requesting",
-                                        "enquiry", "asked",    "cais",      "gais"};
-    static const foi_symbol_map *made;
-    return has_word_of(reading, sentence, foi_symbol_words(&made, words, G_N_ELEMENTS(words)));
-}
-
-static bool speaks_of_complaint(const foi_reading *reading, const foi_sentence *sentence)
-{
-    static const char *const words[] = {"complaint", "complaints", "appeal", "representations"};
-    static const foi_symbol_map *made;
-    return has_word_of(reading, sentence, foi_symbol_words(&made, words, G_N_ELEMENTS(words)));
-}
-
-static bool speaks_of_interest(const foi_reading *reading, const foi_sentence *sentence)
-{
-    static const char *const words[] = {"interest", "interests", "budd"};
-    static const foi_symbol_map *made;
-    return has_word_of(reading, sentence, foi_symbol_words(&made, words, G_N_ELEMENTS(words)));
+    unsigned topics = 0;
+    for (uint32_t at = sentence->first;
+         (at = foi_reading_next(reading, FOI_CLASS_REVIEW, at)) < sentence->end; at++) {
+        const foi_token *token = foi_reading_token(reading, at);
+        unsigned word = foi_symbol_map_get(foi_review_words(), token->symbol);
+        if (token->kind != FOI_TOKEN_WORD)
+            continue;
+        if (word == BEFORE_APPEAL && (is_word(reading, at + 1, "appeal") ||
+                                      (is_word(reading, at + 1, "complaint") && reading->is_foi)))
+            word = OF_REVIEW;
+        topics |= word;
+    }
+    return topics;
 }
 
 /* Whether what stands at AT of SENTENCE is only possible, or was said by others. */
@@ -249,20 +243,18 @@ static bool is_subject(const foi_reading *reading, const foi_sentence *sentence)
 static void collect(ballot *in)
 {
     const foi_reading *reading = in->reading;
-    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+    g_autofree uint8_t *seen = g_new0(uint8_t, foi_phrase_book_get()->count);
     bool rights = false;
     for (guint s = 0; s < reading->sentences->len; s++) {
         const foi_sentence *sentence = foi_reading_sentence(reading, s);
         rights = rights || sentence->zone == FOI_ZONE_RIGHTS;
-        in->reviewed =
-            in->reviewed || (own_voice(sentence) && sentence->zone != FOI_ZONE_SIGNATURE &&
-                             speaks_of_review(reading, sentence));
         if (own_voice(sentence) && sentence->zone != FOI_ZONE_SIGNATURE) {
+            unsigned topics = topics_of(reading, sentence);
             bool subject = is_subject(reading, sentence);
             in->subject = in->subject || subject;
-            in->reviewed = in->reviewed || (subject && speaks_of_complaint(reading, sentence));
-            in->requested = in->requested || speaks_of_request(reading, sentence);
-            in->weighs = in->weighs || speaks_of_interest(reading, sentence);
+            in->reviewed = in->reviewed || topics & OF_REVIEW || (subject && topics & OF_COMPLAINT);
+            in->requested = in->requested || topics & OF_REQUEST;
+            in->weighs = in->weighs || topics & OF_INTEREST;
             note_deed(in, sentence);
         }
         for (guint i = 0; own_voice(sentence) && i < sentence->hits; i++) {
@@ -290,8 +282,7 @@ static bool is_salutation(const foi_reading *reading, uint32_t at)
 static bool is_printed_mail(const foi_reading *reading)
 {
     static const char *const words[] = {"from", "oddi", "to", "sent", NULL};
-    return foi_reading_is_one_of(reading, 0, words) &&
-           (is_mark(reading, 1, ":") || is_mark(reading, 2, ":"));
+    return is_one_of(reading, 0, words) && (is_mark(reading, 1, ":") || is_mark(reading, 2, ":"));
 }
 
 /* The token of the salutation that begins a line of the document's own text; UINT32_MAX: none. */
@@ -314,7 +305,7 @@ static uint32_t salutation_of(const foi_reading *reading)
 static bool is_to_person(const foi_reading *reading, uint32_t at)
 {
     static const char *const titles[] = {"mr", "mrs", "ms", "miss", "mx", "dr", "professor", NULL};
-    return foi_reading_is_one_of(reading, at + 1, titles);
+    return is_one_of(reading, at + 1, titles);
 }
 
 /* "Dear Example Council": so requesters write. */
@@ -418,10 +409,7 @@ static bool is_rights_leaflet(const foi_reading *reading)
 
 static bool is_data(const foi_reading *reading)
 {
-    uint32_t numbers = 0;
-    const foi_token *token = (const foi_token *)reading->tokens->data;
-    for (const foi_token *end = token + reading->tokens->len; token < end; token++)
-        numbers += token->kind == FOI_TOKEN_NUMBER;
+    uint32_t numbers = foi_classes_count(&reading->classes, FOI_CLASS_NUMBER);
     return reading->document->file == FOI_FILE_SHEET ||
            (reading->tokens->len > DATA_TOKENS && numbers * DATA_SHARE > reading->tokens->len);
 }
@@ -549,7 +537,8 @@ static void choose(ballot *in)
     bool written = !formal && (in->letter || in->voices[FOI_VOICE_AUTHORITY].weight >= FULL_VOICE);
     if (letter && !clear && (written || weight_of(in, letter) >= weight_of(in, paper)))
         set_doctype(in, letter, confidence_in(in, letter, paper));
-    else if (weight_of(in, paper) >= (formal ? LEAST_WEIGHT : LEAST_PAPER))
+    else if (weight_of(in, paper) >=
+             (paper == FOI_DOCTYPE_DECISION_NOTICE ? LEAST_WEIGHT : LEAST_PAPER))
         set_doctype(in, paper, confidence_in(in, paper, letter));
     else if (is_rights_leaflet(in->reading))
         set_doctype(in, FOI_DOCTYPE_GUIDANCE, 0.7);

@@ -101,7 +101,7 @@ void foi_findings_note_claimed(foi_findings *findings, const char *sections, foi
         bool meant = !sections;
         for (char **section = list; *section; section++)
             meant = meant || foi_findings_is_within(standing->id, *section);
-        if (meant && (standing->roles & BIT(FOI_ROLE_RELIED_ON)) &&
+        if (meant && !standing->unconsidered && (standing->roles & BIT(FOI_ROLE_RELIED_ON)) &&
             !(standing->roles & BIT(FOI_ROLE_WITHDRAWN)) && foi_law_is_exemption(standing->id))
             foi_findings_note(findings, standing->id, role, false, evidence);
     }
@@ -113,12 +113,14 @@ void foi_findings_turn(foi_findings *findings, const char *id, foi_evidence evid
         foi_standing *standing = standing_at(findings, i);
         bool related =
             foi_findings_is_within(standing->id, id) || foi_findings_is_within(id, standing->id);
-        if (related && (standing->roles & BIT(FOI_ROLE_UPHELD)) &&
+        /* Of what stood in part and fell in part enough was said. */
+        bool both = standing->partial && (standing->roles & BIT(FOI_ROLE_REJECTED));
+        if (related && !both && (standing->roles & BIT(FOI_ROLE_UPHELD)) &&
             !(standing->lines & BIT(FOI_ROLE_UPHELD)))
             foi_findings_replace(findings, standing->id, FOI_ROLE_UPHELD, FOI_ROLE_REJECTED,
                                  evidence);
     }
-    foi_findings_replace(findings, id, FOI_ROLE_UPHELD, FOI_ROLE_REJECTED, evidence);
+    foi_findings_note(findings, id, FOI_ROLE_REJECTED, false, evidence);
 }
 
 /* What the line says of a section holds for its parts: prose that says otherwise was an argument.
@@ -176,7 +178,7 @@ static void pass_finding_on(foi_findings *findings, foi_standing *found)
         return;
     for (guint i = 0; i < findings->order->len; i++) {
         foi_standing *part = standing_at(findings, i);
-        if (part == found || !foi_findings_is_within(part->id, found->id) ||
+        if (part == found || part->unconsidered || !foi_findings_is_within(part->id, found->id) ||
             !(part->roles & BIT(FOI_ROLE_RELIED_ON)))
             continue;
         passed = true;
@@ -191,6 +193,19 @@ static void pass_finding_on(foi_findings *findings, foi_standing *found)
         found->roles &= ~given;
 }
 
+/* The role of a line given to the PART that it means: "EIR 6" is a duty, 6(1)(b) a ground. */
+static void give_line(foi_standing *part, foi_role role, const foi_standing *line)
+{
+    if (foi_law_is_exemption(part->id) &&
+        (role == FOI_ROLE_COMPLIED || role == FOI_ROLE_BREACHED)) {
+        foi_role verdict = role == FOI_ROLE_COMPLIED ? FOI_ROLE_UPHELD : FOI_ROLE_REJECTED;
+        part->evidence[verdict] = line->evidence[role];
+        part->roles |= BIT(verdict);
+        return;
+    }
+    give_role(part, role, line);
+}
+
 /* A line "FOI 36" means the part that the prose found or, failing that, the parts claimed, or the
  * only one named. */
 static void pass_line_on(foi_findings *findings, foi_standing *line)
@@ -201,10 +216,11 @@ static void pass_line_on(foi_findings *findings, foi_standing *line)
             continue;
         foi_standing *only = only_part(findings, line);
         if (only)
-            give_role(only, (foi_role)role, line);
+            give_line(only, (foi_role)role, line);
         for (guint i = 0; i < findings->order->len; i++) {
             foi_standing *part = standing_at(findings, i);
-            if (part != line && part != only && foi_findings_is_within(part->id, line->id) &&
+            if (part != line && part != only && !part->unconsidered &&
+                foi_findings_is_within(part->id, line->id) &&
                 (part->roles & BIT(FOI_ROLE_RELIED_ON)))
                 give_role(part, (foi_role)role, line);
         }
@@ -262,6 +278,29 @@ void foi_findings_note_prose(foi_findings *findings, const char *id)
     foi_standing *standing = g_hash_table_lookup(findings->by_id, id);
     if (standing)
         standing->prose = true;
+}
+
+void foi_findings_note_unconsidered(foi_findings *findings, const char *id)
+{
+    foi_standing *standing = g_hash_table_lookup(findings->by_id, id);
+    if (standing)
+        standing->unconsidered = true;
+}
+
+void foi_findings_note_partial(foi_findings *findings, const char *id)
+{
+    foi_standing *standing = g_hash_table_lookup(findings->by_id, id);
+    if (standing)
+        standing->partial = true;
+}
+
+void foi_findings_drop_lines(foi_findings *findings)
+{
+    for (guint i = 0; i < findings->order->len; i++) {
+        foi_standing *standing = standing_at(findings, i);
+        standing->roles &= ~standing->lines;
+        standing->lines = 0;
+    }
 }
 
 void foi_findings_note_listed(foi_findings *findings, const char *id)

@@ -7,12 +7,14 @@
 /** What was said of one provision, all sentences together. */
 typedef struct foi_standing {
     const char *id;
-    unsigned roles;  /**< bit 1 << foi_role */
-    unsigned lines;  /**< the same, from lines of findings only */
-    unsigned passed; /**< of `roles` those that only a finding on the whole section gave */
-    bool claimed;    /**< relied on by its own words, not only because it was found */
-    bool prose;      /**< named not only in lines of findings */
-    bool listed;     /**< named in one list with a part of it: "17(1) and 17(1)(c)" */
+    unsigned roles;    /**< bit 1 << foi_role */
+    unsigned lines;    /**< the same, from lines of findings only */
+    unsigned passed;   /**< of `roles` those that only a finding on the whole section gave */
+    bool partial;      /**< found for some of the information so, for some otherwise */
+    bool unconsidered; /**< "no need to consider": only its own finding counts */
+    bool claimed;      /**< relied on by its own words, not only because it was found */
+    bool prose;        /**< named not only in lines of findings */
+    bool listed;       /**< named in one list with a part of it: "17(1) and 17(1)(c)" */
     foi_evidence evidence[FOI_ROLE_END];
 } foi_standing;
 
@@ -57,6 +59,15 @@ void foi_findings_note_claimed(foi_findings *findings, const char *sections, foi
  * engaged, is rejected, its parts and what it is a part of likewise.
  */
 void foi_findings_turn(foi_findings *findings, const char *id, foi_evidence evidence);
+
+/** Nothing was found of ID, so that a finding on its section or on all claims is none on it. */
+void foi_findings_note_unconsidered(foi_findings *findings, const char *id);
+
+/** What was found of ID holds for some of the information, the contrary for the rest. */
+void foi_findings_note_partial(foi_findings *findings, const char *id);
+
+/** A correction follows: what the lines so far said is void. */
+void foi_findings_drop_lines(foi_findings *findings);
 
 /** ID is named elsewhere than in a line of findings. */
 void foi_findings_note_prose(foi_findings *findings, const char *id);

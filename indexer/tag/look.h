@@ -19,6 +19,39 @@ static inline bool is_word(const foi_reading *reading, uint32_t at, const char *
     return token->kind == FOI_TOKEN_WORD && token->symbol == foi_token_symbol(word);
 }
 
+/** Whether TOKEN is WORD, folded. A plain word is told by its first letter before its symbol is. */
+static inline bool is_spelt(const foi_reading *reading, const foi_token *token, const char *word)
+{
+    bool plain = token->length == token->value;
+    return (!plain || *word == (char)(reading->text[token->start] | 0x20)) &&
+           token->symbol == foi_token_symbol(word);
+}
+
+/** Whether the word at AT is one of WORDS, folded; NULL ends them. */
+static inline bool is_one_of(const foi_reading *reading, uint32_t at, const char *const *words)
+{
+    const foi_token *token = token_at(reading, at);
+    if (token->kind != FOI_TOKEN_WORD)
+        return false;
+    for (; *words; words++)
+        if (is_spelt(reading, token, *words))
+            return true;
+    return false;
+}
+
+/** Whether the word at AT is one of COUNT folded WORDS. */
+static inline bool is_among(const foi_reading *reading, uint32_t at, const char *const *words,
+                            size_t count)
+{
+    const foi_token *token = token_at(reading, at);
+    if (token->kind != FOI_TOKEN_WORD)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (is_spelt(reading, token, words[i]))
+            return true;
+    return false;
+}
+
 /** Whether the mark at AT is one of MARKS. */
 static inline bool is_mark(const foi_reading *reading, uint32_t at, const char *marks)
 {

@@ -61,7 +61,8 @@ enum {
     WORD_OPENS = 1 << 4,   /* a letter */
     WORD_CLOSES = 1 << 5,  /* a letter */
     WORD_ABOUT = 1 << 6,   /* between "information" and its subject */
-    WORD_ENDS_SUBJECT = 1 << 7
+    WORD_ENDS_SUBJECT = 1 << 7,
+    WORD_INFORMATION = 1 << 8 /* its subject may follow */
 };
 
 static void put_words(foi_symbol_map *map, const char *words, uint32_t bit)
@@ -73,7 +74,7 @@ static void put_words(foi_symbol_map *map, const char *words, uint32_t bit)
     }
 }
 
-static const foi_symbol_map *words_get(void)
+const foi_symbol_map *foi_matter_words(void)
 {
     static const foi_symbol_map *made;
     if (g_once_init_enter(&made)) {
@@ -97,6 +98,7 @@ static const foi_symbol_map *words_get(void)
         put_words(map, "yours regards sincerely faithfully", WORD_CLOSES);
         put_words(map, "about regarding concerning relating", WORD_ABOUT);
         put_words(map, "which that under", WORD_ENDS_SUBJECT);
+        put_words(map, "information", WORD_INFORMATION);
         g_once_init_leave(&made, map);
     }
     return made;
@@ -105,7 +107,8 @@ static const foi_symbol_map *words_get(void)
 static uint32_t word_at(const foi_reading *in, uint32_t at)
 {
     const foi_token *token = token_at(in, at);
-    return token->kind == FOI_TOKEN_WORD ? foi_symbol_map_get(words_get(), token->symbol) : 0;
+    return token->kind == FOI_TOKEN_WORD ? foi_symbol_map_get(foi_matter_words(), token->symbol)
+                                         : 0;
 }
 
 /* --- the day of the request ------------------------------------------------------------------- */
@@ -115,7 +118,8 @@ static uint32_t word_at(const foi_reading *in, uint32_t at)
 static bool tells_request(const foi_reading *in, const foi_sentence *sentence)
 {
     uint32_t found = 0;
-    for (uint32_t at = sentence->first; at < sentence->end; at++)
+    for (uint32_t at = sentence->first;
+         (at = foi_reading_next(in, FOI_CLASS_MATTER, at)) < sentence->end; at++)
         found |= word_at(in, at);
     return (found & WORD_ASKS) && (found & WORD_PERSON) && !(found & WORD_LATER);
 }
@@ -123,9 +127,9 @@ static bool tells_request(const foi_reading *in, const foi_sentence *sentence)
 static bool day_in(const foi_reading *in, const foi_sentence *sentence, char *day, size_t size)
 {
     foi_found_date date;
-    for (uint32_t at = sentence->first; at < sentence->end; at++)
-        if (foi_date_may_begin(token_at(in, at)) && foi_date_at(in, at, &date) &&
-            date.precision == FOI_DATE_DAY) {
+    for (uint32_t at = sentence->first;
+         (at = foi_reading_next(in, FOI_CLASS_DATE, at)) < sentence->end; at++)
+        if (foi_date_at(in, at, &date) && date.precision == FOI_DATE_DAY) {
             g_snprintf(day, size, "%04d-%02d-%02d", date.year, date.month, date.day);
             return true;
         }
@@ -266,9 +270,9 @@ static bool begins_subject(const foi_reading *in, uint32_t at)
 static void add_told_subject(const matter *of)
 {
     const foi_reading *in = of->reading;
-    uint32_t information = foi_token_symbol("information");
-    for (uint32_t at = 0; at < in->tokens->len; at++) {
-        if (foi_reading_token(in, at)->symbol != information || !begins_subject(in, at))
+    for (uint32_t at = 0; (at = foi_reading_next(in, FOI_CLASS_MATTER, at)) < in->tokens->len;
+         at++) {
+        if (!(word_at(in, at) & WORD_INFORMATION) || !begins_subject(in, at))
             continue;
         subject found = {HASH_START, 0};
         uint32_t end = at + 2;

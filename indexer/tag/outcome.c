@@ -89,6 +89,8 @@ static foi_outcome judge_lines(const foi_reading *reading, foi_vote *from)
     unsigned upheld = 0, not_upheld = 0, partly = 0;
     for (guint i = 0; i < reading->hits->len; i++) {
         const foi_hit *hit = foi_reading_hit(reading, i);
+        if (hit->phrase->kind == FOI_PHRASE_SIGN && hit->phrase->value == FOI_SIGN_CORRECTED)
+            upheld = not_upheld = partly = from->end = 0;
         if (hit->phrase->kind != FOI_PHRASE_CUE)
             continue;
         upheld += hit->phrase->value == FOI_CUE_LINE_UPHELD;

@@ -66,9 +66,9 @@ static bool is_negated(const foi_reading *reading, uint32_t from, uint32_t end)
             from = at + 1;
     bool negated = foi_reading_has_sign(reading, FOI_SIGN_NEGATION, from, end);
     for (uint32_t at = from; at < end; at++) {
-        if (foi_reading_is_one_of(reading, at, duties))
+        if (is_one_of(reading, at, duties))
             return false;
-        negated = negated || foi_reading_is_one_of(reading, at, denying);
+        negated = negated || is_one_of(reading, at, denying);
     }
     return negated;
 }
@@ -100,7 +100,7 @@ static bool has_passive(const foi_reading *reading, const foi_hit *hit)
 {
     static const char *const forms[] = {"is", "are", "was", "were", "has", "have", NULL};
     for (uint32_t at = hit->first; at < hit->end; at++)
-        if (foi_reading_is_one_of(reading, at, forms))
+        if (is_one_of(reading, at, forms))
             return !is_word(reading, hit->first, "i") && !is_word(reading, hit->first, "we");
     return false;
 }

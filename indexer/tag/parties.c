@@ -24,14 +24,6 @@ bool foi_body_is_judge(const foi_body *body)
                     strcmp(body->id, "scottish-information-commissioner") == 0);
 }
 
-static bool is_one_of(const foi_reading *reading, uint32_t at, const char *const *words)
-{
-    for (; *words; words++)
-        if (is_word(reading, at, *words))
-            return true;
-    return false;
-}
-
 static bool is_line(const foi_reading *reading, uint32_t at)
 {
     return token_at(reading, at)->flags & FOI_TOKEN_LINE;
@@ -136,19 +128,41 @@ static bool ends_cell(const foi_reading *reading, uint32_t at)
     return behind < reading->length && reading->text[behind] == '\t';
 }
 
+/* What a word can be in a label, as bits. */
+enum { LABEL_KIND = 1, LABEL_NOUN = 2 };
+
+static const foi_symbol_map *labels_get(void)
+{
+    static const char *const kinds[] = {"public", "local",    "name",      "of",      "your",
+                                        "the",    "awdurdod", "cyhoeddus", "scottish"};
+    static const char *const nouns[] = {"authority", "council", "organisation", "parties", "body"};
+    static const char *const both[] = {"awdurdod", "cyhoeddus"};
+    static const foi_symbol_map *made;
+    if (g_once_init_enter(&made)) {
+        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
+        foi_symbol_map_put_words(map, kinds, G_N_ELEMENTS(kinds), LABEL_KIND);
+        foi_symbol_map_put_words(map, nouns, G_N_ELEMENTS(nouns), LABEL_NOUN);
+        foi_symbol_map_put_words(map, both, G_N_ELEMENTS(both), LABEL_KIND | LABEL_NOUN);
+        g_once_init_leave(&made, map);
+    }
+    return made;
+}
+
+static uint32_t label_word(const foi_reading *reading, uint32_t at)
+{
+    const foi_token *token = token_at(reading, at);
+    return token->kind == FOI_TOKEN_WORD ? foi_symbol_map_get(labels_get(), token->symbol) : 0;
+}
+
 /* The token behind a label at AT ("Public authority:"); 0 where there is none. */
 static uint32_t read_label(const foi_reading *reading, uint32_t at, bool *full)
 {
-    static const char *const kinds[] = {"public", "local",    "name",      "of",       "your",
-                                        "the",    "awdurdod", "cyhoeddus", "scottish", NULL};
-    static const char *const nouns[] = {"authority", "council",   "organisation", "awdurdod",
-                                        "parties",   "cyhoeddus", "body",         NULL};
     uint32_t i = at;
-    while (i < at + 4 && is_one_of(reading, i, kinds) &&
-           is_one_of(reading, i + 1, nouns) == false && !is_mark(reading, i + 1, ":"))
+    while (i < at + 4 && (label_word(reading, i) & LABEL_KIND) &&
+           !(label_word(reading, i + 1) & LABEL_NOUN) && !is_mark(reading, i + 1, ":"))
         i++;
-    i += is_one_of(reading, i, kinds) && is_one_of(reading, i + 1, nouns);
-    if (!is_one_of(reading, i, nouns))
+    i += (label_word(reading, i) & LABEL_KIND) && (label_word(reading, i + 1) & LABEL_NOUN);
+    if (!(label_word(reading, i) & LABEL_NOUN))
         return 0;
     *full = i > at;
     i++;
@@ -165,29 +179,12 @@ static uint32_t read_label(const foi_reading *reading, uint32_t at, bool *full)
     return *full && i < reading->tokens->len && ends_cell(reading, i - 1) ? i : 0;
 }
 
-/* Whether a label can begin with TOKEN: few words can. */
-static bool may_begin_label(const foi_token *token)
-{
-    static const char *const words[] = {
-        "public",  "local",     "name",     "of",        "your",    "the",          "awdurdod",
-        "parties", "cyhoeddus", "scottish", "authority", "council", "organisation", "body"};
-    static const foi_symbol_map *made;
-    if (g_once_init_enter(&made)) {
-        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
-        foi_symbol_map_put_words(map, words, G_N_ELEMENTS(words), 1);
-        g_once_init_leave(&made, map);
-    }
-    return token->kind == FOI_TOKEN_WORD && (token->flags & FOI_TOKEN_CAPITAL) &&
-           foi_symbol_map_get(made, token->symbol) != 0;
-}
-
 foi_party foi_party_by_label(const foi_reading *reading, foi_bodies *bodies)
 {
     uint32_t limit = MIN(reading->tokens->len, LABEL_TOKENS);
-    for (uint32_t i = 0; i < limit; i++) {
-        const foi_token *token = foi_reading_token(reading, i);
+    for (uint32_t i = 0; (i = foi_reading_next(reading, FOI_CLASS_CAPITAL, i)) < limit; i++) {
         bool full = false;
-        if (!may_begin_label(token))
+        if (!label_word(reading, i))
             continue;
         uint32_t first = read_label(reading, i, &full), end = 0;
         if (!first || first >= reading->tokens->len)

@@ -13,6 +13,9 @@
  */
 #define SENTENCE_TOKENS 300
 
+/* Few letters have more tokens than this. */
+#define LETTER_WORDS 4000
+
 foi_sentence *foi_reading_sentence_of(const foi_reading *reading, uint32_t at)
 {
     guint low = 0, high = reading->sentences->len;
@@ -173,11 +176,10 @@ static void find_sentences(foi_reading *reading)
 
 static void find_lines(foi_reading *reading)
 {
-    const foi_token *tokens = (const foi_token *)reading->tokens->data;
     reading->lines = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), 64);
-    for (uint32_t i = 0, count = reading->tokens->len; i < count; i++)
-        if (tokens[i].flags & FOI_TOKEN_LINE)
-            g_array_append_val(reading->lines, i);
+    for (uint32_t at = 0;
+         (at = foi_reading_next(reading, FOI_CLASS_LINE, at)) < reading->tokens->len; at++)
+        g_array_append_val(reading->lines, at);
 }
 
 static void find_hits(foi_reading *reading)
@@ -197,21 +199,85 @@ static void find_hits(foi_reading *reading)
     }
 }
 
-/* Whether "section 12" can be the law's where no law is named: a form or a report has sections,
- * too.
- */
-static bool speaks_of_law(const GArray *tokens)
+/* Whether WORDS (COUNT ones, *MADE their table) hold one of TOKENS. */
+static bool holds_word(const GArray *tokens, const char *const *words, size_t count,
+                       const foi_symbol_map **made)
 {
-    static const char *const words[] = {"foi",       "foia",       "foisa",        "eir",
-                                        "eirs",      "freedom",    "act",          "exempt",
-                                        "exemption", "exemptions", "commissioner", "gwybodaeth",
-                                        "withheld",  "withhold",   "refused",      "deddf"};
-    static const foi_symbol_map *made;
-    const foi_symbol_map *all = foi_symbol_words(&made, words, G_N_ELEMENTS(words));
+    const foi_symbol_map *all = foi_symbol_words(made, words, count);
     for (guint i = 0; i < tokens->len; i++)
         if (foi_symbol_map_get(all, g_array_index(tokens, foi_token, i).symbol))
             return true;
     return false;
+}
+
+/* Whether TOKEN is "information", misread or not. */
+static bool reads_as_information(const char *text, const foi_token *token)
+{
+    static const char word[] = "information";
+    if (token->length != strlen(word))
+        return false;
+    for (size_t i = 0; i < strlen(word); i++) {
+        char c = g_ascii_tolower(text[token->start + i]);
+        c = c == 'l' || c == '1' ? 'i' : c == '0' ? 'o' : c;
+        if (c != word[i])
+            return false;
+    }
+    return true;
+}
+
+/* Whether the text names access to information in any way; a letter may name its regulator alone,
+ * who has other laws as well. */
+static bool names_access(const char *text, const GArray *tokens)
+{
+    static const char *const words[] = {"foi", "foia", "foisa", "eir", "eirs", "fol", "gwybodaeth"};
+    static const foi_symbol_map *made;
+    uint32_t freedom = foi_token_symbol("freedom"), commissioner = foi_token_symbol("commissioner");
+    uint32_t information = foi_token_symbol("information");
+    bool letter = tokens->len < LETTER_WORDS;
+    if (holds_word(tokens, words, G_N_ELEMENTS(words), &made))
+        return true;
+    for (guint i = 2; i < tokens->len; i++) {
+        const foi_token *token = &g_array_index(tokens, foi_token, i);
+        if (((token - 2)->symbol == freedom && reads_as_information(text, token)) ||
+            (letter && token->symbol == commissioner && (token - 1)->symbol == information))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the text refuses something, as a letter or an excerpt may do without a law's name. What
+ * goes on for longer than a letter and never names the law, a judgment of other matters, does not.
+ */
+static bool refuses(const GArray *tokens)
+{
+    static const char *const words[] = {"exempt",   "exemption",   "exemptions", "withheld",
+                                        "withhold", "withholding", "refused"};
+    static const foi_symbol_map *made;
+    return tokens->len < LETTER_WORDS && holds_word(tokens, words, G_N_ELEMENTS(words), &made);
+}
+
+static bool names_other_law(const foi_law_scan *law)
+{
+    for (guint i = 0; i < law->mentions->len; i++)
+        if (g_array_index(law->mentions, foi_law_mention, i).regime == FOI_LAW_OTHER)
+            return true;
+    return false;
+}
+
+/* Numbers without a law are taken for those of the access laws where the text speaks of access, or
+ * refuses and names no other law. */
+static void scan_law(foi_reading *reading)
+{
+    const foi_token *first = (const foi_token *)reading->tokens->data;
+    guint count = reading->tokens->len;
+    bool access = names_access(reading->text, reading->tokens);
+    reading->of_access = access || refuses(reading->tokens);
+    reading->law = foi_law_scan_tokens(reading->text, first, count, reading->of_access);
+    if (access || !reading->of_access || !names_other_law(reading->law))
+        return;
+    reading->of_access = false;
+    foi_law_scan_free(reading->law);
+    reading->law = foi_law_scan_tokens(reading->text, first, count, false);
 }
 
 foi_reading *foi_reading_new(foi_document *document)
@@ -222,10 +288,11 @@ foi_reading *foi_reading_new(foi_document *document)
     reading->length = MIN(document->text.bytes->len, FOI_TOKENS_TEXT_LIMIT);
     reading->is_mail = document->file == FOI_FILE_MAIL || document->sender;
     reading->tokens = foi_tokens_read(reading->text, reading->length);
-    reading->law = foi_law_scan_tokens(reading->text, (const foi_token *)reading->tokens->data,
-                                       reading->tokens->len, speaks_of_law(reading->tokens));
+    scan_law(reading);
     reading->named = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), reading->law->refs->len);
     fold_references(reading);
+    reading->classes =
+        foi_classes_of((const foi_token *)reading->tokens->data, reading->tokens->len);
     find_lines(reading);
     reading->head = MIN(HEAD_TOKENS, reading->tokens->len);
     find_hits(reading);
@@ -254,6 +321,7 @@ void foi_reading_free(foi_reading *reading)
     if (!reading)
         return;
     g_array_unref(reading->tokens);
+    foi_classes_clear(&reading->classes);
     g_array_unref(reading->named);
     g_array_unref(reading->lines);
     foi_law_scan_free(reading->law);

@@ -6,6 +6,7 @@
 #include "indexer/document/document.h"
 #include "indexer/law/pattern.h"
 #include "indexer/law/scan.h"
+#include "indexer/tag/classes.h"
 
 /** The longest evidence shown, in bytes. */
 #define FOI_EVIDENCE_LIMIT 300
@@ -40,6 +41,7 @@ typedef enum foi_cue {
     FOI_CUE_REJECTED_BEFORE, /**< the same */
     FOI_CUE_DENIED,          /**< "does not apply" */
     FOI_CUE_MENTION,         /**< "whether", "argued that" */
+    FOI_CUE_UNCONSIDERED,    /**< "not gone on to consider": nothing was found of it */
     FOI_CUE_LINE_UPHELD,     /**< "FOI 10: Complaint upheld": the requester was right */
     FOI_CUE_LINE_PARTLY,
     FOI_CUE_LINE_NOT_UPHELD,
@@ -83,6 +85,7 @@ typedef enum foi_sign {
     FOI_SIGN_HYPOTHETICAL, /**< "whether" */
     FOI_SIGN_CONDITION,    /**< "if": a letter claims so what it neither confirms nor denies */
     FOI_SIGN_MODAL,        /**< "could be": only of the verb right behind */
+    FOI_SIGN_CORRECTED,    /**< "they should read": the lines before it were wrong */
     FOI_SIGN_STEPS_REQUIRED,
     FOI_SIGN_NO_STEPS,
     FOI_SIGN_COST,
@@ -136,9 +139,11 @@ typedef struct foi_reading {
     const char *text;
     size_t length;
     GArray *tokens; /**< of foi_token; a law reference is one token, its `symbol` the reference */
-    GArray *named;  /**< of uint32_t: the tokens that are law references, in order */
-    GArray *lines;  /**< of uint32_t: the tokens that begin lines, in order */
+    foi_classes classes; /**< of the tokens */
+    GArray *named;       /**< of uint32_t: the tokens that are law references, in order */
+    GArray *lines;       /**< of uint32_t: the tokens that begin lines, in order */
     foi_law_scan *law;
+    bool of_access; /**< it speaks of access to information, or may */
     GArray *hits;      /**< of foi_hit, in order */
     GArray *sentences; /**< of foi_sentence */
     GArray *bodies;    /**< of foi_authority_mention */
@@ -165,24 +170,10 @@ static inline const foi_token *foi_reading_token(const foi_reading *reading, siz
     return &g_array_index(reading->tokens, foi_token, at);
 }
 
-/**
- * Whether the word at AT is one of WORDS, folded; NULL ends them. A plain word of the text is
- * looked for by its first letter before symbols are compared.
- */
-static inline bool foi_reading_is_one_of(const foi_reading *reading, uint32_t at,
-                                         const char *const *words)
+/** The first token of CLASS from AT on; the number of tokens where there is none. */
+static inline uint32_t foi_reading_next(const foi_reading *reading, foi_class class, uint32_t at)
 {
-    if (at >= reading->tokens->len)
-        return false;
-    const foi_token *token = foi_reading_token(reading, at);
-    if (token->kind != FOI_TOKEN_WORD)
-        return false;
-    bool plain = token->length == token->value;
-    char first = (char)(reading->text[token->start] | 0x20);
-    for (; *words; words++)
-        if ((!plain || **words == first) && foi_token_symbol(*words) == token->symbol)
-            return true;
-    return false;
+    return foi_classes_next(&reading->classes, class, at);
 }
 
 static inline uint32_t foi_reading_line(const foi_reading *reading, size_t at)

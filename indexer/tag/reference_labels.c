@@ -51,10 +51,7 @@ static label_part part_at(const foi_symbol_map *labels, const foi_reading *in, u
 static uint32_t skip_number_word(const foi_reading *in, uint32_t at)
 {
     static const char *const words[] = {"no", "number", "nos", "num", "id"};
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-        if (is_word(in, at, words[i]))
-            return at + 1 + is_mark(in, at + 1, ".");
-    return at;
+    return is_among(in, at, words, G_N_ELEMENTS(words)) ? at + 1 + is_mark(in, at + 1, ".") : at;
 }
 
 /* "the grid reference", "Planning reference: ": numbers of something else. */
@@ -65,10 +62,7 @@ static bool is_others(const foi_reading *in, uint32_t at)
         "contract",     "crime",    "policy",      "tender",   "job",      "vat",
         "registration", "map",      "order",       "purchase", "incident", "catalogue",
         "patient",      "drawing",  "property",    "account",  "file",     "grant"};
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-        if (is_word(in, at, words[i]))
-            return true;
-    return false;
+    return is_among(in, at, words, G_N_ELEMENTS(words));
 }
 
 /* "Call reference:", "Freedom of Information reference:": up to three other words begin the line.
@@ -97,9 +91,8 @@ static bool may_begin_label(const foi_reading *in, uint32_t at, bool colon)
     bool whose = is_word(in, at, "our") || is_word(in, at, "your");
     if (whose && token_at(in, at - 1)->kind == FOI_TOKEN_NUMBER)
         return true;
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-        if (is_word(in, at - 1, words[i]))
-            return true;
+    if (is_among(in, at - 1, words, G_N_ELEMENTS(words)))
+        return true;
     return colon && at < in->head && begins_line(in, at);
 }
 
@@ -322,9 +315,8 @@ static bool read_request_number(foi_found_reference *found)
     uint32_t i = found->at;
     if (i > in->head)
         return false;
-    bool known = i > 0 && is_mark(in, i - 1, ")");
-    for (size_t k = 0; k < G_N_ELEMENTS(before) && i > 0; k++)
-        known = known || is_word(in, i - 1, before[k]);
+    bool known =
+        i > 0 && (is_mark(in, i - 1, ")") || is_among(in, i - 1, before, G_N_ELEMENTS(before)));
     if (!known)
         return false;
     i++;

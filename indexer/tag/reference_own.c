@@ -29,20 +29,12 @@ typedef struct {
     foi_doctype type;
 } place;
 
-static bool is_one_of(const foi_reading *in, uint32_t at, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (is_word(in, at, words[i]))
-            return true;
-    return false;
-}
-
 /* Whether one of WORDS stands between FIRST and END. */
 static bool has_word(const foi_reading *in, uint32_t first, uint32_t end, const char *const *words,
                      size_t count)
 {
     for (uint32_t at = first; at < end; at++)
-        if (is_one_of(in, at, words, count))
+        if (is_among(in, at, words, count))
             return true;
     return false;
 }
@@ -51,14 +43,15 @@ static bool has_word(const foi_reading *in, uint32_t first, uint32_t end, const 
     has_word(in, first, end, (const char *const[]){__VA_ARGS__},                                   \
              G_N_ELEMENTS(((const char *const[]){__VA_ARGS__})))
 
-static bool is_in_title(const place *at)
+static bool is_in_title(const place *at, foi_reference_matter *matter)
 {
     const char *title = at->in->document->title;
     if (!title)
         return false;
+    if (!matter->title)
+        matter->title = foi_reference_key(title);
     g_autofree char *wanted = foi_reference_key(at->found->id);
-    g_autofree char *within = foi_reference_key(title);
-    return wanted && within && strlen(wanted) >= TITLE_KEY && strstr(within, wanted);
+    return strlen(wanted) >= TITLE_KEY && strstr(matter->title, wanted);
 }
 
 static bool ends_line(const foi_reading *in, uint32_t at)
@@ -79,7 +72,7 @@ static bool is_on_label_line(const place *at)
     while (first > 0 && value - first < LABEL_TOKENS && !ends_line(in, first)) {
         first--;
         if (is_mark(in, first + 1, ":.") || (token_at(in, first)->flags & FOI_TOKEN_LINE))
-            label = label || is_one_of(in, first, labels, G_N_ELEMENTS(labels));
+            label = label || is_among(in, first, labels, G_N_ELEMENTS(labels));
     }
     bool last = ends_line(in, end) || is_mark(in, end, ",;&(");
     return label && (first == 0 || ends_line(in, first)) && last && !is_word(in, first, "your");
@@ -279,7 +272,7 @@ bool foi_reference_is_own(const foi_found_reference *found, foi_reference_matter
         return true;
     if (at.sentence->zone == FOI_ZONE_QUOTED_MAIL || at.sentence->zone == FOI_ZONE_REQUEST)
         return false;
-    if (is_in_title(&at)) {
+    if (is_in_title(&at, matter)) {
         if (found->kind == FOI_REFERENCE_NEUTRAL_CITATION && !matter->citation[0])
             g_strlcpy(matter->citation, found->id, sizeof matter->citation);
         return true;

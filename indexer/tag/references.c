@@ -58,27 +58,36 @@ static bool may_be_prefix(const foi_token *token)
            (token->length == 1 && (token->flags & FOI_TOKEN_CAPITAL));
 }
 
+const foi_symbol_map *foi_reference_beginnings(void)
+{
+    return &readers_get()->beginnings;
+}
+
 /* The next token from AT on that a reference can begin with, and by which readers: nearly all are
  * passed over. In the head any word in capitals may stand in the title with a number, too. */
 static uint32_t next_beginning(const reader_table *table, const foi_reading *reading, uint32_t at,
                                uint32_t *wanted)
 {
-    const foi_token *tokens = (const foi_token *)reading->tokens->data;
-    uint32_t end = reading->tokens->len;
-    *wanted = 0;
-    for (; at < end; at++)
-        if (tokens[at].kind != FOI_TOKEN_PROVISION &&
-            ((*wanted = foi_symbol_map_get(&table->beginnings, tokens[at].symbol)) ||
-             (at < reading->head && may_be_prefix(&tokens[at]))))
-            break;
-    return at;
+    for (;; at++) {
+        uint32_t word = foi_reading_next(reading, FOI_CLASS_REFERENCE, at);
+        uint32_t prefix =
+            at < reading->head ? foi_reading_next(reading, FOI_CLASS_CAPITAL, at) : word;
+        *wanted = 0;
+        at = MIN(word, prefix);
+        if (at >= reading->tokens->len)
+            return at;
+        const foi_token *token = foi_reading_token(reading, at);
+        *wanted = foi_symbol_map_get(&table->beginnings, token->symbol);
+        if (*wanted || (at < reading->head && may_be_prefix(token)))
+            return at;
+    }
 }
 
 typedef struct {
     foi_reading *reading;
     foi_found_reference found;
     foi_reference_matter matter;
-    GHashTable *seen;
+    GHashTable *seen; /* the tags so far, by kind and id */
     unsigned own_numbers;
 } search;
 
@@ -98,6 +107,32 @@ static bool read_any(search *all, const reader_table *table, uint32_t wanted)
            foi_reference_in_title(&all->found);
 }
 
+static guint hash_reference(gconstpointer data)
+{
+    const foi_reference_tag *tag = data;
+    return g_str_hash(tag->id) * 31 + (guint)tag->kind;
+}
+
+static gboolean same_reference(gconstpointer a, gconstpointer b)
+{
+    const foi_reference_tag *one = a, *two = b;
+    return one->kind == two->kind && strcmp(one->id, two->id) == 0;
+}
+
+/* The tag for FOUND, made with EVIDENCE where it is new; NULL where there are too many. */
+static foi_reference_tag *tag_for(search *all, const foi_found_reference *found,
+                                  foi_evidence evidence)
+{
+    foi_reference_tag wanted = {.kind = found->kind, .id = (char *)found->id};
+    foi_reference_tag *tag = g_hash_table_lookup(all->seen, &wanted);
+    if (tag || g_hash_table_size(all->seen) == REFERENCE_LIMIT)
+        return tag;
+    tag = foi_tags_append_reference(&all->reading->document->tags, found->kind, found->id, false,
+                                    evidence);
+    g_hash_table_add(all->seen, tag);
+    return tag;
+}
+
 /* False once there are too many of them. */
 static bool add(search *all)
 {
@@ -110,17 +145,12 @@ static bool add(search *all)
     if (found->kind == FOI_REFERENCE_AUTHORITY_REF && !own &&
         (ruling || found->sign != FOI_SIGN_LABEL || found->at > all->reading->head))
         return true;
-    /* Looked up here first: the list of the tags is searched one by one. */
-    bool new_ =
-        g_hash_table_add(all->seen, g_strdup_printf("%d %d %s", found->kind, own, found->id));
-    if (g_hash_table_size(all->seen) > REFERENCE_LIMIT)
+    foi_reference_tag *tag = tag_for(
+        all, found, foi_reading_evidence(all->reading, found->at, found->end, own ? 0.9 : 0.7));
+    if (!tag)
         return false;
-    if (!new_)
-        return true;
-    all->own_numbers += own && found->kind == FOI_REFERENCE_AUTHORITY_REF;
-    foi_tags_add_reference(
-        &all->reading->document->tags, found->kind, found->id, own,
-        foi_reading_evidence(all->reading, found->at, found->end, own ? 0.9 : 0.7));
+    all->own_numbers += own && !tag->own && found->kind == FOI_REFERENCE_AUTHORITY_REF;
+    tag->own = tag->own || own;
     return true;
 }
 
@@ -143,14 +173,17 @@ static void read_title(search *all, const reader_table *table)
     title.text = document->title;
     title.length = strlen(title.text);
     title.tokens = foi_tokens_read(title.text, title.length);
+    title.classes = (foi_classes){0};
     foi_found_reference found = {.reading = &title};
     for (found.at = 0; found.at < title.tokens->len; found.at++) {
         uint32_t wanted =
             foi_symbol_map_get(&table->beginnings, foi_reading_token(&title, found.at)->symbol);
         for (size_t i = 0; wanted >> i && i < table->forms; i++)
             if ((wanted & 1u << i) && table->readers[i]->read(&found)) {
-                foi_tags_add_reference(&document->tags, found.kind, found.id, true,
-                                       (foi_evidence){0, 0, 0.8, FOI_SOURCE_READ});
+                foi_reference_tag *tag =
+                    tag_for(all, &found, (foi_evidence){0, 0, 0.8, FOI_SOURCE_READ});
+                if (tag)
+                    tag->own = true;
                 break;
             }
     }
@@ -161,7 +194,7 @@ void foi_tag_references(foi_reading *reading)
 {
     const reader_table *table = readers_get();
     search all = {.reading = reading, .found = {.reading = reading}};
-    all.seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    all.seen = g_hash_table_new(hash_reference, same_reference);
     bool room = true;
     uint32_t wanted, at = 0;
     while (room && (at = next_beginning(table, reading, at, &wanted)) < reading->tokens->len) {
@@ -179,4 +212,5 @@ void foi_tag_references(foi_reading *reading)
     if (all.own_numbers > OWN_NUMBERS)
         disown_numbers(&reading->document->tags);
     g_hash_table_unref(all.seen);
+    g_free(all.matter.title);
 }

@@ -53,10 +53,12 @@ const foi_reference_reader *foi_reference_labels(size_t *count);
 /** Any number with letters before it, where the title has it, too: "IGO-99364". */
 bool foi_reference_in_title(foi_found_reference *found);
 
-/** What of a document has been seen while its references are told apart. Zero it to begin. */
+/** What of a document has been seen while its references are told apart. Zero it to begin, and
+ * g_free its title in the end. */
 typedef struct foi_reference_matter {
-    char notice[FOI_REFERENCE_BYTES];   /**< the notice under appeal */
-    char appeal[FOI_REFERENCE_BYTES];   /**< the first-tier appeal under appeal */
+    char *title;                      /**< the key of the document's title, once it was asked for */
+    char notice[FOI_REFERENCE_BYTES]; /**< the notice under appeal */
+    char appeal[FOI_REFERENCE_BYTES]; /**< the first-tier appeal under appeal */
     char citation[FOI_REFERENCE_BYTES]; /**< the citation of the document itself */
 } foi_reference_matter;
 

@@ -1,19 +1,112 @@
 #include <string.h>
 
-#include "indexer/tag/reading.h"
+#include "indexer/tag/look.h"
+
+/* How far before a law's name it may be said that something was handled under it. */
+#define HANDLED_LIMIT 24
+/* "should have been dealt with", "if it were considered": the words before the verb that count. */
+#define MODAL_LIMIT   4
+#define MARK_WEIGHT   0.5
 
 typedef struct {
     double weight;
     uint32_t first;
     uint32_t end;
+    bool named;   /* by its own name */
+    bool handled; /* the document says that it was handled under this law */
 } vote;
 
-static void vote_mentions(foi_reading *reading, vote *votes)
+static const char *const handled_words[] = {"handled",    "handling", "dealt",       "dealing",
+                                            "considered", "treated",  "processed",   "processing",
+                                            "responded",  "reviewed", "falls",       "fell",
+                                            "falling",    "logged",   "considering", NULL};
+static const char *const under_words[] = {"under", "accordance", "terms", "within", "as", NULL};
+static const char *const contrast_words[] = {"rather", "instead", "than", NULL};
+static const char *const doubt_words[] = {"if",  "whether", "may",   "might", "could", "not",
+                                          "nor", "never",   "would", "can",   NULL};
+static const char *const should_words[] = {"should", NULL};
+
+/* Whether one of WORDS stands right before token AT. */
+static bool has_before(const foi_reading *reading, uint32_t at, uint32_t least,
+                       const char *const *words)
 {
+    for (uint32_t i = at; i > least && at - i < MODAL_LIMIT; i--)
+        if (is_one_of(reading, i - 1, words))
+            return true;
+    return false;
+}
+
+/* Whether the sentence says before token AT that something was handled under the law there: "dealt
+ * with under the FOIA", "should have been dealt with under the EIR instead of the FOIA", which was
+ * under both. */
+static bool is_handled(const foi_reading *reading, uint32_t at)
+{
+    uint32_t least = foi_reading_sentence_of(reading, at)->first;
+    bool under = false, contrast = false;
+    for (uint32_t i = at; i > least && at - i < HANDLED_LIMIT; i--) {
+        under = under || is_one_of(reading, i - 1, under_words);
+        contrast = contrast || is_one_of(reading, i - 1, contrast_words);
+        if (is_one_of(reading, i - 1, handled_words))
+            return under && !has_before(reading, i - 1, least, doubt_words) &&
+                   (!contrast || has_before(reading, i - 1, least, should_words));
+        if (is_one_of(reading, i - 1, doubt_words))
+            return false;
+    }
+    return false;
+}
+
+/* Whether data protection is what the tokens from FIRST to END name. */
+static bool is_data_protection(const foi_reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const words[] = {"data", "gdpr", "dpa", NULL};
+    for (uint32_t i = first; i < end; i++)
+        if (is_one_of(reading, i, words))
+            return true;
+    return false;
+}
+
+/* The letters of an authority or a requester, not what a regulator or a guide says. */
+static bool is_letter(const foi_reading *reading)
+{
+    switch (reading->document->tags.doctype) {
+    case FOI_DOCTYPE_DECISION_NOTICE:
+    case FOI_DOCTYPE_TRIBUNAL_DECISION:
+    case FOI_DOCTYPE_COURT_JUDGMENT:
+    case FOI_DOCTYPE_GUIDANCE:
+        return false;
+    default:
+        return true;
+    }
+}
+
+/* The laws named. *PERSONAL: data protection is among them. The names stand where they stood before
+ * each reference was folded into one token. */
+static void vote_mentions(foi_reading *reading, vote *votes, bool *personal)
+{
+    const GArray *refs = reading->law->refs;
+    uint32_t folded = 0;
+    guint ref = 0;
+    bool letter = is_letter(reading);
     for (guint i = 0; i < reading->law->mentions->len; i++) {
         const foi_law_mention *mention = &g_array_index(reading->law->mentions, foi_law_mention, i);
-        if (mention->regime >= 0 && mention->explicit_)
-            votes[mention->regime].weight += 1;
+        const foi_law_ref *next = NULL;
+        for (; ref < refs->len; ref++) {
+            next = &g_array_index(refs, foi_law_ref, ref);
+            if (next->last > mention->first)
+                break;
+            folded += next->last - next->first - 1;
+        }
+        bool inside = ref < refs->len && next->first <= mention->first;
+        uint32_t at = (inside ? next->first : mention->first) - folded;
+        if (mention->regime < 0 && !inside)
+            *personal =
+                *personal || is_data_protection(reading, at, at + mention->end - mention->first);
+        if (mention->regime < 0 || !mention->explicit_)
+            continue;
+        vote *mine = &votes[mention->regime];
+        mine->weight += 1;
+        mine->named = true;
+        mine->handled = mine->handled || (letter && is_handled(reading, at));
     }
 }
 
@@ -39,18 +132,70 @@ static bool is_scottish_title(const foi_reading *reading, uint32_t end)
     return false;
 }
 
-static void vote_words(foi_reading *reading, vote *votes)
+/* "Freedom of Information Officer": the name of an office, which may serve other laws as well. */
+static bool is_office(const foi_reading *reading, uint32_t end)
 {
+    static const char *const offices[] = {"officer",     "officers", "team",    "unit",
+                                          "office",      "manager",  "section", "department",
+                                          "coordinator", NULL};
+    return is_one_of(reading, end, offices);
+}
+
+/* The law that words for REGIME speak of here: its Scottish twin where the text names that one, or
+ * names none of them and is Scottish. */
+static int spoken_of(const foi_reading *reading, const vote *votes, int regime)
+{
+    const foi_regime *row = foi_regime_at((size_t)regime);
+    int scotland = foi_regime_place("uk/scotland");
+    int twin = row->place == FOI_REGIME_HOME && scotland >= 0
+                   ? foi_regime_for(row->regulations, (unsigned)scotland)
+                   : -1;
+    if (twin < 0 || votes[regime].named)
+        return regime;
+    return votes[twin].named || reading->law->scottish ? twin : regime;
+}
+
+static bool has_votes(const vote *votes)
+{
+    for (size_t i = 0; foi_regime_at(i); i++)
+        if (votes[i].weight > 0)
+            return true;
+    return false;
+}
+
+static void add_words(vote *mine, const foi_hit *hit, double weight)
+{
+    mine->weight += weight;
+    if (!mine->end) {
+        mine->first = hit->first;
+        mine->end = hit->end;
+    }
+}
+
+/* Words that betray a law. An office's name is none where data protection, PERSONAL, is all that is
+ * named. */
+static void vote_words(foi_reading *reading, vote *votes, bool personal)
+{
+    bool other = personal && !has_votes(votes);
     for (guint i = 0; i < reading->hits->len; i++) {
         const foi_hit *hit = foi_reading_hit(reading, i);
-        if (hit->phrase->kind != FOI_PHRASE_REGIME || is_scottish_title(reading, hit->end))
-            continue;
-        vote *mine = &votes[hit->phrase->value - 1];
-        mine->weight += hit->phrase->weight;
-        if (!mine->end) {
-            mine->first = hit->first;
-            mine->end = hit->end;
-        }
+        if (hit->phrase->kind == FOI_PHRASE_REGIME && !is_scottish_title(reading, hit->end) &&
+            !(other && is_office(reading, hit->end)))
+            add_words(&votes[spoken_of(reading, votes, hit->phrase->value - 1)], hit,
+                      hit->phrase->weight);
+    }
+}
+
+/* Where nothing else tells: a mark such as "FOI 418". */
+static void vote_marks(foi_reading *reading, vote *votes)
+{
+    static const char *const marks[] = {"foi", NULL};
+    for (guint i = 0; !has_votes(votes) && i < reading->hits->len; i++) {
+        const foi_hit *hit = foi_reading_hit(reading, i);
+        if (hit->phrase->kind == FOI_PHRASE_SIGN && hit->phrase->value == FOI_SIGN_FOI &&
+            is_one_of(reading, hit->first, marks) && !is_office(reading, hit->end))
+            add_words(&votes[spoken_of(reading, votes, foi_regime_index("foia"))], hit,
+                      MARK_WEIGHT);
     }
 }
 
@@ -93,9 +238,13 @@ void foi_tag_regime(foi_reading *reading)
 {
     foi_tags *tags = &reading->document->tags;
     vote votes[FOI_REGIME_LIMIT] = {0};
-    vote_mentions(reading, votes);
+    bool personal = false;
+    vote_mentions(reading, votes, &personal);
     vote_provisions(reading, votes);
-    vote_words(reading, votes);
+    if (reading->of_access) {
+        vote_words(reading, votes, personal);
+        vote_marks(reading, votes);
+    }
     bool taken[FOI_REGIME_LIMIT] = {false};
     double top = 0;
     for (;;) {
@@ -111,7 +260,8 @@ void foi_tag_regime(foi_reading *reading)
         bool first = tags->regimes->len == 0;
         if (first)
             top = votes[best].weight;
-        if (!first && !has_role(reading, id) && votes[best].weight < top * 0.6)
+        if (!first && !votes[best].handled && !has_role(reading, id) &&
+            votes[best].weight < top * 0.6)
             continue;
         g_ptr_array_add(tags->regimes, g_strdup(id));
     }

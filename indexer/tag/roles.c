@@ -99,7 +99,9 @@ static bool is_taken(const GArray *cues, guint index, uint32_t at)
 {
     for (guint i = 0; i < index; i++) {
         const foi_cue_place *other = cue_at(cues, i);
-        if (!other->hit->phrase->before && foi_cue_is_finding(other->cue) &&
+        bool verdict = other->cue == FOI_CUE_UPHELD || other->cue == FOI_CUE_REJECTED ||
+                       other->cue == cue_at(cues, index)->cue;
+        if (!other->hit->phrase->before && foi_cue_is_finding(other->cue) && verdict &&
             other->hit->end <= at + 1)
             return true;
     }
@@ -157,9 +159,19 @@ static bool points_back(const foi_role_reader *in, const foi_sentence *sentence)
     static const char *const words[] = {"exemption", "exemptions", "exception", "exceptions",
                                         "section",   "regulation", "subsection"};
     for (uint32_t at = sentence->first; at < sentence->end; at++)
-        for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-            if (is_word(in->reading, at, words[i]))
-                return true;
+        if (is_among(in->reading, at, words, G_N_ELEMENTS(words)))
+            return true;
+    return false;
+}
+
+/* Whether the cue at INDEX stands in what a rejection before it denies. */
+static bool is_within_rejection(const foi_role_reader *in, const GArray *cues, guint index)
+{
+    for (guint i = index; i > 0; i--) {
+        const foi_cue_place *other = cue_at(cues, i - 1);
+        if (other->cue == FOI_CUE_REJECTED && !other->hit->phrase->before)
+            return !foi_role_names_provision(in, other->hit->end, cue_at(cues, index)->hit->first);
+    }
     return false;
 }
 
@@ -167,8 +179,12 @@ static bool points_back(const foi_role_reader *in, const foi_sentence *sentence)
 static void apply_back(foi_role_reader *in, const foi_sentence *sentence, const GArray *cues,
                        guint index, bool part)
 {
-    const foi_cue_place *place = cue_at(cues, index);
+    foi_cue_place turned = *cue_at(cues, index);
+    const foi_cue_place *place = &turned;
     const foi_phrase *phrase = place->hit->phrase;
+    /* "does not accept that the exemption is engaged" */
+    if (turned.cue == FOI_CUE_UPHELD && is_within_rejection(in, cues, index))
+        turned.cue = FOI_CUE_REJECTED;
     /* "The complainant says otherwise. The Commissioner does not agree." */
     if (phrase->anaphor && in->decision && in->disputed)
         return;
@@ -217,6 +233,9 @@ static bool is_in_part(const foi_role_reader *in, const foi_sentence *sentence, 
 static void read_sentence(foi_role_reader *in, const foi_sentence *sentence, GArray *cues)
 {
     foi_cues_find(in, sentence, cues);
+    if (in->decision &&
+        foi_cues_governed(in, sentence, FOI_SIGN_CORRECTED, sentence->first, sentence->end))
+        foi_findings_drop_lines(&in->findings);
     for (uint32_t at = sentence->first; sentence->names_law && at < sentence->end; at++)
         if (foi_role_is_provision(in, at))
             foi_rulings_mention(in, at, !is_in_line(cues, at));

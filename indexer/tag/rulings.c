@@ -18,7 +18,12 @@ static void note_finding(foi_role_reader *in, const char *id, bool stood, bool l
     const foi_provision *row = foi_law_provision(id);
     bool exemption = foi_law_is_exemption(id) && !foi_law_is_doorway(id);
     double confidence = line ? 0.95 : 0.85;
-    if (exemption)
+    /* A fees notice that nobody relied on to refuse: the duty was broken. */
+    bool duty = line && !stood && foi_law_is_also_duty(id) &&
+                !foi_findings_has_role(&in->findings, id, FOI_ROLE_RELIED_ON);
+    if (duty)
+        foi_rulings_note(in, id, FOI_ROLE_BREACHED, line, hit, at, confidence);
+    else if (exemption)
         foi_rulings_note(in, id, stood ? FOI_ROLE_UPHELD : FOI_ROLE_REJECTED, line, hit, at,
                          confidence);
     else if (row && row->kind == FOI_PROVISION_DUTY)
@@ -79,6 +84,8 @@ static void apply_cue(foi_role_reader *in, foi_cue cue, const foi_hit *hit, cons
     case FOI_CUE_REJECTED:
         note_finding(in, id, cue == FOI_CUE_UPHELD, false, hit, at);
         if (part && foi_law_is_exemption(id))
+            foi_findings_note_partial(&in->findings, id);
+        if (part && foi_law_is_exemption(id))
             note_finding(in, id, cue != FOI_CUE_UPHELD, false, hit, at);
         break;
     case FOI_CUE_UPHELD_BEFORE:
@@ -99,6 +106,10 @@ static void apply_cue(foi_role_reader *in, foi_cue cue, const foi_hit *hit, cons
         note_finding(in, id, false, true, hit, at);
         if (foi_law_is_exemption(id))
             note_finding(in, id, true, true, hit, at);
+        break;
+    case FOI_CUE_UNCONSIDERED:
+        if (in->decision)
+            foi_findings_note_unconsidered(&in->findings, id);
         break;
     case FOI_CUE_FAVOURS_DISCLOSURE:
         if (in->decision && foi_law_is_exemption(id))

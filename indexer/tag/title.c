@@ -114,8 +114,10 @@ static char *title_from(const line *at, size_t skip)
     return *title && !is_common(title) ? g_steal_pointer(&title) : NULL;
 }
 
-static size_t starts_with(const line *at, const char *prefix)
+static inline size_t starts_with(const line *at, const char *prefix)
 {
+    if ((at->text[0] | 0x20) != (prefix[0] | 0x20))
+        return 0;
     size_t length = strlen(prefix);
     return at->length > length && g_ascii_strncasecmp(at->text, prefix, length) == 0 ? length : 0;
 }
@@ -142,11 +144,12 @@ static char *names_case(const line *at)
                     memchr(at->text + skip, '/', MIN(at->length - skip, 5));
     if (numbered)
         return title_from(at, 0);
+    if (!g_ascii_isupper(at->text[0]) || at->text[at->length - 1] == '.')
+        return NULL;
     g_autofree char *copy = g_ascii_strdown(at->text, (gssize)MIN(at->length, TITLE_BYTES));
     const char *versus = strstr(copy, " v ");
     versus = versus ? versus : strstr(copy, " v. ");
-    bool parties = versus && versus > copy && strstr(versus, "commissioner") &&
-                   g_ascii_isupper(at->text[0]) && at->text[at->length - 1] != '.';
+    bool parties = versus && versus > copy && strstr(versus, "commissioner");
     return parties ? title_from(at, 0) : NULL;
 }
 
@@ -168,12 +171,10 @@ static bool names_provision(const line *at)
 {
     const foi_reading *in = at->reading;
     size_t start = (size_t)(at->text - in->text);
-    for (uint32_t i = 0; i < in->tokens->len; i++) {
-        const foi_token *token = foi_reading_token(in, i);
-        if (token->start >= start + at->length)
-            break;
-        if (token->start >= start && token->kind == FOI_TOKEN_PROVISION)
-            return true;
+    for (guint i = 0; i < in->named->len; i++) {
+        const foi_token *token = foi_reading_token(in, g_array_index(in->named, uint32_t, i));
+        if (token->start >= start)
+            return token->start < start + at->length;
     }
     return false;
 }

@@ -61,7 +61,7 @@ class Corpus(foi.Scratch):
         self.assertIn(f"\n{len(self.gold)} documents of ", said)
         self.assertIn(f"from {len(authorities)} public authorities", said)
         suffixes = {os.path.splitext(row["file"])[1] for row in self.gold}
-        self.assertLessEqual({".txt", ".md", ".html", ".eml", ".pdf", ".docx"}, suffixes)
+        self.assertLessEqual({".txt", ".md", ".html", ".eml", ".pdf", ".docx", ".xlsx"}, suffixes)
 
     def test_every_value_of_the_vocabulary_is_labelled_somewhere(self):
         header = (foi.SOURCE / "indexer" / "vocabulary" / "vocabulary.h").read_text()

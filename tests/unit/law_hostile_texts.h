@@ -41,6 +41,15 @@ static const law_hostile law_hostile_texts[] = {
     {"", "sec-\ntion "},
     {"", "("},
     {"", "FOIA: "},
+    {"section 1(1) ", "(title "},
+    {"section 1(1) ", "(of) a (title) "},
+    {"section 1(1)", " for the purposes of 1(1)"},
+    {"section 1(1)", " read with the "},
+    {"", "section 26 of the Scottish Act 2005, section 26, "},
+    {"", "the 2005 Act (\"the 2005 Act\") that Act "},
+    {"Statistics Act 1947 (", "\""},
+    {"section 33", " 1(b)"},
+    {"the Ombudsman Act 2005 ", ") section 26"},
 };
 
 /* The text in row INDEX, of LENGTH bytes or little more; g_free. */

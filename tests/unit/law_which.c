@@ -102,3 +102,66 @@ Test(law_which, named_defined_or_told_by_the_text)
     };
     law_check(rows, G_N_ELEMENTS(rows));
 }
+
+Test(law_which, of_another_act_that_the_text_goes_back_to)
+{
+    static const law_row rows[] = {
+        {"section 44(1)(a) of FOIA by virtue of section 18(1) of the Commissioners for Revenue and "
+         "Customs Act 2005, read with section 23 of that Act",
+         "foia:44(1)(a)"},
+        {"section 44(1)(a) of FOIA. The Commissioners for Revenue and Customs Act 2005 applies. "
+         "Section 23 of the 2005 Act says so; section 18 of the same Act bars it.",
+         "foia:44(1)(a)"},
+        {"FOIA. The Statistics Act 1947 applies. Section 9 of the 1947 Act bars it.", ""},
+        {"the Freedom of Information Act 2000 says more; section 40(2) of that Act", "foia:40(2)"},
+        {"FOIA applies. The Financial Services and Markets Act 2000 (the 2000 Act) is a bar: "
+         "section 12 of the 2000 Act",
+         ""},
+        {"FOIA 2000 and section 12 of the 2000 Act", "foia:12"},
+        {"the 2002 Act and section 15 of the same Act", "foisa:15"},
+        {"section 41 of FOIA. The Localism Act 2011 is silent. Section 43 of the Act is engaged.",
+         "foia:41;foia:43"},
+    };
+    law_check(rows, G_N_ELEMENTS(rows));
+}
+
+Test(law_which, a_number_tied_to_another_act_stays_with_it)
+{
+    static const law_row rows[] = {
+        {"section 44(1)(a) of FOIA by virtue of section 26 of the Public Services Ombudsman "
+         "(Wales) Act 2005. The purposes in section 26(2) are narrow.",
+         "foia:44(1)(a)"},
+        {"section 44(1)(a) of FOIA by virtue of section 26 of the Public Services Ombudsman "
+         "(Wales) Act 2005. Section 26(1) of FOIA is another matter. Section 26(1) it is.",
+         "foia:44(1)(a);foia:26(1);foia:26(1)"},
+        {"We rely on section 40(2). Personal data, section 40 of the Data Protection Act, is "
+         "withheld under section 40(2).",
+         "foia:40(2);foia:40(2)"},
+        {"section 31 of the Limitation Act 1980 is no bar. The section 31 exemption is not needed.",
+         "foia:31"},
+        {"section 31 of the Limitation Act 1980 is no bar. The exemption in section 31(1)(a) is.",
+         "foia:31(1)(a)"},
+        {"regulation 12 of the Building Regulations 2010. Regulation 12(5)(e) of the EIR.",
+         "eir:12(5)(e)"},
+    };
+    law_check(rows, G_N_ELEMENTS(rows));
+}
+
+Test(law_which, shared_names_are_the_twins_that_the_text_names)
+{
+    static const law_row rows[] = {
+        {"the Environmental Information (Scotland) Regulations 2004 (\"the EIRs\"). Under "
+         "regulation 9(2) of the EIRs I ask; regulation 5(2) of the EIRs; the EIRs.",
+         "eisr:9(2);eisr:5(2)"},
+        {"the Freedom of Information (Scotland) Act 2002. Your EIR request: regulation 9 of the "
+         "EIRs, EIRs, EIRs",
+         "eisr:9"},
+        {"the Freedom of Information (Scotland) Act 2002. The FOI Act, the FOI Act; section 16 of "
+         "the Freedom of Information Act",
+         "foisa:16"},
+        {"the Environmental Information Regulations 2004 (EIR). EIR. EIR, and not those of the "
+         "Environmental Information (Scotland) Regulations 2004; regulation 9 EIR",
+         "eir:9"},
+    };
+    law_check(rows, G_N_ELEMENTS(rows));
+}

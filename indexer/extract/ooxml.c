@@ -1,10 +1,10 @@
-#include "indexer/extract/docx_package.h"
+#include "indexer/extract/ooxml.h"
 
 #include <string.h>
 
-bool foi_docx_package_open(foi_docx_package *package, const foi_input *input, foi_output *output)
+bool foi_ooxml_open(foi_ooxml *package, const foi_input *input, foi_output *output)
 {
-    *package = (foi_docx_package){.output = output};
+    *package = (foi_ooxml){.output = output};
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t *source = zip_source_buffer_create(input->bytes, input->length, 0, &error);
@@ -21,16 +21,17 @@ bool foi_docx_package_open(foi_docx_package *package, const foi_input *input, fo
     return package->zip != NULL;
 }
 
-void foi_docx_package_close(foi_docx_package *package)
+void foi_ooxml_close(foi_ooxml *package)
 {
     if (package->zip != NULL)
         zip_discard(package->zip);
     package->zip = NULL;
+    g_clear_pointer(&package->lower, g_hash_table_unref);
 }
 
 /* The stream that one part is read from. */
 typedef struct part_stream {
-    foi_docx_package *package;
+    foi_ooxml *package;
     zip_file_t *file;
     bool failed;
 } part_stream;
@@ -53,7 +54,7 @@ static void ignore_error(void *data, xmlErrorPtr error)
     (void)error;
 }
 
-static bool visit_all(xmlTextReader *reader, foi_docx_visit *visit, void *data, int *result)
+static bool visit_all(xmlTextReader *reader, foi_ooxml_visit *visit, void *data, int *result)
 {
     while ((*result = xmlTextReaderRead(reader)) == 1) {
         int type = xmlTextReaderNodeType(reader);
@@ -67,17 +68,49 @@ static bool visit_all(xmlTextReader *reader, foi_docx_visit *visit, void *data, 
     return true;
 }
 
-foi_docx_end foi_docx_package_read(foi_docx_package *package, const char *name,
-                                   foi_docx_visit *visit, void *data)
+/* Names that differ from how they are asked for in their case are looked for among so many. */
+#define LOWER_NAMES 100000
+
+static GHashTable *lower_names(zip_t *zip)
 {
-    zip_int64_t index = zip_name_locate(package->zip, name, ZIP_FL_NOCASE);
+    GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    zip_int64_t count = MIN(zip_get_num_entries(zip, 0), LOWER_NAMES);
+    for (zip_int64_t i = 0; i < count; i++) {
+        const char *name = zip_get_name(zip, (zip_uint64_t)i, 0);
+        g_autofree char *lower = name == NULL ? NULL : g_ascii_strdown(name, -1);
+        if (lower != NULL && !g_hash_table_contains(names, lower))
+            g_hash_table_insert(names, g_steal_pointer(&lower), GINT_TO_POINTER(i + 1));
+    }
+    return names;
+}
+
+static zip_int64_t locate(foi_ooxml *package, const char *name)
+{
+    zip_int64_t index = zip_name_locate(package->zip, name, 0);
+    if (index >= 0)
+        return index;
+    if (package->lower == NULL)
+        package->lower = lower_names(package->zip);
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    return GPOINTER_TO_INT(g_hash_table_lookup(package->lower, lower)) - 1;
+}
+
+bool foi_ooxml_has(foi_ooxml *package, const char *name)
+{
+    return locate(package, name) >= 0;
+}
+
+foi_ooxml_end foi_ooxml_read(foi_ooxml *package, const char *name, foi_ooxml_visit *visit,
+                             void *data)
+{
+    zip_int64_t index = locate(package, name);
     if (index < 0)
-        return FOI_DOCX_MISSING;
+        return FOI_OOXML_MISSING;
     part_stream stream = {package, zip_fopen_index(package->zip, (zip_uint64_t)index, 0), false};
     if (stream.file == NULL) {
         int code = zip_error_code_zip(zip_get_error(package->zip));
-        return code == ZIP_ER_NOPASSWD || code == ZIP_ER_ENCRNOTSUPP ? FOI_DOCX_LOCKED
-                                                                     : FOI_DOCX_BROKEN;
+        return code == ZIP_ER_NOPASSWD || code == ZIP_ER_ENCRNOTSUPP ? FOI_OOXML_LOCKED
+                                                                     : FOI_OOXML_BROKEN;
     }
     /* Entities are not replaced and nothing outside of the part is loaded. The limits of the
      * library on depth and length stay on. */
@@ -91,10 +124,10 @@ foi_docx_end foi_docx_package_read(foi_docx_package *package, const char *name,
         xmlFreeTextReader(reader);
     }
     zip_fclose(stream.file);
-    return stopped || (result == 0 && !stream.failed) ? FOI_DOCX_WHOLE : FOI_DOCX_BROKEN;
+    return stopped || (result == 0 && !stream.failed) ? FOI_OOXML_WHOLE : FOI_OOXML_BROKEN;
 }
 
-char *foi_docx_attribute(xmlTextReader *reader, const char *name)
+char *foi_ooxml_attribute(xmlTextReader *reader, const char *name)
 {
     char *value = NULL;
     while (value == NULL && xmlTextReaderMoveToNextAttribute(reader) == 1)
@@ -104,18 +137,32 @@ char *foi_docx_attribute(xmlTextReader *reader, const char *name)
     return value;
 }
 
-int foi_docx_number(xmlTextReader *reader, const char *name, int fallback)
+int foi_ooxml_number(xmlTextReader *reader, const char *name, int fallback)
 {
-    g_autofree char *value = foi_docx_attribute(reader, name);
+    g_autofree char *value = foi_ooxml_attribute(reader, name);
     if (value == NULL || !(g_ascii_isdigit(*value) || *value == '-'))
         return fallback;
     gint64 number = g_ascii_strtoll(value, NULL, 10);
     return number < -1000000000 || number > 1000000000 ? fallback : (int)number;
 }
 
-bool foi_docx_is_on(xmlTextReader *reader)
+bool foi_ooxml_is_on(xmlTextReader *reader)
 {
-    g_autofree char *value = foi_docx_attribute(reader, "val");
+    g_autofree char *value = foi_ooxml_attribute(reader, "val");
     return value == NULL ||
            (strcmp(value, "0") != 0 && strcmp(value, "false") != 0 && strcmp(value, "off") != 0);
+}
+
+void foi_ooxml_note_end(foi_output *output, const char *part, foi_ooxml_end end)
+{
+    if (end == FOI_OOXML_BROKEN)
+        foi_output_status(output, FOI_READ_PARTIAL, "the part %s is damaged", part);
+    else if (end == FOI_OOXML_LOCKED)
+        foi_output_status(output, FOI_READ_ENCRYPTED, "the document is protected by a password");
+}
+
+char *foi_ooxml_directory(const char *part)
+{
+    const char *slash = strrchr(part, '/');
+    return slash == NULL ? g_strdup("") : g_strndup(part, (gsize)(slash - part) + 1);
 }
