@@ -323,6 +323,10 @@ const foi_authority *foi_authority_by_domain(const char *text)
     const directory *all = directory_get();
     g_autofree char *host = host_of(text);
     for (const char *part = host; strchr(part, '.'); part = strchr(part, '.') + 1) {
+        /* A government's own domain has those of other bodies below it. */
+        if (part > host && g_str_has_prefix(part, "gov.") &&
+            !(part == host + 4 && g_str_has_prefix(host, "www.")))
+            return NULL;
         uint32_t row = foi_symbol_map_get(&all->domains, hash_bytes(part, strlen(part)));
         if (row)
             return &ids_get()->rows[row - 1];

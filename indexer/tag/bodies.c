@@ -137,6 +137,12 @@ static const foi_authority *find_name(const char *name)
         if (strchr(shorter, ' '))
             known = foi_authority_find(shorter);
     }
+    if (!known && g_ascii_strncasecmp(name, "chief constable of ", 19) == 0)
+        known = foi_authority_find(name + 19);
+    if (!known && g_ascii_strncasecmp(name, "department of ", 14) == 0) {
+        g_autofree char *other = g_strconcat("Department for ", name + 14, NULL);
+        known = foi_authority_find(other);
+    }
     if (!known && g_ascii_strncasecmp(name, "borough of ", 11) == 0) {
         g_autofree char *london = g_strconcat("London ", name, NULL);
         known = foi_authority_find(london);
@@ -144,8 +150,19 @@ static const foi_authority *find_name(const char *name)
     return known;
 }
 
+/* "N.H.S. Trust" as it is written now; NULL where NAME has no such dots. */
+static char *without_dots(const char *name)
+{
+    if (!strstr(name, "N.H.S."))
+        return NULL;
+    g_auto(GStrv) parts = g_strsplit(name, "N.H.S.", -1);
+    return g_strjoinv("NHS", parts);
+}
+
 foi_body *foi_bodies_named(foi_bodies *bodies, const char *name)
 {
+    g_autofree char *plain = without_dots(name);
+    name = plain ? plain : name;
     const foi_authority *known = find_name(name);
     if (known)
         return foi_bodies_known(bodies, known);
@@ -201,9 +218,9 @@ guint foi_bodies_from(const foi_bodies *bodies, uint32_t at)
 /* "Home Office Way", "Cabinet Office Watch Ltd": the name of a street, of a firm. */
 static bool is_part_of_other(const foi_reading *reading, uint32_t end)
 {
-    static const char *const places[] = {"way",   "road",   "street",  "house", "lane", "building",
-                                         "court", "square", "avenue",  "close", "gate", "drive",
-                                         "hall",  "place",  "gardens", "park"};
+    static const char *const places[] = {
+        "way",   "road", "street", "house", "lane",  "building", "court", "square", "avenue",
+        "close", "gate", "drive",  "hall",  "place", "gardens",  "park",  "campus", "site"};
     const foi_token *next = token_at(reading, end);
     if (next->kind != FOI_TOKEN_WORD || !(next->flags & FOI_TOKEN_CAPITAL) ||
         (next->flags & FOI_TOKEN_LINE))
@@ -242,13 +259,22 @@ static bool looks_misread(const foi_reading *reading, uint32_t first, uint32_t e
     return false;
 }
 
+/* "Education Authority" is too common for running text, but not on the first line. */
+static bool is_whole_letterhead(const foi_reading *reading, const foi_authority_mention *mention)
+{
+    return mention->first <= 1 && mention->end < reading->tokens->len &&
+           mention->end > mention->first + 1 &&
+           (token_at(reading, mention->end)->flags & FOI_TOKEN_LINE);
+}
+
 /* The next mention by the table's full names at token AT or later; NULL where there is none. */
 static const foi_authority_mention *table_from(finder *in, uint32_t at)
 {
     const GArray *all = in->reading->bodies;
     for (; in->next < all->len; in->next++) {
         const foi_authority_mention *mention = &g_array_index(all, foi_authority_mention, in->next);
-        if (!mention->acronym && !mention->weak && mention->first >= at)
+        if (!mention->acronym && mention->first >= at &&
+            (!mention->weak || is_whole_letterhead(in->reading, mention)))
             return mention;
     }
     return NULL;
@@ -281,8 +307,14 @@ static uint32_t add_form(finder *in, uint32_t at, const foi_authority_mention *t
     if (at >= FORM_TOP && at + FORM_TAIL < count)
         return 0;
     bool open;
-    uint32_t end =
-        foi_authority_form_at((const foi_token *)reading->tokens->data, count, at, &open);
+    const foi_token *tokens = (const foi_token *)reading->tokens->data;
+    uint32_t end = foi_authority_form_at(tokens, count, at, &open);
+    /* "Wix Primary School" over "School Lane": the line ends the name. */
+    uint32_t line = end;
+    while (line > at && !(tokens[line - 1].flags & FOI_TOKEN_LINE))
+        line--;
+    if (end && line > at + 1 && is_part_of_other(reading, end))
+        end = foi_authority_form_at(tokens, line - 1, at, &open);
     if (!end || (table && table->first < end &&
                  (table->end > end || (table->first == at && (open || table->end == end)) ||
                   (table->first > at && stands_apart(reading, at, table->first)))))
