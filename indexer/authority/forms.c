@@ -245,23 +245,30 @@ static bool begins_line(const foi_token *tokens, uint32_t first, uint32_t end)
     return false;
 }
 
+/* "Mr John Roe and ...": a person's names. */
+static bool follows_title(const foi_token *tokens, uint32_t at)
+{
+    for (uint32_t back = 1; back <= 2 && back <= at; back++)
+        if (use_of(&tokens[at - back]) & TITLE)
+            return true;
+    return false;
+}
+
 uint32_t foi_authority_form_at(const foi_token *tokens, size_t count, uint32_t at, bool *open)
 {
     *open = false;
     if (at >= count || !is_capital(&tokens[at]) || (use_of(&tokens[at]) & (NEVER_FIRST | NO_BODY)))
         return 0;
-    /* "Mr John Roe and ...": a person's names. */
-    for (uint32_t back = 1; back <= 2 && back <= at; back++)
-        if (use_of(&tokens[at - back]) & TITLE)
-            return 0;
     uint32_t end = by_first_word(tokens, count, at);
-    *open = end != 0;
+    *open = end && !follows_title(tokens, at);
     if (end)
-        return end;
+        return *open ? end : 0;
     end = by_last_word(tokens, count, at);
     /* "Acute Trust: Puddleby": a label. */
     if (end && end < count && is_mark(&tokens[end], ':') && begins_line(tokens, at + 1, end))
         return 0;
-    return end && foi_authority_has_own_word(tokens, at, end) && !is_office(tokens, at, end) ? end
-                                                                                             : 0;
+    return end && foi_authority_has_own_word(tokens, at, end) && !is_office(tokens, at, end) &&
+                   !follows_title(tokens, at)
+               ? end
+               : 0;
 }

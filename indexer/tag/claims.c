@@ -1,16 +1,25 @@
 #include <string.h>
 
+#include "indexer/law/symbols.h"
 #include "indexer/tag/look.h"
 #include "indexer/tag/role_reader.h"
 
 /* A heading of a letter that names the provision it goes on to explain. */
 #define HEADING_TOKENS 16
 
+/* A heading that ends with it is shorter. */
+#define TITLE_TOKENS 12
+
 /* So near behind an item of a list stands what denies it: "section 31 is not among them". */
 #define DENIAL_TOKENS 4
 
 /* Where the subject of a sentence that explains a provision stands. */
-#define SUBJECT_TOKENS 6
+#define SUBJECT_TOKENS 4
+
+/* How near around a provision stands what makes it unreal: "we would not need section 12". */
+#define GOVERNED_BEFORE 7
+#define GOVERNED_BEHIND 5
+#define FORBIDDEN_REACH 8
 
 /* Whether what stands behind the provision AT of a heading is a title, and no verb. */
 static bool is_titled(const foi_role_reader *in, const foi_sentence *sentence, uint32_t at)
@@ -40,6 +49,20 @@ static void read_heading(foi_role_reader *in, const foi_sentence *sentence)
     for (uint32_t i = at; i < (whole ? sentence->end : at + 1); i++)
         if (foi_role_is_provision(in, i))
             foi_rulings_apply(in, FOI_CUE_CLAIM, NULL, i, false);
+}
+
+/* "Health and safety - Section 38(1)(b)": a line of a letter that ends with the provision. */
+static void read_title(foi_role_reader *in, const foi_sentence *sentence)
+{
+    uint32_t at = sentence->end - 1;
+    while (at > sentence->first && is_mark(in->reading, at, ")\"*_"))
+        at--;
+    if (sentence->end - sentence->first > TITLE_TOKENS || at < sentence->first + 2 ||
+        !foi_role_is_provision(in, at))
+        return;
+    const foi_token *parted = foi_reading_token(in->reading, at - 1);
+    if (parted->kind == FOI_TOKEN_MARK && parted->value != ',' && parted->value != '.')
+        foi_rulings_apply(in, FOI_CUE_CLAIM, NULL, at, false);
 }
 
 /* Whether a list of what is claimed begins behind SENTENCE: a claim that ends with a colon. */
@@ -115,9 +138,14 @@ static bool weighs(const foi_role_reader *in, const foi_sentence *sentence)
     static const char *const words[] = {
         "exemption", "exemptions", "exception", "exceptions", "exempt",  "interest", "apply",
         "applies",   "applied",    "withhold",  "withheld",   "refused", "refusal",  "refuse",
-        "engaged",   "qualified",  "vexatious", "citing",     "cited",   "relied"};
+        "engaged",   "qualified",  "vexatious", "citing",     "cited",   "relied",   "quoted",
+        "quote",     "quotes",     "reason",    "said",       "says",    "say",      "claim",
+        "claimed",   "used",       "using",     "under"};
+    static const foi_symbol_map *made;
+    const foi_symbol_map *all = foi_symbol_words(&made, words, G_N_ELEMENTS(words));
     for (uint32_t at = sentence->first; at < sentence->end; at++)
-        if (is_among(in->reading, at, words, G_N_ELEMENTS(words)))
+        if (foi_symbol_map_get(all, foi_reading_token(in->reading, at)->symbol) &&
+            foi_reading_token(in->reading, at)->kind == FOI_TOKEN_WORD)
             return true;
     return false;
 }
@@ -142,6 +170,7 @@ static void claim_all(foi_role_reader *in, const foi_sentence *sentence)
 void foi_claims_read_letter(foi_role_reader *in, const foi_sentence *sentence)
 {
     read_heading(in, sentence);
+    read_title(in, sentence);
     if (!foi_role_names_provision(in, sentence->first, sentence->end) ||
         says(in, sentence, FOI_SIGN_NEGATION))
         return;
@@ -252,53 +281,114 @@ static refusal refusal_of(const foi_role_reader *in)
     return found;
 }
 
+/* What tells how a request is refused, not why. */
+static bool is_procedure(const char *id)
+{
+    return foi_findings_is_within(id, "foia:17") || foi_findings_is_within(id, "foisa:16") ||
+           foi_findings_is_within(id, "foisa:21");
+}
+
 static bool is_absence(const char *id)
 {
     return foi_findings_is_within(id, "foisa:17") || strcmp(id, "eir:12(4)(a)") == 0 ||
            strcmp(id, "eisr:10(4)(a)") == 0;
 }
 
-/* The provisions of the token AT, where a refusal or a lack is explained by them. */
-static void claim_explained(foi_role_reader *in, uint32_t at, refusal found)
+/* Whether SENTENCE says what others hold, or what might be: it claims nothing. */
+static bool is_told(const foi_role_reader *in, const foi_sentence *sentence, uint32_t at)
+{
+    for (guint i = 0; i < sentence->hits; i++) {
+        const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
+        const foi_phrase *phrase = hit->phrase;
+        bool denied = phrase->kind == FOI_PHRASE_CUE &&
+                      (phrase->value == FOI_CUE_DENIED || phrase->value == FOI_CUE_WITHDRAWN);
+        bool others = (phrase->kind == FOI_PHRASE_VOICE && phrase->value == FOI_VOICE_READER &&
+                       at >= sentence->first + SUBJECT_TOKENS) ||
+                      (phrase->kind == FOI_PHRASE_ACTOR && phrase->value == FOI_ACTOR_HISTORY);
+        bool doubt =
+            phrase->kind == FOI_PHRASE_SIGN &&
+            (phrase->value == FOI_SIGN_REPORTED ||
+             ((phrase->value == FOI_SIGN_HYPOTHETICAL || phrase->value == FOI_SIGN_CONDITION) &&
+              hit->first < at));
+        if (denied || others || doubt)
+            return true;
+    }
+    return false;
+}
+
+/* "Section 44(1)(a) does not allow us to release it": what is denied is the permission. */
+static bool forbids(const foi_reading *reading, uint32_t at, uint32_t end)
+{
+    static const char *const words[] = {"allow", "permit", "oblige", "require", "let", NULL};
+    for (; at < end; at++)
+        if (is_one_of(reading, at, words))
+            return true;
+    return false;
+}
+
+/* Whether a "not", a "may" or a "would" governs the provision AT of SENTENCE. */
+static bool is_unreal(const foi_role_reader *in, const foi_sentence *sentence, uint32_t at)
+{
+    static const char *const modal[] = {"may",    "might",    "could", "would",  "cannot",
+                                        "unless", "consider", "point", "courts", "unnecessary",
+                                        "future", "instance", "you"};
+    static const foi_symbol_map *made;
+    const foi_symbol_map *words = foi_symbol_words(&made, modal, G_N_ELEMENTS(modal));
+    if (at < sentence->first + SUBJECT_TOKENS)
+        return foi_reading_has_sign(in->reading, FOI_SIGN_NEGATION, sentence->first,
+                                    MIN(sentence->end, at + DENIAL_TOKENS)) &&
+               !forbids(in->reading, at, MIN(sentence->end, at + FORBIDDEN_REACH));
+    uint32_t from = at > sentence->first + GOVERNED_BEFORE ? at - GOVERNED_BEFORE : sentence->first;
+    uint32_t end = MIN(sentence->end, at + GOVERNED_BEHIND);
+    for (uint32_t i = from; i < end; i++)
+        if (foi_symbol_map_get(words, foi_reading_token(in->reading, i)->symbol))
+            return true;
+    return foi_reading_has_sign(in->reading, FOI_SIGN_NEGATION, from, end) &&
+           !forbids(in->reading, at, MIN(sentence->end, at + FORBIDDEN_REACH));
+}
+
+/* The provisions of the token AT, of which a letter that refuses or lacks something speaks. */
+static void claim_named(foi_role_reader *in, uint32_t at, refusal found)
 {
     const foi_token *token = foi_reading_token(in->reading, at);
     const foi_law_ref *ref = &g_array_index(in->reading->law->refs, foi_law_ref, token->symbol);
     for (guint i = 0; i < ref->items; i++) {
         const char *id = g_array_index(in->reading->law->items, foi_law_item, ref->item + i).id;
-        bool explains = is_absence(id) ? found.lacks : found.refuses;
-        if (explains && foi_law_is_exemption(id) && !foi_law_is_condition(id) &&
-            !foi_law_is_doorway(id))
+        if ((!is_absence(id) || found.lacks || !found.refuses) && foi_law_is_exemption(id) &&
+            !foi_law_is_condition(id) && !foi_law_is_doorway(id) && !is_procedure(id) &&
+            !foi_findings_claims(&in->findings, id) &&
+            !foi_findings_has_part(&in->findings, id, FOI_ROLE_RELIED_ON) &&
+            !foi_findings_has_role(&in->findings, id, FOI_ROLE_WITHDRAWN))
             foi_rulings_note(in, id, FOI_ROLE_RELIED_ON, false, NULL, at, 0.6);
     }
 }
 
-/* "We do not hold it. Regulation 12(4)(a) covers what is not held": a letter that refuses and has
- * claimed nothing refuses by what it explains. */
-static void claim_by_explanation(foi_role_reader *in)
+/* "We do not hold it. Regulation 12(4)(a) covers what is not held": an authority that answers
+ * speaks of exemptions because it claims them, unless it says otherwise. */
+static void claim_by_naming(foi_role_reader *in)
 {
     foi_doctype type = in->reading->document->tags.doctype;
-    if ((type != FOI_DOCTYPE_RESPONSE && type != FOI_DOCTYPE_REVIEW_OUTCOME) ||
-        foi_findings_has(&in->findings, FOI_ROLE_RELIED_ON))
+    if (type != FOI_DOCTYPE_RESPONSE && type != FOI_DOCTYPE_REVIEW_OUTCOME &&
+        type != FOI_DOCTYPE_EXTENSION)
         return;
     refusal found = refusal_of(in);
-    for (guint s = 0; (found.refuses || found.lacks) && s < in->reading->sentences->len; s++) {
+    bool quoted = !foi_findings_has(&in->findings, FOI_ROLE_RELIED_ON) && found.refuses;
+    for (guint s = 0; s < in->reading->sentences->len; s++) {
         const foi_sentence *sentence = foi_reading_sentence(in->reading, s);
-        if (sentence->zone != FOI_ZONE_STATUTE && sentence->zone != FOI_ZONE_BODY)
+        if (!sentence->names_law ||
+            (sentence->zone != FOI_ZONE_BODY && sentence->zone != FOI_ZONE_HEADING &&
+             !(quoted && sentence->zone == FOI_ZONE_STATUTE)))
             continue;
-        uint32_t end = MIN(sentence->end, sentence->first + SUBJECT_TOKENS);
-        for (uint32_t at = sentence->first; at < end; at++)
-            if (foi_role_is_provision(in, at) && !has_cue(in, sentence, FOI_CUE_DENIED) &&
-                !has_cue(in, sentence, FOI_CUE_WITHDRAWN) &&
-                !foi_reading_has_sign(in->reading, FOI_SIGN_HYPOTHETICAL, sentence->first, at)) {
-                claim_explained(in, at, found);
-                break;
-            }
+        for (uint32_t at = sentence->first; at < sentence->end; at++)
+            if (foi_role_is_provision(in, at) && !is_told(in, sentence, at) &&
+                !is_unreal(in, sentence, at))
+                claim_named(in, at, found);
     }
 }
 
 void foi_claims_finish(foi_role_reader *in)
 {
-    claim_by_explanation(in);
+    claim_by_naming(in);
     claim_by_words(in);
     claim_quoted_parts(in);
 }

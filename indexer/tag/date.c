@@ -341,12 +341,10 @@ static bool is_in_range(const foi_reading *reading, const foi_found_date *date, 
     static const char *const joins[] = {"to", "until", "and", "through", "i", "hyd", NULL};
     foi_found_date next;
     uint32_t at = date->end;
-    for (const char *const *word = joins; *word; word++) {
-        if (is_word(reading, at, *word) && foi_date_at(reading, at + 1, &next))
-            return true;
-        if (previous && previous + 1 == date->first && is_word(reading, previous, *word))
-            return true;
-    }
+    if (is_one_of(reading, at, joins) && foi_date_at(reading, at + 1, &next))
+        return true;
+    if (previous && previous + 1 == date->first && is_one_of(reading, previous, joins))
+        return true;
     return (is_mark(reading, at, "-") && foi_date_at(reading, at + 1, &next)) ||
            (previous && previous + 1 == date->first && is_mark(reading, previous, "-"));
 }

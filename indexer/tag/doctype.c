@@ -1,3 +1,4 @@
+#include "indexer/authority/names.h"
 #include "indexer/law/symbols.h"
 #include "indexer/tag/dates.h"
 #include "indexer/tag/look.h"
@@ -39,6 +40,14 @@
 /* Rights of appeal under a letter: an authority wrote it. */
 #define RIGHTS_VOICE 3
 
+/* What a letter does by the words for its outcome and by its claims shows a response, though not
+ * that it decides: an extension tells of exemptions, too. */
+#define DOES_WEIGHT 4
+#define DOES_VOICE  4
+
+/* "Freedom of Information Act 2000 - FOI 6614": a subject is no longer than so many tokens. */
+#define SUBJECT_TOKENS 18
+
 static bool own_voice(const foi_sentence *sentence)
 {
     return sentence->zone == FOI_ZONE_BODY || sentence->zone == FOI_ZONE_HEADING ||
@@ -56,8 +65,15 @@ typedef struct {
     foi_reading *reading;
     vote types[FOI_DOCTYPE_END];
     vote voices[FOI_VOICE_END];
-    bool letter;   /* it is written to somebody */
-    bool reviewed; /* its own words speak of a review */
+    unsigned does;  /* sentences that give, refuse or claim something */
+    bool letter;    /* it is written to somebody */
+    bool reviewed;  /* its own words speak of a review */
+    bool requested; /* and of a request */
+    bool weighs;    /* its own words speak of an interest */
+    bool to_body;   /* it is written to an authority */
+    bool pends;     /* it leaves the request to others, or to a payment */
+    bool subject;   /* a request for information is its subject */
+    bool titled;    /* "Dear Ms Example": to a person */
 } ballot;
 
 /* SEEN counts the hits of each phrase, up to REPEATS. */
@@ -97,36 +113,131 @@ static bool is_conditional(const foi_reading *reading, const foi_sentence *sente
     return foi_reading_has_sign(reading, FOI_SIGN_CONDITION, from, hit->first);
 }
 
-/* What a word can be here. */
-enum { OF_REVIEW = 1, BEFORE_APPEAL };
+/* "You asked for a review of our decision to withhold it": what was done before. */
+static bool is_reported(const foi_reading *reading, const foi_sentence *sentence,
+                        const foi_hit *hit)
+{
+    return hit->phrase->value == FOI_DOCTYPE_RESPONSE && hit->phrase->weight >= GIVES_OR_REFUSES &&
+           foi_reading_has_sign(reading, FOI_SIGN_REPORTED, sentence->first, hit->first);
+}
+
+/* What a word can tell of, as bits; "your" only with the word behind it. */
+enum { OF_REVIEW = 1, OF_REQUEST = 2, OF_INTEREST = 4, OF_COMPLAINT = 8, BEFORE_APPEAL = 16 };
 
 const foi_symbol_map *foi_review_words(void)
 {
-    static const char *const words[] = {"review",       "reviewed",       "reviewing",
-                                        "reviewer",     "adolygiad",      "reconsider",
-                                        "reconsidered", "reconsideration"};
+    static const char *const review[] = {"review",       "reviewed",        "reviewing",
+                                         "reviewer",     "adolygiad",       "reconsider",
+                                         "reconsidered", "reconsideration", "afresh"};
+    static const char *const request[] = {"request", "requests", "requested", "requesting",
+                                          "enquiry", "asked",    "cais",      "gais"};
+    static const char *const interest[] = {"interest", "interests", "budd"};
+    static const char *const complaint[] = {"complaint", "complaints", "appeal", "representations"};
     static const foi_symbol_map *made;
     if (g_once_init_enter(&made)) {
         foi_symbol_map *map = g_new0(foi_symbol_map, 1);
-        foi_symbol_map_put_words(map, words, G_N_ELEMENTS(words), OF_REVIEW);
+        foi_symbol_map_put_words(map, review, G_N_ELEMENTS(review), OF_REVIEW);
+        foi_symbol_map_put_words(map, request, G_N_ELEMENTS(request), OF_REQUEST);
+        foi_symbol_map_put_words(map, interest, G_N_ELEMENTS(interest), OF_INTEREST);
+        foi_symbol_map_put_words(map, complaint, G_N_ELEMENTS(complaint), OF_COMPLAINT);
         foi_symbol_map_put(map, foi_token_symbol("your"), BEFORE_APPEAL);
         g_once_init_leave(&made, map);
     }
     return made;
 }
 
-/* Whether a word of SENTENCE is of a review; universities call it an appeal. */
-static bool speaks_of_review(const foi_reading *reading, const foi_sentence *sentence)
+/* What SENTENCE speaks of, as bits; universities call a review an appeal. */
+static unsigned topics_of(const foi_reading *reading, const foi_sentence *sentence)
 {
+    unsigned topics = 0;
     for (uint32_t at = sentence->first;
          (at = foi_reading_next(reading, FOI_CLASS_REVIEW, at)) < sentence->end; at++) {
         const foi_token *token = foi_reading_token(reading, at);
-        uint32_t word = foi_symbol_map_get(foi_review_words(), token->symbol);
-        if (token->kind == FOI_TOKEN_WORD &&
-            (word == OF_REVIEW || (word == BEFORE_APPEAL && is_word(reading, at + 1, "appeal"))))
-            return true;
+        unsigned word = foi_symbol_map_get(foi_review_words(), token->symbol);
+        if (token->kind != FOI_TOKEN_WORD)
+            continue;
+        if (word == BEFORE_APPEAL && (is_word(reading, at + 1, "appeal") ||
+                                      (is_word(reading, at + 1, "complaint") && reading->is_foi)))
+            word = OF_REVIEW;
+        topics |= word;
     }
-    return false;
+    return topics;
+}
+
+/* Whether what stands at AT of SENTENCE is only possible, or was said by others. */
+static bool is_unsure(const foi_reading *reading, const foi_sentence *sentence, uint32_t at)
+{
+    return is_maybe(reading, at) ||
+           foi_reading_has_sign(reading, FOI_SIGN_CONDITION, sentence->first, at) ||
+           foi_reading_has_sign(reading, FOI_SIGN_HYPOTHETICAL, sentence->first, at) ||
+           foi_reading_has_sign(reading, FOI_SIGN_REPORTED, sentence->first, at);
+}
+
+/* Whether HIT of SENTENCE gives or refuses something, or claims a provision. */
+static bool is_deed(const foi_reading *reading, const foi_sentence *sentence, const foi_hit *hit)
+{
+    const foi_phrase *phrase = hit->phrase;
+    bool outcome = phrase->kind == FOI_PHRASE_OUTCOME && phrase->value <= FOI_OUTCOME_INVALID &&
+                   phrase->weight > 1;
+    bool claim = phrase->kind == FOI_PHRASE_CUE && phrase->value == FOI_CUE_CLAIM &&
+                 !phrase->weak && sentence->names_law;
+    return (outcome || claim) && !is_unsure(reading, sentence, hit->first) &&
+           !foi_reading_has_sign(reading, FOI_SIGN_REPORTED, sentence->first, hit->end);
+}
+
+/* The first token of SENTENCE that names an exemption; its end where none does. */
+static uint32_t exemption_in(const foi_reading *reading, const foi_sentence *sentence)
+{
+    uint32_t at = sentence->names_law ? sentence->first : sentence->end;
+    for (; at < sentence->end; at++) {
+        const foi_token *token = foi_reading_token(reading, at);
+        if (token->kind != FOI_TOKEN_PROVISION)
+            continue;
+        const foi_law_ref *ref = &g_array_index(reading->law->refs, foi_law_ref, token->symbol);
+        for (guint i = 0; i < ref->items; i++)
+            if (foi_law_is_exemption(
+                    g_array_index(reading->law->items, foi_law_item, ref->item + i).id))
+                return at;
+    }
+    return at;
+}
+
+/* Whether an authority gives, refuses or claims something in SENTENCE, or names the exemption that
+ * it does so by: what a requester says of it has a voice of its own. */
+static void note_deed(ballot *in, const foi_sentence *sentence)
+{
+    const foi_hit *deed = NULL;
+    uint32_t named = exemption_in(in->reading, sentence);
+    foi_hit naming = {NULL, named, named + 1};
+    for (guint i = 0; i < sentence->hits; i++) {
+        const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
+        if (hit->phrase->kind == FOI_PHRASE_VOICE && hit->phrase->value != FOI_VOICE_AUTHORITY)
+            return;
+        if (!deed && is_deed(in->reading, sentence, hit))
+            deed = hit;
+        in->pends = in->pends || (hit->phrase->kind == FOI_PHRASE_OUTCOME &&
+                                  hit->phrase->value == FOI_OUTCOME_PENDING);
+    }
+    if (!deed && named < sentence->end && !is_unsure(in->reading, sentence, named))
+        deed = &naming;
+    if (!deed || is_mark(in->reading, sentence->end - 1, "?"))
+        return;
+    vote *response = &in->types[FOI_DOCTYPE_RESPONSE];
+    in->does++;
+    if (response->strongest < DOES_WEIGHT) {
+        response->strongest = DOES_WEIGHT;
+        response->first = deed->first;
+        response->end = deed->end;
+    }
+}
+
+/* Whether SENTENCE is a line that says what the letter is about. */
+static bool is_subject(const foi_reading *reading, const foi_sentence *sentence)
+{
+    return sentence->first < reading->head && sentence->end - sentence->first <= SUBJECT_TOKENS &&
+           !is_mark(reading, sentence->end - 1, ",") &&
+           (sentence->names_law ||
+            foi_reading_has_sign(reading, FOI_SIGN_FOI, sentence->first, sentence->end));
 }
 
 static void collect(ballot *in)
@@ -137,15 +248,22 @@ static void collect(ballot *in)
     for (guint s = 0; s < reading->sentences->len; s++) {
         const foi_sentence *sentence = foi_reading_sentence(reading, s);
         rights = rights || sentence->zone == FOI_ZONE_RIGHTS;
-        in->reviewed =
-            in->reviewed || (own_voice(sentence) && sentence->zone != FOI_ZONE_SIGNATURE &&
-                             speaks_of_review(reading, sentence));
+        if (own_voice(sentence) && sentence->zone != FOI_ZONE_SIGNATURE) {
+            unsigned topics = topics_of(reading, sentence);
+            bool subject = is_subject(reading, sentence);
+            in->subject = in->subject || subject;
+            in->reviewed = in->reviewed || topics & OF_REVIEW || (subject && topics & OF_COMPLAINT);
+            in->requested = in->requested || topics & OF_REQUEST;
+            in->weighs = in->weighs || topics & OF_INTEREST;
+            note_deed(in, sentence);
+        }
         for (guint i = 0; own_voice(sentence) && i < sentence->hits; i++) {
             const foi_hit *hit = foi_reading_hit(reading, sentence->hit + i);
             if ((hit->phrase->head && hit->first >= reading->head) ||
                 (hit->phrase->signature && sentence->zone != FOI_ZONE_SIGNATURE))
                 continue;
-            if (hit->phrase->kind == FOI_PHRASE_DOCTYPE && !is_conditional(reading, sentence, hit))
+            if (hit->phrase->kind == FOI_PHRASE_DOCTYPE &&
+                !is_conditional(reading, sentence, hit) && !is_reported(reading, sentence, hit))
                 count_hit(seen, hit, &in->types[hit->phrase->value]);
             else if (hit->phrase->kind == FOI_PHRASE_VOICE)
                 count_hit(seen, hit, &in->voices[hit->phrase->value]);
@@ -163,22 +281,40 @@ static bool is_salutation(const foi_reading *reading, uint32_t at)
 /* A printed mail begins with its head. */
 static bool is_printed_mail(const foi_reading *reading)
 {
-    return (is_word(reading, 0, "from") || is_word(reading, 0, "oddi")) &&
-           (is_mark(reading, 1, ":") || is_mark(reading, 2, ":"));
+    static const char *const words[] = {"from", "oddi", "to", "sent", NULL};
+    return is_one_of(reading, 0, words) && (is_mark(reading, 1, ":") || is_mark(reading, 2, ":"));
 }
 
-/* Whether a line of the document's own text begins with a salutation. */
-static bool has_salutation(const foi_reading *reading)
+/* The token of the salutation that begins a line of the document's own text; UINT32_MAX: none. */
+static uint32_t salutation_of(const foi_reading *reading)
 {
     guint line = 0;
     for (guint s = 0; s < reading->sentences->len; s++) {
         const foi_sentence *sentence = foi_reading_sentence(reading, s);
         if (own_voice(sentence) && is_salutation(reading, sentence->first))
-            return true;
+            return sentence->first;
         for (; line < reading->lines->len && foi_reading_line(reading, line) < sentence->end;
              line++)
             if (own_voice(sentence) && is_salutation(reading, foi_reading_line(reading, line)))
-                return true;
+                return foi_reading_line(reading, line);
+    }
+    return UINT32_MAX;
+}
+
+/* Whether the salutation at AT is to a person by name, "Dear Ms Example": so authorities write. */
+static bool is_to_person(const foi_reading *reading, uint32_t at)
+{
+    static const char *const titles[] = {"mr", "mrs", "ms", "miss", "mx", "dr", "professor", NULL};
+    return is_one_of(reading, at + 1, titles);
+}
+
+/* "Dear Example Council": so requesters write. */
+static bool is_to_body(const foi_reading *reading, uint32_t at)
+{
+    for (guint i = 0; i < reading->bodies->len; i++) {
+        uint32_t first = g_array_index(reading->bodies, foi_authority_mention, i).first;
+        if (first == at + 1 || (first == at + 2 && is_word(reading, at + 1, "the")))
+            return true;
     }
     return false;
 }
@@ -292,7 +428,7 @@ static bool shows(const ballot *in, foi_doctype type, int strength)
 static foi_doctype authority_letter(const ballot *in)
 {
     bool decides = shows(in, FOI_DOCTYPE_RESPONSE, GIVES_OR_REFUSES);
-    int response = weight_of(in, FOI_DOCTYPE_RESPONSE);
+    int response = weight_of(in, FOI_DOCTYPE_RESPONSE) + (in->does ? DOES_WEIGHT : 0);
     if (shows(in, FOI_DOCTYPE_EXTENSION, EXTENDS) &&
         (!decides || weight_of(in, FOI_DOCTYPE_EXTENSION) > response))
         return FOI_DOCTYPE_EXTENSION;
@@ -308,12 +444,19 @@ static foi_doctype authority_letter(const ballot *in)
         return FOI_DOCTYPE_CORRESPONDENCE;
     if (shows(in, FOI_DOCTYPE_CLARIFICATION_REQUEST, CLARIFIES) && !decides)
         return FOI_DOCTYPE_CLARIFICATION_REQUEST;
-    if (shows(in, FOI_DOCTYPE_ACKNOWLEDGEMENT, ACKNOWLEDGES) && !decides &&
-        weight_of(in, FOI_DOCTYPE_ACKNOWLEDGEMENT) >= response)
+    bool later = shows(in, FOI_DOCTYPE_ACKNOWLEDGEMENT, ACKNOWLEDGES) && !decides;
+    /* It names an exemption, weighs the public interest, and will answer later. */
+    if (later && in->does && in->weighs)
+        return FOI_DOCTYPE_EXTENSION;
+    if (later && weight_of(in, FOI_DOCTYPE_ACKNOWLEDGEMENT) >= response)
         return FOI_DOCTYPE_ACKNOWLEDGEMENT;
+    if (in->pends && !in->does && !decides)
+        return FOI_DOCTYPE_CORRESPONDENCE;
     /* Most letters that answer a request are responses, in whatever words. */
     int voice = in->voices[FOI_VOICE_AUTHORITY].weight;
-    bool answers = in->reading->is_foi && voice >= (in->letter ? CLEAR_VOICE : FULL_VOICE);
+    bool foi = in->reading->is_foi || in->reading->law->refs->len > 0;
+    bool answers = foi && voice >= (in->letter ? CLEAR_VOICE : FULL_VOICE);
+    answers = answers || (in->letter && (in->does || (in->subject && in->titled)));
     return response >= LEAST_WEIGHT || answers ? FOI_DOCTYPE_RESPONSE : FOI_DOCTYPE_NONE;
 }
 
@@ -322,7 +465,7 @@ static foi_doctype requester_letter(const ballot *in)
     if (weight_of(in, FOI_DOCTYPE_REVIEW_REQUEST) > 0 &&
         weight_of(in, FOI_DOCTYPE_REVIEW_REQUEST) >= weight_of(in, FOI_DOCTYPE_REQUEST))
         return FOI_DOCTYPE_REVIEW_REQUEST;
-    bool asks = weight_of(in, FOI_DOCTYPE_REQUEST) >= LEAST_WEIGHT ||
+    bool asks = weight_of(in, FOI_DOCTYPE_REQUEST) >= LEAST_WEIGHT || in->to_body ||
                 (in->letter && in->voices[FOI_VOICE_REQUESTER].weight >= CLEAR_VOICE);
     return asks ? FOI_DOCTYPE_REQUEST : FOI_DOCTYPE_NONE;
 }
@@ -331,7 +474,10 @@ static foi_doctype requester_letter(const ballot *in)
 static foi_doctype letter_type(const ballot *in)
 {
     int authority = in->voices[FOI_VOICE_AUTHORITY].weight;
-    int requester = in->voices[FOI_VOICE_REQUESTER].weight;
+    int requester = in->voices[FOI_VOICE_REQUESTER].weight + (in->to_body ? CLEAR_VOICE : 0);
+    bool foi = in->reading->is_foi || in->reading->law->refs->len > 0;
+    if (in->letter && foi && requester < CLEAR_VOICE)
+        authority += (int)MIN(in->does, REPEATS) * DOES_VOICE;
     int reader = in->voices[FOI_VOICE_READER].weight;
     if (!in->letter && authority < CLEAR_VOICE && requester < CLEAR_VOICE &&
         weight_of(in, FOI_DOCTYPE_RESPONSE) < GIVES_OR_REFUSES)
@@ -342,9 +488,7 @@ static foi_doctype letter_type(const ballot *in)
     if (requester > authority)
         return requester_letter(in);
     /* Planners and insurers answer and delay, too. */
-    bool refuses =
-        in->reading->law->refs->len > 0 && shows(in, FOI_DOCTYPE_RESPONSE, GIVES_OR_REFUSES);
-    if (!in->reading->is_foi && authority < FULL_VOICE && !refuses)
+    if (!foi && (authority < FULL_VOICE || !in->requested))
         return in->letter ? FOI_DOCTYPE_CORRESPONDENCE : FOI_DOCTYPE_NONE;
     return authority_letter(in);
 }
@@ -410,7 +554,10 @@ void foi_tag_doctype(foi_reading *reading)
     vote head = {0};
     collect(&in);
     in.types[FOI_DOCTYPE_NONE] = (vote){0};
-    in.letter = reading->is_mail || is_printed_mail(reading) || has_salutation(reading);
+    uint32_t salutation = salutation_of(reading);
+    in.letter = reading->is_mail || is_printed_mail(reading) || salutation != UINT32_MAX;
+    in.titled = salutation != UINT32_MAX && is_to_person(reading, salutation);
+    in.to_body = salutation != UINT32_MAX && is_to_body(reading, salutation);
     if (!in.letter && reading->is_foi &&
         in.voices[FOI_VOICE_READER].weight > 2 * in.voices[FOI_VOICE_AUTHORITY].weight)
         in.types[FOI_DOCTYPE_GUIDANCE].weight += in.voices[FOI_VOICE_READER].weight;

@@ -32,7 +32,10 @@ static void collect(const foi_reading *reading, foi_vote *votes)
                 continue;
             foi_vote *mine = &votes[hit->phrase->value];
             if (hit->phrase->weight > mine->weight)
-                *mine = (foi_vote){hit->phrase->weight, 1, hit->first, hit->end};
+                *mine = (foi_vote){.weight = hit->phrase->weight,
+                                   .count = 1,
+                                   .first = hit->first,
+                                   .end = hit->end};
         }
     }
 }
@@ -95,7 +98,7 @@ static foi_outcome judge_lines(const foi_reading *reading, foi_vote *from)
         partly += hit->phrase->value == FOI_CUE_LINE_PARTLY;
         if (hit->phrase->value >= FOI_CUE_LINE_UPHELD &&
             hit->phrase->value <= FOI_CUE_LINE_NOT_UPHELD && !from->end)
-            *from = (foi_vote){1, 1, hit->first, hit->end};
+            *from = (foi_vote){.weight = 1, .count = 1, .first = hit->first, .end = hit->end};
     }
     if (partly || (upheld && not_upheld))
         return FOI_OUTCOME_COMPLAINT_PARTLY_UPHELD;

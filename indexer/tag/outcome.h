@@ -16,9 +16,10 @@ enum {
 /** The phrase that says most for an outcome. */
 typedef struct foi_vote {
     int weight;     /**< of that phrase; 0: none says it */
-    unsigned count; /**< how many phrases say it */
+    unsigned count; /**< how many phrases say it, in places of their own */
     uint32_t first; /**< tokens of that phrase */
     uint32_t end;
+    uint32_t counted; /**< the end of the last one counted */
 } foi_vote;
 
 /** Set OUTCOME with CONFIDENCE. FROM shows it; NULL or empty: what became of the provisions does,

@@ -57,6 +57,19 @@ static bool is_exemption(const char *id)
            (row->kind == FOI_PROVISION_ABSOLUTE || row->kind == FOI_PROVISION_QUALIFIED);
 }
 
+/* Whether a limb of the section of ID is claimed as well: then the one only explains the other. */
+static bool has_limb(const letter *in, const char *id)
+{
+    size_t section = strcspn(id, "(");
+    for (guint i = 0; i < in->tags->provisions->len; i++) {
+        const foi_provision_tag *tag = tag_at(in->tags, i);
+        if (tag->role == FOI_ROLE_RELIED_ON && is_limb(tag->id) && !is_withdrawn(in, tag->id) &&
+            strncmp(tag->id, id, section) == 0 && tag->id[section] == '(')
+            return true;
+    }
+    return false;
+}
+
 /* The evidence of the first claim that IS (or, without IS, that is one of AMONG); NULL: none. */
 static const foi_evidence *claim_of(const letter *in, bool (*is)(const char *id),
                                     const char *const *among)
@@ -65,7 +78,8 @@ static const foi_evidence *claim_of(const letter *in, bool (*is)(const char *id)
     for (guint i = 0; i < in->tags->provisions->len; i++) {
         const foi_provision_tag *tag = tag_at(in->tags, i);
         if (tag->role == FOI_ROLE_RELIED_ON && (is ? is(tag->id) : is_among(tag->id, among)) &&
-            !is_withdrawn(in, tag->id) && (!first || tag->evidence.start < first->start))
+            !is_withdrawn(in, tag->id) && !(is == is_exemption && has_limb(in, tag->id)) &&
+            (!first || tag->evidence.start < first->start))
             first = &tag->evidence;
     }
     return first;
@@ -121,8 +135,8 @@ static foi_outcome refusal_of(const letter *in)
 {
     size_t ground_at;
     foi_outcome ground = ground_of(in, &ground_at);
-    size_t exemption_at = claimed(in, is_exemption, NULL);
     size_t limb_at = claimed(in, is_limb, NULL);
+    size_t exemption_at = claimed(in, is_exemption, NULL);
     const foi_vote *absent = &in->votes[FOI_OUTCOME_NOT_HELD];
     const foi_vote *withheld = &in->votes[FOI_OUTCOME_WITHHELD];
     const foi_vote *unsaid = &in->votes[FOI_OUTCOME_NCND];
@@ -175,14 +189,15 @@ static foi_outcome response_of(const letter *in)
     int least = said(in, FOI_OUTCOME_PARTLY_DISCLOSED) ? FOI_VOTE_SAID : FOI_VOTE_HANDED;
     if (whole)
         return given >= least ? FOI_OUTCOME_PARTLY_DISCLOSED : refusal;
-    bool refused = refusal && refusal != FOI_OUTCOME_NOT_HELD;
+    bool refused = (refusal && refusal != FOI_OUTCOME_NOT_HELD) || claimed(in, is_exemption, NULL);
     if (said(in, FOI_OUTCOME_PARTLY_DISCLOSED) >= FOI_VOTE_SAID)
         return FOI_OUTCOME_PARTLY_DISCLOSED;
     if (given >= FOI_VOTE_SAID)
         return refused ? FOI_OUTCOME_PARTLY_DISCLOSED : FOI_OUTCOME_DISCLOSED;
     if (refusal)
         return refusal;
-    return given ? FOI_OUTCOME_DISCLOSED : FOI_OUTCOME_NONE;
+    /* An answer that refuses nothing gives, in whatever words. */
+    return in->votes[FOI_OUTCOME_DISCLOSED].end ? FOI_OUTCOME_DISCLOSED : FOI_OUTCOME_NONE;
 }
 
 /* What shows OUTCOME where no phrase does: the claim that it follows from. */
@@ -209,9 +224,11 @@ static void judge_response(letter *in, double trust)
     const foi_vote *from = &in->votes[outcome];
     if (outcome == FOI_OUTCOME_PARTLY_DISCLOSED && !from->end)
         from = &in->votes[FOI_OUTCOME_DISCLOSED];
-    double confidence = from->weight >= FOI_VOTE_HANDED ? 0.9
-                        : from->weight == FOI_VOTE_WEAK ? 0.6
-                                                        : 0.8;
+    double confidence = from->weight >= FOI_VOTE_HANDED    ? 0.9
+                        : from->weight == FOI_VOTE_WEAK    ? 0.6
+                        : from->weight                     ? 0.8
+                        : outcome == FOI_OUTCOME_DISCLOSED ? 0.4
+                                                           : 0.8;
     /* In a thread a claim alone may be the requester's guess, and a reply may put off. */
     bool thread = in->tags->doctype == FOI_DOCTYPE_THREAD;
     if (!outcome || (thread && from->weight < FOI_VOTE_SAID))
@@ -248,9 +265,15 @@ static foi_outcome review_of(const letter *in, double *confidence)
     count_claims(in, &kept, &dropped);
     /* That an exemption was wrong leaves the decision as it was where another takes its place. */
     int wrong = said(in, FOI_OUTCOME_REVIEW_OVERTURNED);
-    bool overturned = wrong >= DECISION_WEIGHT || (wrong && (released || !kept));
     bool swap = foi_reading_count_sign(in->reading, FOI_SIGN_SWAP) || (wrong && !dropped);
+    bool instead = foi_reading_count_sign(in->reading, FOI_SIGN_SWAP) > 0;
+    bool overturned =
+        wrong >= DECISION_WEIGHT || (wrong && (released || !kept || !(instead || dropped)));
     *confidence = 0.85;
+    /* A complaint that is upheld in part for the time it took changes nothing, either. */
+    if (partly && maintained && !released && !dropped &&
+        foi_reading_count_sign(in->reading, FOI_SIGN_DELAY))
+        return FOI_OUTCOME_REVIEW_MAINTAINED;
     if (partly && (kept || maintained || !overturned))
         return FOI_OUTCOME_REVIEW_PARTLY_CHANGED;
     if (released && kept && said(in, FOI_OUTCOME_REVIEW_MAINTAINED) == FOI_VOTE_WEAK)
@@ -279,7 +302,7 @@ static void judge_review(letter *in)
     double confidence;
     foi_outcome outcome = review_of(in, &confidence);
     const foi_vote *from = &in->votes[outcome];
-    if (!from->end && outcome != FOI_OUTCOME_REVIEW_MAINTAINED)
+    if (!from->end && outcome != FOI_OUTCOME_REVIEW_MAINTAINED && said(in, FOI_OUTCOME_DISCLOSED))
         from = &in->votes[FOI_OUTCOME_DISCLOSED];
     if (outcome)
         foi_outcome_set(in->reading, outcome, from, confidence);

@@ -4,7 +4,10 @@
 /* How far before a phrase an "if" or "could" still governs it, in tokens. */
 #define CONDITION_REACH 10
 #define OFFER_REACH     6
-#define NEGATION_REACH  4
+#define NEGATION_REACH  6
+
+/* How near before "vexatious" a "not" stands that denies it. */
+#define CLOSE_REACH 5
 
 /* How far around "is attached" the thing that is attached is named. */
 #define THING_REACH 9
@@ -14,6 +17,12 @@
 
 /* An answer below a question is no longer than this. */
 #define ANSWER_TOKENS 40
+
+/* An answer stands within so many sentences from its question. */
+#define ANSWER_SENTENCES 3
+
+/* A sentence of a letter is no shorter. */
+#define SPOKEN_TOKENS 5
 
 /* So many short lines that end with a number are a table. */
 #define TABLE_ROWS 3
@@ -39,6 +48,31 @@ static bool is_given(foi_outcome outcome)
     return outcome == FOI_OUTCOME_DISCLOSED || outcome == FOI_OUTCOME_PARTLY_DISCLOSED;
 }
 
+static bool is_request_refusal(foi_outcome outcome)
+{
+    return outcome == FOI_OUTCOME_COST_LIMIT || outcome == FOI_OUTCOME_VEXATIOUS ||
+           outcome == FOI_OUTCOME_INVALID;
+}
+
+/* Whether what stands at END is denied between tokens FROM and END: "none of this can be". That
+ * there is no duty to comply denies nothing. */
+static bool is_negated(const foi_reading *reading, uint32_t from, uint32_t end)
+{
+    static const char *const denying[] = {"none", "nothing", "unable", "nobody", NULL};
+    static const char *const duties[] = {"obliged",    "required", "have",      "need",
+                                         "obligation", "duty",     "necessary", NULL};
+    for (uint32_t at = from; at < end; at++)
+        if (is_mark(reading, at, ",;") || is_word(reading, at, "but"))
+            from = at + 1;
+    bool negated = foi_reading_has_sign(reading, FOI_SIGN_NEGATION, from, end);
+    for (uint32_t at = from; at < end; at++) {
+        if (is_one_of(reading, at, duties))
+            return false;
+        negated = negated || is_one_of(reading, at, denying);
+    }
+    return negated;
+}
+
 /* Whether the letter says what HIT says: neither on a condition, nor as somebody's words. */
 static bool is_meant(const foi_reading *reading, const foi_sentence *sentence, const foi_hit *hit)
 {
@@ -50,12 +84,25 @@ static bool is_meant(const foi_reading *reading, const foi_sentence *sentence, c
         foi_reading_has_sign(reading, FOI_SIGN_CONDITION, sentence->first, sentence->first + 1) ||
         foi_reading_has_sign(reading, FOI_SIGN_REPORTED, sentence->first, hit->first))
         return false;
+    /* "Whether it is or is not held." */
+    if (outcome == FOI_OUTCOME_NOT_HELD)
+        return !(hit->first > sentence->first && is_word(reading, hit->first - 1, "or"));
+    if (is_request_refusal(outcome))
+        return !is_negated(reading, back(sentence, hit->first, CLOSE_REACH), hit->first);
     if (!is_given(outcome))
         return true;
     return !foi_reading_has_sign(reading, FOI_SIGN_OFFER, back(sentence, hit->first, OFFER_REACH),
                                  hit->end) &&
-           !foi_reading_has_sign(reading, FOI_SIGN_NEGATION,
-                                 back(sentence, hit->first, NEGATION_REACH), hit->first);
+           !is_negated(reading, back(sentence, hit->first, NEGATION_REACH), hit->first);
+}
+
+static bool has_passive(const foi_reading *reading, const foi_hit *hit)
+{
+    static const char *const forms[] = {"is", "are", "was", "were", "has", "have", NULL};
+    for (uint32_t at = hit->first; at < hit->end; at++)
+        if (is_one_of(reading, at, forms))
+            return !is_word(reading, hit->first, "i") && !is_word(reading, hit->first, "we");
+    return false;
 }
 
 /* What HIT of SENTENCE weighs: a leaflet that is attached is no information, and a reply that is
@@ -64,11 +111,14 @@ static int weight_of(const foi_reading *reading, const foi_sentence *sentence, c
 {
     if (hit->phrase->value != FOI_OUTCOME_DISCLOSED)
         return hit->phrase->weight;
-    uint32_t from = back(sentence, hit->first, THING_REACH);
-    uint32_t end = MIN(sentence->end, hit->end + THING_REACH);
+    /* "The list is attached", "please find attached the list". */
+    bool behind = has_passive(reading, hit);
+    uint32_t from = behind ? back(sentence, hit->first, THING_REACH) : hit->first;
+    uint32_t end = behind ? hit->end : MIN(sentence->end, hit->end + THING_REACH);
     if (foi_reading_has_sign(reading, FOI_SIGN_COURTESY, from, end))
         return 0;
-    bool bare = sentence->end - sentence->first <= BARE_TOKENS && hit->first == sentence->first &&
+    bool bare = sentence->end - sentence->first <= BARE_TOKENS &&
+                hit->first <= sentence->first + 1 && is_mark(reading, sentence->end - 1, ".") &&
                 hit->phrase->weight == FOI_VOTE_HANDED;
     return bare || foi_reading_has_sign(reading, FOI_SIGN_REPLY, from, end) ? FOI_VOTE_WEAK
                                                                             : hit->phrase->weight;
@@ -77,7 +127,9 @@ static int weight_of(const foi_reading *reading, const foi_sentence *sentence, c
 static void add(ballot *in, foi_outcome outcome, int weight, uint32_t first, uint32_t end)
 {
     foi_vote *vote = &in->votes[outcome];
-    vote->count += weight > 0;
+    vote->count += weight > 0 && first >= vote->counted;
+    if (weight > 0)
+        vote->counted = MAX(vote->counted, end);
     if (weight > vote->weight) {
         vote->weight = weight;
         vote->first = first;
@@ -182,8 +234,7 @@ static bool is_row(const foi_reading *reading, const foi_sentence *sentence)
 static void collect_answers(ballot *in)
 {
     const foi_reading *reading = in->reading;
-    bool asked = false;
-    unsigned rows = 0;
+    unsigned asked = 0, rows = 0;
     for (guint s = 0; s < reading->sentences->len; s++) {
         const foi_sentence *sentence = foi_reading_sentence(reading, s);
         bool answers = sentence->zone == FOI_ZONE_BODY &&
@@ -194,8 +245,29 @@ static void collect_answers(ballot *in)
                 is_row(reading, sentence);
         if (rows == TABLE_ROWS)
             add(in, FOI_OUTCOME_DISCLOSED, FOI_VOTE_WEAK, sentence->first, sentence->end);
-        asked = is_mark(reading, sentence->end - 1, "?") ||
-                (asked && is_mark(reading, sentence->end - 1, ":."));
+        if (is_mark(reading, sentence->end - 1, "?"))
+            asked = ANSWER_SENTENCES;
+        else
+            asked = asked && is_mark(reading, sentence->end - 1, ":.") ? asked - 1 : 0;
+    }
+}
+
+/* What answers in words that no phrase knows: the first sentence that speaks of anything else than
+ * the request. */
+static void note_answer(ballot *in)
+{
+    const foi_reading *reading = in->reading;
+    foi_vote *given = &in->votes[FOI_OUTCOME_DISCLOSED];
+    for (guint s = 0; s < reading->sentences->len && !given->end; s++) {
+        const foi_sentence *sentence = foi_reading_sentence(reading, s);
+        bool spoken = sentence->zone == FOI_ZONE_BODY &&
+                      sentence->end - sentence->first >= SPOKEN_TOKENS &&
+                      is_mark(reading, sentence->end - 1, ".:");
+        if (spoken &&
+            !foi_reading_has_sign(reading, FOI_SIGN_FOI, sentence->first, sentence->end)) {
+            given->first = sentence->first;
+            given->end = sentence->end;
+        }
     }
 }
 
@@ -205,4 +277,5 @@ void foi_outcome_collect_letter(const foi_reading *reading, foi_vote *votes)
     collect_phrases(&in);
     if (reading->document->tags.doctype != FOI_DOCTYPE_THREAD)
         collect_answers(&in);
+    note_answer(&in);
 }

@@ -250,8 +250,8 @@ static bool names_access(const char *text, const GArray *tokens)
  */
 static bool refuses(const GArray *tokens)
 {
-    static const char *const words[] = {"exempt",   "exemption", "exemptions",
-                                        "withheld", "withhold",  "refused"};
+    static const char *const words[] = {"exempt",   "exemption",   "exemptions", "withheld",
+                                        "withhold", "withholding", "refused"};
     static const foi_symbol_map *made;
     return tokens->len < LETTER_WORDS && holds_word(tokens, words, G_N_ELEMENTS(words), &made);
 }
@@ -272,7 +272,8 @@ static void scan_law(foi_reading *reading)
     guint count = reading->tokens->len;
     bool access = names_access(reading->text, reading->tokens);
     reading->of_access = access || refuses(reading->tokens);
-    reading->law = foi_law_scan_tokens(reading->text, first, count, reading->of_access);
+    bool assume = reading->of_access && count < LETTER_WORDS;
+    reading->law = foi_law_scan_tokens(reading->text, first, count, assume);
     if (access || !reading->of_access || !names_other_law(reading->law))
         return;
     reading->of_access = false;

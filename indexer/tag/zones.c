@@ -7,6 +7,13 @@
 /* Rights text says so in its first words; "the right of appeal" elsewhere is only talked about. */
 #define RIGHTS_LEAD 6
 
+/* Weights in corpus/phrases.tsv from which a phrase gives or refuses what was asked for. */
+#define GIVES   3
+#define REFUSES 2
+
+/* The body goes on with words that stand so near to the beginning of a sentence. */
+#define LEAD_TOKENS 3
+
 /* "Your request:" over a quotation; "Your request of 23 May 2022" is a subject. */
 #define SHORT_LEAD 4
 
@@ -107,9 +114,29 @@ static void open_zone(walker *in, foi_zone zone, until end, const foi_sentence *
     in->number = number_of(in->reading, sentence);
 }
 
+/* Whether SENTENCE gives or refuses something: no requester does. */
+static bool answers(const foi_reading *reading, const foi_sentence *sentence)
+{
+    if (is_mark(reading, sentence->end - 1, "?") || is_word(reading, sentence->first, "please"))
+        return false;
+    for (guint i = 0; i < sentence->hits; i++) {
+        const foi_hit *hit = foi_reading_hit(reading, sentence->hit + i);
+        int outcome = hit->phrase->value;
+        if (hit->phrase->kind == FOI_PHRASE_OUTCOME && outcome <= FOI_OUTCOME_INVALID &&
+            hit->phrase->weight >= (outcome == FOI_OUTCOME_DISCLOSED ? GIVES : REFUSES) &&
+            !foi_reading_has_sign(reading, FOI_SIGN_NEGATION, sentence->first, hit->first) &&
+            !foi_reading_has_sign(reading, FOI_SIGN_CONDITION, sentence->first, hit->first) &&
+            !foi_reading_has_sign(reading, FOI_SIGN_HYPOTHETICAL, sentence->first, hit->first))
+            return true;
+    }
+    return false;
+}
+
 /* "You asked:" or "... in the following terms:": what follows is the requester's. */
 static void open_request(walker *in, const foi_sentence *sentence, guint index)
 {
+    if (answers(in->reading, sentence))
+        return;
     bool colon =
         last_token(in->reading, sentence)->value == ':' ||
         (last_token(in->reading, sentence)->value == '-' && sentence->end - sentence->first > 3);
@@ -132,6 +159,19 @@ static void open_statute(walker *in, const foi_sentence *sentence)
         open_zone(in, FOI_ZONE_STATUTE, UNTIL_BLOCK_END, sentence);
 }
 
+/* Whether SENTENCE begins with the words by which the body goes on: "how your request has been
+ * handled" in the rights of appeal only speaks of it. */
+static bool is_led(const foi_reading *reading, const foi_sentence *sentence)
+{
+    for (guint i = 0; i < sentence->hits; i++) {
+        const foi_hit *hit = foi_reading_hit(reading, sentence->hit + i);
+        if (hit->phrase->kind == FOI_PHRASE_ZONE && hit->phrase->value == FOI_MARK_RESPONSE &&
+            hit->first <= sentence->first + LEAD_TOKENS)
+            return !is_mark(reading, sentence->end - 1, "?");
+    }
+    return false;
+}
+
 /* Whether the zone that holds on has ended before SENTENCE. */
 static bool has_ended(const walker *in, const foi_sentence *sentence, foi_zone_mark mark)
 {
@@ -147,16 +187,18 @@ static bool has_ended(const walker *in, const foi_sentence *sentence, foi_zone_m
     case UNTIL_TEXT_END:
         return false;
     case UNTIL_RESPONSE:
-        return mark == FOI_MARK_RESPONSE || mark == FOI_MARK_RIGHTS;
+        return mark == FOI_MARK_RESPONSE || mark == FOI_MARK_RIGHTS ||
+               (in->zone == FOI_ZONE_REQUEST && answers(in->reading, sentence));
     case UNTIL_BLOCK_END:
         return mark == FOI_MARK_RESPONSE || mark == FOI_MARK_RIGHTS ||
+               (in->zone == FOI_ZONE_REQUEST && answers(in->reading, sentence)) ||
                (sentence->block > in->block + 1 && kind != FOI_BLOCK_ITEM);
     case UNTIL_NO_PROVISION:
         return !has_provision(in->reading, sentence);
     case UNTIL_QUOTE_END:
         return mark == FOI_MARK_RESPONSE;
     default:
-        return mark == FOI_MARK_RESPONSE ||
+        return (mark == FOI_MARK_RESPONSE && is_led(in->reading, sentence)) ||
                (mark == FOI_MARK_REQUEST && in->zone == FOI_ZONE_SIGNATURE);
     }
 }
@@ -252,8 +294,11 @@ static void step(walker *in, foi_sentence *sentence, guint index)
         }
         break;
     case FOI_MARK_STATUTES:
+        /* Below the signature the law is quoted to the end; above, in a list of sections. */
         if (sentence->end - sentence->first <= HEADING_TOKENS)
-            open_zone(in, FOI_ZONE_STATUTE, UNTIL_NO_PROVISION, sentence);
+            open_zone(in, FOI_ZONE_STATUTE,
+                      in->zone == FOI_ZONE_SIGNATURE ? UNTIL_RESPONSE : UNTIL_NO_PROVISION,
+                      sentence);
         break;
     case FOI_MARK_STATUTE:
         open_statute(in, sentence);

@@ -109,3 +109,13 @@ Test(authority, mentions_in_running_text)
                                "kent-county-council?;home-office;");
     g_string_free(ids, TRUE);
 }
+
+Test(authority, a_name_reaches_up_to_the_first_word_of_no_name)
+{
+    cr_assert_eq(foi_authority_reach("Department for Education"),
+                 strlen("Department for Education"));
+    cr_assert_eq(foi_authority_reach("The Departrnent for Education"), strlen("The Departrnent"));
+    cr_assert_eq(foi_authority_reach("Department for Educ@tion and more"),
+                 strlen("Department for Educ@tion"));
+    cr_assert_eq(foi_authority_reach(""), 0);
+}

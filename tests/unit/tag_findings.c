@@ -262,6 +262,12 @@ Test(tag_findings, tribunals)
          "foia:35(1)(a)", "foia:35(1)(a)", NULL, NULL, NULL, NULL},
         {TRIBUNAL "The Commissioner was right to conclude that section 42 was engaged.", "foia:42",
          "foia:42", NULL, NULL, NULL, NULL},
+        {TRIBUNAL
+         "8. Section 63 removes the exemptions under sections 30(1), 33 and 42 for historical records. Section 30 applies to information held for the purposes of an investigation.",
+         NULL, NULL, NULL, NULL, NULL, NULL},
+        {TRIBUNAL
+         "8. In Harbour Board v Information Commissioner the Tribunal upheld reliance on section 35(1)(a).",
+         NULL, NULL, NULL, NULL, NULL, NULL},
     };
     check_roles(rows, G_N_ELEMENTS(rows));
 }
