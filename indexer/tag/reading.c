@@ -225,21 +225,32 @@ static bool reads_as_information(const char *text, const foi_token *token)
     return true;
 }
 
-/* Whether the text names access to information in any way; a letter may name its regulator alone,
- * who has other laws as well. */
+/* What only letters about access say where they do not name it: their regulator, who has other laws
+ * as well, and what is weighed. */
+static bool follows_letters_words(const foi_token *token, const uint32_t pairs[2][2])
+{
+    for (size_t i = 0; i < 2; i++)
+        if (token->symbol == pairs[i][1] && (token - 1)->symbol == pairs[i][0])
+            return true;
+    return false;
+}
+
+/* Whether the text names access to information in any way. */
 static bool names_access(const char *text, const GArray *tokens)
 {
     static const char *const words[] = {"foi", "foia", "foisa", "eir", "eirs", "fol", "gwybodaeth"};
     static const foi_symbol_map *made;
-    uint32_t freedom = foi_token_symbol("freedom"), commissioner = foi_token_symbol("commissioner");
-    uint32_t information = foi_token_symbol("information");
+    uint32_t freedom = foi_token_symbol("freedom");
+    const uint32_t pairs[2][2] = {
+        {foi_token_symbol("information"), foi_token_symbol("commissioner")},
+        {foi_token_symbol("public"), foi_token_symbol("interest")}};
     bool letter = tokens->len < LETTER_WORDS;
     if (holds_word(tokens, words, G_N_ELEMENTS(words), &made))
         return true;
     for (guint i = 2; i < tokens->len; i++) {
         const foi_token *token = &g_array_index(tokens, foi_token, i);
         if (((token - 2)->symbol == freedom && reads_as_information(text, token)) ||
-            (letter && token->symbol == commissioner && (token - 1)->symbol == information))
+            (letter && follows_letters_words(token, pairs)))
             return true;
     }
     return false;

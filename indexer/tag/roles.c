@@ -156,11 +156,26 @@ static bool apply_to_reached(foi_role_reader *in, const foi_sentence *sentence, 
     return reached;
 }
 
-/* Whether SENTENCE speaks of "the exemption" or "that section". */
+/* The first word of SENTENCE behind a paragraph's number. */
+static uint32_t begin_of(const foi_reading *reading, const foi_sentence *sentence)
+{
+    uint32_t at = sentence->first;
+    while (at < sentence->end && (token_at(reading, at)->kind == FOI_TOKEN_NUMBER ||
+                                  token_at(reading, at)->kind == FOI_TOKEN_MARK))
+        at++;
+    return at;
+}
+
+/* Whether SENTENCE speaks of "the exemption" or "that section", or begins with "It is". */
 static bool points_back(const foi_role_reader *in, const foi_sentence *sentence)
 {
     static const char *const words[] = {"exemption", "exemptions", "exception", "exceptions",
                                         "section",   "regulation", "subsection"};
+    uint32_t first = begin_of(in->reading, sentence);
+    if (is_word(in->reading, first, "it") &&
+        (is_word(in->reading, first + 1, "is") || is_word(in->reading, first + 1, "does") ||
+         is_word(in->reading, first + 1, "was")))
+        return true;
     for (uint32_t at = sentence->first; at < sentence->end; at++)
         if (is_among(in->reading, at, words, G_N_ELEMENTS(words)))
             return true;
@@ -286,16 +301,6 @@ static void mention(foi_role_reader *in, const foi_sentence *sentence)
     for (uint32_t at = sentence->first; sentence->names_law && at < sentence->end; at++)
         if (foi_role_is_provision(in, at))
             foi_rulings_mention(in, at, true);
-}
-
-/* The first word of SENTENCE behind a paragraph's number. */
-static uint32_t begin_of(const foi_reading *reading, const foi_sentence *sentence)
-{
-    uint32_t at = sentence->first;
-    while (at < sentence->end && (token_at(reading, at)->kind == FOI_TOKEN_NUMBER ||
-                                  token_at(reading, at)->kind == FOI_TOKEN_MARK))
-        at++;
-    return at;
 }
 
 /* "Section 63 removes the exemptions under": the law is explained, nothing is claimed. */
