@@ -354,9 +354,8 @@ static uint32_t add_misread_line(finder *in, uint32_t at)
 /* The next token from AT on with which a name or a misread line can begin, at most END. */
 static uint32_t next_beginning(const foi_reading *reading, uint32_t at, uint32_t end)
 {
-    uint32_t capital = foi_reading_next(reading, FOI_CLASS_CAPITAL, at);
-    uint32_t line = at < LETTERHEAD ? foi_reading_next(reading, FOI_CLASS_LINE, at) : end;
-    return MIN(end, MIN(capital, line));
+    uint32_t line = at < LETTERHEAD ? foi_reading_next(reading, FOI_CLASS_LINE, at, end) : end;
+    return foi_reading_next(reading, FOI_CLASS_CAPITAL, at, line);
 }
 
 static void find_names(finder *in)
@@ -454,8 +453,9 @@ static void read_definitions(finder *in)
 {
     const foi_reading *reading = in->reading;
     guint mention = 0;
-    for (uint32_t i = 1;
-         (i = foi_reading_next(reading, FOI_CLASS_MARK, i)) + 2 < reading->tokens->len; i++) {
+    uint32_t count = reading->tokens->len;
+    for (uint32_t i = 1; (i = foi_reading_next(reading, FOI_CLASS_MARK, i, count)) + 2 < count;
+         i++) {
         uint32_t word = short_at(reading, i);
         if (!word)
             continue;
@@ -512,7 +512,8 @@ static void find_shorts(finder *in)
     GArray *mentions = in->bodies->mentions;
     guint full = mentions->len, next = 0;
     uint32_t count = reading->tokens->len;
-    for (uint32_t i = 0; (i = foi_reading_next(reading, FOI_CLASS_CAPITAL, i)) < count; i++) {
+    for (uint32_t i = 0; (i = foi_reading_next(reading, FOI_CLASS_CAPITAL, i, count)) < count;
+         i++) {
         const foi_token *token = foi_reading_token(reading, i);
         while (next < full && g_array_index(mentions, foi_body_mention, next).end <= i)
             next++;

@@ -507,8 +507,8 @@ void foi_tag_date(foi_reading *reading)
     }
     candidate best = {.score = 0};
     uint32_t previous = 0;
-    for (uint32_t i = 0;
-         (i = foi_reading_next(reading, FOI_CLASS_DATE, i)) < reading->tokens->len;) {
+    uint32_t count = reading->tokens->len;
+    for (uint32_t i = 0; (i = foi_reading_next(reading, FOI_CLASS_DATE, i, count)) < count;) {
         foi_found_date date;
         if (!foi_date_at(reading, i, &date)) {
             i++;

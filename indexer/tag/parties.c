@@ -194,7 +194,8 @@ static bool is_inside_name(const foi_bodies *bodies, uint32_t at)
 foi_party foi_party_by_label(const foi_reading *reading, foi_bodies *bodies)
 {
     uint32_t limit = MIN(reading->tokens->len, LABEL_TOKENS);
-    for (uint32_t i = 0; (i = foi_reading_next(reading, FOI_CLASS_CAPITAL, i)) < limit; i++) {
+    for (uint32_t i = 0; (i = foi_reading_next(reading, FOI_CLASS_CAPITAL, i, limit)) < limit;
+         i++) {
         bool full = false;
         if (!label_word(reading, i))
             continue;

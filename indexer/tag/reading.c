@@ -177,8 +177,8 @@ static void find_sentences(foi_reading *reading)
 static void find_lines(foi_reading *reading)
 {
     reading->lines = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), 64);
-    for (uint32_t at = 0;
-         (at = foi_reading_next(reading, FOI_CLASS_LINE, at)) < reading->tokens->len; at++)
+    uint32_t count = reading->tokens->len;
+    for (uint32_t at = 0; (at = foi_reading_next(reading, FOI_CLASS_LINE, at, count)) < count; at++)
         g_array_append_val(reading->lines, at);
 }
 

@@ -68,14 +68,16 @@ const foi_symbol_map *foi_reference_beginnings(void)
 static uint32_t next_beginning(const reader_table *table, const foi_reading *reading, uint32_t at,
                                uint32_t *wanted)
 {
+    uint32_t count = reading->tokens->len;
+    *wanted = 0;
     for (;; at++) {
-        uint32_t word = foi_reading_next(reading, FOI_CLASS_REFERENCE, at);
         /* Words with a capital and numbers are what a date may begin with, too. */
-        uint32_t place = at < reading->head ? foi_reading_next(reading, FOI_CLASS_DATE, at) : word;
-        *wanted = 0;
-        at = MIN(word, place);
-        if (at >= reading->tokens->len)
-            return at;
+        uint32_t place = at < reading->head
+                             ? foi_reading_next(reading, FOI_CLASS_DATE, at, reading->head)
+                             : count;
+        at = foi_reading_next(reading, FOI_CLASS_REFERENCE, at, place);
+        if (at >= count)
+            return count;
         const foi_token *token = foi_reading_token(reading, at);
         *wanted = foi_symbol_map_get(&table->beginnings, token->symbol);
         if (*wanted || (at < reading->head && may_begin_number(token)))
@@ -171,7 +173,7 @@ static void read_title(search *all, const reader_table *table)
     title.text = document->title;
     title.length = strlen(title.text);
     title.tokens = foi_tokens_read(title.text, title.length);
-    title.classes = (foi_classes){0};
+    title.classes = foi_classes_of((const foi_token *)title.tokens->data, title.tokens->len);
     foi_found_reference found = {.reading = &title};
     for (found.at = 0; found.at < title.tokens->len; found.at++) {
         uint32_t wanted =
@@ -186,6 +188,7 @@ static void read_title(search *all, const reader_table *table)
                 break;
             }
     }
+    foi_classes_clear(&title.classes);
     g_array_unref(title.tokens);
 }
 

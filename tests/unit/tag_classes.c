@@ -46,14 +46,15 @@ Test(tag_classes, all_tokens_of_a_class_are_found_in_order)
     g_autoptr(GArray) tokens = foi_tokens_read(text, strlen(text));
     foi_classes classes = foi_classes_of((const foi_token *)tokens->data, tokens->len);
     for (foi_class class = 0; class < FOI_CLASSES; class ++) {
-        uint32_t found = 0, at = 0, next = foi_classes_next(&classes, class, 0);
+        uint32_t found = 0, at = 0, next = foi_classes_next(&classes, class, 0, tokens->len);
         for (; at < tokens->len; at++) {
             const foi_token *token = &g_array_index(tokens, foi_token, at);
             bool of_form = class <= FOI_CLASS_DATE;
             cr_assert(at <= next);
+            cr_assert_eq(foi_classes_next(&classes, class, at, at + 1), at == next ? at : at + 1);
             if (at == next) {
                 cr_assert(!of_form || is_of(class, token), "class %d, token %u", class, at);
-                next = foi_classes_next(&classes, class, at + 1);
+                next = foi_classes_next(&classes, class, at + 1, tokens->len);
                 found++;
             } else {
                 cr_assert_not(is_of(class, token), "class %d, token %u", class, at);
@@ -69,7 +70,7 @@ Test(tag_classes, all_tokens_of_a_class_are_found_in_order)
 Test(tag_classes, a_text_without_tokens_has_none)
 {
     foi_classes classes = foi_classes_of(NULL, 0);
-    cr_assert_eq(foi_classes_next(&classes, FOI_CLASS_LINE, 0), 0);
+    cr_assert_eq(foi_classes_next(&classes, FOI_CLASS_LINE, 0, 0), 0);
     cr_assert_eq(foi_classes_count(&classes, FOI_CLASS_LINE), 0);
     foi_classes_clear(&classes);
 }
