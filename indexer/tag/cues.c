@@ -8,6 +8,9 @@
 /* "To neither confirm nor deny ("NCND") whether". */
 #define DENIAL_REACH 5
 
+/* "To which section 40(2) applies". */
+#define RELATIVE_REACH 6
+
 /* A cue whose words stand far apart: "failed to ... in accordance with". */
 #define WIDE_CUE 8
 
@@ -173,6 +176,17 @@ static bool is_verdict(foi_cue cue)
     return cue == FOI_CUE_UPHELD || cue == FOI_CUE_REJECTED;
 }
 
+/* "The pages to which only this exemption applies": which they are, not that it does. */
+static bool is_relative(const foi_role_reader *in, const foi_sentence *sentence, const foi_hit *hit)
+{
+    uint32_t first = hit->first > sentence->first + RELATIVE_REACH ? hit->first - RELATIVE_REACH
+                                                                   : sentence->first;
+    for (uint32_t at = first; at < hit->first; at++)
+        if (is_word(in->reading, at, "to") && is_word(in->reading, at + 1, "which"))
+            return true;
+    return false;
+}
+
 /* What a cue means once its surroundings are known. */
 static foi_cue weigh_cue(const foi_role_reader *in, const foi_sentence *sentence,
                          const foi_cue_place *place)
@@ -188,7 +202,8 @@ static foi_cue weigh_cue(const foi_role_reader *in, const foi_sentence *sentence
         (!in->letter && governed(in, sentence, place->hit, FOI_SIGN_MODAL, NEGATION_REACH)))
         return FOI_CUE_MENTION;
     bool negated = is_negated(in, sentence, place->hit);
-    if (actor == FOI_ACTOR_ARGUING)
+    if (actor == FOI_ACTOR_ARGUING ||
+        (in->decision && cue == FOI_CUE_UPHELD && is_relative(in, sentence, place->hit)))
         return FOI_CUE_MENTION;
     if (actor == FOI_ACTOR_HISTORY && in->decision && is_verdict(cue))
         return (cue == FOI_CUE_UPHELD) != negated ? FOI_CUE_UPHELD_BEFORE : FOI_CUE_REJECTED_BEFORE;

@@ -216,12 +216,15 @@ static void apply_back(foi_role_reader *in, const foi_sentence *sentence, const 
         return;
     }
     finding = finding && phrase->general;
-    if ((place->cue != FOI_CUE_WITHDRAWN && !anaphor && !finding) ||
-        apply_to_last(in, place, sentence->first, part))
+    bool last = place->cue == FOI_CUE_WITHDRAWN || place->cue == FOI_CUE_UNCONSIDERED;
+    if ((!last && !anaphor && !finding) || apply_to_last(in, place, sentence->first, part))
         return;
-    if (anaphor || (finding && points_back(in, sentence)))
+    /* "Applies" alone is said of much else. */
+    bool general = finding && place->hit->end - place->hit->first > 1;
+    bool nothing = in->named.end == 0;
+    if (!nothing && (anaphor || (finding && points_back(in, sentence))))
         apply_to_named(in, place, part);
-    else if (finding)
+    else if (general || (nothing && anaphor && in->decision && foi_cue_is_finding(place->cue)))
         foi_rulings_note_general(in, place->cue, place->hit, NULL, part);
 }
 
@@ -284,7 +287,10 @@ static void begin_findings(foi_role_reader *in, const foi_sentence *sentence)
         if (actor != FOI_ACTOR_HISTORY || hit->first <= sentence->first + SUBJECT_REACH)
             in->finding = actor == FOI_ACTOR_REGULATOR;
         in->disputed = actor == FOI_ACTOR_COMPLAINANT || actor == FOI_ACTOR_ARGUING;
-        in->analysis = in->analysis || (heading && notice && actor == FOI_ACTOR_REGULATOR);
+        if (heading && notice && actor == FOI_ACTOR_REGULATOR)
+            in->analysis = true;
+        else if (heading && actor == FOI_ACTOR_AUTHORITY)
+            in->analysis = false;
     }
 }
 
@@ -332,8 +338,18 @@ static bool tells_another_case(const foi_role_reader *in, const foi_sentence *se
     return false;
 }
 
+/* Whether what is named in a sentence with CUES is left open: what follows is not about it. */
+static bool leaves_open(const GArray *cues)
+{
+    for (guint i = 0; i < cues->len; i++)
+        if (cue_at(cues, i)->cue == FOI_CUE_UNCONSIDERED)
+            return true;
+    return false;
+}
+
 static void step(foi_role_reader *in, const foi_sentence *sentence, GArray *cues)
 {
+    static const char *const defining[] = {"defines", "means", "includes", "refers", NULL};
     bool named = sentence->names_law;
     if (sentence->zone == FOI_ZONE_STATUTE && in->letter) {
         if (named)
@@ -350,7 +366,8 @@ static void step(foi_role_reader *in, const foi_sentence *sentence, GArray *cues
     }
     if (in->decision && named && explains_law(in, sentence)) {
         mention(in, sentence);
-        in->named = *sentence;
+        if (!is_one_of(in->reading, begin_of(in->reading, sentence) + 1, defining))
+            in->named = *sentence;
         return;
     }
     if (!foi_role_is_own(sentence) || (!in->letter && !in->decision)) {
@@ -365,7 +382,7 @@ static void step(foi_role_reader *in, const foi_sentence *sentence, GArray *cues
     read_sentence(in, sentence, cues);
     in->listing = in->letter && (in->listing || foi_claims_open_list(in, sentence, cues));
     begin_findings(in, sentence);
-    if (named)
+    if (named && !leaves_open(cues))
         in->named = *sentence;
 }
 

@@ -246,6 +246,26 @@ Test(tag_findings, scottish_decisions)
     check_roles(rows, G_N_ELEMENTS(rows));
 }
 
+Test(tag_findings, what_is_told_is_not_found)
+{
+    static const row rows[] = {
+        {NOTICE
+         "The Council refused it under sections 30(1)(a)(i) and 40(2), and then relied on section 40(5)(b)(i).\n\nDecision (including any steps ordered)\n\n1. The Commissioner's decision is that the Council was entitled to rely on section 40(5)(b)(i).\n\nRequest and response\n\n2. The Council refused the request on the basis of section 30(1)(a)(i), with section 40(2) for personal data.\n\n3. Following an internal review the Council wrote on 11 May 2015 and upheld its position.",
+         "foia:30(1)(a)(i);foia:40(2);foia:40(5)(b)(i)", "foia:40(5)(b)(i)", NULL, NULL, NULL,
+         NULL},
+        {NOTICE
+         "The Council relied on section 26(1)(b).\n\nReasons for decision\n\n12. The information to which only this exemption applies is two pages. The Commissioner finds that section 26(1)(b) is not engaged.",
+         "foia:26(1)(b)", NULL, "foia:26(1)(b)", NULL, NULL, NULL},
+        {NOTICE
+         "The Council relied on section 40(2).\n\nReasons for decision\n\n8. Where what is held is disputed the Commissioner applies the civil standard of proof.",
+         "foia:40(2)", NULL, NULL, NULL, NULL, NULL},
+        {NOTICE
+         "The Council relied on sections 36(2)(b)(i) and 36(2)(c).\n\nReasons for decision\n\n9. The Commissioner finds that section 36(2)(b)(i) is not engaged.\n\n10. Since the arguments for section 36(2)(c) were the same, the Commissioner has not found it necessary to consider that limb.\n\n11. The Commissioner finds that the public interest in maintaining the exemptions does not outweigh the public interest in disclosure.",
+         "foia:36(2)(b)(i);foia:36(2)(c)", NULL, "foia:36(2)(b)(i)", NULL, NULL, NULL},
+    };
+    check_roles(rows, G_N_ELEMENTS(rows));
+}
+
 Test(tag_findings, breaches_by_words)
 {
     static const row rows[] = {
@@ -255,6 +275,20 @@ Test(tag_findings, breaches_by_words)
         {SCOTTISH
          "The Authority failed to respond to the request and requirement for review within the timescales allowed by the Environmental Information (Scotland) Regulations 2004 (the EIRs). The Commissioner finds that it failed to comply with regulation 16(4) of the EIRs.",
          NULL, NULL, NULL, "eisr:16(4)", NULL, NULL},
+    };
+    check_roles(rows, G_N_ELEMENTS(rows));
+}
+
+Test(tag_findings, scottish_summings_up)
+{
+    static const row rows[] = {
+        {SCOTTISH
+         "The Commissioner finds that, by relying on section 35(1)(f) for the plans, the Council complied with Part 1. However, by withholding the statistics under sections 35(1)(f) and 39(1), the Council failed to comply with section 1(1) of FOISA.",
+         "foisa:35(1)(f);foisa:39(1)", "foisa:35(1)(f)", "foisa:35(1)(f);foisa:39(1)", "foisa:1(1)",
+         NULL, NULL},
+        {SCOTTISH
+         "It was withheld under section 33(1)(b).\n\nSection 33(1)(b)\n\nOn balance he finds that the public interest in making the information available was outweighed by that in maintaining the exemption.",
+         "foisa:33(1)(b)", "foisa:33(1)(b)", NULL, NULL, NULL, NULL},
     };
     check_roles(rows, G_N_ELEMENTS(rows));
 }
