@@ -168,15 +168,18 @@ static bool is_in_chambers(const foi_reading *reading, uint32_t first)
 /* Whether words right before the date say that it is another thing's. */
 static bool is_of_other(const foi_reading *reading, uint32_t first, uint32_t line)
 {
+    static const char *const bodies[] = {"charity", "charities", "office", "company",
+                                         "address", "number",    "no",     NULL};
     uint32_t from = first > line + OTHER_TOKENS ? first - OTHER_TOKENS : line;
     for (uint32_t i = from; i < first; i++) {
         /* "Request and response date:"; "request-695018-" of a request site's address. */
         bool both = (use_of(reading, i + 1) & ISSUE) && i + 1 < first;
         bool address = is_mark(reading, i + 1, "-") &&
                        (foi_reading_token(reading, i + 1)->flags & FOI_TOKEN_GLUED);
-        /* "Mile End Road" above a date is an address. */
+        /* "Mile End Road", "Registered charity" above a date are a letterhead. */
         bool named = i > line && is_word(reading, i, "end") &&
                      (foi_reading_token(reading, i)->flags & FOI_TOKEN_CAPITAL);
+        named = named || (is_word(reading, i, "registered") && is_one_of(reading, i + 1, bodies));
         bool chambers = is_word(reading, i, "sitting") && is_in_chambers(reading, first);
         if ((use_of(reading, i) & OTHER) && !both && !address && !chambers && !named)
             return true;
