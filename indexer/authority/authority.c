@@ -14,7 +14,7 @@
 #define NAME_BYTES 40
 
 /* The table's names make about 25,000 of them. */
-#define NODES_LEAST 32768
+#define NODES_FIRST 32768
 
 /* A name or the beginning of one: the key is the hash of its symbols. */
 typedef struct {
@@ -24,8 +24,8 @@ typedef struct {
 } node;
 
 typedef struct {
-    node *nodes;
-    uint32_t count, room;
+    GArray *nodes; /* of node, longer than there are any */
+    uint32_t count;
     foi_symbol_map places;  /* running hash -> 1 + place among the nodes */
     foi_symbol_map domains; /* hash of "dwp.gov.uk" -> 1 + row */
     uint32_t and_symbol, ampersand, the_symbol, ltd_symbol, limited_symbol;
@@ -53,7 +53,7 @@ static uint32_t symbol_of(const directory *all, const foi_token *token)
 static node *node_find(const directory *all, uint64_t hash)
 {
     uint32_t place = foi_symbol_map_get(&all->places, hash);
-    return place ? &all->nodes[place - 1] : NULL;
+    return place ? &g_array_index(all->nodes, node, place - 1) : NULL;
 }
 
 static node *node_make(directory *all, uint64_t hash)
@@ -61,13 +61,10 @@ static node *node_make(directory *all, uint64_t hash)
     node *found = node_find(all, hash);
     if (found)
         return found;
-    if (all->count == all->room) {
-        all->room = MAX(all->room * 2, NODES_LEAST);
-        all->nodes = g_renew(node, all->nodes, all->room);
-    }
-    all->nodes[all->count] = (node){0};
+    if (all->count == all->nodes->len)
+        g_array_set_size(all->nodes, all->count * 2);
     foi_symbol_map_put(&all->places, hash, ++all->count);
-    return &all->nodes[all->count - 1];
+    return &g_array_index(all->nodes, node, all->count - 1);
 }
 
 /* The symbol of WORD in TEXT with an "s" at its end. */
@@ -137,14 +134,14 @@ static void add_name(directory *all, const foi_authority *authority, const char 
 /* Cells of the table one below the other, so that all their names are read as one text. */
 typedef struct {
     GString *text;
-    GArray *cells; /* of cell */
+    GArray *cells; /* of listed_cell */
 } name_list;
 
 typedef struct {
     const foi_authority *authority;
     size_t end; /* in the text */
     bool acronyms;
-} cell;
+} listed_cell;
 
 static void list_cell(name_list *list, const foi_authority *authority, const char *names,
                       bool acronyms)
@@ -153,7 +150,7 @@ static void list_cell(name_list *list, const foi_authority *authority, const cha
         return;
     g_string_append(list->text, names);
     g_string_append_c(list->text, '\n');
-    cell listed = {authority, list->text->len, acronyms};
+    listed_cell listed = {authority, list->text->len, acronyms};
     g_array_append_val(list->cells, listed);
 }
 
@@ -164,7 +161,7 @@ static void add_names(directory *all, const name_list *list)
     const foi_token *tokens = (const foi_token *)array->data;
     guint first = 0, at = 0;
     for (guint i = 0; i < list->cells->len; at++) {
-        const cell *in = &g_array_index(list->cells, cell, i);
+        const listed_cell *in = &g_array_index(list->cells, listed_cell, i);
         bool over = at == array->len || tokens[at].start >= in->end;
         if (!over && (tokens[at].kind != FOI_TOKEN_MARK || tokens[at].value != '|'))
             continue;
@@ -234,6 +231,8 @@ static const directory *directory_get(void)
         directory *all = g_new0(directory, 1);
         const foi_tsv *tsv = foi_tsv_table("authorities");
         const register_of_ids *known = ids_get();
+        all->nodes = g_array_new(FALSE, TRUE, sizeof(node));
+        g_array_set_size(all->nodes, NODES_FIRST);
         all->and_symbol = foi_token_symbol("and");
         all->ampersand = foi_token_symbol("&");
         all->the_symbol = foi_token_symbol("the");
@@ -241,7 +240,7 @@ static const directory *directory_get(void)
         all->limited_symbol = foi_token_symbol("limited");
         int acronyms = foi_tsv_column(tsv, "acronyms"), other = foi_tsv_column(tsv, "other"),
             domains = foi_tsv_column(tsv, "domains");
-        name_list list = {g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(cell))};
+        name_list list = {g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(listed_cell))};
         for (size_t i = 0; i < known->count; i++)
             list_cell(&list, &known->rows[i], known->rows[i].name, false);
         for (size_t i = 0; i < known->count; i++) {
@@ -324,6 +323,10 @@ const foi_authority *foi_authority_by_domain(const char *text)
     const directory *all = directory_get();
     g_autofree char *host = host_of(text);
     for (const char *part = host; strchr(part, '.'); part = strchr(part, '.') + 1) {
+        /* A government's own domain has those of other bodies below it. */
+        if (part > host && g_str_has_prefix(part, "gov.") &&
+            !(part == host + 4 && g_str_has_prefix(host, "www.")))
+            return NULL;
         uint32_t row = foi_symbol_map_get(&all->domains, hash_bytes(part, strlen(part)));
         if (row)
             return &ids_get()->rows[row - 1];

@@ -18,8 +18,9 @@ typedef enum {
     GENERAL = 1 << 6,  /* no name of its own */
     SMALL = 1 << 7,
     NEVER_FIRST = 1 << 8,
-    TITLE = 1 << 9,   /* of a person */
-    NO_BODY = 1 << 10 /* whoever it is, it is no authority */
+    TITLE = 1 << 9,    /* of a person */
+    NO_BODY = 1 << 10, /* whoever it is, it is no authority */
+    POST = 1 << 11     /* of one who works there: a name ends before it, or begins behind it */
 } word_use;
 
 typedef struct {
@@ -30,8 +31,8 @@ typedef struct {
 /* The words of names; one may be in several lists. */
 static const word_list lists[] = {
     {ENDS, "council|trust|constabulary|commission|agency|board|authority|corporation|ombudsman|"
-           "inspectorate|ministry|ccg|icb|pct|surgery|directorate|legislature|assembly"},
-    {GOES_ON, "university|academy|college|school|police|hospital|hospitals|partnership|infirmary|"
+           "inspectorate|ministry|ccg|icb|pct|surgery|legislature|assembly"},
+    {GOES_ON, "university|academy|college|school|police|partnership|"
               "federation|museum|museums"},
     {AFTER_KIND, "service|services|group|association|practice|centre|executive|brigade|homes|"
                  "housing|commissioner|panel|society|company|limited|ltd"},
@@ -68,6 +69,8 @@ static const word_list lists[] = {
      "is|was|are|were|or|but|so|about|against|former|formerly|leader|chairman|mayor|minister|secretary|president|governors|trustees|deputy|"
      "assistant|schedule|appendix|annex|article|report|policy|letter|contract|agreement|register|list"},
     {TITLE, "mr|mrs|ms|miss|dr|sir|cllr|councillor|professor|prof|lord|lady|judge|mx"},
+    {POST,
+     "manager|officer|assistant|consultant|administrator|coordinator|adviser|advisor|caseworker"},
     {NO_BODY,
      "respondent|respondents|appellant|appellants|claimant|defendant|applicant|information|tribunal|court|courts|committee|upper|european|supreme"},
 };
@@ -124,7 +127,7 @@ static bool is_inside(const foi_token *tokens, size_t count, uint32_t i)
 
 /* Whether the tokens from FIRST to END have a word of their own. "Royal Free London NHS Foundation
  * Trust" has none, but many that only together are a name. */
-static bool has_own_word(const foi_token *tokens, uint32_t first, uint32_t end)
+bool foi_authority_has_own_word(const foi_token *tokens, uint32_t first, uint32_t end)
 {
     unsigned capitals = 0;
     for (uint32_t i = first; i < end; i++) {
@@ -161,7 +164,7 @@ static uint32_t by_last_word(const foi_token *tokens, size_t count, uint32_t at)
         if ((tokens[i].flags & FOI_TOKEN_LINE) && (tokens[i].flags & FOI_TOKEN_SENTENCE) &&
             is_capital(&tokens[i]) && !(use & GENERAL))
             break;
-        if (use & NO_BODY)
+        if (use & (NO_BODY | POST))
             break;
         if (!is_capital(&tokens[i]))
             continue;
@@ -210,7 +213,7 @@ static uint32_t by_first_word(const foi_token *tokens, size_t count, uint32_t at
     unsigned use = use_of(&tokens[at]);
     if (use & LEADS) {
         uint32_t end = run_end(tokens, count, at + 1, false);
-        return end && has_own_word(tokens, at + 1, end) ? end : 0;
+        return end && foi_authority_has_own_word(tokens, at + 1, end) ? end : 0;
     }
     uint32_t lead = at;
     while (lead < at + 2 && lead + 2 < count && !(use_of(&tokens[lead]) & LEADS_OF) &&
@@ -231,7 +234,24 @@ static uint32_t by_first_word(const foi_token *tokens, size_t count, uint32_t at
                      tokens[lead].symbol == foi_token_symbol("constable") ||
                      tokens[lead].symbol == foi_token_symbol("body");
     uint32_t end = run_end(tokens, count, from, !one_place);
-    return end && has_own_word(tokens, from, end) ? end : 0;
+    return end && foi_authority_has_own_word(tokens, from, end) ? end : 0;
+}
+
+static bool begins_line(const foi_token *tokens, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (tokens[i].flags & FOI_TOKEN_LINE)
+            return true;
+    return false;
+}
+
+/* "Mr John Roe and ...": a person's names. */
+static bool follows_title(const foi_token *tokens, uint32_t at)
+{
+    for (uint32_t back = 1; back <= 2 && back <= at; back++)
+        if (use_of(&tokens[at - back]) & TITLE)
+            return true;
+    return false;
 }
 
 uint32_t foi_authority_form_at(const foi_token *tokens, size_t count, uint32_t at, bool *open)
@@ -239,14 +259,16 @@ uint32_t foi_authority_form_at(const foi_token *tokens, size_t count, uint32_t a
     *open = false;
     if (at >= count || !is_capital(&tokens[at]) || (use_of(&tokens[at]) & (NEVER_FIRST | NO_BODY)))
         return 0;
-    /* "Mr John Roe and ...": a person's names. */
-    for (uint32_t back = 1; back <= 2 && back <= at; back++)
-        if (use_of(&tokens[at - back]) & TITLE)
-            return 0;
     uint32_t end = by_first_word(tokens, count, at);
-    *open = end != 0;
+    *open = end && !follows_title(tokens, at);
     if (end)
-        return end;
+        return *open ? end : 0;
     end = by_last_word(tokens, count, at);
-    return end && has_own_word(tokens, at, end) && !is_office(tokens, at, end) ? end : 0;
+    /* "Acute Trust: Puddleby": a label. */
+    if (end && end < count && is_mark(&tokens[end], ':') && begins_line(tokens, at + 1, end))
+        return 0;
+    return end && foi_authority_has_own_word(tokens, at, end) && !is_office(tokens, at, end) &&
+                   !follows_title(tokens, at)
+               ? end
+               : 0;
 }

@@ -2,6 +2,7 @@
 #ifndef FOI_AUTHORITY_FORMS_H
 #define FOI_AUTHORITY_FORMS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "indexer/law/tokens.h"
@@ -15,5 +16,11 @@
  * thread.
  */
 uint32_t foi_authority_form_at(const foi_token *tokens, size_t count, uint32_t at, bool *open);
+
+/**
+ * Whether one of the tokens from FIRST to END is a word of a name's own, or so many general words
+ * stand there that they only together are a name: not in "Borough Council". Any thread.
+ */
+bool foi_authority_has_own_word(const foi_token *tokens, uint32_t first, uint32_t end);
 
 #endif

@@ -62,11 +62,14 @@ static char *header_text(GMimeMessage *message, const char *name)
 
 static void give_headers(GMimeMessage *message, foi_output *output)
 {
-    static const char *const NAMES[] = {"From", "To", "Cc", "Date", "Subject"};
+    static const char *const NAMES[] = {"From", "To", "Cc", "Date", "Sent", "Subject"};
+    bool dated = false;
     for (size_t i = 0; i < G_N_ELEMENTS(NAMES); i++) {
         g_autofree char *value = header_text(message, NAMES[i]);
-        if (value == NULL)
+        /* A mail that was printed says "Sent"; beside "Date" it would say the same again. */
+        if (value == NULL || (dated && strcmp(NAMES[i], "Sent") == 0))
             continue;
+        dated = dated || strcmp(NAMES[i], "Date") == 0;
         g_autofree char *line = g_strdup_printf("%s: %s", NAMES[i], value);
         foi_output_block(output, FOI_BLOCK_MAIL_HEADER, 0, line, strlen(line));
         if (strcmp(NAMES[i], "Subject") == 0)

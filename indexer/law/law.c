@@ -20,6 +20,7 @@ typedef struct {
 typedef struct {
     foi_regime regimes[FOI_REGIME_LIMIT + 1];
     const char *ids[FOI_REGIME_LIMIT + 1];
+    const char *territories[FOI_REGIME_LIMIT];
     size_t regime_count;
     provision_row *rows;
     foi_symbol_map by_id; /* symbol of the id, also folded -> 1 + place among the rows */
@@ -77,6 +78,7 @@ static void read_regimes(law_tables *tables)
             .state = first_like(tsv, i, true),
         };
         tables->ids[i] = tables->regimes[i].id;
+        tables->territories[i] = foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "territory"));
     }
     tables->regime_count = rows;
 }
@@ -160,10 +162,10 @@ int foi_regime_for(bool regulations, unsigned place)
 
 int foi_regime_place(const char *territory)
 {
-    const foi_tsv *tsv = foi_tsv_table("regimes");
-    for (size_t i = 0; foi_regime_at(i); i++)
-        if (strcmp(foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "territory")), territory) == 0)
-            return (int)foi_regime_at(i)->place;
+    const law_tables *tables = tables_get();
+    for (size_t i = 0; i < tables->regime_count; i++)
+        if (strcmp(tables->territories[i], territory) == 0)
+            return (int)tables->regimes[i].place;
     return -1;
 }
 

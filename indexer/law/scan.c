@@ -8,6 +8,11 @@
 /* How far the enforcement of a notice may speak of itself. */
 #define SENTENCE_LIMIT 60
 
+/* A text of so many tokens is longer than a letter. It is of other matters where it names other
+ * laws so many times as often as those of the table. */
+#define LONG_TEXT  4000
+#define OTHER_LAWS 4
+
 /* Whether ID is among the items from FROM on; SEEN holds them once they are many. */
 static bool has_item(const foi_law_scan *out, guint from, const char *id, GHashTable **seen)
 {
@@ -180,22 +185,39 @@ foi_law_scan *foi_law_scan_tokens(const char *text, const foi_token *tokens, siz
     return foi_law_scan_for(text, tokens, count, assume ? FOI_REGIME_HOME : FOI_LAW_OTHER);
 }
 
-/* Whether a law of the table is named: "the Act" names none. */
-static bool names_law(const GArray *mentions)
+/* Whether MENTION is of data protection, whose names stand beside those of access everywhere. */
+static bool is_data_protection(const foi_token *tokens, const foi_law_mention *mention)
 {
+    uint32_t data = foi_token_symbol("data"), dpa = foi_token_symbol("dpa"),
+             gdpr = foi_token_symbol("gdpr");
+    for (uint32_t i = mention->first; i < mention->end; i++)
+        if (tokens[i].symbol == data || tokens[i].symbol == dpa || tokens[i].symbol == gdpr)
+            return true;
+    return false;
+}
+
+/* Whether the text is about laws of the table: "the Act" names none, and a judgment that names
+ * others all the time is of other matters. */
+static bool is_about_table(const foi_law_scanner *in)
+{
+    const GArray *mentions = in->out->mentions;
+    guint own = 0, other = 0;
     for (guint i = 0; i < mentions->len; i++) {
         const foi_law_mention *mention = &g_array_index(mentions, foi_law_mention, i);
-        if (mention->regime >= 0 && mention->explicit_)
-            return true;
+        own += mention->regime >= 0 && mention->explicit_;
+        other += mention->regime == FOI_LAW_OTHER && !is_data_protection(in->tokens, mention);
     }
-    return false;
+    return own > 0 && (in->count < LONG_TEXT || other <= own * OTHER_LAWS);
 }
 
 /* "The Act" is another one. */
 static void disown_acts(GArray *mentions)
 {
-    for (guint i = 0; i < mentions->len; i++)
-        g_array_index(mentions, foi_law_mention, i).regime = FOI_LAW_OTHER;
+    for (guint i = 0; i < mentions->len; i++) {
+        foi_law_mention *mention = &g_array_index(mentions, foi_law_mention, i);
+        if (!mention->explicit_)
+            mention->regime = FOI_LAW_OTHER;
+    }
 }
 
 foi_law_scan *foi_law_scan_for(const char *text, const foi_token *tokens, size_t count, int regime)
@@ -213,7 +235,7 @@ foi_law_scan *foi_law_scan_for(const char *text, const foi_token *tokens, size_t
                           .count = count,
                           .out = out,
                           .assume = regime >= 0};
-    in.any_law = names_law(out->mentions);
+    in.any_law = is_about_table(&in);
     if (!in.any_law && !in.assume)
         disown_acts(out->mentions);
     in.state = foi_regime_at(out->place)->state;

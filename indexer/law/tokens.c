@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "indexer/law/characters.h"
 #include "indexer/law/symbols.h"
 
 /* Wrapped text fills its lines further than so many bytes. */
@@ -10,39 +11,15 @@
 /* Abbreviations have fewer letters. */
 #define ABBREVIATION_LETTERS 5
 
-/* The base letters of the accented ones that occur in English, Welsh, Gaelic and Irish. */
-static unsigned fold_letter(gunichar c)
-{
-    if (c < 0x80)
-        return (c >= 'A' && c <= 'Z') ? c + 32 : c;
-    gunichar base[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
-    if (g_unichar_fully_decompose(c, FALSE, base, G_N_ELEMENTS(base)) > 0 && base[0] < 0x80)
-        return fold_letter(base[0]);
-    return g_unichar_tolower(c);
-}
-
-typedef enum {
-    IS_HIDDEN,
-    IS_SPACE,
-    IS_NEWLINE,
-    IS_PAGE,
-    IS_LETTER, /* from here on they are shown */
-    IS_DIGIT,
-    IS_MARK,
-    IS_HYPHEN, /* a mark, as which an apostrophe can be mangled */
-    IS_APOSTROPHE,
-    IS_WIDE /* a byte of a character that is not ASCII: the character has to be looked at */
-} sort;
-
-#define S IS_SPACE
-#define N IS_NEWLINE
-#define P IS_PAGE
-#define L IS_LETTER
-#define D IS_DIGIT
-#define A IS_APOSTROPHE
-#define H IS_HYPHEN
-#define M IS_MARK
-#define W IS_WIDE
+#define S FOI_SORT_SPACE
+#define N FOI_SORT_NEWLINE
+#define P FOI_SORT_PAGE
+#define L FOI_SORT_LETTER
+#define D FOI_SORT_DIGIT
+#define A FOI_SORT_APOSTROPHE
+#define H FOI_SORT_HYPHEN
+#define M FOI_SORT_MARK
+#define W FOI_SORT_WIDE
 static const uint8_t sorts[256] = {
     S, S, S, S, S, S, S, S, S, S, N, S, P, S, S, S, /* 0x00 */
     S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, /* 0x10 */
@@ -71,51 +48,6 @@ static const uint8_t sorts[256] = {
 #undef M
 #undef W
 
-/* Also folds what is printed in several forms: *C becomes the plain one. */
-static sort sort_wide(gunichar *c)
-{
-    switch (*c) {
-    case 0xad:
-    case 0x200b:
-    case 0x200c:
-    case 0x200d:
-    case 0x2060:
-    case 0xfeff:
-        return IS_HIDDEN;
-    case 0x2018:
-    case 0x2019:
-    case 0x201b:
-    case 0x2bc:
-    case 0x2032:
-        *c = '\'';
-        return IS_APOSTROPHE;
-    case 0x201c:
-    case 0x201d:
-    case 0x201e:
-    case 0xab:
-    case 0xbb:
-        *c = '"';
-        return IS_MARK;
-    case 0x85:
-    case 0x2028:
-    case 0x2029:
-        return IS_NEWLINE;
-    default:
-        break;
-    }
-    if (*c >= 0x2010 && *c <= 0x2015) {
-        *c = '-';
-        return IS_MARK;
-    }
-    if (*c == 0x2212) {
-        *c = '-';
-        return IS_MARK;
-    }
-    if (g_unichar_isspace(*c) || *c == 0xa0)
-        return IS_SPACE;
-    return g_unichar_isalpha(*c) || g_unichar_ismark(*c) ? IS_LETTER : IS_MARK;
-}
-
 typedef struct {
     const char *text;
     const char *at;
@@ -123,13 +55,13 @@ typedef struct {
 } reader;
 
 /* Decode the character at the reader without moving; *SIZE is its length in bytes. */
-static inline sort peek(const reader *in, gunichar *c, size_t *size)
+static inline foi_sort peek(const reader *in, gunichar *c, size_t *size)
 {
     unsigned char byte = (unsigned char)*in->at;
     if (byte < 0x80) {
         *c = byte;
         *size = 1;
-        return (sort)sorts[byte];
+        return (foi_sort)sorts[byte];
     }
     size_t length = (size_t)(g_utf8_skip[byte]);
     if (length > (size_t)(in->end - in->at))
@@ -137,7 +69,7 @@ static inline sort peek(const reader *in, gunichar *c, size_t *size)
     gunichar wide = g_utf8_get_char_validated(in->at, (gssize)length);
     *size = (wide & 0x80000000u) ? 1 : length;
     *c = (wide & 0x80000000u) ? '?' : wide;
-    return (wide & 0x80000000u) ? IS_MARK : sort_wide(c);
+    return (wide & 0x80000000u) ? FOI_SORT_MARK : foi_sort_wide(c);
 }
 
 /* The symbol of a token whose bytes come one by one. */
@@ -214,14 +146,14 @@ static bool read_wide_letter(reader *in, word_read *word)
 {
     gunichar c;
     size_t size;
-    sort is = peek(in, &c, &size);
-    if (is != IS_LETTER && is != IS_HIDDEN)
+    foi_sort is = peek(in, &c, &size);
+    if (is != FOI_SORT_LETTER && is != FOI_SORT_HIDDEN)
         return false;
     in->at += size;
-    if (is == IS_HIDDEN)
+    if (is == FOI_SORT_HIDDEN)
         return true;
     if (c < 0x300 || !g_unichar_ismark(c))
-        spell_letter(&word->spelling, fold_letter(c));
+        spell_letter(&word->spelling, foi_fold_letter(c));
     add_letter(word, g_unichar_isupper(c));
     return true;
 }
@@ -242,6 +174,7 @@ typedef struct {
     uint64_t state;
     uint64_t capitals; /* the bits of those in the first eight; one above them: there are more */
     uint64_t end;      /* the highest bit of the byte that ends it; 0: it is not there yet */
+    uint64_t wide;     /* the same where that byte is not ASCII */
 } plain_word;
 
 /* Up to eight bytes of text from AT on; zeros, which are no letters, stand for what is behind END.
@@ -262,21 +195,29 @@ static inline unsigned read_eight(plain_word *word, uint64_t bytes, bool first)
     word->capitals |= first ? capitals : capitals << 1;
     if (first || folded)
         word->state = foi_symbol_mix(word->state, folded);
-    /* The byte that ends it may be half of an accented letter: then it is no plain word. */
-    word->capitals |= bytes & word->end;
+    word->wide = bytes & word->end;
     return word->end ? (unsigned)__builtin_ctzll(word->end) / 8 : 8;
+}
+
+/* Whether AT is a dash, a quotation mark, a bullet or dots: U+2010 to U+2026. What else is not
+ * ASCII may be more of the word before it. */
+static inline bool is_wide_mark(const char *at, const char *end)
+{
+    return end - at >= 3 && (unsigned char)at[0] == 0xe2 && (unsigned char)at[1] == 0x80 &&
+           (unsigned char)at[2] >= 0x90 && (unsigned char)at[2] <= 0xa6;
 }
 
 /* The word at AT, which ends at END at the latest, where it is one of up to 15 small ASCII letters,
  * with a capital before them or not, or a short one of capitals: nearly all are. Its letters, else
  * 0. */
-static inline size_t read_plain_word(const char *at, const char *end, foi_token *token)
+static G_ALWAYS_INLINE inline size_t read_plain_word(const char *at, const char *end,
+                                                     foi_token *token)
 {
     plain_word word = {.state = FOI_SYMBOL_START};
     size_t letters = read_eight(&word, next_eight(at, end), true);
     if (!word.end)
         letters += read_eight(&word, next_eight(at + 8, end), false);
-    if (!letters || !word.end)
+    if (!letters || !word.end || (word.wide && !is_wide_mark(at + letters, end)))
         return 0;
     /* The bit that parts capitals from small letters is twice that of the flag. */
     token->flags = (uint8_t)(word.capitals / 2);
@@ -307,7 +248,7 @@ static void read_letters(reader *in, foi_token *token, bool *cut)
                 break;
             continue;
         }
-        if (sorts[c] != IS_LETTER)
+        if (sorts[c] != FOI_SORT_LETTER)
             break;
         bool capital = c < 'a';
         if (capital && word.capitals == word.letters && word.letters >= 3 &&
@@ -328,8 +269,8 @@ static void read_letters(reader *in, foi_token *token, bool *cut)
 
 static inline bool is_shown_ascii(const reader *in, const char *at)
 {
-    sort is = at < in->end ? (sort)sorts[(unsigned char)*at] : IS_SPACE;
-    return is >= IS_LETTER && is < IS_WIDE;
+    foi_sort is = at < in->end ? (foi_sort)sorts[(unsigned char)*at] : FOI_SORT_SPACE;
+    return is >= FOI_SORT_LETTER && is < FOI_SORT_WIDE;
 }
 
 /* White space before a token: the flags of what follows. */
@@ -340,12 +281,13 @@ static uint8_t skip_wide_space(reader *in)
     while (in->at < in->end) {
         gunichar c;
         size_t size;
-        sort is = peek(in, &c, &size);
-        if (is != IS_SPACE && is != IS_NEWLINE && is != IS_PAGE && is != IS_HIDDEN)
+        foi_sort is = peek(in, &c, &size);
+        if (is != FOI_SORT_SPACE && is != FOI_SORT_NEWLINE && is != FOI_SORT_PAGE &&
+            is != FOI_SORT_HIDDEN)
             break;
-        newlines += is == IS_NEWLINE;
-        page = page || is == IS_PAGE;
-        any = any || is != IS_HIDDEN;
+        newlines += is == FOI_SORT_NEWLINE;
+        page = page || is == FOI_SORT_PAGE;
+        any = any || is != FOI_SORT_HIDDEN;
         in->at += size;
     }
     if (page || newlines > 1)
@@ -372,11 +314,11 @@ static size_t apostrophe_length(const reader *in)
     size_t size;
     if (in->end - in->at > 4 && memcmp(in->at, mangled, 4) == 0)
         next.at += 4;
-    else if (peek(in, &c, &size) == IS_APOSTROPHE)
+    else if (peek(in, &c, &size) == FOI_SORT_APOSTROPHE)
         next.at += size;
     else
         return 0;
-    if (next.at >= next.end || peek(&next, &c, &size) != IS_LETTER)
+    if (next.at >= next.end || peek(&next, &c, &size) != FOI_SORT_LETTER)
         return 0;
     return (size_t)(next.at - in->at);
 }
@@ -444,12 +386,12 @@ static void read_token(reader *in, foi_token *token, bool *cut)
 {
     gunichar wide;
     size_t size;
-    sort is = (sort)sorts[(unsigned char)*in->at];
-    if (is == IS_WIDE)
+    foi_sort is = (foi_sort)sorts[(unsigned char)*in->at];
+    if (is == FOI_SORT_WIDE)
         is = peek(in, &wide, &size);
-    if (is == IS_LETTER)
+    if (is == FOI_SORT_LETTER)
         read_letters(in, token, cut);
-    else if (is == IS_DIGIT)
+    else if (is == FOI_SORT_DIGIT)
         read_digits(in, token);
     else
         read_mark(in, token);
@@ -473,7 +415,7 @@ static bool read_rest(reader *in, foi_token *rest, bool cut)
 /* Whether what stands at the reader, behind a word, can begin more of that word. */
 static inline bool may_go_on(const reader *in)
 {
-    return in->at < in->end && sorts[(unsigned char)*in->at] >= IS_HYPHEN;
+    return in->at < in->end && sorts[(unsigned char)*in->at] >= FOI_SORT_HYPHEN;
 }
 
 /* The tokens so far, in an array with room for more, and where the line at hand begins. */
@@ -497,6 +439,19 @@ static bool follows_short_line(writer *out, const foi_token *token)
            (token->kind == FOI_TOKEN_MARK || (token->flags & FOI_TOKEN_CAPITAL));
 }
 
+/* The mark of ASCII at AT; false where none stands there. */
+static inline bool read_plain_mark(const char *at, foi_token *token)
+{
+    unsigned char c = (unsigned char)*at;
+    if (sorts[c] < FOI_SORT_MARK || sorts[c] >= FOI_SORT_WIDE)
+        return false;
+    *token = (foi_token){.length = 1,
+                         .symbol = (uint32_t)foi_symbol_mix(FOI_SYMBOL_START, c),
+                         .value = c,
+                         .kind = FOI_TOKEN_MARK};
+    return true;
+}
+
 /* The next token, whatever it is; false at the end of the text. */
 static bool read_any(reader *in, writer *out, bool *cut)
 {
@@ -513,18 +468,20 @@ static bool read_any(reader *in, writer *out, bool *cut)
     return true;
 }
 
-/* The same, and quick for a plain word behind one blank or nothing. */
+/* The same, and quick for a plain word or mark behind one blank or nothing. */
 static inline bool read_next(reader *in, writer *out, bool *cut)
 {
     const char *word = in->at + (*in->at == ' ');
     foi_token *token = &out->tokens[out->count];
-    size_t letters = read_plain_word(word, in->end, token);
+    size_t bytes = read_plain_word(word, in->end, token);
     *cut = false;
-    if (!letters)
+    if (!bytes && word < in->end)
+        bytes = read_plain_mark(word, token);
+    if (!bytes)
         return read_any(in, out, cut);
     token->start = (uint32_t)(word - in->text);
     token->flags |= word == in->at ? FOI_TOKEN_GLUED : 0;
-    in->at = word + letters;
+    in->at = word + bytes;
     return true;
 }
 
@@ -537,7 +494,7 @@ static inline void read_plain_words(reader *in, writer *out)
         const char *word = at + (*at == ' ');
         size_t letters = read_plain_word(word, end, token);
         const char *behind = word + letters;
-        if (!letters || (behind < end && sorts[(unsigned char)*behind] >= IS_HYPHEN))
+        if (!letters || (behind < end && sorts[(unsigned char)*behind] >= FOI_SORT_HYPHEN))
             break;
         token->start = (uint32_t)(word - in->text);
         token->flags |= word == at ? FOI_TOKEN_GLUED : 0;

@@ -137,6 +137,12 @@ static const foi_authority *find_name(const char *name)
         if (strchr(shorter, ' '))
             known = foi_authority_find(shorter);
     }
+    if (!known && g_ascii_strncasecmp(name, "chief constable of ", 19) == 0)
+        known = foi_authority_find(name + 19);
+    if (!known && g_ascii_strncasecmp(name, "department of ", 14) == 0) {
+        g_autofree char *other = g_strconcat("Department for ", name + 14, NULL);
+        known = foi_authority_find(other);
+    }
     if (!known && g_ascii_strncasecmp(name, "borough of ", 11) == 0) {
         g_autofree char *london = g_strconcat("London ", name, NULL);
         known = foi_authority_find(london);
@@ -144,8 +150,19 @@ static const foi_authority *find_name(const char *name)
     return known;
 }
 
+/* "N.H.S. Trust" as it is written now; NULL where NAME has no such dots. */
+static char *without_dots(const char *name)
+{
+    if (!strstr(name, "N.H.S."))
+        return NULL;
+    g_auto(GStrv) parts = g_strsplit(name, "N.H.S.", -1);
+    return g_strjoinv("NHS", parts);
+}
+
 foi_body *foi_bodies_named(foi_bodies *bodies, const char *name)
 {
+    g_autofree char *plain = without_dots(name);
+    name = plain ? plain : name;
     const foi_authority *known = find_name(name);
     if (known)
         return foi_bodies_known(bodies, known);
@@ -201,9 +218,9 @@ guint foi_bodies_from(const foi_bodies *bodies, uint32_t at)
 /* "Home Office Way", "Cabinet Office Watch Ltd": the name of a street, of a firm. */
 static bool is_part_of_other(const foi_reading *reading, uint32_t end)
 {
-    static const char *const places[] = {"way",   "road",   "street",  "house", "lane", "building",
-                                         "court", "square", "avenue",  "close", "gate", "drive",
-                                         "hall",  "place",  "gardens", "park"};
+    static const char *const places[] = {
+        "way",   "road", "street", "house", "lane",  "building", "court", "square", "avenue",
+        "close", "gate", "drive",  "hall",  "place", "gardens",  "park",  "campus", "site"};
     const foi_token *next = token_at(reading, end);
     if (next->kind != FOI_TOKEN_WORD || !(next->flags & FOI_TOKEN_CAPITAL) ||
         (next->flags & FOI_TOKEN_LINE))
@@ -242,13 +259,22 @@ static bool looks_misread(const foi_reading *reading, uint32_t first, uint32_t e
     return false;
 }
 
+/* "Education Authority" is too common for running text, but not on the first line. */
+static bool is_whole_letterhead(const foi_reading *reading, const foi_authority_mention *mention)
+{
+    return mention->first <= 1 && mention->end < reading->tokens->len &&
+           mention->end > mention->first + 1 &&
+           (token_at(reading, mention->end)->flags & FOI_TOKEN_LINE);
+}
+
 /* The next mention by the table's full names at token AT or later; NULL where there is none. */
 static const foi_authority_mention *table_from(finder *in, uint32_t at)
 {
     const GArray *all = in->reading->bodies;
     for (; in->next < all->len; in->next++) {
         const foi_authority_mention *mention = &g_array_index(all, foi_authority_mention, in->next);
-        if (!mention->acronym && !mention->weak && mention->first >= at)
+        if (!mention->acronym && mention->first >= at &&
+            (!mention->weak || is_whole_letterhead(in->reading, mention)))
             return mention;
     }
     return NULL;
@@ -281,8 +307,14 @@ static uint32_t add_form(finder *in, uint32_t at, const foi_authority_mention *t
     if (at >= FORM_TOP && at + FORM_TAIL < count)
         return 0;
     bool open;
-    uint32_t end =
-        foi_authority_form_at((const foi_token *)reading->tokens->data, count, at, &open);
+    const foi_token *tokens = (const foi_token *)reading->tokens->data;
+    uint32_t end = foi_authority_form_at(tokens, count, at, &open);
+    /* "Wix Primary School" over "School Lane": the line ends the name. */
+    uint32_t line = end;
+    while (line > at && !(tokens[line - 1].flags & FOI_TOKEN_LINE))
+        line--;
+    if (end && line > at + 1 && is_part_of_other(reading, end))
+        end = foi_authority_form_at(tokens, line - 1, at, &open);
     if (!end || (table && table->first < end &&
                  (table->end > end || (table->first == at && (open || table->end == end)) ||
                   (table->first > at && stands_apart(reading, at, table->first)))))
@@ -322,9 +354,8 @@ static uint32_t add_misread_line(finder *in, uint32_t at)
 /* The next token from AT on with which a name or a misread line can begin, at most END. */
 static uint32_t next_beginning(const foi_reading *reading, uint32_t at, uint32_t end)
 {
-    uint32_t capital = foi_reading_next(reading, FOI_CLASS_CAPITAL, at);
-    uint32_t line = at < LETTERHEAD ? foi_reading_next(reading, FOI_CLASS_LINE, at) : end;
-    return MIN(end, MIN(capital, line));
+    uint32_t line = at < LETTERHEAD ? foi_reading_next(reading, FOI_CLASS_LINE, at, end) : end;
+    return foi_reading_next(reading, FOI_CLASS_CAPITAL, at, line);
 }
 
 static void find_names(finder *in)
@@ -422,8 +453,9 @@ static void read_definitions(finder *in)
 {
     const foi_reading *reading = in->reading;
     guint mention = 0;
-    for (uint32_t i = 1;
-         (i = foi_reading_next(reading, FOI_CLASS_MARK, i)) + 2 < reading->tokens->len; i++) {
+    uint32_t count = reading->tokens->len;
+    for (uint32_t i = 1; (i = foi_reading_next(reading, FOI_CLASS_MARK, i, count)) + 2 < count;
+         i++) {
         uint32_t word = short_at(reading, i);
         if (!word)
             continue;
@@ -480,7 +512,8 @@ static void find_shorts(finder *in)
     GArray *mentions = in->bodies->mentions;
     guint full = mentions->len, next = 0;
     uint32_t count = reading->tokens->len;
-    for (uint32_t i = 0; (i = foi_reading_next(reading, FOI_CLASS_CAPITAL, i)) < count; i++) {
+    for (uint32_t i = 0; (i = foi_reading_next(reading, FOI_CLASS_CAPITAL, i, count)) < count;
+         i++) {
         const foi_token *token = foi_reading_token(reading, i);
         while (next < full && g_array_index(mentions, foi_body_mention, next).end <= i)
             next++;

@@ -205,14 +205,26 @@ static void claim_quoted_parts(foi_role_reader *in)
     }
 }
 
-static bool names_law(const foi_role_reader *in, const char *id)
+/* How often the text names the law REGIME; -1: none. */
+static guint names_of(const foi_role_reader *in, int regime)
+{
+    guint names = 0;
+    for (guint i = 0; regime >= 0 && i < in->reading->law->mentions->len; i++)
+        names += g_array_index(in->reading->law->mentions, foi_law_mention, i).regime == regime;
+    return names;
+}
+
+/* Whether the text is about the law of ID; a BREACH of a time limit, which the other law of that
+ * territory has as well, is of the one that is named more often. */
+static bool names_law(const foi_role_reader *in, const char *id, bool breach)
 {
     const foi_provision *row = foi_law_provision(id);
     int wanted = row ? foi_regime_index(row->regime) : -1;
-    for (guint i = 0; i < in->reading->law->mentions->len; i++)
-        if (g_array_index(in->reading->law->mentions, foi_law_mention, i).regime == wanted)
-            return true;
-    return false;
+    guint names = names_of(in, wanted);
+    if (!breach || !names)
+        return names > 0;
+    const foi_regime *law = foi_regime_at((size_t)wanted);
+    return names >= names_of(in, foi_regime_for(!law->regulations, law->place));
 }
 
 /* The first words for the claim ID in the document's own text, where it names the law of ID but not
@@ -226,7 +238,7 @@ static void claim_by_wording(foi_role_reader *in, const foi_hit *hit)
                   : hit->phrase->breach ? in->decision
                                         : in->letter || in->decision;
     /* "Future requests may exceed the limit": this one does not. */
-    if (speaks && !is_maybe(in->reading, hit->first) && names_law(in, id) &&
+    if (speaks && !is_maybe(in->reading, hit->first) && names_law(in, id, hit->phrase->breach) &&
         !foi_findings_claims(&in->findings, section))
         foi_rulings_note(in, id, hit->phrase->breach ? FOI_ROLE_BREACHED : FOI_ROLE_RELIED_ON,
                          false, hit, hit->first, 0.7);

@@ -15,9 +15,9 @@ typedef struct {
 
 static void put_forms(sieve *to)
 {
-    for (uint8_t kind = 0; kind <= FOI_TOKEN_PROVISION; kind++)
+    for (unsigned kind = 0; kind <= FOI_TOKEN_PROVISION; kind++)
         for (unsigned flags = 0; flags <= UINT8_MAX; flags++) {
-            foi_token token = {.kind = kind, .flags = (uint8_t)flags};
+            foi_token token = {.kind = (uint8_t)kind, .flags = (uint8_t)flags};
             bool capital = kind == FOI_TOKEN_WORD && (flags & FOI_TOKEN_CAPITAL);
             to->forms[kind][flags] =
                 (uint8_t)((flags & FOI_TOKEN_LINE ? BIT(FOI_CLASS_LINE) : 0) |

@@ -31,17 +31,19 @@ typedef struct foi_classes {
 foi_classes foi_classes_of(const foi_token *tokens, uint32_t count);
 void foi_classes_clear(foi_classes *classes);
 
-/** The first token of CLASS from AT on; `count` where there is none. */
-static inline uint32_t foi_classes_next(const foi_classes *classes, foi_class class, uint32_t at)
+/** The first token of CLASS from AT on and before END, at most `count`; END where there is none.
+ * Nothing behind END is looked at, so that a text can be asked sentence by sentence. */
+static inline uint32_t foi_classes_next(const foi_classes *classes, foi_class class, uint32_t at,
+                                        uint32_t end)
 {
-    if (at >= classes->count)
-        return classes->count;
+    if (at >= end)
+        return end;
     const uint64_t *bits = classes->bits + class;
-    uint32_t word = at / 64, last = (classes->count - 1) / 64;
+    uint32_t word = at / 64, last = (end - 1) / 64;
     uint64_t left = bits[(size_t)word * FOI_CLASSES] & UINT64_MAX << at % 64;
     while (!left && word < last)
         left = bits[(size_t)++word * FOI_CLASSES];
-    return left ? word * 64 + (uint32_t)__builtin_ctzll(left) : classes->count;
+    return left ? MIN(word * 64 + (uint32_t)__builtin_ctzll(left), end) : end;
 }
 
 /** How many tokens are of CLASS. */

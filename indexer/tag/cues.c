@@ -72,10 +72,15 @@ foi_actor foi_cues_actor(const foi_role_reader *in, const foi_hit *hit)
 {
     if (hit->phrase->value == FOI_ACTOR_ADOPTING)
         return FOI_ACTOR_REGULATOR;
-    if (in->reading->document->tags.doctype != FOI_DOCTYPE_DECISION_NOTICE)
-        for (uint32_t at = hit->first; at < hit->end; at++)
-            if (foi_reading_token(in->reading, at)->symbol == in->commissioner)
-                return FOI_ACTOR_HISTORY;
+    if (in->reading->document->tags.doctype == FOI_DOCTYPE_DECISION_NOTICE)
+        return (foi_actor)hit->phrase->value;
+    /* A tribunal says "we"; "she held" is of the Commissioner, or of the tribunal below. */
+    if (is_word(in->reading, hit->first, "he") || is_word(in->reading, hit->first, "she"))
+        return hit->phrase->value == FOI_ACTOR_REGULATOR ? FOI_ACTOR_HISTORY
+                                                         : (foi_actor)hit->phrase->value;
+    for (uint32_t at = hit->first; at < hit->end; at++)
+        if (foi_reading_token(in->reading, at)->symbol == in->commissioner)
+            return FOI_ACTOR_HISTORY;
     return (foi_actor)hit->phrase->value;
 }
 
@@ -202,8 +207,9 @@ static foi_cue weigh_cue(const foi_role_reader *in, const foi_sentence *sentence
         return cue;
     bool finds = in->decision && (actor == FOI_ACTOR_REGULATOR ||
                                   (actor == FOI_ACTOR_NONE && (in->finding || in->analysis)));
-    /* A breach that nobody is said to allege is told as a fact. */
-    if (finds || (in->decision && cue == FOI_CUE_BREACHED && actor == FOI_ACTOR_NONE))
+    /* A breach that nobody else is said to allege is told as a fact. */
+    if (finds || (in->decision && cue == FOI_CUE_BREACHED &&
+                  (actor == FOI_ACTOR_NONE || actor == FOI_ACTOR_AUTHORITY)))
         return cue;
     if (cue == FOI_CUE_UPHELD && (in->letter || actor == FOI_ACTOR_AUTHORITY || in->decision))
         return FOI_CUE_CLAIM;

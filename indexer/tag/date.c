@@ -16,6 +16,9 @@
 /* What may stand between a date and the salutation. */
 #define LETTERHEAD_TAIL 12
 
+/* A decision's citation at the end of its page is followed by no more than so many tokens. */
+#define CITATION_TAIL 40
+
 /* Words of a label before a date. */
 #define LABEL_WORDS 10
 
@@ -52,7 +55,7 @@ static const struct {
     {RULING, "given|delivered|promulgated|promulgation|handed|issued|released|sent"},
     {DECIDED, "decision|decided|judgment|determination"},
     {FILL, "of|the|on|this|is|our|letter|and|to|parties|day|notice|internal|ruling|order|down|"
-           "reasons|original|document|ar|y|yr|o"},
+           "reasons|original|document|ar|y|yr|o|at|am|pm"},
     {OTHER,
      "received|published|heard|hearing|request|requested|updated|posted|review|printed|birth|"
      "last|start|started|end|ended|ending|commencement|commenced|incident|contract|meeting|"
@@ -109,6 +112,7 @@ static uint32_t word_before(const foi_reading *reading, uint32_t first, uint32_t
 /* What the words from LINE to FIRST say where all of them can stand in a label; 0 elsewhere. */
 static unsigned whole_label(const foi_reading *reading, uint32_t first, uint32_t line)
 {
+    static const char *const ways[] = {"by", "email", "e", "mail", "post", NULL};
     unsigned all = 0, words = 0;
     bool this_one = false, letter = false;
     for (uint32_t i = line; i < first; i++) {
@@ -120,12 +124,17 @@ static unsigned whole_label(const foi_reading *reading, uint32_t first, uint32_t
         /* "Dated" heads a line, "a letter dated" tells of another one. */
         if (is_word(reading, i, "dated") && i > line && !is_word(reading, i + 1, "this"))
             use = 0;
+        /* "Sent at 10:47, 22 June 2015", "Sent by email on 22 June 2015" */
+        if ((all & LABEL) && (is_number(reading, i, 1, 2) || is_one_of(reading, i, ways)))
+            continue;
         if (!(use & (LABEL | ISSUE | FILL | RULING)) && !(this_one && is_word(reading, i, "was")))
             return 0;
         all |= use;
         words++;
     }
-    if (words > LABEL_WORDS || (letter && !(all & LABEL)))
+    /* "Our reply of 16 December told you": another letter. */
+    bool other = letter || (first > line && is_word(reading, first - 1, "of"));
+    if (words > LABEL_WORDS || (other && !(all & LABEL)))
         return 0;
     /* "Issued on": a line of its own, no sentence in the middle of a paragraph. */
     bool heads_line = line == 0 || (foi_reading_token(reading, line)->flags & FOI_TOKEN_LINE);
@@ -140,12 +149,20 @@ static unsigned label_before(const foi_reading *reading, uint32_t first, uint32_
     uint32_t last = word_before(reading, first, line);
     bool capital = last < first && (foi_reading_token(reading, last)->flags & FOI_TOKEN_CAPITAL);
     unsigned use = use_of(reading, last);
-    if (whole || !capital || !(use & LABEL) || is_word(reading, last, "dated"))
+    bool marked = (use & RULING) && is_mark(reading, last + 1, ":");
+    if (whole || !capital || !((use & LABEL) || marked) || is_word(reading, last, "dated"))
         return whole;
     uint32_t from = last > line + 2 ? last - 2 : line;
     for (uint32_t i = from; i < last; i++)
         use |= use_of(reading, i) & (ISSUE | RULING | DECIDED);
     return use & (LABEL | ISSUE | RULING | DECIDED);
+}
+
+/* "Sitting in Chambers on": a judge who decides alone does so on that day. */
+static bool is_in_chambers(const foi_reading *reading, uint32_t first)
+{
+    uint32_t at = first > 0 && is_word(reading, first - 1, "on") ? first - 1 : first;
+    return at > 0 && is_word(reading, at - 1, "chambers");
 }
 
 /* Whether words right before the date say that it is another thing's. */
@@ -157,7 +174,11 @@ static bool is_of_other(const foi_reading *reading, uint32_t first, uint32_t lin
         bool both = (use_of(reading, i + 1) & ISSUE) && i + 1 < first;
         bool address = is_mark(reading, i + 1, "-") &&
                        (foi_reading_token(reading, i + 1)->flags & FOI_TOKEN_GLUED);
-        if ((use_of(reading, i) & OTHER) && !both && !address)
+        /* "Mile End Road" above a date is an address. */
+        bool named = i > line && is_word(reading, i, "end") &&
+                     (foi_reading_token(reading, i)->flags & FOI_TOKEN_CAPITAL);
+        bool chambers = is_word(reading, i, "sitting") && is_in_chambers(reading, first);
+        if ((use_of(reading, i) & OTHER) && !both && !address && !chambers && !named)
             return true;
     }
     return false;
@@ -197,6 +218,14 @@ static bool is_presented(const foi_reading *reading, uint32_t first, uint32_t li
            is_one_of(reading, line, verbs) && is_word(reading, first - 1, "on");
 }
 
+/* "Minutes of the Scrutiny Committee held on 14 November 2019": the head of a record. */
+static bool is_minuted(const foi_reading *reading, uint32_t first, uint32_t line)
+{
+    return first < TOP_TOKENS && reading->document->tags.doctype == FOI_DOCTYPE_OTHER &&
+           (foi_reading_token(reading, line)->flags & FOI_TOKEN_LINE) &&
+           is_word(reading, line, "minutes") && is_word(reading, first - 1, "on");
+}
+
 /* Tokens that are no marks: "**March 2017**" is alone on its line. */
 static uint32_t words_between(const foi_reading *reading, uint32_t first, uint32_t end)
 {
@@ -210,11 +239,14 @@ static uint32_t words_between(const foi_reading *reading, uint32_t first, uint32
 static int score_before(const foi_reading *reading, uint32_t first, uint32_t line, bool *labelled)
 {
     /* A page's own date, where it has no other. */
-    if (is_word(reading, line, "published") && words_between(reading, line, first) <= 2)
+    uint32_t published = line + is_word(reading, line, "date");
+    if (is_word(reading, published, "published") && words_between(reading, line, first) <= 2)
         return 4;
+    if (is_minuted(reading, first, line))
+        return 10;
     if (is_of_other(reading, first, line) || (is_tribunal(reading) && is_of_notice(reading, first)))
         return -14;
-    int score = 0;
+    int score = is_tribunal(reading) && is_in_chambers(reading, first) ? 6 : 0;
     unsigned label = label_before(reading, first, line);
     uint32_t last = word_before(reading, first, line);
     if (label & LABEL)
@@ -309,12 +341,10 @@ static bool is_in_range(const foi_reading *reading, const foi_found_date *date, 
     static const char *const joins[] = {"to", "until", "and", "through", "i", "hyd", NULL};
     foi_found_date next;
     uint32_t at = date->end;
-    for (const char *const *word = joins; *word; word++) {
-        if (is_word(reading, at, *word) && foi_date_at(reading, at + 1, &next))
-            return true;
-        if (previous && previous + 1 == date->first && is_word(reading, previous, *word))
-            return true;
-    }
+    if (is_one_of(reading, at, joins) && foi_date_at(reading, at + 1, &next))
+        return true;
+    if (previous && previous + 1 == date->first && is_one_of(reading, previous, joins))
+        return true;
     return (is_mark(reading, at, "-") && foi_date_at(reading, at + 1, &next)) ||
            (previous && previous + 1 == date->first && is_mark(reading, previous, "-"));
 }
@@ -384,8 +414,10 @@ static int score_date(const foi_reading *reading, const foi_found_date *date, ui
     int score = score_before(reading, first, line, labelled) +
                 score_columns(reading, date, line, previous, labelled);
     bool alone = lead <= 2 && tail <= 1;
-    if (lead > 0 && lead <= 2 && foi_reading_token(reading, line)->kind == FOI_TOKEN_WORD &&
-        score <= 0)
+    /* "1. 3 May 2019" is an item, "1234 | Bins | 3 May 2019" a row. */
+    foi_token_kind head = foi_reading_token(reading, line)->kind;
+    if (lead > 0 && lead <= 2 && score <= 0 &&
+        (head == FOI_TOKEN_WORD || (head == FOI_TOKEN_NUMBER && lead == 2)))
         alone = false;
     if (alone)
         score += score_alone(reading, date, first, line, labelled);
@@ -412,25 +444,6 @@ static int score_date(const foi_reading *reading, const foi_found_date *date, ui
     return score;
 }
 
-/* "ICO 7 May 2015", "(9 November 2018)": how publishers of decisions head their pages. */
-static int score_publisher(const foi_reading *reading, const foi_found_date *date)
-{
-    if (date->first == 0 || date->first > TOP_TOKENS)
-        return 0;
-    if (is_word(reading, date->first - 1, "ico"))
-        return 12;
-    /* "Decision Notice 1 December 2008 Public Authority: ..." */
-    if (reading->document->tags.doctype == FOI_DOCTYPE_DECISION_NOTICE && date->first > 1 &&
-        is_word(reading, date->first - 1, "notice") &&
-        is_word(reading, date->first - 2, "decision") && is_word(reading, date->end, "public"))
-        return 12;
-    const foi_token *before = foi_reading_token(reading, date->first - 1);
-    bool bracketed = before->kind == FOI_TOKEN_MARK && before->value == '(' &&
-                     date->end < reading->tokens->len &&
-                     foi_reading_token(reading, date->end)->value == ')';
-    return bracketed && date->first < 40 ? 9 : 0;
-}
-
 static void set_date(foi_reading *reading, const foi_found_date *date, double confidence)
 {
     foi_tags *tags = &reading->document->tags;
@@ -451,9 +464,8 @@ static bool date_from_number(foi_reading *reading)
         foi_found_date date;
         if (!foi_date_in_citation(reading, i, &date))
             continue;
-        const foi_sentence *sentence = foi_reading_sentence_of(reading, i);
         bool top = i < TOP_TOKENS / 2;
-        bool tail = sentence->end + 12 > reading->tokens->len;
+        bool tail = i + CITATION_TAIL > reading->tokens->len;
         if (!top && !tail)
             continue;
         set_date(reading, &date, 0.7);
@@ -495,15 +507,15 @@ void foi_tag_date(foi_reading *reading)
     }
     candidate best = {.score = 0};
     uint32_t previous = 0;
-    for (uint32_t i = 0;
-         (i = foi_reading_next(reading, FOI_CLASS_DATE, i)) < reading->tokens->len;) {
+    uint32_t count = reading->tokens->len;
+    for (uint32_t i = 0; (i = foi_reading_next(reading, FOI_CLASS_DATE, i, count)) < count;) {
         foi_found_date date;
         if (!foi_date_at(reading, i, &date)) {
             i++;
             continue;
         }
         bool labelled = false;
-        int publisher = score_publisher(reading, &date);
+        int publisher = foi_date_head_score(reading, &date, is_tribunal(reading));
         int score = score_date(reading, &date, previous, &labelled) + publisher;
         if (score > best.score)
             best = (candidate){date, score, labelled || publisher > 0};
@@ -511,7 +523,9 @@ void foi_tag_date(foi_reading *reading)
     }
     bool decision = document->tags.doctype == FOI_DOCTYPE_DECISION_NOTICE;
     /* A guide is dated by its edition, often a month. */
-    int least = document->tags.doctype == FOI_DOCTYPE_GUIDANCE ? 2 : 5;
+    bool edition =
+        document->tags.doctype == FOI_DOCTYPE_GUIDANCE && best.date.precision != FOI_DATE_DAY;
+    int least = edition ? 2 : 5;
     if (best.score >= least)
         set_date(reading, &best.date, MIN(best.labelled ? 0.97 : 0.85, 0.45 + 0.04 * best.score));
     else

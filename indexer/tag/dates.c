@@ -270,6 +270,9 @@ static bool day_month_year(const foi_reading *reading, uint32_t at, foi_found_da
     int month = read_month(reading, i, &end);
     if (!month)
         return false;
+    /* "9 Ionawr / January 2018" */
+    if (is_mark(reading, end, "/") && read_month(reading, end + 1, &i) == month)
+        end = i;
     i = end;
     while (is_mark(reading, i, ",.") || (dashed && is_mark(reading, i, "-/")))
         i++;
@@ -383,19 +386,4 @@ bool foi_date_at(const foi_reading *reading, uint32_t at, foi_found_date *date)
         day_month_year(reading, at, date))
         return true;
     return (token->flags & FOI_TOKEN_CAPITAL) && month_first(reading, at, date);
-}
-
-bool foi_date_in_citation(const foi_reading *reading, uint32_t at, foi_found_date *date)
-{
-    int year = 0;
-    if (is_mark(reading, at, "[") && is_mark(reading, at + 2, "]") &&
-        token_at(reading, at + 3)->symbol == foi_token_symbol("ukico"))
-        year = year_of(token_at(reading, at + 1));
-    else if (token_at(reading, at)->symbol == foi_token_symbol("decision") &&
-             token_at(reading, at + 1)->kind == FOI_TOKEN_NUMBER && is_mark(reading, at + 2, "/"))
-        year = year_of(token_at(reading, at + 3));
-    if (!year)
-        return false;
-    *date = (foi_found_date){year, 0, 0, FOI_DATE_YEAR, at, at + 4};
-    return true;
 }

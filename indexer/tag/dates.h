@@ -29,7 +29,22 @@ static inline bool foi_date_may_begin(const foi_token *token)
             ((token->flags & FOI_TOKEN_CAPITAL) || token->value == 1));
 }
 
-/** The year in "[2015] UKICO ..." or "Decision 227/2024" at token AT. */
+/** The year in "[2015] UKICO ..." or "Decision Notice 227/2024" at token AT. */
 bool foi_date_in_citation(const foi_reading *reading, uint32_t at, foi_found_date *date);
+
+/** Whether a line begins with DATE and goes on as a regulator's list of decisions does: "1 Nov
+ * 2024, Local government". */
+bool foi_date_heads_sector(const foi_reading *reading, const foi_found_date *date);
+
+/** Whether a publisher's mark stands at token AT, behind a colon and before the date that is given:
+ * ": SIC 22 Jul 2008". */
+bool foi_date_behind_publisher(const foi_reading *reading, uint32_t at, foi_found_date *date);
+
+/**
+ * How much what publishers of decisions write around DATE says that it is the decision's: 0 where
+ * nothing does. With JUDGMENT the document is a tribunal's or a court's, and its own citation
+ * outweighs all labels.
+ */
+int foi_date_head_score(const foi_reading *reading, const foi_found_date *date, bool judgment);
 
 #endif

@@ -157,7 +157,8 @@ static unsigned topics_of(const foi_reading *reading, const foi_sentence *senten
 {
     unsigned topics = 0;
     for (uint32_t at = sentence->first;
-         (at = foi_reading_next(reading, FOI_CLASS_REVIEW, at)) < sentence->end; at++) {
+         (at = foi_reading_next(reading, FOI_CLASS_REVIEW, at, sentence->end)) < sentence->end;
+         at++) {
         const foi_token *token = foi_reading_token(reading, at);
         unsigned word = foi_symbol_map_get(foi_review_words(), token->symbol);
         if (token->kind != FOI_TOKEN_WORD)

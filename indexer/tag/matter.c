@@ -119,7 +119,7 @@ static bool tells_request(const foi_reading *in, const foi_sentence *sentence)
 {
     uint32_t found = 0;
     for (uint32_t at = sentence->first;
-         (at = foi_reading_next(in, FOI_CLASS_MATTER, at)) < sentence->end; at++)
+         (at = foi_reading_next(in, FOI_CLASS_MATTER, at, sentence->end)) < sentence->end; at++)
         found |= word_at(in, at);
     return (found & WORD_ASKS) && (found & WORD_PERSON) && !(found & WORD_LATER);
 }
@@ -128,7 +128,7 @@ static bool day_in(const foi_reading *in, const foi_sentence *sentence, char *da
 {
     foi_found_date date;
     for (uint32_t at = sentence->first;
-         (at = foi_reading_next(in, FOI_CLASS_DATE, at)) < sentence->end; at++)
+         (at = foi_reading_next(in, FOI_CLASS_DATE, at, sentence->end)) < sentence->end; at++)
         if (foi_date_at(in, at, &date) && date.precision == FOI_DATE_DAY) {
             g_snprintf(day, size, "%04d-%02d-%02d", date.year, date.month, date.day);
             return true;
@@ -270,8 +270,8 @@ static bool begins_subject(const foi_reading *in, uint32_t at)
 static void add_told_subject(const matter *of)
 {
     const foi_reading *in = of->reading;
-    for (uint32_t at = 0; (at = foi_reading_next(in, FOI_CLASS_MATTER, at)) < in->tokens->len;
-         at++) {
+    uint32_t count = in->tokens->len;
+    for (uint32_t at = 0; (at = foi_reading_next(in, FOI_CLASS_MATTER, at, count)) < count; at++) {
         if (!(word_at(in, at) & WORD_INFORMATION) || !begins_subject(in, at))
             continue;
         subject found = {HASH_START, 0};

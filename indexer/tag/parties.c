@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "indexer/authority/forms.h"
 #include "indexer/law/symbols.h"
 #include "indexer/tag/dates.h"
 #include "indexer/tag/look.h"
@@ -91,7 +92,10 @@ static foi_body *name_in(const foi_reading *reading, foi_bodies *bodies, uint32_
     foi_body *body = foi_bodies_misread(bodies, name);
     if (body || !(token_at(reading, first)->flags & FOI_TOKEN_CAPITAL) || cut - first > 14)
         return body;
-    return strchr(name, ' ') ? foi_bodies_named(bodies, name) : NULL;
+    /* "Borough Council" is what is left where the publisher took the name out. */
+    bool named = strchr(name, ' ') &&
+                 foi_authority_has_own_word((const foi_token *)reading->tokens->data, first, cut);
+    return named ? foi_bodies_named(bodies, name) : NULL;
 }
 
 /* --- "Public authority: X" ----------------------------------------------------------------------
@@ -164,7 +168,8 @@ static uint32_t read_label(const foi_reading *reading, uint32_t at, bool *full)
     i += (label_word(reading, i) & LABEL_KIND) && (label_word(reading, i + 1) & LABEL_NOUN);
     if (!(label_word(reading, i) & LABEL_NOUN))
         return 0;
-    *full = i > at;
+    /* "Organisation: The Information Commissioner" stands in a tribunal's substituted notice. */
+    *full = i > at || is_word(reading, i, "organisation");
     i++;
     while (is_mark(reading, i, "*"))
         i++;
@@ -179,15 +184,23 @@ static uint32_t read_label(const foi_reading *reading, uint32_t at, bool *full)
     return *full && i < reading->tokens->len && ends_cell(reading, i - 1) ? i : 0;
 }
 
+/* "Roe v Fife Council: SIC 7 Aug 2008": the word at AT is no label but the end of a name. */
+static bool is_inside_name(const foi_bodies *bodies, uint32_t at)
+{
+    guint next = foi_bodies_from(bodies, at);
+    return next > 0 && g_array_index(bodies->mentions, foi_body_mention, next - 1).end > at;
+}
+
 foi_party foi_party_by_label(const foi_reading *reading, foi_bodies *bodies)
 {
     uint32_t limit = MIN(reading->tokens->len, LABEL_TOKENS);
-    for (uint32_t i = 0; (i = foi_reading_next(reading, FOI_CLASS_CAPITAL, i)) < limit; i++) {
+    for (uint32_t i = 0; (i = foi_reading_next(reading, FOI_CLASS_CAPITAL, i, limit)) < limit;
+         i++) {
         bool full = false;
         if (!label_word(reading, i))
             continue;
         uint32_t first = read_label(reading, i, &full), end = 0;
-        if (!first || first >= reading->tokens->len)
+        if (!first || first >= reading->tokens->len || is_inside_name(bodies, i))
             continue;
         foi_body *body = name_in(reading, bodies, first, value_end(reading, first), &end);
         /* A publisher's "Authority: ICO" is the one that decides. */
@@ -238,17 +251,39 @@ static uint32_t publisher_at(const foi_reading *reading, uint32_t at)
 /* A line that is nothing but a name, over one that begins "1 Nov 2024, Local government". */
 static foi_party by_line_above(const foi_reading *reading, foi_bodies *bodies, uint32_t at)
 {
-    static const char *const sectors[] = {
-        "local",    "central", "health",    "police",  "education",  "other",     "charities",
-        "media",    "private", "political", "general", "regulators", "utilities", "transport",
-        "criminal", "land",    "finance",   "online",  NULL};
     foi_found_date date;
-    if (at == 0 || !is_line(reading, at) || !foi_date_at(reading, at, &date) ||
-        !is_mark(reading, date.end, ",") || !is_one_of(reading, date.end + 1, sectors))
+    if (at == 0 || !foi_date_at(reading, at, &date) || !foi_date_heads_sector(reading, &date))
         return no_party;
     uint32_t first = line_start(reading, at - 1), end = 0;
     foi_body *body = at - first <= VALUE_TOKENS ? name_in(reading, bodies, first, at, &end) : NULL;
     return body ? (foi_party){body, first, end, first, 0.95} : no_party;
+}
+
+/* "Roe v Fife Council: SIC 22 Jul 2008", "Roe and Fife Council: SIC 22 Jul 2008": STOP is the
+ * colon. Of "and" the first counts that a whole name follows: "Argyll and Bute Council" has one,
+ * too. */
+static foi_party by_parties(const foi_reading *reading, foi_bodies *bodies, uint32_t stop)
+{
+    uint32_t first = line_start(reading, stop - 1), end = 0;
+    for (uint32_t i = first; i + 1 < stop; i++) {
+        foi_body *body = NULL;
+        if (is_word(reading, i, "v")) {
+            uint32_t from = i + 1 + is_word(reading, i + 1, "the");
+            body = name_in(reading, bodies, from, stop, &end);
+        } else if (is_word(reading, i, "and")) {
+            const foi_body_mention *mention = mention_at(reading, bodies, i + 1, stop);
+            g_autofree char *name = foi_reading_text(reading, i + 1, stop);
+            const foi_authority *known = foi_authority_find(name);
+            end = stop;
+            if (known)
+                body = foi_bodies_known(bodies, known);
+            else if (mention && mention->end == stop)
+                body = mention->body;
+        }
+        if (body && !foi_body_is_judge(body))
+            return (foi_party){body, i + 1, end, first, body->authority ? 0.96 : 0.9};
+    }
+    return no_party;
 }
 
 foi_party foi_party_by_heading(const foi_reading *reading, foi_bodies *bodies)
@@ -261,6 +296,12 @@ foi_party foi_party_by_heading(const foi_reading *reading, foi_bodies *bodies)
             foi_body *body = sector ? name_in(reading, bodies, first, sector, &end) : NULL;
             if (body)
                 return (foi_party){body, first, end, first, body->authority ? 0.96 : 0.9};
+        }
+        foi_found_date date;
+        if (is_word(reading, i, "sic") && foi_date_behind_publisher(reading, i, &date)) {
+            foi_party party = by_parties(reading, bodies, i - 1);
+            if (party.body)
+                return party;
         }
         if (foi_reading_token(reading, i)->kind == FOI_TOKEN_NUMBER) {
             foi_party party = by_line_above(reading, bodies, i);
@@ -334,4 +375,26 @@ bool foi_parties_between(const foi_reading *reading, uint32_t *first, uint32_t *
     /* "Second Respondent: X" */
     *end = last + (is_mark(reading, last + 1, ":|") ? VALUE_TOKENS : 0);
     return named >= 2;
+}
+
+foi_party foi_party_by_role(const foi_reading *reading, foi_bodies *bodies, uint32_t first,
+                            uint32_t end)
+{
+    static const char *const order[] = {"second", "third", "additional", NULL};
+    static const char *const roles[] = {"respondent", "party", NULL};
+    for (uint32_t i = first + 1; i < end; i++) {
+        if (!is_one_of(reading, i, order) || !is_one_of(reading, i + 1, roles))
+            continue;
+        uint32_t from = line_start(reading, i - 1);
+        while (from < i && token_at(reading, from)->kind != FOI_TOKEN_WORD)
+            from++;
+        uint32_t to = without_brackets(reading, from, i);
+        if (!is_word(reading, from, "the") || to < from + 3)
+            continue;
+        g_autofree char *name = foi_reading_text(reading, from + 1, to);
+        foi_body *body = foi_bodies_named(bodies, name);
+        if (body && !foi_body_is_judge(body))
+            return (foi_party){body, from + 1, to, i, 0.85};
+    }
+    return no_party;
 }

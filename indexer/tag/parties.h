@@ -29,6 +29,11 @@ foi_party foi_party_by_title(const foi_reading *reading, foi_bodies *bodies);
  */
 bool foi_parties_between(const foi_reading *reading, uint32_t *first, uint32_t *end);
 
+/** "THE PUDDLEBY CONSORTIUM OF SCHOOLS" before "Second Respondent" between the tokens FIRST and
+ * END, where nothing but the article says that it is no person. */
+foi_party foi_party_by_role(const foi_reading *reading, foi_bodies *bodies, uint32_t first,
+                            uint32_t end);
+
 /** Whether BODY decides on complaints of others (a regulator of access to information). */
 bool foi_body_is_judge(const foi_body *body);
 

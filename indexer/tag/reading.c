@@ -177,8 +177,8 @@ static void find_sentences(foi_reading *reading)
 static void find_lines(foi_reading *reading)
 {
     reading->lines = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), 64);
-    for (uint32_t at = 0;
-         (at = foi_reading_next(reading, FOI_CLASS_LINE, at)) < reading->tokens->len; at++)
+    uint32_t count = reading->tokens->len;
+    for (uint32_t at = 0; (at = foi_reading_next(reading, FOI_CLASS_LINE, at, count)) < count; at++)
         g_array_append_val(reading->lines, at);
 }
 
@@ -225,21 +225,32 @@ static bool reads_as_information(const char *text, const foi_token *token)
     return true;
 }
 
-/* Whether the text names access to information in any way; a letter may name its regulator alone,
- * who has other laws as well. */
+/* What only letters about access say where they do not name it: their regulator, who has other laws
+ * as well, and what is weighed. */
+static bool follows_letters_words(const foi_token *token, const uint32_t pairs[2][2])
+{
+    for (size_t i = 0; i < 2; i++)
+        if (token->symbol == pairs[i][1] && (token - 1)->symbol == pairs[i][0])
+            return true;
+    return false;
+}
+
+/* Whether the text names access to information in any way. */
 static bool names_access(const char *text, const GArray *tokens)
 {
     static const char *const words[] = {"foi", "foia", "foisa", "eir", "eirs", "fol", "gwybodaeth"};
     static const foi_symbol_map *made;
-    uint32_t freedom = foi_token_symbol("freedom"), commissioner = foi_token_symbol("commissioner");
-    uint32_t information = foi_token_symbol("information");
+    uint32_t freedom = foi_token_symbol("freedom");
+    const uint32_t pairs[2][2] = {
+        {foi_token_symbol("information"), foi_token_symbol("commissioner")},
+        {foi_token_symbol("public"), foi_token_symbol("interest")}};
     bool letter = tokens->len < LETTER_WORDS;
     if (holds_word(tokens, words, G_N_ELEMENTS(words), &made))
         return true;
     for (guint i = 2; i < tokens->len; i++) {
         const foi_token *token = &g_array_index(tokens, foi_token, i);
         if (((token - 2)->symbol == freedom && reads_as_information(text, token)) ||
-            (letter && token->symbol == commissioner && (token - 1)->symbol == information))
+            (letter && follows_letters_words(token, pairs)))
             return true;
     }
     return false;
@@ -273,7 +284,8 @@ static void scan_law(foi_reading *reading)
     guint count = reading->tokens->len;
     bool access = names_access(reading->text, reading->tokens);
     reading->of_access = access || refuses(reading->tokens);
-    reading->law = foi_law_scan_tokens(reading->text, first, count, reading->of_access);
+    bool assume = reading->of_access && count < LETTER_WORDS;
+    reading->law = foi_law_scan_tokens(reading->text, first, count, assume);
     if (access || !reading->of_access || !names_other_law(reading->law))
         return;
     reading->of_access = false;

@@ -143,7 +143,7 @@ typedef struct foi_reading {
     GArray *named;       /**< of uint32_t: the tokens that are law references, in order */
     GArray *lines;       /**< of uint32_t: the tokens that begin lines, in order */
     foi_law_scan *law;
-    bool of_access; /**< it speaks of access to information, or may */
+    bool of_access;    /**< it speaks of access to information, or may */
     GArray *hits;      /**< of foi_hit, in order */
     GArray *sentences; /**< of foi_sentence */
     GArray *bodies;    /**< of foi_authority_mention */
@@ -170,10 +170,11 @@ static inline const foi_token *foi_reading_token(const foi_reading *reading, siz
     return &g_array_index(reading->tokens, foi_token, at);
 }
 
-/** The first token of CLASS from AT on; the number of tokens where there is none. */
-static inline uint32_t foi_reading_next(const foi_reading *reading, foi_class class, uint32_t at)
+/** The first token of CLASS from AT on and before END; END where there is none. */
+static inline uint32_t foi_reading_next(const foi_reading *reading, foi_class class, uint32_t at,
+                                        uint32_t end)
 {
-    return foi_classes_next(&reading->classes, class, at);
+    return foi_classes_next(&reading->classes, class, at, end);
 }
 
 static inline uint32_t foi_reading_line(const foi_reading *reading, size_t at)

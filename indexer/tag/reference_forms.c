@@ -94,12 +94,13 @@ static bool read_oic(foi_found_reference *found)
 
 /* --- tribunals -------------------------------------------------------------------------------- */
 
-/* EA/2021/0368, EA-2022-0425P, FT/EA/2024/0397, EJ/2021/0015, EA/ 2022/0211, EA_2006_0011. */
+/* EA/2021/0368, EA-2022-0425P, FT/EA/2024/0397, FT.EA.2024.0397, EJ/2021/0015, EA/ 2022/0211,
+ * EA_2006_0011. */
 static bool read_appeal(foi_found_reference *found)
 {
     const foi_reading *in = found->reading;
     uint32_t i = found->at;
-    bool ft = is_word(in, i, "ft") && is_mark(in, i + 1, "/-");
+    bool ft = is_word(in, i, "ft") && is_mark(in, i + 1, "/-_.");
     i += ft ? 2 : 0;
     if ((!is_word(in, i, "ea") && !is_word(in, i, "ej")) || !is_mark(in, i + 1, "/-_.") ||
         !is_year(in, i + 2) || !is_mark(in, i + 3, "/-_.") || !is_number(in, i + 4, 2, 5))
@@ -189,7 +190,8 @@ static void read_chamber(foi_found_reference *found, char *chamber, size_t size)
     found->end += 3;
 }
 
-/* The number of the decision at AT: "00311", or that of the appeal, "2019_0402", "EA_2013_0068". */
+/* The number of the decision at AT: "00311", or that of the appeal, "2019_0402", "2013 - 0241",
+ * "EA_2013_0068". */
 static bool read_decision_number(foi_found_reference *found, uint32_t at, char *out, size_t size)
 {
     const foi_reading *in = found->reading;
@@ -199,7 +201,8 @@ static bool read_decision_number(foi_found_reference *found, uint32_t at, char *
         foi_reference_text(in, i, list, sizeof list);
         i += 2;
     }
-    if (is_year(in, i) && is_mark(in, i + 1, "_-/") && glued_at(in, i + 1) &&
+    bool spaced = is_number(in, i + 2, 4, 4) && is_mark(in, i + 3, "(");
+    if (is_year(in, i) && is_mark(in, i + 1, "_-/") && (glued_at(in, i + 1) || spaced) &&
         is_number(in, i + 2, 2, 5)) {
         foi_reference_text(in, i, year, sizeof year);
         foi_reference_text(in, i + 2, number, sizeof number);

@@ -22,6 +22,12 @@
  * on 3 September 2024 with reference number ...". */
 #define NOTICE_REACH 40
 
+/* The citations of a judgment, in reports and neutral. */
+#define CITE_REACH 64
+
+/* "(\"the Second Decision Notice\")". */
+#define NAME_REACH 8
+
 typedef struct {
     const foi_reading *in;
     const foi_found_reference *found;
@@ -54,11 +60,6 @@ static bool is_in_title(const place *at, foi_reference_matter *matter)
     return strlen(wanted) >= TITLE_KEY && strstr(matter->title, wanted);
 }
 
-static bool ends_line(const foi_reading *in, uint32_t at)
-{
-    return at >= in->tokens->len || (token_at(in, at)->flags & FOI_TOKEN_LINE);
-}
-
 /* "Reference: IC-315773-L9G6" alone on its line, on whatever page: running headers and footers,
  * "Citations: [2015] UKFTT 2014_0123 (GRC)" below a summary. */
 static bool is_on_label_line(const place *at)
@@ -69,13 +70,42 @@ static bool is_on_label_line(const place *at)
     const foi_reading *in = at->in;
     uint32_t value = at->found->value, first = value, end = at->found->end;
     bool label = false;
-    while (first > 0 && value - first < LABEL_TOKENS && !ends_line(in, first)) {
+    while (first > 0 && value - first < LABEL_TOKENS && !begins_line(in, first)) {
         first--;
         if (is_mark(in, first + 1, ":.") || (token_at(in, first)->flags & FOI_TOKEN_LINE))
             label = label || is_among(in, first, labels, G_N_ELEMENTS(labels));
     }
-    bool last = ends_line(in, end) || is_mark(in, end, ",;&(");
-    return label && (first == 0 || ends_line(in, first)) && last && !is_word(in, first, "your");
+    bool last = begins_line(in, end) || is_mark(in, end, ",;&(|") ||
+                (is_mark(in, end, ".") && begins_line(in, end + 1));
+    return label && begins_line(in, first) && last && !is_word(in, first, "your");
+}
+
+/* "Cite as: [2024] 1 WLR 2185, [2023] EWCA Civ 1378" on a page of a law library. */
+static bool is_how_to_cite(const place *at)
+{
+    const foi_reading *in = at->in;
+    uint32_t value = at->found->value;
+    if (value >= in->head || at->found->kind != FOI_REFERENCE_NEUTRAL_CITATION)
+        return false;
+    for (uint32_t i = value; i > 2 && value - i < CITE_REACH && !begins_line(in, i); i--)
+        if (is_mark(in, i - 1, ":"))
+            return is_word(in, i - 2, "as") && is_word(in, i - 3, "cite");
+    return false;
+}
+
+/* "IC-997208-V4B6 The complainant requested": the summary of a notice begins with its number. */
+static bool is_first_of_notice(const place *at)
+{
+    return at->found->at == 0 && at->type == FOI_DOCTYPE_DECISION_NOTICE;
+}
+
+/* "school rolls - Decision 047/2007 - A group of parents asked": in the keywords of a summary. */
+static bool is_among_keywords(const place *at)
+{
+    const foi_reading *in = at->in;
+    return at->found->kind == FOI_REFERENCE_OSIC_DECISION && at->found->at > 0 &&
+           at->found->at < in->head && at->type == FOI_DOCTYPE_DECISION_NOTICE &&
+           is_mark(in, at->found->at - 1, "-") && is_mark(in, at->found->end, "-");
 }
 
 /* "Case reference: IC-997208-V4B6." as a sentence of its own, wherever it stands. */
@@ -96,8 +126,7 @@ static bool is_apart(const place *at)
     bool top = at->found->at<in->head, bottom = at->found->end + TAIL_TOKENS> in->tokens->len;
     if (!block || !(top || bottom) || (!top && at->type != FOI_DOCTYPE_DECISION_NOTICE))
         return false;
-    bool alone =
-        (at->found->at == 0 || ends_line(in, at->found->at)) && ends_line(in, at->found->end);
+    bool alone = begins_line(in, at->found->at) && begins_line(in, at->found->end);
     bool stop = in->text[block->start + block->length - 1] == '.' && block->length > 60;
     return alone || (block->length <= SHORT_BLOCK && !stop);
 }
@@ -117,6 +146,16 @@ static bool is_kept(const foi_found_reference *found, char *kept, bool named)
     return named;
 }
 
+/* "The second is against the Decision Notice referenced IC-... (\"the Second Decision Notice\")":
+ * appeals that were heard together. */
+static bool is_defined_notice(const place *at, uint32_t from)
+{
+    const foi_reading *in = at->in;
+    uint32_t end = at->found->end;
+    return is_mark(in, end, "(") && HAS_WORD(in, from, at->found->at, "against") &&
+           HAS_WORD(in, end, MIN(end + NAME_REACH, at->sentence->end), "notice", "dn");
+}
+
 /* A tribunal's decision is on the notice that it names first: "an appeal against the decision
  * notice IC-...". Other notices in it are precedents. */
 static bool is_notice_under_appeal(const place *at, foi_reference_matter *matter)
@@ -134,7 +173,8 @@ static bool is_notice_under_appeal(const place *at, foi_reference_matter *matter
     /* "The Information Commissioner agreed (FS50997118)": the history of the case, at the top. */
     bool history = found->at < in->head && is_mark(in, found->at - 1, "(") &&
                    HAS_WORD(in, from, found->at, "commissioner");
-    return is_kept(found, matter->notice, (notice && decision) || history);
+    return is_kept(found, matter->notice, (notice && decision) || history) ||
+           (notice && is_defined_notice(at, from));
 }
 
 /* The Upper Tribunal's decision is on the decision that it names first: "the decision of the
@@ -222,24 +262,65 @@ static bool is_told_in_letter(const place *at)
            HAS_WORD(in, MAX(from, at->sentence->first), at->found->at, "ref", "reference");
 }
 
+/* "Its reference is", "the Council's ref:" in a decision notice: the authority's. */
+static bool is_told_of_authority(const place *at)
+{
+    const foi_reading *in = at->in;
+    const foi_found_reference *found = at->found;
+    uint32_t from = found->at > 0 ? found->at - 1 : 0;
+    return found->sign != FOI_SIGN_FORM && HAS_WORD(in, from, found->value, "its", "their", "s") &&
+           HAS_WORD(in, found->at, found->value, "reference", "ref");
+}
+
+/* A requester has numbers, too: "Our ref" is a solicitor's, other numbers are what is asked for.
+ * "Your ref" and those that only requests have are the authority's. */
+static bool is_authoritys_for_requester(const place *at, bool named)
+{
+    const foi_reading *in = at->in;
+    const foi_found_reference *found = at->found;
+    bool first = at->type == FOI_DOCTYPE_REQUEST, label = found->sign == FOI_SIGN_LABEL;
+    bool line = token_at(in, found->at)->flags & FOI_TOKEN_LINE;
+    if (named || found->sign == FOI_SIGN_YOURS)
+        return true;
+    return !(label && is_word(in, found->at, "our")) && (!first || (label && line));
+}
+
+/* Letters about anything else have numbers, too. */
+static bool is_of_request(const place *at)
+{
+    const foi_reading *in = at->in;
+    return in->is_foi || in->of_access ||
+           HAS_WORD(in, at->sentence->first, at->found->value, "request", "information");
+}
+
+static bool is_quoting(const foi_reading *in, uint32_t at)
+{
+    return is_word(in, at, "quoting") || is_word(in, at, "quote");
+}
+
 static bool is_own_number(const place *at)
 {
     const foi_reading *in = at->in;
     const foi_found_reference *found = at->found;
     bool line = token_at(in, found->at)->flags & FOI_TOKEN_LINE;
     bool top = found->at < in->head, labelled = found->sign != FOI_SIGN_FORM;
-    if (at->type == FOI_DOCTYPE_DECISION_NOTICE) {
-        uint32_t from = found->at > 0 ? found->at - 1 : 0;
-        return labelled && HAS_WORD(in, from, found->value, "its", "their", "s") &&
-               HAS_WORD(in, found->at, found->value, "reference", "ref");
-    }
-    if (!top)
+    bool named = foi_number_is_named(in, found->at, found->end);
+    if (at->type == FOI_DOCTYPE_DECISION_NOTICE)
+        return is_told_of_authority(at);
+    /* Each letter of a thread has a head. */
+    bool later = at->type == FOI_DOCTYPE_THREAD ? found->sign == FOI_SIGN_LABEL
+                                                : is_letter(at->type) && is_quoting(in, found->at);
+    if (!top && !later)
         return false;
     if (is_ruling(at->type))
         return line && is_word(in, found->at, "our");
+    if (at->type == FOI_DOCTYPE_REQUEST || at->type == FOI_DOCTYPE_REVIEW_REQUEST)
+        return is_authoritys_for_requester(at, named);
     if (is_letter(at->type))
-        return found->sign != FOI_SIGN_YOURS || at->type == FOI_DOCTYPE_REVIEW_REQUEST;
-    return (labelled && line) || at->sentence->zone == FOI_ZONE_HEADING || is_apart(at);
+        return found->sign != FOI_SIGN_YOURS && (named || is_of_request(at));
+    bool page = at->type == FOI_DOCTYPE_OTHER || at->type == FOI_DOCTYPE_NONE;
+    return (labelled && (line || (named && page))) || at->sentence->zone == FOI_ZONE_HEADING ||
+           is_apart(at);
 }
 
 static bool is_own_case(const place *at, foi_reference_matter *matter)
@@ -252,12 +333,13 @@ static bool is_own_case(const place *at, foi_reference_matter *matter)
                       at->sentence->zone == FOI_ZONE_HEADING || is_apart(at);
     /* Only a decision of a tribunal has a number of one for itself; others cite it. */
     bool tribunals = citation || kind == FOI_REFERENCE_FTT_APPEAL;
+    structural = structural || is_first_of_notice(at) || is_among_keywords(at);
     if (structural && tribunals && !ruling)
         structural = citation ? at->found->at < in->head / 4 && is_apart(at)
                               : is_letter(at->type) && is_on_label_line(at);
     if (citation && is_citation_under_appeal(at))
         return true;
-    if (structural && citation)
+    if ((structural || is_how_to_cite(at)) && citation)
         return is_kept(at->found, matter->citation, true) || is_on_label_line(at);
     return structural || is_notice_under_appeal(at, matter) || is_under_appeal(at, matter) ||
            is_carried_out(at) || is_appeal_against_it(at) || is_linked_notice(at) ||
@@ -270,9 +352,14 @@ bool foi_reference_is_own(const foi_found_reference *found, foi_reference_matter
     place at = {in, found, foi_reading_sentence_of(in, found->at), in->document->tags.doctype};
     if (found->kind == FOI_REFERENCE_WDTK_REQUEST)
         return true;
-    if (at.sentence->zone == FOI_ZONE_QUOTED_MAIL || at.sentence->zone == FOI_ZONE_REQUEST)
+    bool message = (at.type == FOI_DOCTYPE_THREAD || at.type == FOI_DOCTYPE_OTHER) &&
+                   found->kind == FOI_REFERENCE_AUTHORITY_REF && found->sign == FOI_SIGN_LABEL;
+    if ((at.sentence->zone == FOI_ZONE_QUOTED_MAIL && !message) ||
+        at.sentence->zone == FOI_ZONE_REQUEST)
         return false;
-    if (is_in_title(&at, matter)) {
+    /* The title of a request is what it is about. */
+    bool asked = at.type == FOI_DOCTYPE_REQUEST && found->kind == FOI_REFERENCE_AUTHORITY_REF;
+    if (!asked && is_in_title(&at, matter)) {
         if (found->kind == FOI_REFERENCE_NEUTRAL_CITATION && !matter->citation[0])
             g_strlcpy(matter->citation, found->id, sizeof matter->citation);
         return true;

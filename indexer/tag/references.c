@@ -51,10 +51,10 @@ static const reader_table *readers_get(void)
     return made;
 }
 
-/* "IGO", "F": capitals before a number. */
-static bool may_be_prefix(const foi_token *token)
+/* "IGO", "F": capitals before a number; or a number. */
+static bool may_begin_number(const foi_token *token)
 {
-    return (token->flags & FOI_TOKEN_UPPER) ||
+    return (token->flags & FOI_TOKEN_UPPER) || token->kind == FOI_TOKEN_NUMBER ||
            (token->length == 1 && (token->flags & FOI_TOKEN_CAPITAL));
 }
 
@@ -64,21 +64,23 @@ const foi_symbol_map *foi_reference_beginnings(void)
 }
 
 /* The next token from AT on that a reference can begin with, and by which readers: nearly all are
- * passed over. In the head any word in capitals may stand in the title with a number, too. */
+ * passed over. In the head any word in capitals and any number may be one by its place. */
 static uint32_t next_beginning(const reader_table *table, const foi_reading *reading, uint32_t at,
                                uint32_t *wanted)
 {
+    uint32_t count = reading->tokens->len;
+    *wanted = 0;
     for (;; at++) {
-        uint32_t word = foi_reading_next(reading, FOI_CLASS_REFERENCE, at);
-        uint32_t prefix =
-            at < reading->head ? foi_reading_next(reading, FOI_CLASS_CAPITAL, at) : word;
-        *wanted = 0;
-        at = MIN(word, prefix);
-        if (at >= reading->tokens->len)
-            return at;
+        /* Words with a capital and numbers are what a date may begin with, too. */
+        uint32_t place = at < reading->head
+                             ? foi_reading_next(reading, FOI_CLASS_DATE, at, reading->head)
+                             : count;
+        at = foi_reading_next(reading, FOI_CLASS_REFERENCE, at, place);
+        if (at >= count)
+            return count;
         const foi_token *token = foi_reading_token(reading, at);
         *wanted = foi_symbol_map_get(&table->beginnings, token->symbol);
-        if (*wanted || (at < reading->head && may_be_prefix(token)))
+        if (*wanted || (at < reading->head && may_begin_number(token)))
             return at;
     }
 }
@@ -94,17 +96,15 @@ typedef struct {
 static bool read_any(search *all, const reader_table *table, uint32_t wanted)
 {
     const foi_token *token = foi_reading_token(all->reading, all->found.at);
-    for (size_t i = 0; wanted >> i; i++) {
-        if (!(wanted & 1u << i))
-            continue;
+    for (; wanted; wanted &= wanted - 1) {
         all->found.value = all->found.at;
         all->found.sign = FOI_SIGN_FORM;
-        if (table->readers[i]->read(&all->found))
+        if (table->readers[__builtin_ctz(wanted)]->read(&all->found))
             return true;
     }
     all->found.value = all->found.at;
-    return may_be_prefix(token) && all->found.at < all->reading->head &&
-           foi_reference_in_title(&all->found);
+    return may_begin_number(token) && all->found.at < all->reading->head &&
+           foi_reference_in_place(&all->found);
 }
 
 static guint hash_reference(gconstpointer data)
@@ -173,7 +173,7 @@ static void read_title(search *all, const reader_table *table)
     title.text = document->title;
     title.length = strlen(title.text);
     title.tokens = foi_tokens_read(title.text, title.length);
-    title.classes = (foi_classes){0};
+    title.classes = foi_classes_of((const foi_token *)title.tokens->data, title.tokens->len);
     foi_found_reference found = {.reading = &title};
     for (found.at = 0; found.at < title.tokens->len; found.at++) {
         uint32_t wanted =
@@ -184,9 +184,11 @@ static void read_title(search *all, const reader_table *table)
                     tag_for(all, &found, (foi_evidence){0, 0, 0.8, FOI_SOURCE_READ});
                 if (tag)
                     tag->own = true;
+                found.at = found.end - 1;
                 break;
             }
     }
+    foi_classes_clear(&title.classes);
     g_array_unref(title.tokens);
 }
 

@@ -50,8 +50,44 @@ bool foi_reference_next(foi_found_reference *found);
 /** The numbers that an authority gives itself, in the order in which they are asked. Static. */
 const foi_reference_reader *foi_reference_labels(size_t *count);
 
-/** Any number with letters before it, where the title has it, too: "IGO-99364". */
-bool foi_reference_in_title(foi_found_reference *found);
+/** Whether a number that stands where an authority puts that of a request begins at FOUND's `at`,
+ * which a word in capitals or a number begins: in the subject or the title, in brackets, in a
+ * column or line of its own. FOUND is set where it does. */
+bool foi_reference_in_place(foi_found_reference *found);
+
+/** Whether a line begins at AT, or the text is over. */
+static inline bool begins_line(const foi_reading *reading, uint32_t at)
+{
+    return at == 0 || at >= reading->tokens->len || (token_at(reading, at)->flags & FOI_TOKEN_LINE);
+}
+
+/** Whether a column begins at AT: a line, what a tab or the date of a letter parts from the rest of
+ * its line; or the text is over. */
+bool foi_number_begins_column(const foi_reading *reading, uint32_t at);
+
+/** The end of the run of tokens from AT that can be a number of any form ("FOI 784", "F-2010-1",
+ * "FOI(18)07"); 0: there is none. */
+uint32_t foi_number_end(const foi_reading *reading, uint32_t at);
+
+/** Digits and letters between AT and END. */
+void foi_number_count(const foi_reading *reading, uint32_t at, uint32_t end, unsigned *digits,
+                      unsigned *letters);
+
+/** Whether a word that only requests' numbers have stands between AT and END: FOI, ATISN. */
+bool foi_number_is_named(const foi_reading *reading, uint32_t at, uint32_t end);
+
+/** Whether the number that ends before END goes on behind a space, as those of telephones do. */
+bool foi_number_goes_on(const foi_reading *reading, uint32_t end);
+
+/** Whether what stands between AT and END can be an authority's number: no date, period, planning
+ * application, archive's call number. */
+bool foi_number_is_plausible(const foi_reading *reading, uint32_t at, uint32_t end);
+
+/** Whether a number of a regulator, tribunal or court begins at AT. */
+bool foi_number_is_form(const foi_found_reference *found, uint32_t at);
+
+/** Make FOUND the authority's number between FROM and END; false where it is too short or long. */
+bool foi_number_set(foi_found_reference *found, uint32_t from, uint32_t end);
 
 /** What of a document has been seen while its references are told apart. Zero it to begin, and
  * g_free its title in the end. */

@@ -7,6 +7,9 @@
 /* The subject of a sentence stands within so many tokens from its beginning. */
 #define SUBJECT_REACH 4
 
+/* "In Department of Health v Information Commissioner". */
+#define CASE_NAME_REACH 12
+
 static const foi_cue_place *cue_at(const GArray *cues, guint index)
 {
     return &g_array_index(cues, foi_cue_place, index);
@@ -153,11 +156,26 @@ static bool apply_to_reached(foi_role_reader *in, const foi_sentence *sentence, 
     return reached;
 }
 
-/* Whether SENTENCE speaks of "the exemption" or "that section". */
+/* The first word of SENTENCE behind a paragraph's number. */
+static uint32_t begin_of(const foi_reading *reading, const foi_sentence *sentence)
+{
+    uint32_t at = sentence->first;
+    while (at < sentence->end && (token_at(reading, at)->kind == FOI_TOKEN_NUMBER ||
+                                  token_at(reading, at)->kind == FOI_TOKEN_MARK))
+        at++;
+    return at;
+}
+
+/* Whether SENTENCE speaks of "the exemption" or "that section", or begins with "It is". */
 static bool points_back(const foi_role_reader *in, const foi_sentence *sentence)
 {
     static const char *const words[] = {"exemption", "exemptions", "exception", "exceptions",
                                         "section",   "regulation", "subsection"};
+    uint32_t first = begin_of(in->reading, sentence);
+    if (is_word(in->reading, first, "it") &&
+        (is_word(in->reading, first + 1, "is") || is_word(in->reading, first + 1, "does") ||
+         is_word(in->reading, first + 1, "was")))
+        return true;
     for (uint32_t at = sentence->first; at < sentence->end; at++)
         if (is_among(in->reading, at, words, G_N_ELEMENTS(words)))
             return true;
@@ -285,6 +303,35 @@ static void mention(foi_role_reader *in, const foi_sentence *sentence)
             foi_rulings_mention(in, at, true);
 }
 
+/* "Section 63 removes the exemptions under": the law is explained, nothing is claimed. */
+static bool explains_law(const foi_role_reader *in, const foi_sentence *sentence)
+{
+    static const char *const effects[] = {
+        "confers",  "contains", "creates", "deals",  "defines",  "disapplies", "exempts",
+        "imposes",  "includes", "lists",   "makes",  "provides", "refers",     "relates",
+        "removes",  "requires", "sets",    "states", "protects", "concerns",   "qualifies",
+        "excludes", "entitles", "enables", "allows", "permits"};
+    uint32_t at = begin_of(in->reading, sentence);
+    for (uint32_t end = at + SUBJECT_REACH; at < end && at < sentence->end; at++)
+        if (foi_role_is_provision(in, at))
+            return is_among(in->reading, at + 1, effects, G_N_ELEMENTS(effects)) ||
+                   (is_word(in->reading, at + 1, "applies") && is_word(in->reading, at + 2, "to") &&
+                    is_word(in->reading, at + 3, "information"));
+    return false;
+}
+
+/* "In Smith v Jones the tribunal upheld": what was found elsewhere. */
+static bool tells_another_case(const foi_role_reader *in, const foi_sentence *sentence)
+{
+    uint32_t at = begin_of(in->reading, sentence);
+    if (!is_word(in->reading, at, "in"))
+        return false;
+    for (uint32_t end = at + CASE_NAME_REACH; at < end && at < sentence->end; at++)
+        if (is_word(in->reading, at, "v") || is_word(in->reading, at, "vs"))
+            return true;
+    return false;
+}
+
 static void step(foi_role_reader *in, const foi_sentence *sentence, GArray *cues)
 {
     bool named = sentence->names_law;
@@ -297,6 +344,15 @@ static void step(foi_role_reader *in, const foi_sentence *sentence, GArray *cues
         g_array_append_val(in->statutes, *sentence);
     if (sentence->zone == FOI_ZONE_STATUTE || sentence->zone == FOI_ZONE_REQUEST)
         return;
+    if (in->decision && named && tells_another_case(in, sentence)) {
+        mention(in, sentence);
+        return;
+    }
+    if (in->decision && named && explains_law(in, sentence)) {
+        mention(in, sentence);
+        in->named = *sentence;
+        return;
+    }
     if (!foi_role_is_own(sentence) || (!in->letter && !in->decision)) {
         mention(in, sentence);
         if (foi_role_is_own(sentence))

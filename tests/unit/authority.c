@@ -52,6 +52,10 @@ Test(authority, senders_by_domain)
         {"Team <foi@team.northumbria.police.uk>", "northumbria-police"},
         {"request-1-abc@whatdotheyknow.com", NULL},
         {"gov.uk", NULL},
+        {"foi@gov.scot", "scottish-government"},
+        {"www.gov.scot", "scottish-government"},
+        {"foi@forestryandland.gov.scot", "forestry-and-land-scotland"},
+        {"foi@puddleby.gov.scot", NULL},
         {"", NULL},
         {"@", NULL},
         {NULL, NULL},
@@ -104,4 +108,14 @@ Test(authority, mentions_in_running_text)
     cr_expect_str_eq(ids->str, "department-for-work-and-pensions;department-for-work-and-pensions;"
                                "kent-county-council?;home-office;");
     g_string_free(ids, TRUE);
+}
+
+Test(authority, a_name_reaches_up_to_the_first_word_of_no_name)
+{
+    cr_assert_eq(foi_authority_reach("Department for Education"),
+                 strlen("Department for Education"));
+    cr_assert_eq(foi_authority_reach("The Departrnent for Education"), strlen("The Departrnent"));
+    cr_assert_eq(foi_authority_reach("Department for Educ@tion and more"),
+                 strlen("Department for Educ@tion"));
+    cr_assert_eq(foi_authority_reach(""), 0);
 }

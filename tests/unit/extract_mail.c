@@ -37,6 +37,20 @@ Test(extract_mail, headers_body_and_thread)
     cr_assert_eq(read.document->file, FOI_FILE_MAIL);
 }
 
+Test(extract_mail, a_printed_mail_says_when_it_was_sent)
+{
+    g_auto(reading) printed = read_string("From: a@example.org\nSent: 14 March 2023 09:12\n"
+                                          "Subject: x\nMessage-ID: <a@b>\n\nText\n",
+                                          "a.eml");
+    assert_shown(&printed, "M From: a@example.org\nM Sent: 14 March 2023 09:12\n"
+                           "M Subject: x\nP Text\n");
+    g_auto(reading) both = read_string("From: a@example.org\nSent: 14 March 2023 09:12\n"
+                                       "Date: Tue, 14 Mar 2023 09:12:00 +0000\n"
+                                       "Message-ID: <a@b>\n\nText\n",
+                                       "a.eml");
+    assert_shown(&both, "M From: a@example.org\nM Date: Tue, 14 Mar 2023 09:12:00 +0000\nP Text\n");
+}
+
 Test(extract_mail, raw_windows_1252_in_header_and_body)
 {
     g_auto(reading) read = read_string("From: a@example.org\nSubject: caf\xe9 \x93x\x94\n"

@@ -33,6 +33,8 @@ Test(law_nothing, of_the_reference)
         {"section 132 DPA 2018", ""},
         {"section 3(2) DPA 2018", ""},
         {"section 106 agreement", ""},
+        {"section 17 payments", ""},
+        {"section 47 enquiries", ""},
         {"section 10 of the section 45 Code of Practice", ""},
         {"sections 29 and 30 of the Copyright, Designs and Patents Act 1988", ""},
         {"FOI 784", ""},

@@ -298,6 +298,164 @@ Test(tag_authority, letters)
     expect_rows(rows, G_N_ELEMENTS(rows));
 }
 
+#define GRANTED                                                                                    \
+    "\n\nThey applied to the Commissioner for a decision. Following an investigation, the "        \
+    "Commissioner found that the information was not exempt under section 38(1)(b) of the "        \
+    "Freedom of Information (Scotland) Act 2002."
+
+Test(tag_authority, heads_of_other_publishers)
+{
+    static const row rows[] = {
+        {"Roe v Argyll and Bute Council: SIC 7 Aug 2008\n\nSIC Details of grants - Mrs Roe asked "
+         "Argyll and Bute Council (the Council) for the grants. The Council withheld them." GRANTED,
+         "argyll-and-bute-council"},
+        {"Puddleby Parents and Argyll and Bute Council: SIC 19 Mar 2007\n\nSIC Rolls - Decision 047/2007 - "
+         "The parents asked for rolls. The Council refused and was required to answer." GRANTED,
+         "argyll-and-bute-council"},
+        {"Roe v The Scottish Ministers: SIC 19 Mar 2007\n\nSIC Minutes - Mr Roe asked for minutes." GRANTED,
+         "scottish-government"},
+        {"Case Ref: FER0499999\nDate: 22 October 2012\nPublic Authority: Borough Council\nSummary: "
+         "The complainant requested options. The Council refused." FOUND,
+         NULL},
+        {"19 February 2008, Central government\nA request was made for minutes. The Cabinet Office "
+         "said that the Cabinet had met twice." FOUND,
+         "cabinet-office"},
+    };
+    expect_rows(rows, G_N_ELEMENTS(rows));
+}
+
+Test(tag_authority, whom_a_tribunal_rules_on)
+{
+    static const row rows[] = {
+        {TRIBUNAL "Between:\nJANE ROE\nAppellant\nand\nTHE INFORMATION "
+                  "COMMISSIONER\nRespondent\n\nDecision: The appeal is allowed.\n\nSubstituted "
+                  "Decision Notice\n\nOrganisation: The Information Commissioner\nComplainant: Ms "
+                  "Roe",
+         "information-commissioners-office"},
+        {TRIBUNAL
+         "Between\nPAUL ROE\nAppellant\nand\nTHE INFORMATION "
+         "COMMISSIONER\nRespondent\n\nDecision: The appeal is dismissed.\n\nREASONS\n\nThe "
+         "Commissioner concluded that Kent Police were entitled to refuse the request under "
+         "the Freedom of Information Act 2000.",
+         "kent-police"},
+        {TRIBUNAL "Between\nJAMES ROE\nAppellant\nand\nTHE INFORMATION COMMISSIONER\nFirst "
+                  "Respondent\nTHE PUDDLEBY CONSORTIUM OF GRAMMAR SCHOOLS\nSecond "
+                  "Respondent\n\nDecision: The appeal is allowed.",
+         "puddleby-consortium-of-grammar-schools"},
+        {TRIBUNAL "Between\nJAMES ROE\nAppellant\nand\nTHE INFORMATION COMMISSIONER\nFirst "
+                  "Respondent\nJANE SAMPLE\nSecond Respondent\n\nDecision: The appeal is allowed.",
+         NULL},
+        {"UPPER TRIBUNAL\n\nDECISION\n\nThe Upper Tribunal allows the appeal. The First-tier "
+         "Tribunal's decision is set aside.\n\nThe Information Commissioner and the Department of "
+         "Business, Innovation and Skills may attend.",
+         "department-for-business-innovation-and-skills"},
+    };
+    expect_rows(rows, G_N_ELEMENTS(rows));
+}
+
+#define THANKS                                                                                      \
+    "Dear Ms Roe\n\nThank you for your request of 3 May 2019 under the Freedom of Information Act " \
+    "2000. "
+
+Test(tag_authority, a_unit_or_a_post_is_no_body)
+{
+    static const row rows[] = {
+        {"Information Services Directorate\nUniversity of East Anglia\nNorwich\n\n" THANKS
+         "We hold it.",
+         "university-of-east-anglia"},
+        {"Jane Sample\nCustomer Directorate\nLondon\n\n" THANKS
+         "The Ministry of Justice (MoJ) holds "
+         "it.",
+         "ministry-of-justice"},
+        {"FREEDOM OF INFORMATION REQUEST\n\nPosition: Consultant Haematologist\nAcute Trust: "
+         "PUD\n\nHow many patients? 5.",
+         NULL},
+        {"14 Hill Gardens\n\nThe Records Manager\nHousing Executive\nBelfast\n\nDear Sir\n\nPlease "
+         "provide under the Freedom of Information Act 2000 the points.",
+         "northern-ireland-housing-executive"},
+        {"Corporate Services\nGartnavel Royal Hospital Campus\nGLASGOW\n\n" THANKS
+         "NHSGGC records it under 41 codes. NHSGGC holds it.",
+         "nhs-greater-glasgow-and-clyde"},
+    };
+    expect_rows(rows, G_N_ELEMENTS(rows));
+}
+
+Test(tag_authority, one_mention_is_enough_where_it_must_be_the_writer)
+{
+    static const row rows[] = {
+        {THANKS "Land & Property Services collects rates. We hold no other figures.",
+         "land-and-property-services-northern-ireland"},
+        {"Dear Mr Roe\n\nYour request about the route reached the team at East West Rail on 6 August "
+         "2020. Under section 12 of the Freedom of Information Act 2000 we refuse it.",
+         "east-west-railway-company-limited"},
+        {THANKS
+         "The University holds the minutes. In the opinion of the University of Glasgow they "
+         "are exempt. So the University asked whether the public interest called for release.",
+         "university-of-glasgow"},
+        {"Yare House, Norwich\ntel 01603 699999 broads-authority.gov.uk\n\n" THANKS
+         "The Authority holds it.",
+         "broads-authority"},
+        {"Cais Rhyddid Gwybodaeth\n\nAnnwyl Syr\n\nYn unol ag adran 12(1) o Ddeddf Rhyddid "
+         "Gwybodaeth 2000 rhaid i mi wrthod eich cais.\n\nYr Uned Rhyddid Gwybodaeth\nHeddlu "
+         "Dyfed-Powys",
+         "dyfed-powys-police"},
+        {"To: Head of Information Rights, Defra\n\nRequest for internal review\n\nI request an "
+         "internal review of Defra's refusal under the Environmental Information Regulations "
+         "2004.\n\nJane Roe",
+         "department-for-environment-food-and-rural-affairs"},
+        {"How to lose a bridge\n\nTo Strategic Investment Board, 2 March 2018\n\nPlease let us have, "
+         "under FOI, the estimates.\n\nFrom SIB, 3 April\n\nWe hold them.",
+         "strategic-investment-board"},
+        {"Manifestly unreasonable requests\n\nThis guidance follows Roe v IC and the Government Legal "
+         "Department. Public authorities may refuse requests under the Freedom of Information Act.",
+         NULL},
+    };
+    expect_rows(rows, G_N_ELEMENTS(rows));
+}
+
+Test(tag_authority, where_a_name_ends)
+{
+    static const row rows[] = {
+        {"Department of Health\nCastle Buildings, Belfast\n\n" THANKS "We hold it.",
+         "department-of-health-northern-ireland"},
+        {"Department of Justice\nStormont Estate\n\n" THANKS "We hold it.",
+         "department-of-justice-northern-ireland"},
+        {"Department of Health\n39 Victoria Street, London\n\n" THANKS "We hold it.",
+         "department-of-health"},
+        {"Belfast Health and Social Care Trust\nBelfast\n\n" THANKS "We hold it.",
+         "belfast-health-and-social-care-trust"},
+        {"Puddleby Primary School\nSchool Lane\n\n3 May 2023\n\n" THANKS "We hold it.",
+         "puddleby-primary-school"},
+        {"Records Management Section\nThe University of Edinburgh\nOld College\n\n3 May 2023\n\n" THANKS
+         "We hold it.",
+         "university-of-edinburgh"},
+        {"Trust Headquarters\nQueen Elizabeth Hospital\n\n" THANKS
+         "We hold it.\n\nYours sincerely\n\nPuddleby and Marsh University Hospitals NHS Trust",
+         "puddleby-and-marsh-university-hospitals-nhs-trust"},
+        {"Dear Jane\n\nThank you for your request under the Freedom of Information Act. We do not hold "
+         "it.\n\nAnn Sample\nClerk, Great Puddleby Parish Council",
+         "great-puddleby-parish-council"},
+        {"Education Authority\n40 Academy Street\nBelfast\n\n" THANKS "We hold it.",
+         "education-authority-northern-ireland"},
+        {"Dear Jane Roe\n\nYour request was received by the Metropolitan Police Service (MPS) under the "
+         "Freedom of Information Act 2000. The MPS discloses it.",
+         "metropolitan-police-service"},
+        {"South Puddleby Hospitals N.H.S. Trust\n\n" THANKS "The trust holds it.",
+         "south-puddleby-hospitals-nhs-trust"},
+        {"South Yorkshire Fire & Rescue\n197 Eyre Street\n\n" THANKS "We hold it.",
+         "south-yorkshire-fire-and-rescue-service"},
+        {"Decision notice\nIC-299999-A1B2\nUniversity of Puddleby\nDate 3 August 2023\nThe complainant "
+         "requested statistics." FOUND,
+         "university-of-puddleby"},
+        {"First-tier Tribunal\nGeneral Regulatory Chamber\nInformation "
+         "Rights\n\nBetween\nJANE ROE\nAppellant\nand\nTHE INFORMATION "
+         "COMMISSIONER\nRespondent\n\nDecision: The appeal is struck out.\n\nThe Commissioner decided "
+         "that the Ministry of Defence was entitled to rely on section 12 FOIA.",
+         "ministry-of-defence"},
+    };
+    expect_rows(rows, G_N_ELEMENTS(rows));
+}
+
 Test(tag_authority, a_name_in_another_name_or_in_an_address_is_not_the_writer)
 {
     static const row rows[] = {

@@ -261,6 +261,110 @@ Test(tag_dates, one_of_many)
     }
 }
 
+static void expect_date(const char *text, const char *date)
+{
+    g_autoptr(foi_document) document = tagged(text);
+    const char *got = document->tags.date ? document->tags.date : "none";
+    cr_expect_str_eq(got, date, "\"%s\" gives %s", text, got);
+}
+
+#define HELD                                                                                       \
+    "The Commissioner's decision is that section 35 was engaged.\nFOI 35: Complaint not upheld"
+
+#define REFUSED                                                                                       \
+    "First-tier Tribunal (General Regulatory Chamber) Information Rights\n\nPermission to appeal is " \
+    "refused. The Freedom of Information Act 2000 applies."
+
+Test(tag_dates, heads_of_published_decisions)
+{
+    static const struct {
+        const char *text, *date;
+    } rows[] = {
+        {"HM Treasury\n1 Nov 2024, Central government\nThe request was made on 3 May 2024. " HELD,
+         "2024-11-01"},
+        {"Secretary of State for Defence (Ministry of Defence) 1 Nov 2024, Central government\nThe "
+         "request was made. " HELD,
+         "2024-11-01"},
+        {"IC-299999-X1Y2 The complainant requested papers of 3 May 2023 from the Home Office. " HELD
+         " Fri, 14 Jun 2024 00:00:00 +0100",
+         "2024-06-14"},
+        {"Roe v Fife Council: SIC 22 Jul 2008\n\nSIC Report - A report of 3 May 2006 was requested "
+         "by Mr Roe under the Freedom of Information (Scotland) Act 2002. The Commissioner found "
+         "that the Council had been entitled to withhold it.\n\nUpdated: 08 September 2022; Ref: "
+         "scu.499999",
+         "2008-07-22"},
+        {"Roe v Information Commissioner and Home Office (Dismissed Freedom of Information Act "
+         "2000): FTTGRC 8 Jul 2014\n\nThe tribunal dismisses the appeal. The appeal is dismissed.",
+         "2014-07-08"},
+        {"First-tier Tribunal (General Regulatory Chamber)\n\nYou are here: BAILII >> Databases >> "
+         "Roe v Information Commissioner [2031] UKFTT 816 (GRC) (27 September 2031)\nCite as: "
+         "[2031] UKFTT 816 (GRC)\n\nHeard on: 7 August 2031\n\n" REFUSED,
+         "2031-09-27"},
+        {"Upper Tribunal (Administrative Appeals Chamber)\n\nRoe v The Information Commissioner & "
+         "Anor [2031] UKUT 99 (AAC) (21 March 2031)\n\nOn appeal from: First-tier Tribunal "
+         "(Information Rights)\nDecision Date: 4 September 2030\n\nThe appeal is allowed. This is an "
+         "appeal against a decision of the First-tier Tribunal.",
+         "2031-03-21"},
+        {REFUSED
+         "\n\nTRIBUNAL: JUDGE A SAMPLE\n\nSitting in Chambers\non 17 January 2018\n\nRULING "
+         "ON APPLICATION\n\nThe decision was promulgated on 10 June 2017.",
+         "2018-01-17"},
+        {"The complainant wanted to know about buildings. The Home Office refused. " HELD
+         "\n[2019] UKICO FS50899999\nEngland and Wales\nUpdated: 10 July 2022; Ref: scu.639999",
+         "2019"},
+        {"Decision Notice 074/2023: Fish\n\nAuthority: Fife Council\nCase Ref: "
+         "202100999\n\nSummary\n\nThe Applicant asked the Authority for figures. The Commissioner "
+         "requires the Authority to provide them by 28 August 2023.",
+         "2023"},
+        {"High Court of Justice in Northern Ireland\nJudgment: approved by the Court for handing "
+         "down | Delivered: | 31.05.2031 |\n\nThis is an appeal against a decision about the "
+         "Freedom of Information Act. The appeal is dismissed.",
+         "2031-05-31"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        expect_date(rows[i].text, rows[i].date);
+}
+
+Test(tag_dates, letters_and_mails)
+{
+    static const struct {
+        const char *text, *date;
+    } rows[] = {
+        {"Kent County Council\n\nOur Ref: FOI/49999 17 February 2023\n\nDear Dr Roe,\n\nThank you "
+         "for your email asking for a review.\n\nOur reply of 16 December 2022 told you that the "
+         "contract was exempt under section 43 of the Freedom of Information Act.",
+         "2023-02-17"},
+        {"Cyngor Gwynedd\n\nDyddiad / Date: 9 Ionawr / January 2018\n\nAnnwyl Syr / Dear Sir\n\nI "
+         "refer to your request, received on 11 December 2017, under the Freedom of Information "
+         "Act.",
+         "2018-01-09"},
+        {"Cyngor Gwynedd\n\nDyddiad/Date: 6 Mai/May 2021\n\nAnnwyl / Dear Ms Roe\n\nI refer to your "
+         "request under the Freedom of Information Act.",
+         "2021-05-06"},
+        {"Dear Natural England\n\nPlease send me under the Freedom of Information Act the paper of "
+         "23 March 2015.\n\nJane Roe\n\nSent at 10:47, 22 June 2015.",
+         "2015-06-22"},
+        {"Church House\n\nSent by email on 24 May 2019\n\nDear Ms Roe\n\nThank you for your request of "
+         "3 May 2019 under the Freedom of Information Act.",
+         "2019-05-24"},
+        {"Gmail - FOI response\nFOI <foi@cornwall.gov.uk> Fri, May 24, 2019 at 2:02 PM\nTo: "
+         "jane@example.org\n\nDear Ms Roe\n\nWe hold it under the Freedom of Information Act.",
+         "2019-05-24"},
+        {"Queen Mary University of London\nMile End Road\n\n24 May 2019\n\nDear Ms Roe\n\nThank you "
+         "for your request under the Freedom of Information Act.",
+         "2019-05-24"},
+        {"Disclosure log: Ofcom\n\nReference: 00123456\nDate published: 24 May 2019\n\nYou asked for "
+         "complaints. We hold this under the Freedom of Information Act.",
+         "2019-05-24"},
+        {"Please note: some parks will be closed on Saturday 21 & Sunday 22 December 2024, because of "
+         "the wind.\n\nFife Council\n\nAccess to Information Policy\n\nThis guidance is for staff. "
+         "Requests must be made in writing.",
+         "none"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        expect_date(rows[i].text, rows[i].date);
+}
+
 Test(tag_dates, a_label_makes_sure)
 {
     g_autoptr(foi_document) label = tagged("Date: 24 May 2019\n\nDear Ms Roe\n\nThank you.");

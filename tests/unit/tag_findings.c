@@ -246,6 +246,19 @@ Test(tag_findings, scottish_decisions)
     check_roles(rows, G_N_ELEMENTS(rows));
 }
 
+Test(tag_findings, breaches_by_words)
+{
+    static const row rows[] = {
+        {NOTICE
+         "The Council had not responded within 20 working days and had thereby breached section 10 FOIA.",
+         NULL, NULL, NULL, "foia:10", NULL, NULL},
+        {SCOTTISH
+         "The Authority failed to respond to the request and requirement for review within the timescales allowed by the Environmental Information (Scotland) Regulations 2004 (the EIRs). The Commissioner finds that it failed to comply with regulation 16(4) of the EIRs.",
+         NULL, NULL, NULL, "eisr:16(4)", NULL, NULL},
+    };
+    check_roles(rows, G_N_ELEMENTS(rows));
+}
+
 Test(tag_findings, tribunals)
 {
     static const row rows[] = {
@@ -262,6 +275,18 @@ Test(tag_findings, tribunals)
          "foia:35(1)(a)", "foia:35(1)(a)", NULL, NULL, NULL, NULL},
         {TRIBUNAL "The Commissioner was right to conclude that section 42 was engaged.", "foia:42",
          "foia:42", NULL, NULL, NULL, NULL},
+        {TRIBUNAL
+         "8. Section 63 removes the exemptions under sections 30(1), 33 and 42 for historical records. Section 30 applies to information held for the purposes of an investigation.",
+         NULL, NULL, NULL, NULL, NULL, NULL},
+        {TRIBUNAL
+         "8. In Harbour Board v Information Commissioner the Tribunal upheld reliance on section 35(1)(a).",
+         NULL, NULL, NULL, NULL, NULL, NULL},
+        {TRIBUNAL
+         "The Council relied on section 40(2). The University submitted that it applied. We do not consider that disclosure would be unfair. Section 40(2) does not apply to this group. The appeal is allowed.",
+         "foia:40(2)", NULL, "foia:40(2)", NULL, NULL, NULL},
+        {TRIBUNAL
+         "Turning to section 43(2), we find that section 43(2) is engaged in relation to two worksheets. It is not engaged in relation to the remainder.",
+         "foia:43(2)", "foia:43(2)", "foia:43(2)", NULL, NULL, NULL},
     };
     check_roles(rows, G_N_ELEMENTS(rows));
 }

@@ -309,3 +309,219 @@ Test(tag_references, a_number_of_any_form_in_the_subject)
     g_autofree char *own = ids_of(document, true);
     cr_expect_str_eq(own, "IGO-99364");
 }
+
+#define BODY                                                                                       \
+    "\n\nDear Ms Example\n\nThank you for your request under the Freedom of Information Act "      \
+    "2000. The information that you asked for is enclosed. We trust that this answers your "       \
+    "request.\n\nYours sincerely\n\nA Example\nInformation Officer\n"
+
+Test(tag_references, numbers_where_authorities_put_them)
+{
+    static const char *const rows[][2] = {
+        /* the subject */
+        {"Request for Information: ATISN 99980 \xe2\x80\x93 Location of coal tips" BODY,
+         "ATISN 99980"},
+        {"Request for Information - ATISN 99301" BODY, "ATISN 99301"},
+        {"Complaint in respect of ATISN 99332" BODY, "ATISN 99332"},
+        {"REVIEW OF RESPONSE \xe2\x80\x93 RFI 99207 \xe2\x80\x93 LAND PURCHASE" BODY, "RFI 99207"},
+        {"Your subject access request: SAR 9924421" BODY, "SAR 9924421"},
+        {"Subject: Response to your FOI Request - 2021-0963" BODY, "2021-0963"},
+        {"Subject: Your request 2019/FOI/0993" BODY, "2019/FOI/0993"},
+        {"Cais Rhyddid Gwybodaeth 988/2020" BODY, "988/2020"},
+        {"Home > Freedom of Information > Disclosure log > Patrol bases (000971/22)" BODY,
+         "000971/22"},
+        {"Freedom of Information Act Request No: 009117/14 - INTERNAL REVIEW" BODY, "009117/14"},
+        {"Subject: Freedom of Information Act Request Ref: 99904482 - further details" BODY,
+         "99904482"},
+        {"EIR20-9311 \xe2\x80\x93 Internal Review IR20-918" BODY, "EIR20-9311; IR20-918"},
+        {"Subject: Re: [FOI #24-958] Pianos" BODY, "24-958"},
+        {"Freedom of Information request FOI-9923-24 - response" BODY, "FOI-9923-24"},
+        {"Your request for information - WCC/FOI/0993" BODY, "WCC/FOI/0993"},
+        {"Freedom of Information request: LBH/99123/19" BODY, "LBH/99123/19"},
+        {"Acknowledgement of your FOI request [EIR 99812]" BODY, "EIR 99812"},
+        {"Freedom of Information request (our ref GSA/994/18)" BODY, "GSA/994/18"},
+        {"Internal review: IRR 99771" BODY, "IRR 99771"},
+        {"Request for information FS-Case-99887766" BODY, "FS-Case-99887766"},
+        {"Information request - CRN00099123" BODY, "CRN00099123"},
+        {"Subject: Request for Information [Case: 9999123]" BODY, "9999123"},
+        {"Subject: Case 9999123: Freedom of information request" BODY, "9999123"},
+        {"Freedom of Information (Scotland) Act - Request for information 99912" BODY, "99912"},
+        /* a column or line of its own, by the date */
+        {"18 June 2015                              VE/9906-22" BODY, "VE/9906-22"},
+        {"8 May 2014                                FOI 9870" BODY, "FOI 9870"},
+        {"Public Body\nLondon EC4R 2YA\n\nIR 991003210\n10 July 2018" BODY, "IR 991003210"},
+        {"DH/99812/16\n4 March 2016" BODY, "DH/99812/16"},
+        {"ATISN 9912\n\nAnnex 1" BODY, "ATISN 9912"},
+        /* labels */
+        {"Reference             IR2093022 (RFI20930166)" BODY, "IR2093022; RFI20930166"},
+        {"Internal Reviewer L Example, Advisor FOI Reference IR2093023 Date 26 April 2013" BODY,
+         "IR2093023"},
+        {"7 July 2017                        Case Reference Number IRQ0998772" BODY, "IRQ0998772"},
+        {"Our Reference: CQC IAT 1617 0988" BODY, "CQC IAT 1617 0988"},
+        {"Our ref: DE-2019-0933 IR" BODY, "DE-2019-0933 IR"},
+        {"Ref: FOI(18)97                         19 March 2018" BODY, "FOI(18)97"},
+        {"Eich cyf/Your ref:\nEin cyf/Our ref:  IR/FOI/22/918" BODY, "IR/FOI/22/918"},
+        {"Ein cyf: ATISN 99123" BODY, "ATISN 99123"},
+        {"Rhif cyfeirnod: 99123-24" BODY, "99123-24"},
+        {"Rhif y Cais: 9912" BODY, "9912"},
+        {"Your FOI reference: 99812" BODY, "99812"},
+        {"Your ref: FOI/2019/9912" BODY, "FOI/2019/9912"},
+        {"Reference number: F0098841\nRequest: MEPO 2/9604" BODY, "F0098841"},
+        {"Case: 991203\nDate: 4 March 2020" BODY, "991203"},
+        {"Enquiry No. EN-99812" BODY, "EN-99812"},
+        /* told in a sentence */
+        {"Dear Ms Example\n\nYour Freedom of Information request was received today. Your "
+         "reference number is DOF/2020-0907.",
+         "DOF/2020-0907"},
+        {"Dear Ms Example\n\nI acknowledge receipt of your request for information, which has been "
+         "allocated reference number P0098095.",
+         "P0098095"},
+        {"Dear Ms Example\n\nI refer to your FOI request: OFMDFM/2012-0938. The request is still "
+         "under consideration.",
+         "OFMDFM/2012-0938"},
+        {"Dear Ms Example\n\nThank you for your Freedom of Information request. It has been given "
+         "the reference SIB/FOI/18-97 and you will be answered in 20 working days.",
+         "SIB/FOI/18-97"},
+        {"Dear Ms Example\n\nThank you for your Freedom of Information request, which we have "
+         "logged as FOI-2021-0994.",
+         "FOI-2021-0994"},
+        {"Dear Ms Example\n\nThank you for your Freedom of Information request. Please contact us "
+         "quoting 2019/99371 if you have any queries.",
+         "2019/99371"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(foi_document) document = tagged(rows[i][0]);
+        g_autofree char *own = ids_of(document, true);
+        cr_expect_str_eq(own, rows[i][1], "\"%s\" in: %.120s", own, rows[i][0]);
+    }
+}
+
+#define ASKED                                                                                        \
+    "\n\nDear Sir or Madam\n\nUnder the Freedom of Information Act 2000 please provide me with the " \
+    "following information: all letters about the matter above. I look forward to hearing from "     \
+    "you within 20 working days.\n\nYours faithfully\n\nA Example"
+
+#define REVIEW_ASKED                                                                               \
+    "\n\nDear Sir or Madam\n\nI am writing to request an internal review of the handling of my "   \
+    "Freedom of Information request. I do not agree that section 43(2) applies.\n\nYours "         \
+    "faithfully\n\nA Example"
+
+Test(tag_references, numbers_that_a_requester_writes)
+{
+    static const char *const rows[][2] = {
+        {"Subject: Freedom of Information request - Contract DN123456" ASKED, ""},
+        {"Subject: FOI request: planning enforcement EN/2021/0123" ASKED, ""},
+        {"Our ref: MJS/12345.1\n4 May 2021" ASKED, ""},
+        {"4 May 2021 MJS/12345" ASKED, ""},
+        {"Subject: Internal review of FOI 99123" REVIEW_ASKED, "FOI 99123"},
+        {"Your ref: K/21/99\nOur ref: MJS/12345" REVIEW_ASKED, "K/21/99"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(foi_document) document = tagged(rows[i][0]);
+        g_autofree char *own = ids_of(document, true);
+        cr_expect_str_eq(own, rows[i][1], "\"%s\" in: %.120s", own, rows[i][0]);
+    }
+}
+
+Test(tag_references, numbers_of_something_else_in_letters)
+{
+    static const char *const rows[] = {
+        "Freedom of Information request: 21/01234/FUL" BODY,
+        "Freedom of Information request - planning application 21/01234/OUT" BODY,
+        "Request: MEPO 2/9604" BODY,
+        "Subject: FOI response on A1/M1 junction (J47-J49)" BODY,
+        "Date: 4/5/21\nFOI Officer: 01632/960123" BODY,
+        "Customer reference: 991234" BODY,
+        "Your ref: MJS/12345" BODY,
+        "Freedom of Information Team, PO Box 12345\nTel 0300 0034567" BODY,
+        "Information Rights Unit\nwww.example.gov.uk/foi/12345-67" BODY,
+        "FOI: 999 calls in 2020/21" BODY,
+        "Freedom of Information request - 12345 High Street" BODY,
+        "Freedom of Information request - CVE-2021-44228" BODY,
+        "Freedom of Information request - HS2-1234 documents" BODY,
+        "Freedom of Information request - 09:00-17:30" BODY,
+        "Freedom of Information request - Directive 2003/4/EC" BODY,
+        "FOI request - FO 371/12345" BODY,
+        "Freedom of Information request - 2018-2021" BODY,
+        "Freedom of Information request - COVID-19" BODY,
+        "Freedom of Information request - ISO27001" BODY,
+        "Freedom of Information Act 2000 - Regulation 1049/2001" BODY,
+        "Information request - 12/2019" BODY,
+        "Information request: 01632 960123" BODY,
+        "Information requests: 01632-960123" BODY,
+        "Freedom of Information request - Boeing 737-80012" BODY,
+        "Freedom of Information request - SI 2004/3391" BODY,
+        "Freedom of Information request - period 1939-1945" BODY,
+        "10 July 2018                              PO Box 99123" BODY,
+        "10 July 2018                              SW1A 2HQ" BODY,
+        "10 July 2018                              0300 123 1234" BODY,
+        "Information request - 25,000 pages (12-05-2019)" BODY,
+        "FOI team, Room 4512\nDirect line 01632960123" BODY,
+        "FOI response - A14-A428 road" BODY,
+        "Freedom of Information request - form P11D-2019" BODY,
+        "Dear Council\n\nUnder the Freedom of Information Act 2000 please send me a copy of the "
+        "paper with reference NELG/S/07/4, put before the meeting in March. I look forward to "
+        "your reply.\n\nYours faithfully\nA Example",
+        "EXAMPLE & EXAMPLE LLP\nSolicitors\n\nOur ref: AMcL/KJ/HAS0041/2\n13 February 2018\n\nThe "
+        "FOI Officer\n\nDear Sirs\n\nUnder the Freedom of Information (Scotland) Act 2002 we "
+        "request the following information. Please send us all letters about the road. We look "
+        "forward to your reply within 20 working days.\n\nYours faithfully",
+        "S/2214/17/OL - land behind the Old Forge\n\nDear Sir or Madam\n\nUnder the Freedom of "
+        "Information Act please send me all letters about this.\n\nYours faithfully",
+        "Housing Repairs\n\nRef: CAS-309944\n7 October 2021\n\nDear Ms Example\n\nStage 1 "
+        "complaint - damp\n\nI am writing in response to your complaint about damp. Our surveyor "
+        "will visit.\n\nYours sincerely",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(foi_document) document = tagged(rows[i]);
+        g_autofree char *own = ids_of(document, true);
+        cr_expect_str_eq(own, "", "\"%s\" in: %.120s", own, rows[i]);
+    }
+}
+
+#define TRIBUNAL                                                                                   \
+    "\n\nFirst-tier Tribunal (General Regulatory Chamber)\nInformation Rights\n\nBetween\nA "      \
+    "EXAMPLE\nAppellant\nand\nTHE INFORMATION COMMISSIONER\nRespondent\n\nDECISION\n\nThe appeal " \
+    "is dismissed.\n\nREASONS\n\n1. " LONG_PROSE
+
+Test(tag_references, numbers_of_decisions_in_their_heads)
+{
+    static const char *const rows[][2] = {
+        {"NCN [2024] UKFTT 9712 (GRC).\nCase Reference: EA/2022/0945" TRIBUNAL,
+         "[2024] UKFTT 9712 (GRC); EA/2022/0945"},
+        {"NCN: [2023] UKFTT 9816 (GRC) | ||" TRIBUNAL, "[2023] UKFTT 9816 (GRC)"},
+        {"You are here: BAILII >> Databases >> First-tier Tribunal >> Example v Information "
+         "Commissioner (Re Strike Out Application) [2023] UKFTT 9669 (GRC) (10 August 2023) Cite "
+         "as: [2023] UKFTT 9669 (GRC) |" TRIBUNAL,
+         "[2023] UKFTT 9669 (GRC)"},
+        {"Neutral Citation No. [2011] NIQB 944 | Ref: | WEI9149 |" TRIBUNAL, "[2011] NIQB 944"},
+        {"Cite as: [2024] 1 WLR 2185, [2023] WLR(D) 490, [2023] EWCA Civ 9378 |" TRIBUNAL,
+         "[2023] EWCA Civ 9378"},
+        {"Case Reference: FT.EA.2024.0906" TRIBUNAL, "FT/EA/2024/0906"},
+        {"[2014] UKFTT 2013 \xe2\x80\x93 0941 (GRC)" TRIBUNAL, "[2014] UKFTT 2013_0941 (GRC)"},
+        {"Appeal Number: EA/2023/0905" TRIBUNAL
+         "\n\n2. The first is against Decision Notice IC-998494-Y8S5 (\"the First Decision "
+         "Notice\"). The second is against the Commissioner's Decision Notice dated 7 February "
+         "2023 referenced IC-999686-G9C8 (\"the Second Decision Notice\").",
+         "EA/2023/0905; IC-998494-Y8S5; IC-999686-G9C8"},
+        {"IC-999647-N3D9 The complainant made a request to the Home Office (the public authority). "
+         "The Commissioner's decision is that the Home Office breached section 10(1) of FOIA.",
+         "IC-999647-N3D9"},
+        {"Example Parents and Argyll and Bute Council: SIC 19 Mar 2007\n\nSIC Information about "
+         "rolls \xe2\x80\x93 whether request vexatious \xe2\x80\x93 Decision 947/2007 \xe2\x80\x93 "
+         "A group of parents asked Argyll and Bute Council (the Council) for projected rolls of "
+         "four schools. The Commissioner found that the Council had complied with Part 1 of the "
+         "Act.",
+         "947/2007"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(foi_document) document = tagged(rows[i][0]);
+        g_autofree char *own = ids_of(document, true);
+        cr_expect_str_eq(own, rows[i][1], "\"%s\" in: %.120s", own, rows[i][0]);
+    }
+    g_autoptr(foi_document) document = document_of("Appeal Number: EA/2015/0944" TRIBUNAL);
+    document->title = g_strdup("[2015] UKFTT 2015_0944 (GRC)");
+    foi_tag_document(document);
+    g_autofree char *own = ids_of(document, true);
+    cr_expect_str_eq(own, "EA/2015/0944; [2015] UKFTT 2015_0944 (GRC)");
+}

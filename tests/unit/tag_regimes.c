@@ -98,3 +98,41 @@ Test(tag_regimes, told_by_a_mark_or_a_misread_word_where_no_law_is_named)
     };
     check(rows, G_N_ELEMENTS(rows));
 }
+
+/* TEXT, ended, so often that it is longer than a letter. */
+static char *long_text(const char *text)
+{
+    GString *whole = g_string_new(NULL);
+    for (int i = 0; i < 400; i++)
+        g_string_append_printf(whole, "%d. %s\n\n", i + 1, text);
+    return g_string_free(whole, FALSE);
+}
+
+Test(tag_regimes, a_judgment_of_other_matters_has_none)
+{
+    static const char *const texts[] = {
+        "The notice under section 8 of the Taxes Management Act 1970 was refused, and section 9 of "
+        "the 1970 Act applies.",
+        "Permission under section 38(6) was withheld. Section 33 of the Act is relied on. The "
+        "appeal to the Court of Session was refused.",
+        "Registration under section 11 of the Care Standards Act 2000 was refused. The 2000 Act "
+        "exempts others under section 23(2).",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autofree char *text = long_text(texts[i]);
+        g_autoptr(foi_document) document = tagged(text);
+        cr_expect_eq(document->tags.regimes->len, 0, "%s", texts[i]);
+        cr_expect_eq(document->tags.provisions->len, 0, "%s", texts[i]);
+    }
+}
+
+Test(tag_regimes, a_mention_in_passing_does_not_claim_the_sections_of_others)
+{
+    g_autofree char *text =
+        long_text("The inspector refused it under section 38(6) of the Planning Act 1990, and "
+                  "section 40 was relied on.");
+    g_autofree char *whole = g_strconcat(
+        text, "His letter under the Freedom of Information Act 2000 was not answered.", NULL);
+    g_autoptr(foi_document) document = tagged(whole);
+    cr_expect_eq(document->tags.provisions->len, 0);
+}
