@@ -136,11 +136,11 @@ static bool says(const foi_role_reader *in, const foi_sentence *sentence, foi_si
 static bool weighs(const foi_role_reader *in, const foi_sentence *sentence)
 {
     static const char *const words[] = {
-        "exemption", "exemptions", "exception", "exceptions", "exempt",  "interest", "apply",
-        "applies",   "applied",    "withhold",  "withheld",   "refused", "refusal",  "refuse",
-        "engaged",   "qualified",  "vexatious", "citing",     "cited",   "relied",   "quoted",
-        "quote",     "quotes",     "reason",    "said",       "says",    "say",      "claim",
-        "claimed",   "used",       "using",     "under"};
+        "exemption", "exemptions", "exception", "exceptions", "exempt",    "interest", "apply",
+        "applies",   "applied",    "withhold",  "withheld",   "withholds", "ground",   "refused",
+        "refusal",   "refuse",     "engaged",   "qualified",  "vexatious", "citing",   "cited",
+        "relied",    "quoted",     "quote",     "quotes",     "reason",    "said",     "says",
+        "say",       "claim",      "claimed",   "used",       "using",     "under"};
     static const foi_symbol_map *made;
     const foi_symbol_map *all = foi_symbol_words(&made, words, G_N_ELEMENTS(words));
     for (uint32_t at = sentence->first; at < sentence->end; at++)
@@ -338,25 +338,79 @@ static bool forbids(const foi_reading *reading, uint32_t at, uint32_t end)
     return false;
 }
 
-/* Whether a "not", a "may" or a "would" governs the provision AT of SENTENCE. */
-static bool is_unreal(const foi_role_reader *in, const foi_sentence *sentence, uint32_t at)
+/* Whether a "may" or a "would" governs the provision AT of SENTENCE. */
+static bool is_doubted(const foi_role_reader *in, const foi_sentence *sentence, uint32_t at)
 {
-    static const char *const modal[] = {"may",    "might",    "could", "would",  "cannot",
-                                        "unless", "consider", "point", "courts", "unnecessary",
-                                        "future", "instance", "you"};
+    static const char *const modal[] = {"may",    "might",  "could",  "would",
+                                        "cannot", "point",  "courts", "unnecessary",
+                                        "future", "unless", "you",    "instance"};
     static const foi_symbol_map *made;
     const foi_symbol_map *words = foi_symbol_words(&made, modal, G_N_ELEMENTS(modal));
     if (at < sentence->first + SUBJECT_TOKENS)
-        return foi_reading_has_sign(in->reading, FOI_SIGN_NEGATION, sentence->first,
-                                    MIN(sentence->end, at + DENIAL_TOKENS)) &&
-               !forbids(in->reading, at, MIN(sentence->end, at + FORBIDDEN_REACH));
+        return false;
     uint32_t from = at > sentence->first + GOVERNED_BEFORE ? at - GOVERNED_BEFORE : sentence->first;
     uint32_t end = MIN(sentence->end, at + GOVERNED_BEHIND);
     for (uint32_t i = from; i < end; i++)
         if (foi_symbol_map_get(words, foi_reading_token(in->reading, i)->symbol))
             return true;
+    return false;
+}
+
+/* Whether a "not" governs it. */
+static bool is_denied(const foi_role_reader *in, const foi_sentence *sentence, uint32_t at)
+{
+    bool subject = at < sentence->first + SUBJECT_TOKENS;
+    uint32_t from =
+        subject || at < sentence->first + GOVERNED_BEFORE ? sentence->first : at - GOVERNED_BEFORE;
+    uint32_t end = MIN(sentence->end, at + (subject ? DENIAL_TOKENS : GOVERNED_BEHIND));
     return foi_reading_has_sign(in->reading, FOI_SIGN_NEGATION, from, end) &&
            !forbids(in->reading, at, MIN(sentence->end, at + FORBIDDEN_REACH));
+}
+
+/* "... which might put crews at risk (section 38(1)(a)).": cited for what was said. */
+static bool is_cited(const foi_role_reader *in, const foi_sentence *sentence, uint32_t at)
+{
+    return at > sentence->first + SUBJECT_TOKENS && is_mark(in->reading, at - 1, "(:") &&
+           (at + 1 >= sentence->end || is_mark(in->reading, at + 1, ").,;"));
+}
+
+static bool is_claimed(const foi_role_reader *in, const foi_sentence *sentence, uint32_t at)
+{
+    bool whole = !foi_reading_has_sign(in->reading, FOI_SIGN_CONDITION, sentence->first,
+                                       sentence->first + 1);
+    if (is_cited(in, sentence, at) && whole)
+        return !has_cue(in, sentence, FOI_CUE_DENIED) && !has_cue(in, sentence, FOI_CUE_WITHDRAWN);
+    return !is_told(in, sentence, at) && !is_doubted(in, sentence, at) &&
+           !is_denied(in, sentence, at);
+}
+
+/* "There can be no reliance on section 36". */
+static bool is_lacking(const foi_reading *reading, const foi_sentence *sentence, uint32_t at)
+{
+    static const char *const words[] = {"no", "without", "never", "neither", NULL};
+    uint32_t from = at > sentence->first + GOVERNED_BEFORE ? at - GOVERNED_BEFORE : sentence->first;
+    for (; from < MIN(sentence->end, at + GOVERNED_BEHIND); from++)
+        if (is_one_of(reading, from, words))
+            return true;
+    return false;
+}
+
+/* "Section 12(1) cannot therefore be relied upon": a review that gives up what was claimed. */
+static bool gives_up(const foi_role_reader *in, const foi_sentence *sentence, uint32_t at)
+{
+    if (in->reading->document->tags.doctype != FOI_DOCTYPE_REVIEW_OUTCOME ||
+        sentence->zone == FOI_ZONE_STATUTE || foi_role_names_provision(in, sentence->first, at) ||
+        foi_role_names_provision(in, at + 1, sentence->end) ||
+        says(in, sentence, FOI_SIGN_CONDITION) || says(in, sentence, FOI_SIGN_REPORTED) ||
+        !(is_denied(in, sentence, at) || is_lacking(in->reading, sentence, at)))
+        return false;
+    for (guint i = 0; i < sentence->hits; i++) {
+        const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
+        if (hit->phrase->kind == FOI_PHRASE_OUTCOME &&
+            hit->phrase->value == FOI_OUTCOME_REVIEW_OVERTURNED)
+            return true;
+    }
+    return false;
 }
 
 /* The provisions of the token AT, of which a letter that refuses or lacks something speaks. */
@@ -392,8 +446,9 @@ static void claim_by_naming(foi_role_reader *in)
              !(quoted && sentence->zone == FOI_ZONE_STATUTE)))
             continue;
         for (uint32_t at = sentence->first; at < sentence->end; at++)
-            if (foi_role_is_provision(in, at) && !is_told(in, sentence, at) &&
-                !is_unreal(in, sentence, at))
+            if (foi_role_is_provision(in, at) && gives_up(in, sentence, at))
+                foi_rulings_apply(in, FOI_CUE_WITHDRAWN, NULL, at, false);
+            else if (foi_role_is_provision(in, at) && is_claimed(in, sentence, at))
                 claim_named(in, at, found);
     }
 }

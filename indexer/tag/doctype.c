@@ -1,9 +1,7 @@
-#include "indexer/authority/names.h"
 #include "indexer/law/symbols.h"
-#include "indexer/tag/dates.h"
 #include "indexer/tag/look.h"
 #include "indexer/tag/phrases.h"
-#include "indexer/tag/reading.h"
+#include "indexer/tag/shape.h"
 
 /* A document without so much weight for a type is not of it; papers that are no decisions need
  * more, since briefings and policies are spoken of everywhere. */
@@ -48,12 +46,6 @@
 /* "Freedom of Information Act 2000 - FOI 6614": a subject is no longer than so many tokens. */
 #define SUBJECT_TOKENS 18
 
-static bool own_voice(const foi_sentence *sentence)
-{
-    return sentence->zone == FOI_ZONE_BODY || sentence->zone == FOI_ZONE_HEADING ||
-           sentence->zone == FOI_ZONE_SIGNATURE;
-}
-
 typedef struct {
     int weight;
     int strongest;
@@ -91,6 +83,18 @@ static void count_hit(uint8_t *seen, const foi_hit *hit, vote *mine)
     }
 }
 
+/* "A senior officer will consider it afresh": not yet. */
+static bool is_ahead(const foi_reading *reading, const foi_sentence *sentence, const foi_hit *hit)
+{
+    static const char *const words[] = {"will", "shall", "ll", NULL};
+    uint32_t from =
+        hit->first > sentence->first + MODAL_REACH ? hit->first - MODAL_REACH : sentence->first;
+    for (uint32_t at = from; at < hit->first; at++)
+        if (is_one_of(reading, at, words))
+            return true;
+    return false;
+}
+
 /* "If anything in your request is unclear" asks nothing yet, "may need more time" takes none. */
 static bool is_conditional(const foi_reading *reading, const foi_sentence *sentence,
                            const foi_hit *hit)
@@ -98,6 +102,8 @@ static bool is_conditional(const foi_reading *reading, const foi_sentence *sente
     foi_doctype type = (foi_doctype)hit->phrase->value;
     uint32_t from = hit->first > sentence->first + CONDITION_REACH ? hit->first - CONDITION_REACH
                                                                    : sentence->first;
+    if (type == FOI_DOCTYPE_REVIEW_OUTCOME)
+        return hit->phrase->weight >= REVIEWS && is_ahead(reading, sentence, hit);
     if (type == FOI_DOCTYPE_REVIEW_REQUEST)
         for (uint32_t at = hit->first; at < hit->end; at++)
             if (is_word(reading, at, "shall") || is_word(reading, at, "may"))
@@ -212,7 +218,7 @@ static void note_deed(ballot *in, const foi_sentence *sentence)
     foi_hit naming = {NULL, named, named + 1};
     for (guint i = 0; i < sentence->hits; i++) {
         const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
-        if (hit->phrase->kind == FOI_PHRASE_VOICE && hit->phrase->value != FOI_VOICE_AUTHORITY)
+        if (hit->phrase->kind == FOI_PHRASE_VOICE && hit->phrase->value == FOI_VOICE_REQUESTER)
             return;
         if (!deed && is_deed(in->reading, sentence, hit))
             deed = hit;
@@ -249,7 +255,7 @@ static void collect(ballot *in)
     for (guint s = 0; s < reading->sentences->len; s++) {
         const foi_sentence *sentence = foi_reading_sentence(reading, s);
         rights = rights || sentence->zone == FOI_ZONE_RIGHTS;
-        if (own_voice(sentence) && sentence->zone != FOI_ZONE_SIGNATURE) {
+        if (foi_shape_is_own(sentence) && sentence->zone != FOI_ZONE_SIGNATURE) {
             unsigned topics = topics_of(reading, sentence);
             bool subject = is_subject(reading, sentence);
             in->subject = in->subject || subject;
@@ -258,7 +264,7 @@ static void collect(ballot *in)
             in->weighs = in->weighs || topics & OF_INTEREST;
             note_deed(in, sentence);
         }
-        for (guint i = 0; own_voice(sentence) && i < sentence->hits; i++) {
+        for (guint i = 0; foi_shape_is_own(sentence) && i < sentence->hits; i++) {
             const foi_hit *hit = foi_reading_hit(reading, sentence->hit + i);
             if ((hit->phrase->head && hit->first >= reading->head) ||
                 (hit->phrase->signature && sentence->zone != FOI_ZONE_SIGNATURE))
@@ -272,147 +278,6 @@ static void collect(ballot *in)
     }
     if (rights)
         in->voices[FOI_VOICE_AUTHORITY].weight += RIGHTS_VOICE;
-}
-
-static bool is_salutation(const foi_reading *reading, uint32_t at)
-{
-    return is_word(reading, at, "dear") || is_word(reading, at, "annwyl");
-}
-
-/* A printed mail begins with its head. */
-static bool is_printed_mail(const foi_reading *reading)
-{
-    static const char *const words[] = {"from", "oddi", "to", "sent", NULL};
-    return is_one_of(reading, 0, words) && (is_mark(reading, 1, ":") || is_mark(reading, 2, ":"));
-}
-
-/* The token of the salutation that begins a line of the document's own text; UINT32_MAX: none. */
-static uint32_t salutation_of(const foi_reading *reading)
-{
-    guint line = 0;
-    for (guint s = 0; s < reading->sentences->len; s++) {
-        const foi_sentence *sentence = foi_reading_sentence(reading, s);
-        if (own_voice(sentence) && is_salutation(reading, sentence->first))
-            return sentence->first;
-        for (; line < reading->lines->len && foi_reading_line(reading, line) < sentence->end;
-             line++)
-            if (own_voice(sentence) && is_salutation(reading, foi_reading_line(reading, line)))
-                return foi_reading_line(reading, line);
-    }
-    return UINT32_MAX;
-}
-
-/* Whether the salutation at AT is to a person by name, "Dear Ms Example": so authorities write. */
-static bool is_to_person(const foi_reading *reading, uint32_t at)
-{
-    static const char *const titles[] = {"mr", "mrs", "ms", "miss", "mx", "dr", "professor", NULL};
-    return is_one_of(reading, at + 1, titles);
-}
-
-/* "Dear Example Council": so requesters write. */
-static bool is_to_body(const foi_reading *reading, uint32_t at)
-{
-    for (guint i = 0; i < reading->bodies->len; i++) {
-        uint32_t first = g_array_index(reading->bodies, foi_authority_mention, i).first;
-        if (first == at + 1 || (first == at + 2 && is_word(reading, at + 1, "the")))
-            return true;
-    }
-    return false;
-}
-
-/* So many messages of two parties at least make a page a thread. */
-#define THREAD_MESSAGES 3
-
-/* A message's head: its date stands within so many tokens from its "From:". */
-#define MESSAGE_HEAD 24
-
-static bool has_date(const foi_reading *reading, uint32_t first, uint32_t end)
-{
-    foi_found_date date;
-    for (uint32_t i = first; i < end && i < reading->tokens->len; i++)
-        if (foi_date_at(reading, i, &date))
-            return true;
-    return false;
-}
-
-/* Several dated messages of two parties on one page, each with its "From:" line. */
-static bool is_thread(const foi_reading *reading, vote *head)
-{
-    uint32_t from = foi_token_symbol("from"), sender = 0;
-    unsigned messages = 0;
-    bool parties = false;
-    if (reading->is_mail)
-        return false;
-    for (guint line = 0; line < reading->lines->len; line++) {
-        uint32_t i = foi_reading_line(reading, line);
-        if (i + 2 >= reading->tokens->len || foi_reading_token(reading, i)->symbol != from ||
-            foi_reading_token(reading, i + 1)->value != ':' ||
-            !has_date(reading, i + 2, i + MESSAGE_HEAD))
-            continue;
-        uint32_t who = foi_reading_token(reading, i + 2)->symbol;
-        parties = parties || (messages > 0 && who != sender);
-        sender = who;
-        if (messages++ == 0)
-            *head = (vote){.first = i, .end = i + 3};
-    }
-    return messages >= THREAD_MESSAGES && parties;
-}
-
-/* So many salutations of two people at least make a page a thread. */
-#define THREAD_SALUTATIONS 3
-
-/* The name behind the salutation at AT: "Dear Ms Example" gives "example". */
-static uint32_t addressee(const foi_reading *reading, uint32_t at)
-{
-    static const char *const titles[] = {"mr", "mrs", "ms", "miss", "dr", "professor", "sir"};
-    for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)
-        if (is_word(reading, at + 1, titles[i]))
-            at++;
-    while (is_mark(reading, at + 1, "."))
-        at++;
-    return token_at(reading, at + 1)->symbol;
-}
-
-/* Whether letters to and fro stand on one page, parted by their salutations alone. */
-static bool has_salutations_to_and_fro(const foi_reading *reading, vote *head)
-{
-    uint32_t first = 0;
-    unsigned salutations = 0;
-    bool parties = false;
-    for (guint line = 0; line < reading->lines->len; line++) {
-        uint32_t at = foi_reading_line(reading, line);
-        if (!is_word(reading, at, "dear") ||
-            foi_reading_sentence_of(reading, at)->zone == FOI_ZONE_QUOTED_MAIL)
-            continue;
-        uint32_t name = addressee(reading, at);
-        parties = parties || (salutations > 0 && name != first);
-        if (salutations++ == 0) {
-            first = name;
-            *head = (vote){.first = at, .end = at + 2};
-        }
-    }
-    return !reading->is_mail && salutations >= THREAD_SALUTATIONS && parties;
-}
-
-/* A leaflet that tells of the rights of appeal and of nothing else. */
-static bool is_rights_leaflet(const foi_reading *reading)
-{
-    guint rights = 0;
-    for (guint s = 0; s < reading->sentences->len; s++)
-        rights += foi_reading_sentence(reading, s)->zone == FOI_ZONE_RIGHTS;
-    return !reading->is_mail && reading->is_foi && rights > 2 &&
-           rights * 5 >= reading->sentences->len * 4;
-}
-
-/* Forms, tables and lists: so many of their tokens are numbers, and they are not short. */
-#define DATA_TOKENS 400
-#define DATA_SHARE  8
-
-static bool is_data(const foi_reading *reading)
-{
-    uint32_t numbers = foi_classes_count(&reading->classes, FOI_CLASS_NUMBER);
-    return reading->document->file == FOI_FILE_SHEET ||
-           (reading->tokens->len > DATA_TOKENS && numbers * DATA_SHARE > reading->tokens->len);
 }
 
 static int weight_of(const ballot *in, foi_doctype type)
@@ -457,7 +322,8 @@ static foi_doctype authority_letter(const ballot *in)
     int voice = in->voices[FOI_VOICE_AUTHORITY].weight;
     bool foi = in->reading->is_foi || in->reading->law->refs->len > 0;
     bool answers = foi && voice >= (in->letter ? CLEAR_VOICE : FULL_VOICE);
-    answers = answers || (in->letter && (in->does || (in->subject && in->titled)));
+    bool asked = in->to_body || in->voices[FOI_VOICE_REQUESTER].weight > 0;
+    answers = answers || (in->letter && (in->does || (in->subject && (in->titled || !asked))));
     return response >= LEAST_WEIGHT || answers ? FOI_DOCTYPE_RESPONSE : FOI_DOCTYPE_NONE;
 }
 
@@ -511,6 +377,9 @@ static void set_doctype(ballot *in, foi_doctype type, double confidence)
 {
     foi_tags *tags = &in->reading->document->tags;
     const vote *from = &in->types[type];
+    /* An extension that is one by what it weighs says in other words that it answers later. */
+    if (type == FOI_DOCTYPE_EXTENSION && !from->end)
+        from = &in->types[FOI_DOCTYPE_ACKNOWLEDGEMENT];
     tags->doctype = type;
     tags->doctype_evidence =
         from->end ? foi_reading_quote(in->reading, from->first, from->end, confidence)
@@ -541,7 +410,7 @@ static void choose(ballot *in)
     else if (weight_of(in, paper) >=
              (paper == FOI_DOCTYPE_DECISION_NOTICE ? LEAST_WEIGHT : LEAST_PAPER))
         set_doctype(in, paper, confidence_in(in, paper, letter));
-    else if (is_rights_leaflet(in->reading))
+    else if (foi_shape_is_rights_leaflet(in->reading))
         set_doctype(in, FOI_DOCTYPE_GUIDANCE, 0.7);
     else if (in->letter)
         set_doctype(in, FOI_DOCTYPE_CORRESPONDENCE, 0.5);
@@ -552,22 +421,26 @@ static void choose(ballot *in)
 void foi_tag_doctype(foi_reading *reading)
 {
     ballot in = {.reading = reading};
-    vote head = {0};
+    foi_hit head = {0};
     collect(&in);
     in.types[FOI_DOCTYPE_NONE] = (vote){0};
-    uint32_t salutation = salutation_of(reading);
-    in.letter = reading->is_mail || is_printed_mail(reading) || salutation != UINT32_MAX;
-    in.titled = salutation != UINT32_MAX && is_to_person(reading, salutation);
-    in.to_body = salutation != UINT32_MAX && is_to_body(reading, salutation);
+    if (reading->is_foi && in.voices[FOI_VOICE_READER].weight < CLEAR_VOICE &&
+        foi_shape_has_answers(reading))
+        in.voices[FOI_VOICE_AUTHORITY].weight += FULL_VOICE;
+    uint32_t salutation = foi_shape_salutation(reading);
+    in.letter = reading->is_mail || foi_shape_is_printed_mail(reading) || salutation != UINT32_MAX;
+    in.titled = salutation != UINT32_MAX && foi_shape_is_to_person(reading, salutation);
+    in.to_body = salutation != UINT32_MAX && foi_shape_is_to_body(reading, salutation);
     if (!in.letter && reading->is_foi &&
         in.voices[FOI_VOICE_READER].weight > 2 * in.voices[FOI_VOICE_AUTHORITY].weight)
         in.types[FOI_DOCTYPE_GUIDANCE].weight += in.voices[FOI_VOICE_READER].weight;
-    if (is_thread(reading, &head) || has_salutations_to_and_fro(reading, &head)) {
-        in.types[FOI_DOCTYPE_THREAD] = head;
+    if (foi_shape_is_thread(reading, &head)) {
+        in.types[FOI_DOCTYPE_THREAD] = (vote){.first = head.first, .end = head.end};
         set_doctype(&in, FOI_DOCTYPE_THREAD, 0.85);
     } else if (weight_of(&in, FOI_DOCTYPE_THREAD) > 0)
         set_doctype(&in, FOI_DOCTYPE_THREAD, 0.9);
-    else if (!in.letter && is_data(reading) && weight_of(&in, paper_type(&in)) < CLEAR_PAPER)
+    else if (!in.letter && foi_shape_is_data(reading) &&
+             weight_of(&in, paper_type(&in)) < CLEAR_PAPER)
         set_doctype(&in, FOI_DOCTYPE_RELEASED_MATERIAL, 0.7);
     else
         choose(&in);

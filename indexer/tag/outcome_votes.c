@@ -22,7 +22,7 @@
 #define ANSWER_SENTENCES 3
 
 /* A sentence of a letter is no shorter. */
-#define SPOKEN_TOKENS 5
+#define SPOKEN_TOKENS 4
 
 /* So many short lines that end with a number are a table. */
 #define TABLE_ROWS 3

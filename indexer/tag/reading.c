@@ -261,8 +261,9 @@ static bool names_access(const char *text, const GArray *tokens)
  */
 static bool refuses(const GArray *tokens)
 {
-    static const char *const words[] = {"exempt",   "exemption",   "exemptions", "withheld",
-                                        "withhold", "withholding", "refused"};
+    static const char *const words[] = {"exempt",   "exemption", "exemptions",
+                                        "withheld", "withhold",  "withholding",
+                                        "refused",  "refusal",   "refuse"};
     static const foi_symbol_map *made;
     return tokens->len < LETTER_WORDS && holds_word(tokens, words, G_N_ELEMENTS(words), &made);
 }
