@@ -308,7 +308,9 @@ static foi_doctype authority_letter(const ballot *in)
     if (shows(in, FOI_DOCTYPE_CORRESPONDENCE, CHARGES) &&
         weight_of(in, FOI_DOCTYPE_CORRESPONDENCE) >= response)
         return FOI_DOCTYPE_CORRESPONDENCE;
-    if (shows(in, FOI_DOCTYPE_CLARIFICATION_REQUEST, CLARIFIES) && !decides)
+    /* "We are not obliged to comply until you tell us": it asks more than it refuses. */
+    if (shows(in, FOI_DOCTYPE_CLARIFICATION_REQUEST, CLARIFIES) &&
+        (!decides || weight_of(in, FOI_DOCTYPE_CLARIFICATION_REQUEST) > response))
         return FOI_DOCTYPE_CLARIFICATION_REQUEST;
     bool later = shows(in, FOI_DOCTYPE_ACKNOWLEDGEMENT, ACKNOWLEDGES) && !decides;
     /* It names an exemption, weighs the public interest, and will answer later. */
@@ -404,7 +406,9 @@ static void choose(ballot *in)
     bool formal = paper == FOI_DOCTYPE_DECISION_NOTICE || paper == FOI_DOCTYPE_TRIBUNAL_DECISION ||
                   paper == FOI_DOCTYPE_COURT_JUDGMENT;
     bool clear = weight_of(in, paper) >= CLEAR_PAPER && (formal || !in->letter);
-    bool written = !formal && (in->letter || in->voices[FOI_VOICE_AUTHORITY].weight >= FULL_VOICE);
+    /* A letter to a person may cite decisions. */
+    bool written =
+        formal ? in->titled : in->letter || in->voices[FOI_VOICE_AUTHORITY].weight >= FULL_VOICE;
     if (letter && !clear && (written || weight_of(in, letter) >= weight_of(in, paper)))
         set_doctype(in, letter, confidence_in(in, letter, paper));
     else if (weight_of(in, paper) >=
@@ -425,7 +429,7 @@ void foi_tag_doctype(foi_reading *reading)
     collect(&in);
     in.types[FOI_DOCTYPE_NONE] = (vote){0};
     if (reading->is_foi && in.voices[FOI_VOICE_READER].weight < CLEAR_VOICE &&
-        foi_shape_has_answers(reading))
+        (foi_shape_has_answers(reading) || foi_shape_has_reply_heads(reading)))
         in.voices[FOI_VOICE_AUTHORITY].weight += FULL_VOICE;
     uint32_t salutation = foi_shape_salutation(reading);
     in.letter = reading->is_mail || foi_shape_is_printed_mail(reading) || salutation != UINT32_MAX;
@@ -438,7 +442,8 @@ void foi_tag_doctype(foi_reading *reading)
         in.types[FOI_DOCTYPE_THREAD] = (vote){.first = head.first, .end = head.end};
         set_doctype(&in, FOI_DOCTYPE_THREAD, 0.85);
     } else if (weight_of(&in, FOI_DOCTYPE_THREAD) > 0)
-        set_doctype(&in, FOI_DOCTYPE_THREAD, 0.9);
+        set_doctype(
+            &in, foi_shape_is_unanswered(reading) ? FOI_DOCTYPE_REQUEST : FOI_DOCTYPE_THREAD, 0.9);
     else if (!in.letter && foi_shape_is_data(reading) &&
              weight_of(&in, paper_type(&in)) < CLEAR_PAPER)
         set_doctype(&in, FOI_DOCTYPE_RELEASED_MATERIAL, 0.7);

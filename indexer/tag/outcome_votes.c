@@ -73,6 +73,21 @@ static bool is_negated(const foi_reading *reading, uint32_t from, uint32_t end)
     return negated;
 }
 
+/* Whether SENTENCE tells before HIT what others said. "Your request for review is upheld in part"
+ * tells what became of it. */
+static bool is_reported(const foi_reading *reading, const foi_sentence *sentence,
+                        const foi_hit *hit)
+{
+    for (guint i = 0; i < sentence->hits; i++) {
+        const foi_hit *other = foi_reading_hit(reading, sentence->hit + i);
+        if (other->first < hit->first && other->end != hit->first &&
+            other->phrase->kind == FOI_PHRASE_SIGN &&
+            other->phrase->value == (int)FOI_SIGN_REPORTED)
+            return true;
+    }
+    return false;
+}
+
 /* Whether the letter says what HIT says: neither on a condition, nor as somebody's words. */
 static bool is_meant(const foi_reading *reading, const foi_sentence *sentence, const foi_hit *hit)
 {
@@ -82,7 +97,7 @@ static bool is_meant(const foi_reading *reading, const foi_sentence *sentence, c
         foi_reading_has_sign(reading, FOI_SIGN_HYPOTHETICAL, from, hit->first) ||
         foi_reading_has_sign(reading, FOI_SIGN_CONDITION, from, hit->first) ||
         foi_reading_has_sign(reading, FOI_SIGN_CONDITION, sentence->first, sentence->first + 1) ||
-        foi_reading_has_sign(reading, FOI_SIGN_REPORTED, sentence->first, hit->first))
+        is_reported(reading, sentence, hit))
         return false;
     /* "Whether it is or is not held." */
     if (outcome == FOI_OUTCOME_NOT_HELD)

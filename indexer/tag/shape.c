@@ -190,3 +190,49 @@ bool foi_shape_has_answers(const foi_reading *reading)
     }
     return answered >= ANSWERED;
 }
+
+/* Whether the line that begins at FIRST and ends before END holds one of WORDS and nothing else but
+ * "the", "your" or "our" before it and marks. */
+static bool is_head(const foi_reading *reading, uint32_t first, uint32_t end,
+                    const char *const *words)
+{
+    static const char *const articles[] = {"the", "your", "our", "council", "foi", NULL};
+    while (first < end && (is_one_of(reading, first, articles) ||
+                           token_at(reading, first)->kind == FOI_TOKEN_MARK))
+        first++;
+    if (!is_one_of(reading, first, words))
+        return false;
+    for (uint32_t at = first + 1; at < end; at++)
+        if (token_at(reading, at)->kind != FOI_TOKEN_MARK)
+            return false;
+    return true;
+}
+
+bool foi_shape_has_reply_heads(const foi_reading *reading)
+{
+    static const char *const asked[] = {"request", "question", "questions", NULL};
+    static const char *const told[] = {"response", "reply", "answer", "answers", NULL};
+    bool request = false;
+    for (guint line = 0; line < reading->lines->len; line++) {
+        uint32_t end = line + 1 < reading->lines->len ? foi_reading_line(reading, line + 1)
+                                                      : reading->tokens->len;
+        uint32_t first = foi_reading_line(reading, line);
+        if (request && is_head(reading, first, end, told))
+            return true;
+        request =
+            request || is_head(reading, first, end, asked) ||
+            (first < reading->head && foi_reading_has_sign(reading, FOI_SIGN_FOI, first, end));
+    }
+    return false;
+}
+
+bool foi_shape_is_unanswered(const foi_reading *reading)
+{
+    uint32_t salutation = foi_shape_salutation(reading);
+    if (salutation == UINT32_MAX || !foi_shape_is_to_body(reading, salutation))
+        return false;
+    unsigned salutations = 0;
+    for (guint line = 0; line < reading->lines->len; line++)
+        salutations += is_salutation(reading, foi_reading_line(reading, line));
+    return salutations == 1;
+}

@@ -35,4 +35,11 @@ bool foi_shape_is_rights_leaflet(const foi_reading *reading);
 /** Forms, tables and lists: many of the tokens are numbers. */
 bool foi_shape_is_data(const foi_reading *reading);
 
+/** Whether "Request" and, below it, "Response" head parts of the text, each alone on its line: a
+ * reply as authorities publish it. */
+bool foi_shape_has_reply_heads(const foi_reading *reading);
+
+/** Whether a request site's page holds the request alone: one salutation, to a body. */
+bool foi_shape_is_unanswered(const foi_reading *reading);
+
 #endif
