@@ -305,12 +305,12 @@ static foi_doctype authority_letter(const ballot *in)
     if (in->reviewed && shows(in, FOI_DOCTYPE_REVIEW_OUTCOME, SPEAKS_OF_REVIEW) &&
         !shows(in, FOI_DOCTYPE_ACKNOWLEDGEMENT, ACKNOWLEDGES))
         return FOI_DOCTYPE_REVIEW_OUTCOME;
+    int asks = weight_of(in, FOI_DOCTYPE_CLARIFICATION_REQUEST);
     if (shows(in, FOI_DOCTYPE_CORRESPONDENCE, CHARGES) &&
-        weight_of(in, FOI_DOCTYPE_CORRESPONDENCE) >= response)
+        weight_of(in, FOI_DOCTYPE_CORRESPONDENCE) >= MAX(response, asks))
         return FOI_DOCTYPE_CORRESPONDENCE;
     /* "We are not obliged to comply until you tell us": it asks more than it refuses. */
-    if (shows(in, FOI_DOCTYPE_CLARIFICATION_REQUEST, CLARIFIES) &&
-        (!decides || weight_of(in, FOI_DOCTYPE_CLARIFICATION_REQUEST) > response))
+    if (shows(in, FOI_DOCTYPE_CLARIFICATION_REQUEST, CLARIFIES) && (!decides || asks > response))
         return FOI_DOCTYPE_CLARIFICATION_REQUEST;
     bool later = shows(in, FOI_DOCTYPE_ACKNOWLEDGEMENT, ACKNOWLEDGES) && !decides;
     /* It names an exemption, weighs the public interest, and will answer later. */
