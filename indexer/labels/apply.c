@@ -253,7 +253,9 @@ static bool is_meant(const foi_document *document, const foi_label *label)
     return !foi_role_is_ruling(foi_tag_field_role(label->field)) || is_decision(doctype);
 }
 
-static bool is_known(const foi_document *document, foi_tag_field field)
+/* Whether FIELD was read; an outcome with no less than CONFIDENCE, since an answer in no known
+ * words is only guessed to give. */
+static bool is_known(const foi_document *document, foi_tag_field field, double confidence)
 {
     const foi_tags *tags = &document->tags;
     switch (field) {
@@ -266,9 +268,9 @@ static bool is_known(const foi_document *document, foi_tag_field field)
     case FOI_TAG_REGIME:
         return tags->regimes->len > 0;
     case FOI_TAG_OUTCOME:
-        return tags->outcome != FOI_OUTCOME_NONE;
+        return tags->outcome && tags->outcome_evidence.confidence >= confidence;
     case FOI_TAG_FAVOURS:
-        return tags->favours != FOI_FAVOURS_NONE;
+        return tags->favours && tags->favours_evidence.confidence >= confidence;
     case FOI_TAG_REFERENCES:
         return tags->references->len > 0;
     case FOI_TAG_TITLE:
@@ -287,7 +289,7 @@ static void apply_row(foi_document *document, const foi_label_entry *entry, bool
         uint32_t bit = (uint32_t)1 << label->field;
         bool weak = entry->source == FOI_SOURCE_PUBLISHER && label->confidence < FOI_LABEL_WEAK;
         if ((by_reference && !is_meant(document, label)) ||
-            (weak && is_known(document, label->field)))
+            (weak && is_known(document, label->field, label->confidence)))
             continue;
         set_field(document, row, label, evidence);
         if (entry->source == FOI_SOURCE_PERSON)

@@ -8,9 +8,10 @@
  * document's own matter; cited ones stay as read. Where a label gives an outcome and none says whom
  * it favours, that follows from the outcome.
  *
- * A publisher's word below FOI_LABEL_WEAK in confidence holds only where nothing was read. What is
- * said by reference is said of a matter: an outcome holds for documents of the type that can have
- * it, findings for decisions, and a publisher's rows for the types of documents that it publishes.
+ * A publisher's word below FOI_LABEL_WEAK in confidence holds only where nothing was read, or an
+ * outcome with less confidence. What is said by reference is said of a matter: an outcome holds for
+ * documents of the type that can have it, findings for decisions, and a publisher's rows for the
+ * types of documents that it publishes.
  */
 #ifndef FOI_LABELS_APPLY_H
 #define FOI_LABELS_APPLY_H

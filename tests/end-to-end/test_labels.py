@@ -293,7 +293,9 @@ class Labels(foi.Scratch):
                    "Our response to your request under the Freedom of Information Act is below.\n"
                    "You asked: how many harbours there are.\nIn Response: we write to you.\n")
         self.update()
-        self.assertIsNone(self.shown("vague.txt")["outcome"])
+        guessed = self.shown("vague.txt")
+        self.assertEqual(guessed["outcome"], "disclosed")
+        self.assertLess(guessed["evidence"]["outcome"]["confidence"], 0.5)
         self.table(self.labels, ("Request id", "State"), ("FOI 99871", "Successful"),
                    ("FOI 52871", "Successful"), separator=",")
         self.update("--labels", self.labels)
