@@ -193,6 +193,14 @@ static bool is_within_rejection(const foi_role_reader *in, const GArray *cues, g
     return false;
 }
 
+static bool names_one(const foi_role_reader *in, const foi_sentence *sentence)
+{
+    unsigned names = 0;
+    for (uint32_t at = sentence->first; at < sentence->end; at++)
+        names += foi_role_is_provision(in, at);
+    return names == 1;
+}
+
 /* A cue that reaches no provision of its SENTENCE: what it is about stands before. */
 static void apply_back(foi_role_reader *in, const foi_sentence *sentence, const GArray *cues,
                        guint index, bool part)
@@ -219,6 +227,11 @@ static void apply_back(foi_role_reader *in, const foi_sentence *sentence, const 
     bool last = place->cue == FOI_CUE_WITHDRAWN || place->cue == FOI_CUE_UNCONSIDERED;
     if ((!last && !anaphor && !finding) || apply_to_last(in, place, sentence->first, part))
         return;
+    /* "It no longer relied on that exemption": the one that the sentence before named. */
+    if (place->cue == FOI_CUE_WITHDRAWN && points_back(in, sentence) && names_one(in, &in->named)) {
+        apply_to_named(in, place, part);
+        return;
+    }
     /* "Applies" alone is said of much else. */
     bool general = finding && place->hit->end - place->hit->first > 1;
     bool nothing = in->named.end == 0;

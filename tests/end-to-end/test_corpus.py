@@ -10,12 +10,12 @@ import score
 # A little below what score.py measures over the example corpus: to raise a figure is to mend the tagger,
 # never the documents.
 LEAST = {
-    "doctype": 0.95, "authority": 0.94, "date": 0.96, "outcome": 0.92, "favours": 0.92,
-    "regime": 0.98, "references": 0.98,
-    "relied": 0.94, "upheld": 0.95, "rejected": 0.93, "breached": 0.93, "complied": 0.85,
-    "withdrawn": 0.79,
-    "relied.f1_section": 0.94, "upheld.f1_section": 0.96, "rejected.f1_section": 0.92,
-    "breached.f1_section": 0.95,
+    "doctype": 0.99, "authority": 0.99, "date": 0.99, "outcome": 0.98, "favours": 0.97,
+    "regime": 0.99, "references": 0.99,
+    "relied": 0.99, "upheld": 0.98, "rejected": 0.96, "breached": 0.99, "complied": 0.88,
+    "withdrawn": 0.80,
+    "relied.f1_section": 0.99, "upheld.f1_section": 0.99, "rejected.f1_section": 0.96,
+    "breached.f1_section": 0.99,
 }
 
 
