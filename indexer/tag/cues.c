@@ -11,6 +11,9 @@
 /* "To which section 40(2) applies". */
 #define RELATIVE_REACH 6
 
+/* "A public authority is relying on". */
+#define GENERAL_REACH 3
+
 /* A cue whose words stand far apart: "failed to ... in accordance with". */
 #define WIDE_CUE 8
 
@@ -187,6 +190,37 @@ static bool is_relative(const foi_role_reader *in, const foi_sentence *sentence,
     return false;
 }
 
+/* "A public authority relying on section 12", "exempt under section 22 if it is held", "exempt
+ * information includes": the law is told, of nobody. */
+static bool is_general(const foi_role_reader *in, const foi_sentence *sentence, const foi_hit *hit)
+{
+    const foi_reading *reading = in->reading;
+    static const char *const any[] = {"a", "an", "any", NULL};
+    for (uint32_t back = 1; back <= GENERAL_REACH && hit->first >= sentence->first + back + 1;
+         back++)
+        if (is_word(reading, hit->first - back, "authority") &&
+            (is_one_of(reading, hit->first - back - 1, any) ||
+             (is_word(reading, hit->first - back - 1, "public") && hit->first > back + 1 &&
+              is_one_of(reading, hit->first - back - 2, any))))
+            return true;
+    bool exempt = is_word(reading, hit->first, "exempt");
+    if (exempt && is_word(reading, hit->first + 1, "information"))
+        return true;
+    for (uint32_t at = hit->end; exempt && at < sentence->end; at++)
+        if (is_word(reading, at, "if"))
+            return true;
+    return false;
+}
+
+/* "Sections 28 and 29 apply a test of prejudice": in a tribunal's mouth no claim. */
+static bool merely_applies(const foi_role_reader *in, const foi_hit *hit)
+{
+    return in->reading->document->tags.doctype != FOI_DOCTYPE_DECISION_NOTICE &&
+           hit->end == hit->first + 1 &&
+           (is_word(in->reading, hit->first, "apply") ||
+            is_word(in->reading, hit->first, "applies"));
+}
+
 /* What a cue means once its surroundings are known. */
 static foi_cue weigh_cue(const foi_role_reader *in, const foi_sentence *sentence,
                          const foi_cue_place *place)
@@ -202,6 +236,9 @@ static foi_cue weigh_cue(const foi_role_reader *in, const foi_sentence *sentence
         (!in->letter && governed(in, sentence, place->hit, FOI_SIGN_MODAL, NEGATION_REACH)))
         return FOI_CUE_MENTION;
     bool negated = is_negated(in, sentence, place->hit);
+    if (in->decision && cue == FOI_CUE_CLAIM && actor == FOI_ACTOR_NONE &&
+        is_general(in, sentence, place->hit))
+        return FOI_CUE_MENTION;
     if (actor == FOI_ACTOR_ARGUING ||
         (in->decision && cue == FOI_CUE_UPHELD && is_relative(in, sentence, place->hit)))
         return FOI_CUE_MENTION;
@@ -226,6 +263,8 @@ static foi_cue weigh_cue(const foi_role_reader *in, const foi_sentence *sentence
     if (finds || (in->decision && cue == FOI_CUE_BREACHED &&
                   (actor == FOI_ACTOR_NONE || actor == FOI_ACTOR_AUTHORITY)))
         return cue;
+    if (in->decision && actor == FOI_ACTOR_NONE && merely_applies(in, place->hit))
+        return FOI_CUE_MENTION;
     if (cue == FOI_CUE_UPHELD && (in->letter || actor == FOI_ACTOR_AUTHORITY || in->decision))
         return FOI_CUE_CLAIM;
     return FOI_CUE_MENTION;

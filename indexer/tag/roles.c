@@ -339,15 +339,24 @@ static bool explains_law(const foi_role_reader *in, const foi_sentence *sentence
     return false;
 }
 
-/* "In Smith v Jones the tribunal upheld": what was found elsewhere. */
+/* "In Smith v Jones the tribunal upheld", "the tribunal in that case held": what was found
+ * elsewhere.
+ */
 static bool tells_another_case(const foi_role_reader *in, const foi_sentence *sentence)
 {
-    uint32_t at = begin_of(in->reading, sentence);
-    if (!is_word(in->reading, at, "in"))
-        return false;
-    for (uint32_t end = at + CASE_NAME_REACH; at < end && at < sentence->end; at++)
-        if (is_word(in->reading, at, "v") || is_word(in->reading, at, "vs"))
+    static const char *const others[] = {"another",   "earlier", "other", "previous",
+                                         "different", "that",    "those", NULL};
+    const foi_reading *reading = in->reading;
+    uint32_t at = begin_of(reading, sentence);
+    bool begins = is_word(reading, at, "in");
+    for (uint32_t end = at + CASE_NAME_REACH; at < end && at < sentence->end; at++) {
+        if (begins && (is_word(reading, at, "v") || is_word(reading, at, "vs")))
             return true;
+        uint32_t other = at + 1 + (is_word(reading, at + 1, "an") || is_word(reading, at + 1, "a"));
+        if (is_word(reading, at, "in") && is_one_of(reading, other, others) &&
+            (is_word(reading, other + 1, "case") || is_word(reading, other + 1, "cases")))
+            return true;
+    }
     return false;
 }
 

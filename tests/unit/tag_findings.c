@@ -321,6 +321,12 @@ Test(tag_findings, tribunals)
         {TRIBUNAL
          "Turning to section 43(2), we find that section 43(2) is engaged in relation to two worksheets. It is not engaged in relation to the remainder.",
          "foia:43(2)", "foia:43(2)", "foia:43(2)", NULL, NULL, NULL},
+        {TRIBUNAL
+         "8. A public authority relying on section 12 or 14 must give notice. Exempt information includes personal data (section 40) and privileged material (section 42). Sections 28 and 29 apply a test of prejudice.",
+         NULL, NULL, NULL, NULL, NULL, NULL},
+        {TRIBUNAL
+         "8. The Tribunal in an earlier case held that section 35(1)(a) was engaged. Had the Commissioner considered section 29 he would have found that it was engaged.",
+         NULL, NULL, NULL, NULL, NULL, NULL},
     };
     check_roles(rows, G_N_ELEMENTS(rows));
 }
