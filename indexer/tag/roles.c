@@ -41,6 +41,19 @@ static bool is_reason(const foi_role_reader *in, const GArray *cues, guint index
     return false;
 }
 
+/* "Correctly applied regulation 12(5)(b), but that neither 12(5)(d) nor ...": where a "but" behind
+ * a provision ends what is said of it, between FIRST and END. */
+static uint32_t until_but(const foi_role_reader *in, uint32_t first, uint32_t end)
+{
+    bool named = false;
+    for (uint32_t at = first; at < end; at++) {
+        named = named || foi_role_is_provision(in, at);
+        if (named && is_word(in->reading, at, "but"))
+            return at;
+    }
+    return end;
+}
+
 /* Where the reach of a cue that looks forward ends: at the next one that does, or at the
  * sentence's END. A finding goes on over the claim that it is about: "wrongly withheld information
  * under the exception in". */
@@ -55,10 +68,12 @@ static uint32_t reach_forward(const foi_role_reader *in, const GArray *cues, gui
         bool about = foi_cue_is_finding(place->cue) &&
                      (next->cue == FOI_CUE_CLAIM || next->hit->phrase->provision) &&
                      !foi_role_names_provision(in, place->hit->end, next->hit->end);
-        if (!about)
-            return next->hit->first;
+        if (!about) {
+            end = next->hit->first;
+            break;
+        }
     }
-    return end;
+    return foi_cue_is_finding(place->cue) ? until_but(in, place->hit->end, end) : end;
 }
 
 /* Where the reach of a cue that looks back begins: behind the cue before it that does, and behind a
@@ -331,6 +346,9 @@ static bool explains_law(const foi_role_reader *in, const foi_sentence *sentence
         "removes",  "requires", "sets",    "states", "protects", "concerns",   "qualifies",
         "excludes", "entitles", "enables", "allows", "permits"};
     uint32_t at = begin_of(in->reading, sentence);
+    for (uint32_t i = at; i < sentence->end; i++)
+        if (is_word(in->reading, i, "equivalent") && foi_role_is_provision(in, i + 2))
+            return true;
     for (uint32_t end = at + SUBJECT_REACH; at < end && at < sentence->end; at++)
         if (foi_role_is_provision(in, at))
             return is_among(in->reading, at + 1, effects, G_N_ELEMENTS(effects)) ||
@@ -360,13 +378,19 @@ static bool tells_another_case(const foi_role_reader *in, const foi_sentence *se
     return false;
 }
 
-/* Whether what is named in a sentence with CUES is left open: what follows is not about it. */
-static bool leaves_open(const GArray *cues)
+/* Whether what is named in a sentence with CUES is left open, or only might be: what follows is not
+ * about it. */
+static bool leaves_open(const foi_role_reader *in, const GArray *cues)
 {
-    for (guint i = 0; i < cues->len; i++)
+    guint possible = 0;
+    for (guint i = 0; i < cues->len; i++) {
         if (cue_at(cues, i)->cue == FOI_CUE_UNCONSIDERED)
             return true;
-    return false;
+        possible += in->decision && cue_at(cues, i)->cue == FOI_CUE_MENTION &&
+                    cue_at(cues, i)->hit->first > 0 &&
+                    is_maybe(in->reading, cue_at(cues, i)->hit->first);
+    }
+    return possible > 0 && possible == cues->len;
 }
 
 static void step(foi_role_reader *in, const foi_sentence *sentence, GArray *cues)
@@ -388,7 +412,8 @@ static void step(foi_role_reader *in, const foi_sentence *sentence, GArray *cues
     }
     if (in->decision && named && explains_law(in, sentence)) {
         mention(in, sentence);
-        if (!is_one_of(in->reading, begin_of(in->reading, sentence) + 1, defining))
+        uint32_t subject = begin_of(in->reading, sentence);
+        if (foi_role_is_provision(in, subject) && !is_one_of(in->reading, subject + 1, defining))
             in->named = *sentence;
         return;
     }
@@ -404,7 +429,7 @@ static void step(foi_role_reader *in, const foi_sentence *sentence, GArray *cues
     read_sentence(in, sentence, cues);
     in->listing = in->letter && (in->listing || foi_claims_open_list(in, sentence, cues));
     begin_findings(in, sentence);
-    if (named && !leaves_open(cues))
+    if (named && !leaves_open(in, cues))
         in->named = *sentence;
 }
 

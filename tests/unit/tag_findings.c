@@ -262,6 +262,13 @@ Test(tag_findings, what_is_told_is_not_found)
         {NOTICE
          "The Council relied on sections 36(2)(b)(i) and 36(2)(c).\n\nReasons for decision\n\n9. The Commissioner finds that section 36(2)(b)(i) is not engaged.\n\n10. Since the arguments for section 36(2)(c) were the same, the Commissioner has not found it necessary to consider that limb.\n\n11. The Commissioner finds that the public interest in maintaining the exemptions does not outweigh the public interest in disclosure.",
          "foia:36(2)(b)(i);foia:36(2)(c)", NULL, "foia:36(2)(b)(i)", NULL, NULL, NULL},
+        {NOTICE
+         "The Council relied on sections 42(1), 43(2) and 41(1).\n\nReasons for decision\n\n9. The Council has correctly applied section 42(1) to counsel's opinion, but neither section 43(2) nor section 41(1) is engaged.",
+         "foia:42(1);foia:43(2);foia:41(1)", "foia:42(1)", "foia:43(2);foia:41(1)", NULL, NULL,
+         NULL},
+        {NOTICE
+         "The Council relied on section 14(1).\n\nReasons for decision\n\n6. It said that sections 31(1)(a) and 43(2) might apply to some. The Commissioner does not accept that the exemption is engaged.",
+         "foia:14(1)", NULL, "foia:14(1)", NULL, NULL, NULL},
     };
     check_roles(rows, G_N_ELEMENTS(rows));
 }
