@@ -2,6 +2,7 @@
 #include "indexer/field/field.h"
 #include "indexer/tag/look.h"
 #include "indexer/tag/references.h"
+#include "indexer/tag/titles.h"
 
 /* A shorter number in a title says nothing. */
 #define TITLE_KEY 5
@@ -52,7 +53,7 @@ static bool has_word(const foi_reading *in, uint32_t first, uint32_t end, const 
 static bool is_in_title(const place *at, foi_reference_matter *matter)
 {
     const char *title = at->in->document->title;
-    if (!title)
+    if (!title || foi_title_is_made(title))
         return false;
     if (!matter->title)
         matter->title = foi_reference_key(title);

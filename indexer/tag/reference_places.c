@@ -5,6 +5,7 @@
 #include "indexer/tag/dates.h"
 #include "indexer/tag/look.h"
 #include "indexer/tag/references.h"
+#include "indexer/tag/titles.h"
 
 /* Shorter numbers say nothing without a word that only requests have. */
 #define PLACE_DIGITS 5
@@ -169,7 +170,8 @@ static bool is_in_title(const number *of)
 {
     const char *title = of->in->document->title;
     const foi_token *first = token_at(of->in, of->at), *last = token_at(of->in, of->end - 1);
-    if (!title || !of->letters || of->digits < PLACE_DIGITS || first->kind != FOI_TOKEN_WORD ||
+    if (!title || foi_title_is_made(title) || !of->letters || of->digits < PLACE_DIGITS ||
+        first->kind != FOI_TOKEN_WORD ||
         (of->at > 0 && glued_at(of->in, of->at) && !is_mark(of->in, of->at - 1, "([:")))
         return false;
     g_autofree char *written =

@@ -296,6 +296,19 @@ static const char *own_number(const foi_tags *tags)
     return NULL;
 }
 
+bool foi_title_is_made(const char *title)
+{
+    for (int type = FOI_DOCTYPE_NONE + 1; title && type < FOI_DOCTYPE_END; type++) {
+        const char *label = foi_vocabulary_label(FOI_VOCABULARY_DOCTYPE, type);
+        if (!label || !g_str_has_prefix(title, label) || title[strlen(label)] != ' ')
+            continue;
+        const char *rest = title + strlen(label) + 1;
+        if (g_str_has_suffix(rest, ")") || !strchr(rest, ' '))
+            return true;
+    }
+    return false;
+}
+
 void foi_tag_title_from_tags(foi_reading *reading)
 {
     foi_document *document = reading->document;
