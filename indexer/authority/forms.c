@@ -23,13 +23,8 @@ typedef enum {
     POST = 1 << 11     /* of one who works there: a name ends before it, or begins behind it */
 } word_use;
 
-typedef struct {
-    unsigned use;
-    const char *words;
-} word_list;
-
 /* The words of names; one may be in several lists. */
-static const word_list lists[] = {
+static const foi_symbol_use lists[] = {
     {ENDS, "council|trust|constabulary|commission|agency|board|authority|corporation|ombudsman|"
            "inspectorate|ministry|ccg|icb|pct|surgery|legislature|assembly"},
     {GOES_ON, "university|academy|college|school|police|partnership|"
@@ -78,19 +73,7 @@ static const word_list lists[] = {
 static const foi_symbol_map *uses_get(void)
 {
     static const foi_symbol_map *made;
-    if (g_once_init_enter(&made)) {
-        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
-        for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
-            g_auto(GStrv) words = g_strsplit(lists[i].words, "|", -1);
-            for (char **word = words; *word; word++) {
-                uint32_t symbol = foi_token_symbol(*word);
-                unsigned others = map->slots ? foi_symbol_map_get(map, symbol) : 0;
-                foi_symbol_map_put(map, symbol, others | lists[i].use);
-            }
-        }
-        g_once_init_leave(&made, map);
-    }
-    return made;
+    return foi_symbol_uses(&made, lists, G_N_ELEMENTS(lists));
 }
 
 static unsigned use_of(const foi_token *token)

@@ -58,3 +58,21 @@ const foi_symbol_map *foi_symbol_words(const foi_symbol_map **made, const char *
     }
     return *made;
 }
+
+const foi_symbol_map *foi_symbol_uses(const foi_symbol_map **made, const foi_symbol_use *uses,
+                                      size_t count)
+{
+    if (g_once_init_enter(made)) {
+        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
+        for (size_t i = 0; i < count; i++) {
+            g_auto(GStrv) words = g_strsplit(uses[i].words, "|", -1);
+            for (char **word = words; *word; word++) {
+                uint32_t symbol = foi_token_symbol(*word);
+                uint32_t others = map->slots ? foi_symbol_map_get(map, symbol) : 0;
+                foi_symbol_map_put(map, symbol, others | uses[i].use);
+            }
+        }
+        g_once_init_leave(made, map);
+    }
+    return *made;
+}

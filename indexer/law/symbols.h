@@ -54,6 +54,16 @@ void foi_symbol_map_clear(foi_symbol_map *map);
 void foi_symbol_map_put_words(foi_symbol_map *map, const char *const *words, size_t count,
                               uint32_t value);
 
+/** Words parted by "|" with what they can be, as bits. */
+typedef struct {
+    uint32_t use;
+    const char *words;
+} foi_symbol_use;
+
+/** The map of the words of COUNT USES to all their bits; made once, as foi_symbol_words(). */
+const foi_symbol_map *foi_symbol_uses(const foi_symbol_map **made, const foi_symbol_use *uses,
+                                      size_t count);
+
 /**
  * The map of COUNT folded WORDS to 1, for code that asks many tokens for the same words. Made at
  * the first call and kept in *MADE, which is static and NULL until then. Any thread.

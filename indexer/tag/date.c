@@ -43,10 +43,7 @@ typedef enum {
     REFERENCE = 1 << 8
 } word_use;
 
-static const struct {
-    unsigned use;
-    const char *words;
-} lists[] = {
+static const foi_symbol_use lists[] = {
     {LABEL, "date|dyddiad|sent|dated|dyddiedig"},
     {ISSUE,
      "given|delivered|decision|decided|issued|issue|promulgated|promulgation|signed|made|handed|"
@@ -74,18 +71,7 @@ static const struct {
 static const foi_symbol_map *uses_get(void)
 {
     static const foi_symbol_map *made;
-    if (g_once_init_enter(&made)) {
-        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
-        for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
-            g_auto(GStrv) words = g_strsplit(lists[i].words, "|", -1);
-            for (char **word = words; *word; word++) {
-                uint32_t symbol = foi_token_symbol(*word);
-                foi_symbol_map_put(map, symbol, foi_symbol_map_get(map, symbol) | lists[i].use);
-            }
-        }
-        g_once_init_leave(&made, map);
-    }
-    return made;
+    return foi_symbol_uses(&made, lists, G_N_ELEMENTS(lists));
 }
 
 static unsigned use_of(const foi_reading *reading, uint32_t at)

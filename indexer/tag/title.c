@@ -302,8 +302,9 @@ bool foi_title_is_made(const char *title)
         const char *label = foi_vocabulary_label(FOI_VOCABULARY_DOCTYPE, type);
         if (!label || !g_str_has_prefix(title, label) || title[strlen(label)] != ' ')
             continue;
-        const char *rest = title + strlen(label) + 1;
-        if (g_str_has_suffix(rest, ")") || !strchr(rest, ' '))
+        const char *rest = title + strlen(label) + 1, *last = strrchr(title, ' ') + 1;
+        bool number = !g_ascii_islower(*rest) && !strchr(rest, ':') && strpbrk(last, "0123456789");
+        if (number || g_str_has_suffix(rest, ")"))
             return true;
     }
     return false;
