@@ -2,6 +2,7 @@
 
 #include "indexer/law/symbols.h"
 #include "indexer/tag/look.h"
+#include "indexer/tag/titles.h"
 
 /* A list of decisions may cite thousands; more are not kept. */
 #define REFERENCE_LIMIT 4096
@@ -163,11 +164,22 @@ static void disown_numbers(foi_tags *tags)
     }
 }
 
-/* A decision's number may stand in its title alone: a scan, a page cut from its frame. */
+static bool has_own(const foi_tags *tags)
+{
+    for (guint i = 0; i < tags->references->len; i++) {
+        const foi_reference_tag *tag = g_ptr_array_index(tags->references, i);
+        if (tag->own)
+            return true;
+    }
+    return false;
+}
+
+/* A decision's number may stand in its title alone: a scan, a page cut from its frame. A title that
+ * was made of the text's own number says no more than that. */
 static void read_title(search *all, const reader_table *table)
 {
     foi_document *document = all->reading->document;
-    if (!document->title)
+    if (!document->title || (foi_title_is_made(document->title) && has_own(&document->tags)))
         return;
     foi_reading title = *all->reading;
     title.text = document->title;
