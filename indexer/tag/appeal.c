@@ -54,13 +54,15 @@ static void add_verdict(foi_tags *tags, const char *id, bool upheld, foi_evidenc
 
 /* Where a tribunal names no provision in its own findings, its decision on the appeal is one on
  * what the decision under appeal found: dismissed, that stands; allowed, the contrary holds. What
- * that was is read from the history or, failing that, is the only exemption named. */
+ * that was is read from the history or, failing that, is the only exemption named. A court decides
+ * a point of law, and which of the decisions below it stands is not read. */
 void foi_tag_appeal(foi_reading *reading)
 {
     foi_tags *tags = &reading->document->tags;
     bool stands = tags->outcome == FOI_OUTCOME_APPEAL_DISMISSED;
     bool found_any = has_verdict(tags, NULL);
-    if ((!stands && tags->outcome != FOI_OUTCOME_APPEAL_ALLOWED) || (!stands && found_any))
+    if ((!stands && tags->outcome != FOI_OUTCOME_APPEAL_ALLOWED) || (!stands && found_any) ||
+        tags->doctype == FOI_DOCTYPE_COURT_JUDGMENT)
         return;
     for (guint i = 0; i < reading->appealed->len; i++) {
         const foi_provision_tag *found = &g_array_index(reading->appealed, foi_provision_tag, i);

@@ -337,3 +337,13 @@ Test(tag_findings, tribunals)
     };
     check_roles(rows, G_N_ELEMENTS(rows));
 }
+
+/* Which of the decisions below a court lets stand is a matter of law, not read. */
+Test(tag_findings, courts_find_nothing_by_dismissing)
+{
+    static const row rows[] = {
+        {"Neutral Citation Number: [2018] EWCA Civ 9911\n\nIN THE COURT OF APPEAL (CIVIL DIVISION)\n\nThe Board relied on section 32(2) of the Freedom of Information Act 2000. The Commissioner upheld the refusal under section 32(2). The Upper Tribunal allowed the appeal. The appeal is dismissed.",
+         "foia:32(2)", NULL, NULL, NULL, NULL, NULL},
+    };
+    check_roles(rows, G_N_ELEMENTS(rows));
+}
