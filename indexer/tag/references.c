@@ -179,11 +179,13 @@ static bool has_own(const foi_tags *tags)
 static void read_title(search *all, const reader_table *table)
 {
     foi_document *document = all->reading->document;
-    if (!document->title || (foi_title_is_made(document->title) && has_own(&document->tags)))
+    bool made = foi_title_is_made(document->title);
+    if (!document->title || (made && has_own(&document->tags)))
         return;
     foi_reading title = *all->reading;
     title.text = document->title;
-    title.length = strlen(title.text);
+    const char *name = made ? strstr(title.text, " (") : NULL;
+    title.length = name ? (size_t)(name - title.text) : strlen(title.text);
     title.tokens = foi_tokens_read(title.text, title.length);
     title.classes = foi_classes_of((const foi_token *)title.tokens->data, title.tokens->len);
     foi_found_reference found = {.reading = &title};
