@@ -86,23 +86,18 @@ static bool is_capital(const foi_token *token)
     return token->kind == FOI_TOKEN_WORD && (token->flags & FOI_TOKEN_CAPITAL);
 }
 
-static bool is_mark(const foi_token *token, char mark)
-{
-    return token->kind == FOI_TOKEN_MARK && token->value == (uint16_t)mark;
-}
-
 /* Whether token I may stand inside a name that began before it. */
 static bool is_inside(const foi_token *tokens, size_t count, uint32_t i)
 {
     const foi_token *token = &tokens[i];
     if (token->flags & FOI_TOKEN_BREAK)
         return false;
-    if (is_capital(token) || (token->flags & FOI_TOKEN_POSSESSIVE) || is_mark(token, '&'))
+    if (is_capital(token) || (token->flags & FOI_TOKEN_POSSESSIVE) || foi_token_is_mark(token, '&'))
         return true;
-    if (is_mark(token, '-') || is_mark(token, '\''))
+    if (foi_token_is_mark(token, '-') || foi_token_is_mark(token, '\''))
         return i + 1 < count && (tokens[i + 1].flags & FOI_TOKEN_GLUED);
     /* "St. Mary's": a full stop that ends no sentence. */
-    if (is_mark(token, '.'))
+    if (foi_token_is_mark(token, '.'))
         return i + 1 < count && is_capital(&tokens[i + 1]) &&
                !(tokens[i + 1].flags & FOI_TOKEN_SENTENCE);
     return (use_of(token) & SMALL) && i + 1 < count && !(tokens[i + 1].flags & FOI_TOKEN_BREAK);
@@ -137,8 +132,8 @@ static uint32_t by_last_word(const foi_token *tokens, size_t count, uint32_t at)
     uint32_t end = 0;
     bool list = false; /* "Haworth, Cross Roads and ...": the "and" is still to come */
     for (uint32_t i = at + 1; i < count && i < at + NAME_TOKENS; i++) {
-        bool comma = is_mark(&tokens[i], ',') && (tokens[at].flags & FOI_TOKEN_LINE) && !list &&
-                     i + 1 < count && is_capital(&tokens[i + 1]);
+        bool comma = foi_token_is_mark(&tokens[i], ',') && (tokens[at].flags & FOI_TOKEN_LINE) &&
+                     !list && i + 1 < count && is_capital(&tokens[i + 1]);
         if (!comma && !is_inside(tokens, count, i))
             break;
         unsigned use = use_of(&tokens[i]);
@@ -179,9 +174,9 @@ static uint32_t run_end(const foi_token *tokens, size_t count, uint32_t i, bool 
             end = i + 1;
             continue;
         }
-        bool goes_on =
-            (token->flags & FOI_TOKEN_POSSESSIVE) || is_mark(token, '-') ||
-            (joined && (is_mark(token, ',') || is_mark(token, '&') || (use_of(token) & SMALL)));
+        bool goes_on = (token->flags & FOI_TOKEN_POSSESSIVE) || foi_token_is_mark(token, '-') ||
+                       (joined && (foi_token_is_mark(token, ',') || foi_token_is_mark(token, '&') ||
+                                   (use_of(token) & SMALL)));
         if (!goes_on || i + 1 >= count || (!is_capital(&tokens[i + 1]) && !joined))
             break;
         if (token->flags & FOI_TOKEN_POSSESSIVE)
@@ -248,7 +243,8 @@ uint32_t foi_authority_form_at(const foi_token *tokens, size_t count, uint32_t a
         return *open ? end : 0;
     end = by_last_word(tokens, count, at);
     /* "Acute Trust: Puddleby": a label. */
-    if (end && end < count && is_mark(&tokens[end], ':') && begins_line(tokens, at + 1, end))
+    if (end && end < count && foi_token_is_mark(&tokens[end], ':') &&
+        begins_line(tokens, at + 1, end))
         return 0;
     return end && foi_authority_has_own_word(tokens, at, end) && !is_office(tokens, at, end) &&
                    !follows_title(tokens, at)

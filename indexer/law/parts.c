@@ -9,7 +9,7 @@
 
 static bool is_mark(const foi_token *tokens, size_t count, uint32_t at, char mark)
 {
-    return at < count && tokens[at].kind == FOI_TOKEN_MARK && tokens[at].value == (uint16_t)mark;
+    return at < count && foi_token_is_mark(&tokens[at], mark);
 }
 
 static bool is_glued(const foi_token *tokens, size_t count, uint32_t at)

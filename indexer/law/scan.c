@@ -8,9 +8,8 @@
 /* How far the enforcement of a notice may speak of itself. */
 #define SENTENCE_LIMIT 60
 
-/* A text of so many tokens is longer than a letter. It is of other matters where it names other
- * laws so many times as often as those of the table. */
-#define LONG_TEXT  4000
+/* A text that is longer than a letter is of other matters where it names other laws so many times
+ * as often as those of the table. */
 #define OTHER_LAWS 4
 
 /* Whether ID is among the items from FROM on; SEEN holds them once they are many. */
@@ -179,18 +178,19 @@ static void scan_all(foi_law_scanner *in)
     }
 }
 
-foi_law_scan *foi_law_scan_tokens(const char *text, const foi_token *tokens, size_t count,
-                                  bool assume)
+bool foi_law_names_other(const foi_law_scan *scan)
 {
-    return foi_law_scan_for(text, tokens, count, assume ? FOI_REGIME_HOME : FOI_LAW_OTHER);
+    for (guint i = 0; i < scan->mentions->len; i++)
+        if (g_array_index(scan->mentions, foi_law_mention, i).regime == FOI_LAW_OTHER)
+            return true;
+    return false;
 }
 
-/* Whether MENTION is of data protection, whose names stand beside those of access everywhere. */
-static bool is_data_protection(const foi_token *tokens, const foi_law_mention *mention)
+bool foi_law_is_data_protection(const foi_token *tokens, uint32_t first, uint32_t end)
 {
     uint32_t data = foi_token_symbol("data"), dpa = foi_token_symbol("dpa"),
              gdpr = foi_token_symbol("gdpr");
-    for (uint32_t i = mention->first; i < mention->end; i++)
+    for (uint32_t i = first; i < end; i++)
         if (tokens[i].symbol == data || tokens[i].symbol == dpa || tokens[i].symbol == gdpr)
             return true;
     return false;
@@ -205,9 +205,10 @@ static bool is_about_table(const foi_law_scanner *in)
     for (guint i = 0; i < mentions->len; i++) {
         const foi_law_mention *mention = &g_array_index(mentions, foi_law_mention, i);
         own += mention->regime >= 0 && mention->explicit_;
-        other += mention->regime == FOI_LAW_OTHER && !is_data_protection(in->tokens, mention);
+        other += mention->regime == FOI_LAW_OTHER &&
+                 !foi_law_is_data_protection(in->tokens, mention->first, mention->end);
     }
-    return own > 0 && (in->count < LONG_TEXT || other <= own * OTHER_LAWS);
+    return own > 0 && (in->count < FOI_LAW_LETTER_TOKENS || other <= own * OTHER_LAWS);
 }
 
 /* "The Act" is another one. */
@@ -220,21 +221,23 @@ static void disown_acts(GArray *mentions)
     }
 }
 
-foi_law_scan *foi_law_scan_for(const char *text, const foi_token *tokens, size_t count, int regime)
+static foi_law_scan *scan_in(const char *text, const foi_token *tokens, size_t count,
+                             unsigned place, foi_law_assume assume)
 {
     foi_law_scan *out = g_new0(foi_law_scan, 1);
     out->items = g_array_sized_new(FALSE, FALSE, sizeof(foi_law_item), 16);
     out->refs = g_array_sized_new(FALSE, FALSE, sizeof(foi_law_ref), 16);
     out->mentions = g_array_sized_new(FALSE, FALSE, sizeof(foi_law_mention), 16);
     out->certified = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    out->place = regime >= 0 ? foi_regime_at((size_t)regime)->place : FOI_REGIME_HOME;
+    out->place = place;
     foi_law_find_mentions(out, tokens, count);
     foi_law_scanner in = {.w = foi_law_words_get(),
                           .text = text,
                           .tokens = tokens,
                           .count = count,
                           .out = out,
-                          .assume = regime >= 0};
+                          .assume = assume == FOI_LAW_ASSUME_ALWAYS ||
+                                    (assume == FOI_LAW_ASSUME_ALONE && !foi_law_names_other(out))};
     in.any_law = is_about_table(&in);
     if (!in.any_law && !in.assume)
         disown_acts(out->mentions);
@@ -246,6 +249,20 @@ foi_law_scan *foi_law_scan_for(const char *text, const foi_token *tokens, size_t
     foi_law_drop_tied(&in);
     g_array_unref(in.paths);
     return out;
+}
+
+foi_law_scan *foi_law_scan_tokens(const char *text, const foi_token *tokens, size_t count,
+                                  foi_law_assume assume)
+{
+    return scan_in(text, tokens, count, foi_regime_at(FOI_REGIME_HOME)->place, assume);
+}
+
+foi_law_scan *foi_law_scan_for(const char *text, const foi_token *tokens, size_t count, int regime)
+{
+    if (regime < 0)
+        return foi_law_scan_tokens(text, tokens, count, FOI_LAW_ASSUME_NEVER);
+    return scan_in(text, tokens, count, foi_regime_at((size_t)regime)->place,
+                   FOI_LAW_ASSUME_ALWAYS);
 }
 
 void foi_law_scan_free(foi_law_scan *scan)

@@ -51,12 +51,26 @@ typedef struct foi_law_scan {
     unsigned place;    /**< the territory whose laws rule this text (foi_regime.place) */
 } foi_law_scan;
 
-/**
- * Scan the COUNT TOKENS of TEXT. Linear. Never NULL; free with foi_law_scan_free(). Where no law of
- * the table is named and ASSUME is false, references without a law give nothing.
- */
+/** Few letters have more tokens than this. */
+#define FOI_LAW_LETTER_TOKENS 4000
+
+/** Whether references without a law are of the home laws where no law of the table is named. */
+typedef enum foi_law_assume {
+    FOI_LAW_ASSUME_NEVER = 0, /**< they give nothing */
+    FOI_LAW_ASSUME_ALONE,     /**< where no other law is named, either */
+    FOI_LAW_ASSUME_ALWAYS
+} foi_law_assume;
+
+/** Scan the COUNT TOKENS of TEXT. Linear. Never NULL; free with foi_law_scan_free(). */
 foi_law_scan *foi_law_scan_tokens(const char *text, const foi_token *tokens, size_t count,
-                                  bool assume);
+                                  foi_law_assume assume);
+
+/** Whether a law that is not of the table is named. */
+bool foi_law_names_other(const foi_law_scan *scan);
+
+/** Whether the law named by the tokens from FIRST to END is one of data protection, whose names
+ * stand beside those of access everywhere. */
+bool foi_law_is_data_protection(const foi_token *tokens, uint32_t first, uint32_t end);
 
 /** As foi_law_scan_tokens(), but what a text means that names no law is the REGIME (a row of the
  * table) and its territory's other law; FOI_LAW_OTHER: nothing. */

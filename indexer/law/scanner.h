@@ -67,8 +67,7 @@ typedef enum foi_law_answer { FOI_LAW_UNKNOWN = 0, FOI_LAW_KNOWN, FOI_LAW_FOREIG
 
 static inline bool foi_law_mark_at(const foi_law_scanner *in, uint32_t at, char mark)
 {
-    return at < in->count && in->tokens[at].kind == FOI_TOKEN_MARK &&
-           in->tokens[at].value == (uint16_t)mark;
+    return at < in->count && foi_token_is_mark(&in->tokens[at], mark);
 }
 
 static inline bool foi_law_word_at(const foi_law_scanner *in, uint32_t at, uint32_t symbol)

@@ -18,8 +18,7 @@ typedef struct {
 
 static bool is_mark(const memory *m, uint32_t at, char mark)
 {
-    return at < m->count && m->tokens[at].kind == FOI_TOKEN_MARK &&
-           m->tokens[at].value == (uint16_t)mark;
+    return at < m->count && foi_token_is_mark(&m->tokens[at], mark);
 }
 
 /* "... (the "Act")" after a law's name: what the definition stands for, or 0. */

@@ -345,11 +345,6 @@ static bool follows_abbreviation(const foi_token *tokens, size_t count)
            foi_symbol_map_get(abbreviations_get(), word->symbol) != 0;
 }
 
-static bool is_mark(const foi_token *token, char mark)
-{
-    return token->kind == FOI_TOKEN_MARK && token->value == (unsigned char)mark;
-}
-
 /* Whether the last of COUNT tokens begins a sentence by the marks at the end of the others. */
 static bool follows_full_stop(const foi_token *tokens, size_t count)
 {
@@ -357,9 +352,11 @@ static bool follows_full_stop(const foi_token *tokens, size_t count)
     if (token->flags & FOI_TOKEN_GLUED)
         return false;
     const foi_token *last = &tokens[count - 1];
-    if (count > 1 && (is_mark(last, '"') || is_mark(last, '\'') || is_mark(last, ')')))
+    if (count > 1 && (foi_token_is_mark(last, '"') || foi_token_is_mark(last, '\'') ||
+                      foi_token_is_mark(last, ')')))
         last--;
-    if (!is_mark(last, '.') && !is_mark(last, '?') && !is_mark(last, '!'))
+    if (!foi_token_is_mark(last, '.') && !foi_token_is_mark(last, '?') &&
+        !foi_token_is_mark(last, '!'))
         return false;
     bool opens = token->kind != FOI_TOKEN_WORD || (token->flags & FOI_TOKEN_CAPITAL);
     return opens && !(last->value == '.' && follows_abbreviation(tokens, count));

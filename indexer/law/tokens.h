@@ -78,6 +78,12 @@ static inline uint32_t foi_token_symbol(const char *word)
     return foi_symbol_of(word, strlen(word));
 }
 
+/** Whether TOKEN is MARK, an ASCII character. */
+static inline bool foi_token_is_mark(const foi_token *token, char mark)
+{
+    return token->kind == FOI_TOKEN_MARK && token->value == (unsigned char)mark;
+}
+
 /**
  * The tokens of LENGTH bytes of valid UTF-8 (at most FOI_TOKENS_TEXT_LIMIT are read) as a GArray of
  * foi_token, for the caller to g_array_unref. Curly quotes and dashes fold to '"', '\'' and '-';

@@ -249,7 +249,7 @@ static void claim_by_words(foi_role_reader *in)
 {
     for (guint s = 0; s < in->reading->sentences->len; s++) {
         const foi_sentence *sentence = foi_reading_sentence(in->reading, s);
-        for (guint i = 0; foi_role_is_own(sentence) && i < sentence->hits; i++) {
+        for (guint i = 0; foi_sentence_is_own(sentence) && i < sentence->hits; i++) {
             const foi_hit *hit = foi_reading_hit(in->reading, sentence->hit + i);
             if (hit->phrase->kind == FOI_PHRASE_WORDING)
                 claim_by_wording(in, hit);
@@ -280,7 +280,7 @@ static refusal refusal_of(const foi_role_reader *in)
     refusal found = {false, false};
     for (guint s = 0; s < in->reading->sentences->len; s++) {
         const foi_sentence *sentence = foi_reading_sentence(in->reading, s);
-        for (guint i = 0; foi_role_is_own(sentence) && i < sentence->hits; i++) {
+        for (guint i = 0; foi_sentence_is_own(sentence) && i < sentence->hits; i++) {
             const foi_phrase *phrase = foi_reading_hit(in->reading, sentence->hit + i)->phrase;
             if (phrase->kind != FOI_PHRASE_OUTCOME)
                 continue;

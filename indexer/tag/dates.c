@@ -15,11 +15,6 @@
 /* Years of two digits up to this one are of this century. */
 #define SHORT_YEAR_LAST 40
 
-static bool is_glued(const foi_reading *reading, uint32_t at)
-{
-    return token_at(reading, at)->flags & FOI_TOKEN_GLUED;
-}
-
 static const char *const english_months[] = {"january",   "february", "march",    "april",
                                              "may",       "june",     "july",     "august",
                                              "september", "october",  "november", "december"};
@@ -121,7 +116,7 @@ static int read_month(const foi_reading *reading, uint32_t at, uint32_t *end)
     if (!g_ascii_isupper(c) && c != '0')
         return 0;
     uint32_t i = at + 1;
-    while (is_glued(reading, i) && token_at(reading, i)->kind != FOI_TOKEN_MARK && i < at + 4)
+    while (glued_at(reading, i) && token_at(reading, i)->kind != FOI_TOKEN_MARK && i < at + 4)
         i++;
     const foi_token *last = token_at(reading, i - 1);
     size_t length = (size_t)last->start + last->length - first->start;
@@ -139,7 +134,7 @@ static int read_digits(const foi_reading *reading, uint32_t at, unsigned least, 
     unsigned digits = 0, printed = 0;
     int value = 0;
     uint32_t i = at;
-    for (; i == at || is_glued(reading, i); i++) {
+    for (; i == at || glued_at(reading, i); i++) {
         const foi_token *token = token_at(reading, i);
         int read = 0;
         if (token->kind == FOI_TOKEN_MARK || token->length + digits > most)
@@ -184,7 +179,7 @@ static int read_year(const foi_reading *reading, uint32_t at, uint32_t *end)
     if (token_at(reading, at)->kind != FOI_TOKEN_NUMBER)
         return 0;
     year = read_digits(reading, at, 4, 4, end);
-    if (is_glued(reading, *end) && *end < reading->tokens->len &&
+    if (glued_at(reading, *end) && *end < reading->tokens->len &&
         token_at(reading, *end)->kind != FOI_TOKEN_MARK)
         return 0;
     return year >= 1900 && year <= 2099 ? year : 0;
@@ -218,14 +213,14 @@ static bool is_ordinal(const foi_token *token)
 /* Whether the number at AT goes on from what stands before it: "20:20", "AB12", "10-12 May". */
 static bool goes_on(const foi_reading *reading, uint32_t at)
 {
-    return at > 0 && is_glued(reading, at) && !is_mark(reading, at - 1, "([{,;\"'*|#:");
+    return at > 0 && glued_at(reading, at) && !is_mark(reading, at - 1, "([{,;\"'*|#:");
 }
 
 /* What is left of "1st" in "2lst", or of "0th" in "2Oth". */
 static bool is_misread_ordinal(const foi_reading *reading, uint32_t at)
 {
     const foi_token *token = token_at(reading, at);
-    if (token->kind != FOI_TOKEN_WORD || token->value != 3 || !is_glued(reading, at) ||
+    if (token->kind != FOI_TOKEN_WORD || token->value != 3 || !glued_at(reading, at) ||
         digit_of(reading->text[token->start]) < 0)
         return false;
     return g_ascii_strncasecmp(reading->text + token->start + 1, "st", 2) == 0 ||
@@ -259,12 +254,12 @@ static bool day_month_year(const foi_reading *reading, uint32_t at, foi_found_da
     uint32_t i, end;
     int day = read_day(reading, at, &i);
     if (day == 0 || goes_on(reading, at) ||
-        (at > 1 && is_glued(reading, at) && is_mark(reading, at - 1, ":") &&
+        (at > 1 && glued_at(reading, at) && is_mark(reading, at - 1, ":") &&
          token_at(reading, at - 2)->kind == FOI_TOKEN_NUMBER))
         return false;
     i += is_word(reading, i, "day");
     i += is_word(reading, i, "of") || is_word(reading, i, "o");
-    bool dashed = is_mark(reading, i, "-/") || (is_mark(reading, i, ".") && is_glued(reading, i));
+    bool dashed = is_mark(reading, i, "-/") || (is_mark(reading, i, ".") && glued_at(reading, i));
     i += dashed;
     i += !dashed && i > at && is_ordinal(token_at(reading, i - 1)) && is_mark(reading, i, ",");
     int month = read_month(reading, i, &end);
@@ -325,7 +320,7 @@ static bool month_first(const foi_reading *reading, uint32_t at, foi_found_date 
  * "12/05/2019/AB", "1.2.2015.7". A time may follow: "2020-07-27T10:15". */
 static bool is_continued(const foi_reading *reading, uint32_t end)
 {
-    if (end >= reading->tokens->len || !is_glued(reading, end))
+    if (end >= reading->tokens->len || !glued_at(reading, end))
         return false;
     const foi_token *next = token_at(reading, end);
     if (next->kind == FOI_TOKEN_WORD)
@@ -333,15 +328,15 @@ static bool is_continued(const foi_reading *reading, uint32_t end)
     if (next->kind != FOI_TOKEN_MARK)
         return true;
     return is_mark(reading, end, "/-._") && end + 1 < reading->tokens->len &&
-           is_glued(reading, end + 1) && token_at(reading, end + 1)->kind != FOI_TOKEN_MARK;
+           glued_at(reading, end + 1) && token_at(reading, end + 1)->kind != FOI_TOKEN_MARK;
 }
 
 /* Whether the marks between the numbers of a date at AT are alike: glued to them, or all apart. */
 static bool is_spaced_alike(const foi_reading *reading, uint32_t at)
 {
-    bool glued = is_glued(reading, at + 1);
+    bool glued = glued_at(reading, at + 1);
     for (uint32_t i = at + 1; i < at + 5; i++)
-        if (is_glued(reading, i) != glued || token_at(reading, i)->flags & FOI_TOKEN_LINE)
+        if (glued_at(reading, i) != glued || token_at(reading, i)->flags & FOI_TOKEN_LINE)
             return false;
     return glued || is_mark(reading, at + 1, "/");
 }
@@ -363,7 +358,7 @@ static bool in_digits(const foi_reading *reading, uint32_t at, foi_found_date *d
         year = year_of(c);
         /* "1.2.10" is a paragraph, a version. */
         bool whole = mark->value != '.' || (a->length == 2 && b->length == 2);
-        if (!year && c->length == 2 && whole && is_glued(reading, at + 1))
+        if (!year && c->length == 2 && whole && glued_at(reading, at + 1))
             year = 2000 + c->value;
     } else if (c->length > 2) {
         return false;

@@ -255,7 +255,7 @@ static void collect(ballot *in)
     for (guint s = 0; s < reading->sentences->len; s++) {
         const foi_sentence *sentence = foi_reading_sentence(reading, s);
         rights = rights || sentence->zone == FOI_ZONE_RIGHTS;
-        if (foi_shape_is_own(sentence) && sentence->zone != FOI_ZONE_SIGNATURE) {
+        if (foi_sentence_is_said(sentence)) {
             unsigned topics = topics_of(reading, sentence);
             bool subject = is_subject(reading, sentence);
             in->subject = in->subject || subject;
@@ -264,7 +264,7 @@ static void collect(ballot *in)
             in->weighs = in->weighs || topics & OF_INTEREST;
             note_deed(in, sentence);
         }
-        for (guint i = 0; foi_shape_is_own(sentence) && i < sentence->hits; i++) {
+        for (guint i = 0; foi_sentence_is_own(sentence) && i < sentence->hits; i++) {
             const foi_hit *hit = foi_reading_hit(reading, sentence->hit + i);
             if ((hit->phrase->head && hit->first >= reading->head) ||
                 (hit->phrase->signature && sentence->zone != FOI_ZONE_SIGNATURE))

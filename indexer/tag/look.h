@@ -12,6 +12,12 @@ static inline const foi_token *token_at(const foi_reading *reading, uint32_t at)
     return at < reading->tokens->len ? foi_reading_token(reading, at) : &none;
 }
 
+/** Whether there is a token at AT that no white space parts from the one before. */
+static inline bool glued_at(const foi_reading *reading, uint32_t at)
+{
+    return token_at(reading, at)->flags & FOI_TOKEN_GLUED;
+}
+
 /** Whether the word at AT is WORD, folded. */
 static inline bool is_word(const foi_reading *reading, uint32_t at, const char *word)
 {

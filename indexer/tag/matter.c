@@ -65,43 +65,27 @@ enum {
     WORD_INFORMATION = 1 << 8 /* its subject may follow */
 };
 
-static void put_words(foi_symbol_map *map, const char *words, uint32_t bit)
-{
-    g_auto(GStrv) each = g_strsplit(words, " ", -1);
-    for (char **word = each; *word; word++) {
-        uint32_t symbol = foi_token_symbol(*word);
-        foi_symbol_map_put(map, symbol, foi_symbol_map_get(map, symbol) | bit);
-    }
-}
+static const foi_symbol_use uses[] = {
+    {WORD_ASKS, "request|requested|requests|asked|wrote|ask|letter|email|mail|made|submitted"},
+    {WORD_PERSON, "you|your|complainant|applicant|appellant|requester"},
+    {WORD_LATER, "review|commissioner|complained|complaint|representations|responded|reply|"
+                 "answered|refused"},
+    {WORD_FORMULA, "i|me|my|we|us|grateful|email|mail|electronic|electronically|act|foi|foia|foisa|"
+                   "eir|request|requests|reply|response|respond|section|exempt|exemption|"
+                   "exemptions|clarification|cost|limit|format|thank|thanks|acknowledge|"
+                   "regulations|freedom|dear|deadline|days|receipt|advice|assistance|redacted|"
+                   "redact|withheld|working"},
+    {WORD_OPENS, "dear|hello|hi|sirs"},
+    {WORD_CLOSES, "yours|regards|sincerely|faithfully"},
+    {WORD_ABOUT, "about|regarding|concerning|relating"},
+    {WORD_ENDS_SUBJECT, "which|that|under"},
+    {WORD_INFORMATION, "information"},
+};
 
 const foi_symbol_map *foi_matter_words(void)
 {
     static const foi_symbol_map *made;
-    if (g_once_init_enter(&made)) {
-        foi_symbol_map *map = g_new0(foi_symbol_map, 1);
-        put_words(map,
-                  "request requested requests asked wrote ask letter email mail made submitted",
-                  WORD_ASKS);
-        put_words(map, "you your complainant applicant appellant requester", WORD_PERSON);
-        put_words(map,
-                  "review commissioner complained complaint representations responded reply "
-                  "answered refused",
-                  WORD_LATER);
-        put_words(
-            map,
-            "i me my we us grateful email mail electronic electronically act foi foia foisa eir "
-            "request requests reply response respond section exempt exemption exemptions "
-            "clarification cost limit format thank thanks acknowledge regulations freedom dear "
-            "deadline days receipt advice assistance redacted redact withheld working",
-            WORD_FORMULA);
-        put_words(map, "dear hello hi sirs", WORD_OPENS);
-        put_words(map, "yours regards sincerely faithfully", WORD_CLOSES);
-        put_words(map, "about regarding concerning relating", WORD_ABOUT);
-        put_words(map, "which that under", WORD_ENDS_SUBJECT);
-        put_words(map, "information", WORD_INFORMATION);
-        g_once_init_leave(&made, map);
-    }
-    return made;
+    return foi_symbol_uses(&made, uses, G_N_ELEMENTS(uses));
 }
 
 static uint32_t word_at(const foi_reading *in, uint32_t at)

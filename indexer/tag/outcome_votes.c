@@ -33,11 +33,6 @@ typedef struct {
     foi_vote *votes; /* by outcome */
 } ballot;
 
-static bool is_own(const foi_sentence *sentence)
-{
-    return sentence->zone == FOI_ZONE_BODY || sentence->zone == FOI_ZONE_HEADING;
-}
-
 static uint32_t back(const foi_sentence *sentence, uint32_t at, uint32_t reach)
 {
     return at > sentence->first + reach ? at - reach : sentence->first;
@@ -184,7 +179,7 @@ static void collect_phrases(ballot *in)
     const foi_reading *reading = in->reading;
     for (guint s = 0; s < reading->sentences->len; s++) {
         const foi_sentence *sentence = foi_reading_sentence(reading, s);
-        for (guint i = 0; is_own(sentence) && i < sentence->hits; i++) {
+        for (guint i = 0; foi_sentence_is_said(sentence) && i < sentence->hits; i++) {
             const foi_hit *hit = foi_reading_hit(reading, sentence->hit + i);
             if (hit->phrase->kind != FOI_PHRASE_OUTCOME || !is_meant(reading, sentence, hit))
                 continue;

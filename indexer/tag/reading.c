@@ -13,9 +13,6 @@
  */
 #define SENTENCE_TOKENS 300
 
-/* Few letters have more tokens than this. */
-#define LETTER_WORDS 4000
-
 foi_sentence *foi_reading_sentence_of(const foi_reading *reading, uint32_t at)
 {
     guint low = 0, high = reading->sentences->len;
@@ -244,7 +241,7 @@ static bool names_access(const char *text, const GArray *tokens)
     const uint32_t pairs[2][2] = {
         {foi_token_symbol("information"), foi_token_symbol("commissioner")},
         {foi_token_symbol("public"), foi_token_symbol("interest")}};
-    bool letter = tokens->len < LETTER_WORDS;
+    bool letter = tokens->len < FOI_LAW_LETTER_TOKENS;
     if (holds_word(tokens, words, G_N_ELEMENTS(words), &made))
         return true;
     for (guint i = 2; i < tokens->len; i++) {
@@ -265,15 +262,8 @@ static bool refuses(const GArray *tokens)
                                         "withheld", "withhold",  "withholding",
                                         "refused",  "refusal",   "refuse"};
     static const foi_symbol_map *made;
-    return tokens->len < LETTER_WORDS && holds_word(tokens, words, G_N_ELEMENTS(words), &made);
-}
-
-static bool names_other_law(const foi_law_scan *law)
-{
-    for (guint i = 0; i < law->mentions->len; i++)
-        if (g_array_index(law->mentions, foi_law_mention, i).regime == FOI_LAW_OTHER)
-            return true;
-    return false;
+    return tokens->len < FOI_LAW_LETTER_TOKENS &&
+           holds_word(tokens, words, G_N_ELEMENTS(words), &made);
 }
 
 /* Numbers without a law are taken for those of the access laws where the text speaks of access, or
@@ -283,14 +273,12 @@ static void scan_law(foi_reading *reading)
     const foi_token *first = (const foi_token *)reading->tokens->data;
     guint count = reading->tokens->len;
     bool access = names_access(reading->text, reading->tokens);
-    reading->of_access = access || refuses(reading->tokens);
-    bool assume = reading->of_access && count < LETTER_WORDS;
+    bool refused = !access && refuses(reading->tokens);
+    foi_law_assume assume = refused                                   ? FOI_LAW_ASSUME_ALONE
+                            : access && count < FOI_LAW_LETTER_TOKENS ? FOI_LAW_ASSUME_ALWAYS
+                                                                      : FOI_LAW_ASSUME_NEVER;
     reading->law = foi_law_scan_tokens(reading->text, first, count, assume);
-    if (access || !reading->of_access || !names_other_law(reading->law))
-        return;
-    reading->of_access = false;
-    foi_law_scan_free(reading->law);
-    reading->law = foi_law_scan_tokens(reading->text, first, count, false);
+    reading->of_access = access || (refused && !foi_law_names_other(reading->law));
 }
 
 foi_reading *foi_reading_new(foi_document *document)

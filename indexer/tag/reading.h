@@ -134,6 +134,19 @@ typedef struct foi_sentence {
     bool listed;    /**< in a list of the statutes that a decision applies */
 } foi_sentence;
 
+/** Whether SENTENCE is what the document itself says: neither quoted, nor boilerplate, nor under a
+ * signature. */
+static inline bool foi_sentence_is_said(const foi_sentence *sentence)
+{
+    return sentence->zone == FOI_ZONE_BODY || sentence->zone == FOI_ZONE_HEADING;
+}
+
+/** Whether SENTENCE is the document's own: said, or a signature. */
+static inline bool foi_sentence_is_own(const foi_sentence *sentence)
+{
+    return foi_sentence_is_said(sentence) || sentence->zone == FOI_ZONE_SIGNATURE;
+}
+
 typedef struct foi_reading {
     foi_document *document;
     const char *text;

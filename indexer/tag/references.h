@@ -102,12 +102,6 @@ typedef struct foi_reference_matter {
  * under appeal; not where it is only cited. */
 bool foi_reference_is_own(const foi_found_reference *found, foi_reference_matter *matter);
 
-/** Whether there is a token at AT that no white space parts from the one before. */
-static inline bool glued_at(const foi_reading *reading, uint32_t at)
-{
-    return at < reading->tokens->len && (token_at(reading, at)->flags & FOI_TOKEN_GLUED);
-}
-
 /** The text of token AT in capitals, cut to SIZE - 1 bytes. */
 void foi_reference_text(const foi_reading *reading, uint32_t at, char *out, size_t size);
 

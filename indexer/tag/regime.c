@@ -55,16 +55,6 @@ static bool is_handled(const foi_reading *reading, uint32_t at)
     return false;
 }
 
-/* Whether data protection is what the tokens from FIRST to END name. */
-static bool is_data_protection(const foi_reading *reading, uint32_t first, uint32_t end)
-{
-    static const char *const words[] = {"data", "gdpr", "dpa", NULL};
-    for (uint32_t i = first; i < end; i++)
-        if (is_one_of(reading, i, words))
-            return true;
-    return false;
-}
-
 /* The letters of an authority or a requester, not what a regulator or a guide says. */
 static bool is_letter(const foi_reading *reading)
 {
@@ -100,7 +90,9 @@ static void vote_mentions(foi_reading *reading, vote *votes, bool *personal)
         uint32_t at = (inside ? next->first : mention->first) - folded;
         if (mention->regime < 0 && !inside)
             *personal =
-                *personal || is_data_protection(reading, at, at + mention->end - mention->first);
+                *personal || foi_law_is_data_protection(
+                                 (const foi_token *)reading->tokens->data, at,
+                                 MIN(at + mention->end - mention->first, reading->tokens->len));
         if (mention->regime < 0 || !mention->explicit_)
             continue;
         vote *mine = &votes[mention->regime];

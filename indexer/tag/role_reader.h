@@ -137,11 +137,4 @@ static inline bool foi_role_names_provision(const foi_role_reader *in, uint32_t 
     return false;
 }
 
-/** Whether SENTENCE is the document's own: neither quoted, nor boilerplate. */
-static inline bool foi_role_is_own(const foi_sentence *sentence)
-{
-    return sentence->zone == FOI_ZONE_BODY || sentence->zone == FOI_ZONE_HEADING ||
-           sentence->zone == FOI_ZONE_SIGNATURE;
-}
-
 #endif

@@ -387,7 +387,6 @@ static bool leaves_open(const foi_role_reader *in, const GArray *cues)
         if (cue_at(cues, i)->cue == FOI_CUE_UNCONSIDERED)
             return true;
         possible += in->decision && cue_at(cues, i)->cue == FOI_CUE_MENTION &&
-                    cue_at(cues, i)->hit->first > 0 &&
                     is_maybe(in->reading, cue_at(cues, i)->hit->first);
     }
     return possible > 0 && possible == cues->len;
@@ -417,9 +416,9 @@ static void step(foi_role_reader *in, const foi_sentence *sentence, GArray *cues
             in->named = *sentence;
         return;
     }
-    if (!foi_role_is_own(sentence) || (!in->letter && !in->decision)) {
+    if (!foi_sentence_is_own(sentence) || (!in->letter && !in->decision)) {
         mention(in, sentence);
-        if (foi_role_is_own(sentence))
+        if (foi_sentence_is_own(sentence))
             foi_claims_read_reported(in, sentence);
         return;
     }

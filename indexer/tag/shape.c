@@ -4,12 +4,6 @@
 #include "indexer/tag/dates.h"
 #include "indexer/tag/look.h"
 
-bool foi_shape_is_own(const foi_sentence *sentence)
-{
-    return sentence->zone == FOI_ZONE_BODY || sentence->zone == FOI_ZONE_HEADING ||
-           sentence->zone == FOI_ZONE_SIGNATURE;
-}
-
 static bool is_salutation(const foi_reading *reading, uint32_t at)
 {
     static const char *const words[] = {"dear", "annwyl", "hi", "hello", NULL};
@@ -29,11 +23,11 @@ uint32_t foi_shape_salutation(const foi_reading *reading)
     guint line = 0;
     for (guint s = 0; s < reading->sentences->len; s++) {
         const foi_sentence *sentence = foi_reading_sentence(reading, s);
-        if (foi_shape_is_own(sentence) && is_salutation(reading, sentence->first))
+        if (foi_sentence_is_own(sentence) && is_salutation(reading, sentence->first))
             return sentence->first;
         for (; line < reading->lines->len && foi_reading_line(reading, line) < sentence->end;
              line++)
-            if (foi_shape_is_own(sentence) &&
+            if (foi_sentence_is_own(sentence) &&
                 is_salutation(reading, foi_reading_line(reading, line)))
                 return foi_reading_line(reading, line);
     }
@@ -186,7 +180,7 @@ bool foi_shape_has_answers(const foi_reading *reading)
         answered += asked && !asks_on(reading, sentence) &&
                     sentence->end - sentence->first <= ANSWER_TOKENS &&
                     (foi_reading_token(reading, sentence->first)->flags & FOI_TOKEN_LINE) != 0;
-        asked = question && (sentence->zone == FOI_ZONE_BODY || sentence->zone == FOI_ZONE_HEADING);
+        asked = question && foi_sentence_is_said(sentence);
     }
     return answered >= ANSWERED;
 }

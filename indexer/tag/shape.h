@@ -7,9 +7,6 @@
 
 #include "indexer/tag/reading.h"
 
-/** Whether SENTENCE is the document's own: neither quoted nor boilerplate; signatures are. */
-bool foi_shape_is_own(const foi_sentence *sentence);
-
 /** Whether READING begins with the head of a mail that was printed. */
 bool foi_shape_is_printed_mail(const foi_reading *reading);
 

@@ -18,8 +18,8 @@ Test(law, without_any_law_named_nothing_is_assumed)
 {
     const char *text = "See section 12 of our lease and section 43(2).";
     g_autoptr(GArray) tokens = foi_tokens_read(text, strlen(text));
-    g_autoptr(foi_law_scan) scan =
-        foi_law_scan_tokens(text, (const foi_token *)tokens->data, tokens->len, false);
+    g_autoptr(foi_law_scan) scan = foi_law_scan_tokens(text, (const foi_token *)tokens->data,
+                                                       tokens->len, FOI_LAW_ASSUME_NEVER);
     cr_assert_eq(scan->items->len, 0);
 }
 

@@ -17,8 +17,8 @@ typedef struct law_row {
 static inline foi_law_scan *law_scan(const char *text)
 {
     g_autoptr(GArray) tokens = foi_tokens_read(text, strlen(text));
-    foi_law_scan *scan =
-        foi_law_scan_tokens(text, (const foi_token *)tokens->data, tokens->len, true);
+    foi_law_scan *scan = foi_law_scan_tokens(text, (const foi_token *)tokens->data, tokens->len,
+                                             FOI_LAW_ASSUME_ALWAYS);
     uint32_t token = 0, byte = 0;
     for (guint i = 0; i < scan->refs->len; i++) {
         const foi_law_ref *ref = &g_array_index(scan->refs, foi_law_ref, i);
