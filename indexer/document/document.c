@@ -41,6 +41,12 @@ void foi_tags_clear(foi_tags *tags)
     tags_init(tags);
 }
 
+static void note_clear(void *data)
+{
+    foi_page_note *note = data;
+    g_free(note->sheet);
+}
+
 foi_document *foi_document_new(void)
 {
     foi_document *document = g_new0(foi_document, 1);
@@ -48,6 +54,8 @@ foi_document *foi_document_new(void)
     document->links = g_ptr_array_new_with_free_func(g_free);
     document->text.bytes = g_string_new(NULL);
     document->text.blocks = g_array_new(FALSE, FALSE, sizeof(foi_block));
+    document->text.notes = g_array_new(FALSE, TRUE, sizeof(foi_page_note));
+    g_array_set_clear_func(document->text.notes, note_clear);
     tags_init(&document->tags);
     return document;
 }
@@ -78,6 +86,7 @@ void foi_document_free(foi_document *document)
     g_ptr_array_unref(document->links);
     g_string_free(document->text.bytes, TRUE);
     g_array_unref(document->text.blocks);
+    g_array_unref(document->text.notes);
     tags_release(&document->tags);
     g_free(document->title_read);
     g_free(document->location);

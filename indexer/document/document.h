@@ -42,11 +42,20 @@ typedef struct foi_block {
     foi_zone zone; /**< FOI_ZONE_BODY until the tagger has looked */
 } foi_block;
 
+/** What there is to say of one page beside its text. */
+typedef struct foi_page_note {
+    uint32_t page;     /**< from 1 */
+    char *sheet;       /**< the page is this sheet of a workbook, the numbers of its rows are those
+                          of the sheet; NULL: it is none */
+    uint32_t read_ocr; /**< it was read by OCR with this confidence, 1 to 100; 0: it was not */
+} foi_page_note;
+
 /** The text of a document: valid UTF-8 without NUL bytes, with the blocks that cover it. */
 typedef struct foi_text {
     GString *bytes;
     GArray *blocks; /**< of foi_block */
     uint32_t pages; /**< 0 where the format has no pages */
+    GArray *notes;  /**< of foi_page_note, in order of pages; never NULL, mostly empty */
 } foi_text;
 
 /** Where a tag was read. The quote is the text from `start`, `length` bytes; 0 bytes: no quote. */
@@ -165,6 +174,22 @@ foi_reference_tag *foi_tags_add_reference(foi_tags *tags, foi_reference_kind kin
 /** The same where TAGS are known to have no such reference, without a look at those they have. */
 foi_reference_tag *foi_tags_append_reference(foi_tags *tags, foi_reference_kind kind,
                                              const char *id, bool own, foi_evidence evidence);
+
+/** The note of PAGE for the caller to fill in, added where there is none; PAGE must be the last
+ * that has one, or a later one. Valid until the next call. */
+foi_page_note *foi_text_note_page(foi_text *text, uint32_t page);
+
+/** What there is to say of PAGE; NULL: nothing. */
+const foi_page_note *foi_text_page_note(const foi_text *text, uint32_t page);
+
+/**
+ * The place of BLOCK (NULL: none) as people name it: "page 3, paragraph 17", "sheet Costs, row 12".
+ * For the caller to g_free; NULL where it has no name.
+ */
+char *foi_text_place(const foi_text *text, const foi_block *block);
+
+/** The confidence of OCR over all pages that it read, 1 to 100; 0: it read none. */
+uint32_t foi_text_ocr(const foi_text *text);
 
 /** The block that holds byte OFFSET of the text, or the nearest before it; NULL without blocks. */
 const foi_block *foi_text_block_at(const foi_text *text, size_t offset);

@@ -7,8 +7,12 @@
 #include "indexer/document/document.h"
 
 /* Changes with the layout below; an index with another one is stale. A document that a person or a
- * publisher has said something of has the second one: the same, and what they said at its end. */
-enum { RECORD_VERSION = 1, RECORD_LABELLED = 2 };
+ * publisher has said something of has the second one: the same, and what they said at its end. One
+ * with notes of pages has the third: the second, and the notes at its end. */
+enum { RECORD_VERSION = 1, RECORD_LABELLED = 2, RECORD_NOTED = 3 };
+
+/* A confidence of OCR is at most this. */
+enum { OCR_SURE = 100 };
 
 /* Confidence travels in thousandths: exact enough for people, and no floating point in the bytes.
  */
@@ -99,10 +103,28 @@ static void put_tags(GByteArray *out, const foi_tags *tags)
     }
 }
 
+static void put_notes(GByteArray *out, const GArray *notes)
+{
+    foi_wire_put_number(out, notes->len);
+    for (guint i = 0; i < notes->len; i++) {
+        const foi_page_note *note = &g_array_index(notes, foi_page_note, i);
+        foi_wire_put_number(out, note->page);
+        foi_wire_put_string(out, note->sheet);
+        foi_wire_put_number(out, note->read_ocr);
+    }
+}
+
+static int layout_of(const foi_document *document)
+{
+    if (document->text.notes->len > 0)
+        return RECORD_NOTED;
+    return (document->by_person | document->by_publisher) != 0 ? RECORD_LABELLED : RECORD_VERSION;
+}
+
 void foi_document_encode(const foi_document *document, GByteArray *out)
 {
-    bool labelled = (document->by_person | document->by_publisher) != 0;
-    foi_wire_put_number(out, labelled ? RECORD_LABELLED : RECORD_VERSION);
+    int layout = layout_of(document);
+    foi_wire_put_number(out, (uint64_t)layout);
     foi_wire_put_string(out, document->id);
     foi_wire_put_string(out, document->parent);
     foi_wire_put_string(out, document->member);
@@ -120,11 +142,13 @@ void foi_document_encode(const foi_document *document, GByteArray *out)
     put_strings(out, document->links);
     put_text(out, &document->text);
     put_tags(out, &document->tags);
-    if (!labelled)
+    if (layout == RECORD_VERSION)
         return;
     foi_wire_put_number(out, document->by_person);
     foi_wire_put_number(out, document->by_publisher);
     foi_wire_put_string(out, document->title_read);
+    if (layout == RECORD_NOTED)
+        put_notes(out, document->text.notes);
 }
 
 /* A string that people and JSON will see: NULL (and a bad reader) when it is not valid UTF-8. */
@@ -279,21 +303,41 @@ static void get_labels(foi_wire_reader *in, foi_document *document)
         in->bad = true;
 }
 
+static void get_notes(foi_wire_reader *in, foi_text *text)
+{
+    uint64_t count = foi_wire_get_limited(in, foi_wire_room(in, 3));
+    uint32_t before = 0;
+    for (uint64_t i = 0; i < count && !in->bad; i++) {
+        uint32_t page = (uint32_t)foi_wire_get_limited(in, MAX(text->pages, 1));
+        g_autofree char *sheet = get_utf8(in);
+        uint32_t read_ocr = (uint32_t)foi_wire_get_limited(in, OCR_SURE);
+        in->bad = in->bad || page <= before;
+        if (in->bad)
+            return;
+        foi_page_note *note = foi_text_note_page(text, page);
+        note->sheet = g_steal_pointer(&sheet);
+        note->read_ocr = read_ocr;
+        before = page;
+    }
+}
+
 foi_status foi_document_decode(const void *bytes, size_t length, foi_document **out,
                                foi_error *error)
 {
     *out = NULL;
     foi_wire_reader in = foi_wire_read(bytes, length);
     uint64_t version = foi_wire_get_number(&in);
-    if (!in.bad && version != RECORD_VERSION && version != RECORD_LABELLED)
+    if (!in.bad && (version < RECORD_VERSION || version > RECORD_NOTED))
         return foi_error_set(error, FOI_ERROR_CORRUPT,
                              "a document record has layout %" G_GUINT64_FORMAT
-                             ", this program reads layout %d",
-                             version, RECORD_VERSION);
+                             ", this program reads layouts up to %d",
+                             version, RECORD_NOTED);
     g_autoptr(foi_document) document = foi_document_new();
     get_document(&in, document);
-    if (version == RECORD_LABELLED)
+    if (version >= RECORD_LABELLED)
         get_labels(&in, document);
+    if (version == RECORD_NOTED)
+        get_notes(&in, &document->text);
     if (!foi_wire_finished(&in))
         return foi_error_set(error, FOI_ERROR_CORRUPT, "a document record is damaged");
     *out = g_steal_pointer(&document);

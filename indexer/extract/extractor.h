@@ -1,7 +1,7 @@
 /* extractor.h - what one file format has to provide, and what it can say.
  *
- * Adding a format: one file extract/NAME.c that defines `const foi_extractor foi_extractor_NAME`,
- * and one row in formats.h. Extractors run only in the worker program.
+ * Adding a format: one file extract/FAMILY/NAME.c that defines `const foi_extractor
+ * foi_extractor_NAME`, and one row in formats.h. Extractors run only in the worker program.
  */
 #ifndef FOI_EXTRACTOR_H
 #define FOI_EXTRACTOR_H
@@ -51,6 +51,9 @@ typedef struct foi_extractor {
 /** The extractor for MIME, or NULL. */
 const foi_extractor *foi_extractor_for(const char *mime);
 
+/** The library without which this program was built, so that it cannot read MIME; NULL: none. */
+const char *foi_library_lacking(const char *mime);
+
 /** The kind of file that MIME is, read or not; 0 where it has none. */
 foi_file_kind foi_file_kind_of(const char *mime);
 
@@ -58,6 +61,15 @@ foi_file_kind foi_file_kind_of(const char *mime);
 
 /** A new page begins (formats with pages call it before each page, the first included). */
 void foi_output_page(foi_output *output);
+
+/**
+ * A new sheet of a workbook begins: a page that is cited by NAME (copied), and whose blocks of kind
+ * FOI_BLOCK_ROW are given the number of their row in the sheet.
+ */
+void foi_output_sheet(foi_output *output, const char *name);
+
+/** The current page was read by OCR with CONFIDENCE (0 to 1): it is kept with the page. */
+void foi_output_ocr(foi_output *output, double confidence);
 
 /**
  * Add a block of text. TEXT need not be valid UTF-8 (bad bytes become U+FFFD), control characters

@@ -19,6 +19,22 @@ const foi_extractor *foi_extractor_for(const char *mime)
     return NULL;
 }
 
+typedef struct lacking_row {
+    const char *mime;
+    const char *library;
+} lacking_row;
+
+#define LACKING_ROW(mime, library) {mime, library},
+static const lacking_row LACKING[] = {FOI_FORMATS_LACKING(LACKING_ROW){NULL, NULL}};
+
+const char *foi_library_lacking(const char *mime)
+{
+    for (const lacking_row *row = LACKING; row->mime != NULL; row++)
+        if (strcmp(row->mime, mime) == 0)
+            return row->library;
+    return NULL;
+}
+
 typedef struct kind_row {
     const char *prefix;
     foi_file_kind kind;

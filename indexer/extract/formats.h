@@ -1,7 +1,39 @@
-/* formats.h - the table of formats: one row for each file extract/NAME.c. */
+/* formats.h - the table of formats: one row for each file extract/FAMILY/NAME.c that defines an
+ * extractor. */
 #ifndef FOI_FORMATS_H
 #define FOI_FORMATS_H
 
+/* Formats whose library may be missing when the project is built: a row in FOI_FORMATS_LACKING for
+ * each type then says which, and files of that type are `unsupported` with that word. */
+#ifdef FOI_WITH_ARCHIVE
+#define FOI_FORMATS_ARCHIVE(X)
+#define FOI_LACKING_ARCHIVE(X)
+#else
+#define FOI_FORMATS_ARCHIVE(X)
+#define FOI_LACKING_ARCHIVE(X)                                                                     \
+    X("application/x-tar", "libarchive")                                                           \
+    X("application/x-7z-compressed", "libarchive")                                                 \
+    X("application/x-bzip2", "libarchive")                                                         \
+    X("application/x-xz", "libarchive")                                                            \
+    X("application/zstd", "libarchive")                                                            \
+    X("application/gzip", "libarchive")
+#endif
+
+#ifdef FOI_WITH_OCR
+#define FOI_FORMATS_OCR(X)
+#define FOI_LACKING_OCR(X)
+#else
+#define FOI_FORMATS_OCR(X)
+#define FOI_LACKING_OCR(X)                                                                         \
+    X("image/tiff", "tesseract")                                                                   \
+    X("image/jpeg", "tesseract")                                                                   \
+    X("image/png", "tesseract")
+#endif
+
+/** X(type, library): what this build cannot read. */
+#define FOI_FORMATS_LACKING(X) FOI_LACKING_ARCHIVE(X) FOI_LACKING_OCR(X)
+
+/** X(name): what it can. */
 #define FOI_FORMATS(X)                                                                             \
     X(text)                                                                                        \
     X(markdown)                                                                                    \
@@ -9,6 +41,8 @@
     X(mail)                                                                                        \
     X(pdf)                                                                                         \
     X(docx)                                                                                        \
-    X(xlsx)
+    X(xlsx)                                                                                        \
+    FOI_FORMATS_ARCHIVE(X)                                                                         \
+    FOI_FORMATS_OCR(X)
 
 #endif

@@ -4,9 +4,9 @@
 #include "indexer/base/utf8.h"
 #include "indexer/extract/clean.h"
 #include "indexer/extract/extractor.h"
-#include "indexer/extract/inline.h"
 #include "indexer/extract/limits.h"
 #include "indexer/extract/lines.h"
+#include "indexer/extract/text/inline.h"
 
 /* Prose is wrapped at this many characters or more; shorter lines are addresses and lists. */
 #define WRAP_LEAST     45

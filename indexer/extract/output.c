@@ -75,6 +75,21 @@ void foi_output_page(foi_output *output)
     output->document->text.pages = output->page;
 }
 
+void foi_output_sheet(foi_output *output, const char *name)
+{
+    foi_output_page(output);
+    foi_page_note *note = foi_text_note_page(&output->document->text, output->page);
+    g_free(note->sheet);
+    note->sheet = foi_clean_line(name, strlen(name), FOI_TITLE_LENGTH);
+}
+
+void foi_output_ocr(foi_output *output, double confidence)
+{
+    foi_page_note *note = foi_text_note_page(&output->document->text, MAX(output->page, 1));
+    note->read_ocr = (uint32_t)CLAMP(confidence * 100 + 0.5, 1.0, 100.0);
+    output->document->ocr = true;
+}
+
 static bool spend_all(foi_output *output)
 {
     output->spent = true;

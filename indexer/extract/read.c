@@ -1,6 +1,7 @@
 #include "indexer/extract/read.h"
 
 #include <gmime/gmime.h>
+#include <gsf/gsf-utils.h>
 #include <iconv.h>
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
@@ -53,10 +54,12 @@ void foi_read_init(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
     for (const char *const *domain =
-             (const char *const[]){"Poppler", "GLib", "GLib-GObject", "gmime", "GLib-GIO", NULL};
+             (const char *const[]){"Poppler", "GLib", "GLib-GObject", "gmime", "GLib-GIO", "libgsf",
+                                   "libgsf:msole", NULL};
          *domain != NULL; domain++)
         g_log_set_handler(*domain, G_LOG_LEVEL_MASK & ~G_LOG_LEVEL_ERROR, drop_log, NULL);
     g_mime_init();
+    gsf_init();
     xmlInitParser();
     xmlSetGenericErrorFunc(NULL, drop_xml_error);
     (void)htmlEntityLookup((const xmlChar *)"amp");
@@ -83,11 +86,14 @@ char *foi_read_id(const uint8_t *bytes, size_t length)
 /* Why there is nothing to extract. */
 static void set_unread(foi_document *document)
 {
+    const char *lacking = foi_library_lacking(document->mime);
     if (strcmp(document->mime, "inode/x-empty") == 0)
         foi_document_set_status(document, FOI_READ_EMPTY, "the file has no bytes");
     else if (strcmp(document->mime, "application/encrypted") == 0)
         foi_document_set_status(document, FOI_READ_ENCRYPTED,
                                 "the file is protected by a password");
+    else if (lacking != NULL)
+        foi_document_set_status(document, FOI_READ_UNSUPPORTED, "built without %s", lacking);
     else
         foi_document_set_status(document, FOI_READ_UNSUPPORTED, "files of type %s are not read",
                                 document->mime);

@@ -25,7 +25,7 @@
 #include "indexer/worker/supervisor.h"
 
 /** Changes with every change of a frame or of the document record. */
-#define FOI_PROTOCOL_FRAMES 1
+#define FOI_PROTOCOL_FRAMES 2
 
 /**
  * What both sides must agree in. The tagger belongs to it: an index notes the version of its own

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "indexer/extract/xlsx_format.h"
+#include "indexer/extract/sheet/sheet_format.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -20,9 +20,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     g_autofree char *code =
         g_strndup((const char *)data + 1 + sizeof value, size - 1 - sizeof value);
-    g_autoptr(foi_xlsx_format) format = foi_xlsx_format_new(code);
+    g_autoptr(foi_sheet_format) format = foi_sheet_format_new(code);
     g_autoptr(GString) out = g_string_new(NULL);
-    foi_xlsx_format_append(format, value, data[0] & 1, out);
+    foi_sheet_format_append(format, value, data[0] & 1, out);
     /* 255 letters, each a literal, a name of a month or a number of 21 digits. */
     if (out->len > 255 * 32)
         __builtin_trap();

@@ -65,9 +65,9 @@ Test(extract_xlsx, strings_and_kinds_of_cells)
                                                   "<c><f>1+1</f><v>2</v></c><c><f>NOW()</f></c>"
                                                   "<c t=\"d\"><v>2019-05-24T00:00:00</v></c>")));
     assert_status(&read, FOI_READ_OK, "");
-    assert_shown(&read, "H Costs\nR1 Department\\tCaf\u00e9 office\n"
-                        "R4 \u6771\u4eac\\tFirst line A_x0041_\\ta b\n"
-                        "R5 In line cell\\tTRUE\\tFALSE\\t#DIV/0!\\tSum\\t2\\t2019-05-24\n");
+    assert_shown(&read, "H@1 Costs\nR1@1 Department\\tCaf\u00e9 office\n"
+                        "R4@1 \u6771\u4eac\\tFirst line A_x0041_\\ta b\n"
+                        "R5@1 In line cell\\tTRUE\\tFALSE\\t#DIV/0!\\tSum\\t2\\t2019-05-24\n");
     cr_assert_str_eq(read.document->title, "Costs");
     cr_assert_eq(read.document->file, FOI_FILE_SHEET);
     cr_assert_str_eq(read.document->mime,
@@ -81,8 +81,8 @@ Test(extract_xlsx, numbers_are_shown_by_their_format)
                      NUMBER("C1", "1", "43609") NUMBER("D1", "2", "43609.0"))
             ROW("2", NUMBER("A2", "3", "0.125") NUMBER("B2", "4", "1234.5") NUMBER("C2", "99", "7")
                          NUMBER("D2", "x", "0x10") NUMBER("E2", "1", "nan"))));
-    assert_shown(&read, "H Costs\nR1 1.1\\t450\\t24/05/2019\\t24 May 2019\n"
-                        "R2 13%\\t£1,234.50\\t7\\t0x10\\tnan\n");
+    assert_shown(&read, "H@1 Costs\nR1@1 1.1\\t450\\t24/05/2019\\t24 May 2019\n"
+                        "R2@1 13%\\t£1,234.50\\t7\\t0x10\\tnan\n");
 }
 
 Test(extract_xlsx, sheets_in_their_order_with_hidden_ones_and_dates_from_1904)
@@ -121,7 +121,9 @@ Test(extract_xlsx, sheets_in_their_order_with_hidden_ones_and_dates_from_1904)
         NULL};
     g_auto(reading) read = read_members(MEMBERS);
     assert_status(&read, FOI_READ_OK, "");
-    assert_shown(&read, "H Spend & income\nR1 24/05/2019\nR7 3\nH Workings (hidden sheet)\nR1 2\n");
+    assert_shown(
+        &read,
+        "H@1 Spend & income\nR1@1 24/05/2019\nR7@1 3\nH@3 Workings (hidden sheet)\nR1@3 2\n");
     cr_assert_str_eq(read.document->title, "Spending 2019");
 }
 
@@ -136,7 +138,7 @@ Test(extract_xlsx, merged_cells_are_given_once)
                     "Other")) "</sheetData>"
                               "<mergeCells><mergeCell ref=\"A1:B2\"/><mergeCell ref=\"C9:D9\"/><mergeCell ref=\"?\"/>"
                               "</mergeCells></worksheet>");
-    assert_shown(&read, "H Costs\nR1 Year\\tx\nR2 y\nR3 Other\n");
+    assert_shown(&read, "H@1 Costs\nR1@1 Year\\tx\nR2@1 y\nR3@1 Other\n");
 }
 
 #define A(text) "<a:p><a:r><a:t>" text "</a:t></a:r></a:p>"
@@ -185,8 +187,8 @@ Test(extract_xlsx, notes_text_boxes_and_printed_heads_follow_their_sheet)
         NULL};
     g_auto(reading) read = read_members(MEMBERS);
     assert_status(&read, FOI_READ_OK, "");
-    assert_shown(&read, "H Costs\nR3 Body\nP Council & Co\\tPage\nP Figures are estimates\n"
-                        "P Second\nP Box\nP B2: See note 4\nP C3: Is this right?\n");
+    assert_shown(&read, "H@1 Costs\nR3@1 Body\nP@1 Council & Co\\tPage\nP@1 Figures are estimates\n"
+                        "P@1 Second\nP@1 Box\nP@1 B2: See note 4\nP@1 C3: Is this right?\n");
 }
 
 Test(extract_xlsx, without_relations_the_usual_places_are_read)
@@ -208,8 +210,9 @@ Test(extract_xlsx, without_relations_the_usual_places_are_read)
         NULL};
     g_auto(reading) read = read_members(MEMBERS);
     assert_status(&read, FOI_READ_OK, "");
-    assert_shown(&read, "H Costs\nR1 Department\nP Figures are estimates\nP Second\nP Box\n"
-                        "P B2: See note 4\n");
+    assert_shown(&read,
+                 "H@1 Costs\nR1@1 Department\nP@1 Figures are estimates\nP@1 Second\nP@1 Box\n"
+                 "P@1 B2: See note 4\n");
 }
 
 Test(extract_xlsx, damage_is_told_and_what_could_be_read_kept)
@@ -218,7 +221,7 @@ Test(extract_xlsx, damage_is_told_and_what_could_be_read_kept)
         read_sheet("<worksheet><sheetData>" ROW("1", TEXT("A1", "Kept")) "<row r=\"2\"><c t=\"str\""
                                                                          "><v>Cut");
     assert_status(&broken, FOI_READ_PARTIAL, "xl/worksheets/sheet1.xml is damaged");
-    assert_shown(&broken, "H Costs\nR1 Kept\n");
+    assert_shown(&broken, "H@1 Costs\nR1@1 Kept\n");
     static const char *const LOST[] = {"[Content_Types].xml",
                                        "<Types/>",
                                        "xl/worksheets/sheet10.xml",
@@ -228,7 +231,7 @@ Test(extract_xlsx, damage_is_told_and_what_could_be_read_kept)
                                        NULL};
     g_auto(reading) unlisted = read_members(LOST);
     assert_status(&unlisted, FOI_READ_PARTIAL, "xl/workbook.xml is missing");
-    assert_shown(&unlisted, "H Sheet 1\nR1 First\nH Sheet 2\nR1 Last\n");
+    assert_shown(&unlisted, "H@1 Sheet 1\nR1@1 First\nH@2 Sheet 2\nR1@2 Last\n");
     static const char *const GONE[] = {"[Content_Types].xml", "<Types/>", "xl/workbook.xml", BOOK,
                                        NULL};
     g_auto(reading) gone = read_members(GONE);
@@ -254,7 +257,7 @@ Test(extract_xlsx, impossible_references_do_no_harm)
                     TEXT("XFE1", "out")) "</sheetData>"
                                          "<mergeCell ref=\"A1:ZZZZ999999999\"/></worksheet>");
     assert_status(&read, FOI_READ_PARTIAL, "shared string");
-    assert_shown(&read, "H Costs\nR1 far\\tnone\nR2 Department\nR3 out\n");
+    assert_shown(&read, "H@1 Costs\nR1@1 far\\tnone\nR2@1 Department\nR3@1 out\n");
 }
 
 Test(extract_xlsx, entities_are_not_expanded_and_nothing_is_loaded, .timeout = 20)
@@ -286,12 +289,12 @@ Test(extract_xlsx, depth_empty_cells_and_bombs_are_bounded, .timeout = 120)
         repeated("<worksheet><sheetData>" ROW("1", TEXT("A1", "Top")), "<x>", 100000, "");
     g_auto(reading) levels = read_sheet(deep->str);
     assert_status(&levels, FOI_READ_PARTIAL, "damaged");
-    assert_shown(&levels, "H Costs\nR1 Top\n");
+    assert_shown(&levels, "H@1 Costs\nR1@1 Top\n");
     g_autoptr(GString) blank = repeated("<worksheet><sheetData><row><c><v>1</v></c>", "<c/>",
                                         2000000, "</row></sheetData></worksheet>");
     g_auto(reading) empty = read_sheet(blank->str);
     assert_status(&empty, FOI_READ_OK, "");
-    assert_shown(&empty, "H Costs\nR1 1\n");
+    assert_shown(&empty, "H@1 Costs\nR1@1 1\n");
     const char *const MEMBERS[] = {"[Content_Types].xml",
                                    "<Types/>",
                                    "xl/workbook.xml",

@@ -1,0 +1,103 @@
+/* What the parts of an office file say about each other, and the title of the whole. */
+#include <string.h>
+
+#include "indexer/extract/limits.h"
+#include "indexer/extract/package/ooxml.h"
+
+static void relation_free(void *data)
+{
+    foi_ooxml_relation *relation = data;
+    g_free(relation->id);
+    g_free(relation->kind);
+    g_free(relation->target);
+    g_free(relation);
+}
+
+/* TARGET as it stands in the relations of a part in the folder BASE, as a name of the ZIP
+ * directory. */
+static char *resolve(const char *base, const char *target)
+{
+    if (*target == '/')
+        return g_strdup(target + 1);
+    size_t room = strlen(base);
+    while (g_str_has_prefix(target, "../") || g_str_has_prefix(target, "./")) {
+        if (target[1] == '.' && room > 0) {
+            room--;
+            while (room > 0 && base[room - 1] != '/')
+                room--;
+        }
+        target = strchr(target, '/') + 1;
+    }
+    return g_strdup_printf("%.*s%s", (int)room, base, target);
+}
+
+typedef struct relations_search {
+    GPtrArray *relations;
+    const char *base;
+} relations_search;
+
+static bool visit_relations(void *data, xmlTextReader *reader, int type, const char *name)
+{
+    const relations_search *search = data;
+    if (type != XML_READER_TYPE_ELEMENT || strcmp(name, "Relationship") != 0)
+        return true;
+    g_autofree char *kind = foi_ooxml_attribute(reader, "Type");
+    g_autofree char *target = foi_ooxml_attribute(reader, "Target");
+    g_autofree char *mode = foi_ooxml_attribute(reader, "TargetMode");
+    if (kind == NULL || target == NULL || (mode != NULL && strcmp(mode, "External") == 0))
+        return true;
+    const char *slash = strrchr(kind, '/');
+    foi_ooxml_relation *relation = g_new0(foi_ooxml_relation, 1);
+    relation->id = foi_ooxml_attribute(reader, "Id");
+    relation->kind = g_strdup(slash == NULL ? kind : slash + 1);
+    relation->target = resolve(search->base, target);
+    g_ptr_array_add(search->relations, relation);
+    return search->relations->len < FOI_OOXML_RELATIONS;
+}
+
+GPtrArray *foi_ooxml_relations(foi_ooxml *package, const char *part)
+{
+    g_autofree char *base = foi_ooxml_directory(part);
+    g_autofree char *name = g_strdup_printf("%s_rels/%s.rels", base, part + strlen(base));
+    g_autoptr(GPtrArray) relations = g_ptr_array_new_with_free_func(relation_free);
+    relations_search search = {relations, base};
+    foi_ooxml_end end = foi_ooxml_read(package, name, visit_relations, &search);
+    foi_ooxml_note_end(package->output, name, end);
+    return end == FOI_OOXML_MISSING ? NULL : g_steal_pointer(&relations);
+}
+
+char *foi_ooxml_find_main(foi_ooxml *package, const char *fallback)
+{
+    g_autoptr(GPtrArray) relations = foi_ooxml_relations(package, "");
+    for (guint i = 0; relations != NULL && i < relations->len; i++) {
+        const foi_ooxml_relation *relation = g_ptr_array_index(relations, i);
+        if (strcmp(relation->kind, "officeDocument") == 0)
+            return g_strdup(relation->target);
+    }
+    return g_strdup(fallback);
+}
+
+typedef struct title_search {
+    GString *title;
+    bool inside;
+} title_search;
+
+static bool visit_core(void *data, xmlTextReader *reader, int type, const char *name)
+{
+    title_search *search = data;
+    if (type == XML_READER_TYPE_ELEMENT && strcmp(name, "title") == 0)
+        search->inside = true;
+    else if (type == XML_READER_TYPE_END_ELEMENT)
+        search->inside = false;
+    else if (search->inside && type == XML_READER_TYPE_TEXT)
+        g_string_append(search->title, (const char *)xmlTextReaderConstValue(reader));
+    return true;
+}
+
+void foi_ooxml_read_title(foi_ooxml *package)
+{
+    g_autoptr(GString) title = g_string_new(NULL);
+    title_search search = {title, false};
+    foi_ooxml_read(package, "docProps/core.xml", visit_core, &search);
+    foi_output_title(package->output, title->str);
+}

@@ -1,0 +1,502 @@
+#include "indexer/extract/word/docx_body.h"
+
+#include <string.h>
+
+#include "indexer/extract/limits.h"
+#include "indexer/extract/lines.h"
+
+/* A longer paragraph is no heading, whatever its style is called. Bytes. */
+#define HEADING_LENGTH 200
+
+/* A cell with more paragraphs than this is a piece of layout, not of a table. */
+#define CELL_PARAGRAPHS 4
+/* Boxes in paragraphs in boxes deeper than this are left out; the XML reader stops before. */
+#define PARAGRAPHS_OPEN 64
+
+typedef enum element_form {
+    FORM_OTHER = 0,
+    FORM_PARAGRAPH,
+    FORM_RUN,
+    FORM_TEXT,
+    FORM_TAB,
+    FORM_BREAK,
+    FORM_HYPHEN,
+    FORM_SYMBOL,
+    FORM_PARAGRAPH_PROPERTIES,
+    FORM_RUN_PROPERTIES,
+    FORM_STYLE,
+    FORM_RUN_STYLE,
+    FORM_LIST,
+    FORM_LEVEL,
+    FORM_OUTLINE,
+    FORM_VANISH,
+    FORM_TABLE,
+    FORM_ROW,
+    FORM_CELL,
+    FORM_ALTERNATIVES,
+    FORM_CHOICE,
+    FORM_NOTE,
+    FORM_DROPPED
+} element_form;
+
+typedef struct element_row {
+    const char *name;
+    element_form form;
+} element_row;
+
+static const element_row ELEMENTS[] = {
+    {"p", FORM_PARAGRAPH},
+    {"r", FORM_RUN},
+    {"t", FORM_TEXT},
+    {"tab", FORM_TAB},
+    {"ptab", FORM_TAB},
+    {"br", FORM_BREAK},
+    {"cr", FORM_BREAK},
+    {"noBreakHyphen", FORM_HYPHEN},
+    {"sym", FORM_SYMBOL},
+    {"pPr", FORM_PARAGRAPH_PROPERTIES},
+    {"rPr", FORM_RUN_PROPERTIES},
+    {"pStyle", FORM_STYLE},
+    {"rStyle", FORM_RUN_STYLE},
+    {"numId", FORM_LIST},
+    {"ilvl", FORM_LEVEL},
+    {"outlineLvl", FORM_OUTLINE},
+    {"vanish", FORM_VANISH},
+    {"tbl", FORM_TABLE},
+    {"tr", FORM_ROW},
+    {"tc", FORM_CELL},
+    {"AlternateContent", FORM_ALTERNATIVES},
+    {"Choice", FORM_CHOICE},
+    {"Fallback", FORM_CHOICE},
+    {"footnote", FORM_NOTE},
+    {"endnote", FORM_NOTE},
+    /* Deleted and moved text, field codes, settings, readings of ruby, old properties. */
+    {"del", FORM_DROPPED},
+    {"moveFrom", FORM_DROPPED},
+    {"delText", FORM_DROPPED},
+    {"instrText", FORM_DROPPED},
+    {"delInstrText", FORM_DROPPED},
+    {"sdtPr", FORM_DROPPED},
+    {"rt", FORM_DROPPED},
+    {"pPrChange", FORM_DROPPED},
+    {"rPrChange", FORM_DROPPED},
+    {"tblPrChange", FORM_DROPPED},
+    {"sectPrChange", FORM_DROPPED},
+    {"numberingChange", FORM_DROPPED},
+};
+
+/* A paragraph that is being read; a text box opens another inside of it. */
+typedef struct paragraph {
+    GString *text;
+    char *style;
+    int list;
+    int level;
+    int outline;
+    bool hidden;        /* the run that is being read */
+    bool in_properties; /* of the paragraph */
+    int run_properties;
+} paragraph;
+
+struct foi_docx_body {
+    foi_output *output;
+    foi_docx_styles *styles;
+    GHashTable *forms;
+    GHashTable *margins; /* texts of headers and footers that were given */
+    foi_docx_part part;
+    GPtrArray *open; /* of paragraph * */
+    unsigned lost;   /* paragraphs open beyond the limit */
+    unsigned tables; /* open; rows of inner ones are lines of the outer cell */
+    bool in_row;
+    GPtrArray *cells; /* of GString *: paragraphs parted by "\n" */
+    GArray *chosen;   /* of bool, for each open choice: one was read */
+    int dropped_at;   /* depth of the element that is being left out; -1: none */
+    bool in_text;
+    bool more;
+};
+
+static void paragraph_free(void *data)
+{
+    paragraph *one = data;
+    g_string_free(one->text, TRUE);
+    g_free(one->style);
+    g_free(one);
+}
+
+static void cell_free(void *data)
+{
+    g_string_free(data, TRUE);
+}
+
+foi_docx_body *foi_docx_body_new(foi_output *output, foi_docx_styles *styles)
+{
+    foi_docx_body *body = g_new0(foi_docx_body, 1);
+    body->output = output;
+    body->styles = styles;
+    body->forms = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < G_N_ELEMENTS(ELEMENTS); i++)
+        g_hash_table_insert(body->forms, (void *)ELEMENTS[i].name, (void *)&ELEMENTS[i]);
+    body->margins = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    body->open = g_ptr_array_new_with_free_func(paragraph_free);
+    body->cells = g_ptr_array_new_with_free_func(cell_free);
+    body->chosen = g_array_new(FALSE, FALSE, sizeof(bool));
+    body->more = true;
+    return body;
+}
+
+void foi_docx_body_free(foi_docx_body *body)
+{
+    if (body == NULL)
+        return;
+    g_hash_table_unref(body->forms);
+    g_hash_table_unref(body->margins);
+    g_ptr_array_unref(body->open);
+    g_ptr_array_unref(body->cells);
+    g_array_unref(body->chosen);
+    g_free(body);
+}
+
+static paragraph *current(const foi_docx_body *body)
+{
+    return body->open->len == 0 || body->lost > 0
+               ? NULL
+               : g_ptr_array_index(body->open, body->open->len - 1);
+}
+
+static void give(foi_docx_body *body, foi_block_kind kind, uint32_t number, const char *text,
+                 size_t length)
+{
+    if (body->part == FOI_DOCX_MARGIN && !g_hash_table_add(body->margins, g_strndup(text, length)))
+        return;
+    if (body->more)
+        body->more = foi_output_block(body->output, kind, number, text, length);
+}
+
+/* --- paragraphs --- */
+
+static void start_paragraph(foi_docx_body *body)
+{
+    if (body->lost > 0 || body->open->len >= PARAGRAPHS_OPEN) {
+        body->lost++;
+        foi_output_status(body->output, FOI_READ_PARTIAL,
+                          "text boxes lie in each other deeper than the limit allows");
+        return;
+    }
+    paragraph *one = g_new0(paragraph, 1);
+    one->text = g_string_new(NULL);
+    one->list = one->level = one->outline = -1;
+    g_ptr_array_add(body->open, one);
+}
+
+static bool is_blank(const GString *text)
+{
+    for (size_t i = 0; i < text->len; i++)
+        if (!g_ascii_isspace(text->str[i]))
+            return false;
+    return true;
+}
+
+/* Judgments number their paragraphs with the styles of headings. */
+static bool reads_as_heading(const GString *text)
+{
+    return text->len <= HEADING_LENGTH && !foi_line_ends_sentence(text->str, text->len);
+}
+
+static void give_paragraph(foi_docx_body *body, const paragraph *one)
+{
+    foi_docx_style style = foi_docx_styles_find(body->styles, one->style);
+    int list = one->list >= 0 ? one->list : style.list;
+    int level = one->level >= 0 ? one->level : MAX(style.level, 0);
+    /* An empty paragraph of a list has no number in print either. */
+    if (is_blank(one->text))
+        return;
+    foi_docx_label label = {NULL, 0, false};
+    if (list > 0)
+        label = foi_docx_styles_count(body->styles, list, level);
+    foi_block_kind kind = FOI_BLOCK_PARAGRAPH;
+    if ((style.heading || (one->outline >= 0 && one->outline < 9)) && reads_as_heading(one->text))
+        kind = FOI_BLOCK_HEADING;
+    else if (style.quote)
+        kind = FOI_BLOCK_QUOTED;
+    else if (label.item && label.number == 0)
+        kind = FOI_BLOCK_ITEM;
+    if (label.text != NULL) {
+        g_string_prepend_c(one->text, ' ');
+        g_string_prepend(one->text, label.text);
+    }
+    g_free(label.text);
+    GString *cell = body->in_row && body->cells->len > 0 && body->open->len == 1
+                        ? g_ptr_array_index(body->cells, body->cells->len - 1)
+                        : NULL;
+    if (cell == NULL) {
+        give(body, kind, kind == FOI_BLOCK_QUOTED ? 0 : label.number, one->text->str,
+             one->text->len);
+        return;
+    }
+    if (cell->len > 0)
+        g_string_append_c(cell, '\n');
+    g_string_append_len(cell, one->text->str, (gssize)one->text->len);
+}
+
+static void end_paragraph(foi_docx_body *body)
+{
+    if (body->lost > 0) {
+        body->lost--;
+        return;
+    }
+    if (body->open->len == 0)
+        return;
+    give_paragraph(body, g_ptr_array_index(body->open, body->open->len - 1));
+    g_ptr_array_set_size(body->open, (gint)body->open->len - 1);
+}
+
+/* --- tables --- */
+
+static bool is_layout(const foi_docx_body *body)
+{
+    if (body->cells->len < 2)
+        return true;
+    size_t bytes = 0;
+    for (guint i = 0; i < body->cells->len; i++) {
+        const GString *cell = g_ptr_array_index(body->cells, i);
+        unsigned paragraphs = 1;
+        for (size_t k = 0; k < cell->len; k++)
+            paragraphs += cell->str[k] == '\n';
+        bytes += cell->len;
+        if (paragraphs > CELL_PARAGRAPHS)
+            return true;
+    }
+    return bytes > FOI_BLOCK_BYTES / 2;
+}
+
+static void give_layout(foi_docx_body *body)
+{
+    for (guint i = 0; i < body->cells->len; i++) {
+        const GString *cell = g_ptr_array_index(body->cells, i);
+        const char *at = cell->str;
+        while (*at != '\0') {
+            size_t length = strcspn(at, "\n");
+            give(body, FOI_BLOCK_PARAGRAPH, 0, at, length);
+            at += length + (at[length] == '\n');
+        }
+    }
+}
+
+static void end_row(foi_docx_body *body)
+{
+    if (body->tables != 1)
+        return;
+    if (is_layout(body)) {
+        give_layout(body);
+    } else {
+        g_autoptr(GString) row = g_string_new(NULL);
+        for (guint i = 0; i < body->cells->len; i++) {
+            const GString *cell = g_ptr_array_index(body->cells, i);
+            g_string_append(row, i == 0 ? "" : "\t");
+            g_string_append_len(row, cell->str, (gssize)cell->len);
+        }
+        g_strdelimit(row->str, "\n", ' ');
+        if (!is_blank(row))
+            give(body, FOI_BLOCK_ROW, 0, row->str, row->len);
+    }
+    g_ptr_array_set_size(body->cells, 0);
+    body->in_row = false;
+}
+
+/* --- elements --- */
+
+static void append(foi_docx_body *body, const char *text)
+{
+    paragraph *one = current(body);
+    if (one == NULL || one->hidden || one->in_properties)
+        return;
+    g_string_append(one->text, text);
+    if (one->text->len <= 2 * FOI_BLOCK_BYTES)
+        return;
+    /* So long a paragraph is given in pieces, so that memory stays bounded. */
+    give(body, FOI_BLOCK_PARAGRAPH, 0, one->text->str, one->text->len);
+    g_string_truncate(one->text, 0);
+}
+
+static void append_symbol(foi_docx_body *body, xmlTextReader *reader)
+{
+    g_autofree char *value = foi_ooxml_attribute(reader, "char");
+    guint64 code = value == NULL ? 0 : g_ascii_strtoull(value, NULL, 16);
+    char utf8[7] = "";
+    if (code > 0 && code <= 0x10ffff && g_unichar_validate((gunichar)code))
+        utf8[g_unichar_to_utf8((gunichar)code, utf8)] = '\0';
+    append(body, utf8);
+}
+
+static void start_property(foi_docx_body *body, xmlTextReader *reader, element_form form)
+{
+    paragraph *one = current(body);
+    if (one == NULL)
+        return;
+    bool of_run = one->run_properties > 0 && !one->in_properties;
+    if (form == FORM_VANISH && of_run) {
+        one->hidden = foi_ooxml_is_on(reader);
+    } else if (form == FORM_RUN_STYLE && of_run) {
+        g_autofree char *style = foi_ooxml_attribute(reader, "val");
+        one->hidden |= foi_docx_styles_find(body->styles, style).hidden;
+    } else if (form == FORM_STYLE) {
+        g_free(one->style);
+        one->style = foi_ooxml_attribute(reader, "val");
+    } else if (form == FORM_LIST) {
+        one->list = foi_ooxml_number(reader, "val", -1);
+    } else if (form == FORM_LEVEL) {
+        one->level = foi_ooxml_number(reader, "val", -1);
+    } else if (form == FORM_OUTLINE) {
+        one->outline = foi_ooxml_number(reader, "val", -1);
+    }
+}
+
+/* Of several forms of the same thing the first is read. */
+static bool is_other_choice(foi_docx_body *body)
+{
+    if (body->chosen->len == 0)
+        return false;
+    bool *chosen = &g_array_index(body->chosen, bool, body->chosen->len - 1);
+    bool other = *chosen;
+    *chosen = true;
+    return other;
+}
+
+static bool is_separator(foi_docx_body *body, xmlTextReader *reader)
+{
+    g_autofree char *kind = foi_ooxml_attribute(reader, "type");
+    return body->part == FOI_DOCX_NOTES && kind != NULL && strcmp(kind, "normal") != 0;
+}
+
+static void start_run(foi_docx_body *body)
+{
+    paragraph *one = current(body);
+    if (one != NULL)
+        one->hidden = foi_docx_styles_find(body->styles, one->style).hidden;
+}
+
+static void set_properties(foi_docx_body *body, element_form form, bool start)
+{
+    paragraph *one = current(body);
+    if (one == NULL)
+        return;
+    if (form == FORM_PARAGRAPH_PROPERTIES)
+        one->in_properties = start;
+    else
+        one->run_properties += start ? 1 : -1;
+}
+
+static void start_break(foi_docx_body *body, xmlTextReader *reader)
+{
+    g_autofree char *kind = foi_ooxml_attribute(reader, "type");
+    append(body, kind != NULL && strcmp(kind, "textWrapping") != 0 ? " " : "\n");
+}
+
+static void start_table_part(foi_docx_body *body, element_form form)
+{
+    if (form == FORM_TABLE) {
+        body->tables++;
+    } else if (form == FORM_ROW && body->tables == 1) {
+        g_ptr_array_set_size(body->cells, 0);
+        body->in_row = true;
+    } else if (form == FORM_CELL && body->tables == 1) {
+        g_ptr_array_add(body->cells, g_string_new(NULL));
+    }
+}
+
+static void open_choice(foi_docx_body *body)
+{
+    bool chosen = false;
+    g_array_append_val(body->chosen, chosen);
+}
+
+static void start_element(foi_docx_body *body, xmlTextReader *reader, element_form form)
+{
+    bool in_choice = form == FORM_CHOICE && is_other_choice(body);
+    if (form == FORM_DROPPED || in_choice || (form == FORM_NOTE && is_separator(body, reader))) {
+        body->dropped_at = xmlTextReaderDepth(reader);
+        return;
+    }
+    if (form == FORM_PARAGRAPH)
+        start_paragraph(body);
+    else if (form == FORM_RUN)
+        start_run(body);
+    else if (form == FORM_TEXT)
+        body->in_text = true;
+    else if (form == FORM_TAB)
+        append(body, "\t");
+    else if (form == FORM_BREAK)
+        start_break(body, reader);
+    else if (form == FORM_HYPHEN)
+        append(body, "-");
+    else if (form == FORM_SYMBOL)
+        append_symbol(body, reader);
+    else if (form == FORM_PARAGRAPH_PROPERTIES || form == FORM_RUN_PROPERTIES)
+        set_properties(body, form, true);
+    else if (form >= FORM_STYLE && form <= FORM_VANISH)
+        start_property(body, reader, form);
+    else if (form >= FORM_TABLE && form <= FORM_CELL)
+        start_table_part(body, form);
+    else if (form == FORM_ALTERNATIVES)
+        open_choice(body);
+}
+
+static void end_element(foi_docx_body *body, element_form form)
+{
+    if (form == FORM_PARAGRAPH)
+        end_paragraph(body);
+    else if (form == FORM_TEXT)
+        body->in_text = false;
+    else if (form == FORM_PARAGRAPH_PROPERTIES || form == FORM_RUN_PROPERTIES)
+        set_properties(body, form, false);
+    else if (form == FORM_ROW)
+        end_row(body);
+    else if (form == FORM_TABLE && body->tables > 0)
+        body->tables--;
+    else if (form == FORM_ALTERNATIVES && body->chosen->len > 0)
+        g_array_set_size(body->chosen, body->chosen->len - 1);
+}
+
+static bool visit(void *data, xmlTextReader *reader, int type, const char *name)
+{
+    foi_docx_body *body = data;
+    if (body->dropped_at >= 0) {
+        if (type == XML_READER_TYPE_END_ELEMENT && xmlTextReaderDepth(reader) == body->dropped_at)
+            body->dropped_at = -1;
+        return body->more;
+    }
+    if (type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA ||
+        type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE || type == XML_READER_TYPE_WHITESPACE) {
+        if (body->in_text)
+            append(body, (const char *)xmlTextReaderConstValue(reader));
+        return body->more;
+    }
+    const element_row *row = g_hash_table_lookup(body->forms, name);
+    if (row == NULL)
+        return body->more;
+    if (type == XML_READER_TYPE_ELEMENT)
+        start_element(body, reader, row->form);
+    else if (type == XML_READER_TYPE_END_ELEMENT)
+        end_element(body, row->form);
+    return body->more;
+}
+
+foi_ooxml_end foi_docx_body_read(foi_docx_body *body, foi_ooxml *package, const char *name,
+                                 foi_docx_part part)
+{
+    body->part = part;
+    body->dropped_at = -1;
+    body->tables = body->lost = 0;
+    body->in_row = body->in_text = false;
+    g_array_set_size(body->chosen, 0);
+    if (!body->more)
+        return FOI_OOXML_WHOLE; /* The budget is spent, which was reported. */
+    foi_ooxml_end end = foi_ooxml_read(package, name, visit, body);
+    /* Text before a defect stays. */
+    while (body->open->len > 0 || body->lost > 0)
+        end_paragraph(body);
+    if (body->in_row) {
+        body->tables = 1;
+        end_row(body);
+    }
+    return end;
+}
