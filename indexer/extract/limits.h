@@ -17,6 +17,10 @@
 /** Relations of one part of an office file that are followed; further ones are left out. */
 #define FOI_OOXML_RELATIONS 10000
 
+/** Members of a ZIP file without a directory that are looked for; further ones are left out. The
+ * file is `partial` in any case. */
+#define FOI_ZIP_SALVAGED 100000
+
 /** Sheets of one workbook that are read; more make it `partial`. */
 #define FOI_SHEETS 1024
 

@@ -10,7 +10,7 @@
 
 /* A workbook while it is read. */
 typedef struct reader {
-    foi_ooxml *package;
+    foi_parts *package;
     foi_xlsx_shared shared;
     unsigned beside;
 } reader;
@@ -26,9 +26,9 @@ static void read_beside(reader *in, foi_sheet_rows *rows, const char *kind, cons
         return;
     }
     in->beside++;
-    foi_ooxml_end end = drawing ? foi_xlsx_drawing_read(in->package, part, rows)
+    foi_parts_end end = drawing ? foi_xlsx_drawing_read(in->package, part, rows)
                                 : foi_xlsx_notes_read(in->package, part, rows);
-    foi_ooxml_note_end(in->package->output, part, end);
+    foi_parts_note_end(in->package->output, part, end);
 }
 
 /* Drawings and notes of the sheet in PART, the NUMBER-th: by its relations, and without such a
@@ -57,15 +57,15 @@ static void read_sheet(reader *in, const foi_xlsx_sheet *sheet, guint number)
         g_strconcat(sheet->name, sheet->hidden ? " (hidden sheet)" : "", NULL);
     g_autoptr(foi_sheet_rows) rows = foi_sheet_rows_new(output, sheet->name, heading);
     foi_xlsx_signs signs;
-    foi_ooxml_end end = foi_xlsx_sheet_read(in->package, sheet->part, &in->shared, rows, &signs);
-    foi_ooxml_note_end(output, sheet->part, end);
-    if (end == FOI_OOXML_MISSING)
+    foi_parts_end end = foi_xlsx_sheet_read(in->package, sheet->part, &in->shared, rows, &signs);
+    foi_parts_note_end(output, sheet->part, end);
+    if (end == FOI_PARTS_MISSING)
         foi_output_status(output, FOI_READ_PARTIAL, "the sheet %s (%s) is missing", sheet->name,
                           sheet->part);
     read_all_beside(in, rows, &signs, sheet->part, number);
 }
 
-static void read_all(foi_ooxml *package)
+static void read_all(foi_parts *package)
 {
     foi_ooxml_read_title(package);
     g_autoptr(foi_xlsx_book) book = foi_xlsx_book_read(package);
@@ -80,11 +80,11 @@ static void read_all(foi_ooxml *package)
 
 static void extract_xlsx(const foi_input *input, foi_output *output)
 {
-    foi_ooxml package;
-    if (!foi_ooxml_open(&package, input, output))
+    foi_parts package;
+    if (!foi_parts_open(&package, input, output))
         return;
     read_all(&package);
-    foi_ooxml_close(&package);
+    foi_parts_close(&package);
 }
 
 static const char *const MIMES[] = {

@@ -24,7 +24,7 @@ void foi_xlsx_book_free(foi_xlsx_book *book)
 
 /* What is needed while the list is read. */
 typedef struct listing {
-    foi_ooxml *package;
+    foi_parts *package;
     foi_xlsx_book *book;
     char *directory;       /* of the list, with its slash */
     GHashTable *relations; /* id -> foi_ooxml_relation *, borrowed */
@@ -36,7 +36,7 @@ static char *find_sheet(const listing *in, const char *id, guint number)
     const foi_ooxml_relation *relation = id == NULL ? NULL : g_hash_table_lookup(in->relations, id);
     char *usual = g_strdup_printf("%sworksheets/sheet%u.xml", in->directory, number);
     if (relation == NULL ||
-        (!foi_ooxml_has(in->package, relation->target) && foi_ooxml_has(in->package, usual)))
+        (!foi_parts_has(in->package, relation->target) && foi_parts_has(in->package, usual)))
         return usual;
     g_free(usual);
     return g_strdup(relation->target);
@@ -56,9 +56,9 @@ static void add_sheet(const listing *in, xmlTextReader *reader)
     foi_xlsx_sheet *sheet = g_new0(foi_xlsx_sheet, 1);
     g_ptr_array_add(in->book->sheets, sheet);
     guint number = in->book->sheets->len;
-    g_autofree char *state = foi_ooxml_attribute(reader, "state");
-    g_autofree char *id = foi_ooxml_attribute(reader, "id");
-    sheet->name = foi_ooxml_attribute(reader, "name");
+    g_autofree char *state = foi_xml_attribute(reader, "state");
+    g_autofree char *id = foi_xml_attribute(reader, "id");
+    sheet->name = foi_xml_attribute(reader, "name");
     if (sheet->name == NULL)
         sheet->name = g_strdup_printf("Sheet %u", number);
     sheet->hidden = state != NULL && strcmp(state, "visible") != 0;
@@ -71,7 +71,7 @@ static bool visit(void *data, xmlTextReader *reader, int type, const char *name)
     if (type != XML_READER_TYPE_ELEMENT)
         return true;
     if (strcmp(name, "workbookPr") == 0) {
-        g_autofree char *value = foi_ooxml_attribute(reader, "date1904");
+        g_autofree char *value = foi_xml_attribute(reader, "date1904");
         in->book->from_1904 =
             value != NULL && (strcmp(value, "1") == 0 || strcmp(value, "true") == 0);
     } else if (strcmp(name, "sheet") == 0) {
@@ -103,9 +103,9 @@ static void add_unlisted(const listing *in)
         g_hash_table_add(listed, ((foi_xlsx_sheet *)g_ptr_array_index(sheets, i))->part);
     g_autofree char *prefix = g_strconcat(in->directory, "worksheets/", NULL);
     g_autoptr(GPtrArray) found = g_ptr_array_new();
-    zip_int64_t count = zip_get_num_entries(in->package->zip, 0);
-    for (zip_int64_t i = 0; i < count && found->len < FOI_SHEETS; i++) {
-        const char *name = zip_get_name(in->package->zip, (zip_uint64_t)i, 0);
+    unsigned count = foi_parts_count(in->package);
+    for (unsigned i = 0; i < count && found->len < FOI_SHEETS; i++) {
+        const char *name = foi_parts_name(in->package, i);
         if (name == NULL || !g_str_has_prefix(name, prefix) || !g_str_has_suffix(name, ".xml") ||
             strchr(name + strlen(prefix), '/') != NULL || g_hash_table_contains(listed, name))
             continue;
@@ -127,7 +127,7 @@ static char *find_part(const listing *in, const GPtrArray *relations, const char
 {
     for (guint i = 0; relations != NULL && i < relations->len; i++) {
         const foi_ooxml_relation *relation = g_ptr_array_index(relations, i);
-        if (strcmp(relation->kind, kind) == 0 && foi_ooxml_has(in->package, relation->target))
+        if (strcmp(relation->kind, kind) == 0 && foi_parts_has(in->package, relation->target))
             return g_strdup(relation->target);
     }
     return g_strconcat(in->directory, name, NULL);
@@ -135,16 +135,16 @@ static char *find_part(const listing *in, const GPtrArray *relations, const char
 
 static void read_list(listing *in, const char *part)
 {
-    foi_ooxml_end end = foi_ooxml_read(in->package, part, visit, in);
-    foi_ooxml_note_end(in->package->output, part, end);
-    if (end == FOI_OOXML_MISSING)
+    foi_parts_end end = foi_parts_read(in->package, part, visit, in);
+    foi_parts_note_end(in->package->output, part, end);
+    if (end == FOI_PARTS_MISSING)
         foi_output_status(in->package->output, FOI_READ_PARTIAL,
                           "the list of the sheets %s is missing", part);
-    if (end != FOI_OOXML_WHOLE || in->book->sheets->len == 0)
+    if (end != FOI_PARTS_WHOLE || in->book->sheets->len == 0)
         add_unlisted(in);
 }
 
-foi_xlsx_book *foi_xlsx_book_read(foi_ooxml *package)
+foi_xlsx_book *foi_xlsx_book_read(foi_parts *package)
 {
     foi_xlsx_book *book = g_new0(foi_xlsx_book, 1);
     book->sheets = g_ptr_array_new_with_free_func(sheet_free);

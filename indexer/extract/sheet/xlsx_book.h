@@ -21,7 +21,7 @@ typedef struct foi_xlsx_book {
  * Read the list. What it does not tell is looked for where it usually is; no more than FOI_SHEETS.
  * What is missing or damaged is said in the status of the output.
  */
-foi_xlsx_book *foi_xlsx_book_read(foi_ooxml *package);
+foi_xlsx_book *foi_xlsx_book_read(foi_parts *package);
 void foi_xlsx_book_free(foi_xlsx_book *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_xlsx_book, foi_xlsx_book_free)
 

@@ -36,7 +36,7 @@ static void give(notes *in)
 static void start_note(notes *in, xmlTextReader *reader, const char *name)
 {
     g_free(in->reference);
-    in->reference = foi_ooxml_attribute(reader, "ref");
+    in->reference = foi_xml_attribute(reader, "ref");
     if (in->reference == NULL || strlen(in->reference) > REFERENCE_LENGTH) {
         g_free(in->reference);
         in->reference = g_strdup("");
@@ -101,15 +101,15 @@ static bool visit_drawing(void *data, xmlTextReader *reader, int type, const cha
     return in->more;
 }
 
-static foi_ooxml_end read_part(foi_ooxml *package, const char *part, foi_sheet_rows *rows,
-                               foi_ooxml_visit *visit)
+static foi_parts_end read_part(foi_parts *package, const char *part, foi_sheet_rows *rows,
+                               foi_xml_visit *visit)
 {
     g_autoptr(GString) value = g_string_new(NULL);
     notes in = {.output = package->output, .rows = rows, .value = value, .dropped_at = -1};
     in.text.text = value;
     in.text.limit = FOI_CELL_BYTES;
     in.more = true;
-    foi_ooxml_end end = foi_ooxml_read(package, part, visit, &in);
+    foi_parts_end end = foi_parts_read(package, part, visit, &in);
     g_free(in.reference);
     in.reference = NULL;
     /* Text before a defect stays. */
@@ -117,12 +117,12 @@ static foi_ooxml_end read_part(foi_ooxml *package, const char *part, foi_sheet_r
     return end;
 }
 
-foi_ooxml_end foi_xlsx_notes_read(foi_ooxml *package, const char *part, foi_sheet_rows *rows)
+foi_parts_end foi_xlsx_notes_read(foi_parts *package, const char *part, foi_sheet_rows *rows)
 {
     return read_part(package, part, rows, visit_notes);
 }
 
-foi_ooxml_end foi_xlsx_drawing_read(foi_ooxml *package, const char *part, foi_sheet_rows *rows)
+foi_parts_end foi_xlsx_drawing_read(foi_parts *package, const char *part, foi_sheet_rows *rows)
 {
     return read_part(package, part, rows, visit_drawing);
 }

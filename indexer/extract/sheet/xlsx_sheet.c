@@ -96,7 +96,7 @@ static const char *read_reference(const char *text, guint32 *column, guint32 *ro
 
 static void start_row(sheet *in, xmlTextReader *reader)
 {
-    g_autofree char *number = foi_ooxml_attribute(reader, "r");
+    g_autofree char *number = foi_xml_attribute(reader, "r");
     guint64 row = number == NULL ? 0 : number_of(number, FOI_SHEET_ROW_LAST, NULL);
     in->numbered = row > 0 && row <= FOI_SHEET_ROW_LAST;
     in->row = in->numbered ? (guint32)row : in->row + 1;
@@ -207,7 +207,7 @@ static void end_cell(sheet *in)
 
 static void read_merged(sheet *in, xmlTextReader *reader)
 {
-    g_autofree char *reference = foi_ooxml_attribute(reader, "ref");
+    g_autofree char *reference = foi_xml_attribute(reader, "ref");
     if (reference == NULL)
         return;
     foi_sheet_area area;
@@ -321,7 +321,7 @@ static bool visit(void *data, xmlTextReader *reader, int type, const char *name)
     return in->more;
 }
 
-foi_ooxml_end foi_xlsx_sheet_read(foi_ooxml *package, const char *part,
+foi_parts_end foi_xlsx_sheet_read(foi_parts *package, const char *part,
                                   const foi_xlsx_shared *shared, foi_sheet_rows *rows,
                                   foi_xlsx_signs *signs)
 {
@@ -333,7 +333,7 @@ foi_ooxml_end foi_xlsx_sheet_read(foi_ooxml *package, const char *part,
     in.shown = shown;
     in.more = true;
     *signs = (foi_xlsx_signs){false, false};
-    foi_ooxml_end end = foi_ooxml_read(package, part, visit, &in);
+    foi_parts_end end = foi_parts_read(package, part, visit, &in);
     foi_sheet_rows_flush(rows);
     return end;
 }

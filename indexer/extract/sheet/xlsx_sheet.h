@@ -2,7 +2,7 @@
 #ifndef FOI_XLSX_SHEET_H
 #define FOI_XLSX_SHEET_H
 
-#include "indexer/extract/package/ooxml.h"
+#include "indexer/extract/package/parts.h"
 #include "indexer/extract/sheet/sheet_rows.h"
 #include "indexer/extract/sheet/xlsx_strings.h"
 #include "indexer/extract/sheet/xlsx_styles.h"
@@ -22,7 +22,7 @@ typedef struct foi_xlsx_signs {
 
 /** Read PART, give its rows to ROWS and behind them what is printed at the head and foot of its
  * pages. SIGNS is set. */
-foi_ooxml_end foi_xlsx_sheet_read(foi_ooxml *package, const char *part,
+foi_parts_end foi_xlsx_sheet_read(foi_parts *package, const char *part,
                                   const foi_xlsx_shared *shared, foi_sheet_rows *rows,
                                   foi_xlsx_signs *signs);
 

@@ -40,14 +40,14 @@ static bool visit(void *data, xmlTextReader *reader, int type, const char *name)
     return !strings->text.cut;
 }
 
-foi_xlsx_strings *foi_xlsx_strings_read(foi_ooxml *package, const char *part)
+foi_xlsx_strings *foi_xlsx_strings_read(foi_parts *package, const char *part)
 {
     foi_xlsx_strings *strings = g_new0(foi_xlsx_strings, 1);
     strings->bytes = g_string_new(NULL);
     strings->ends = g_array_new(FALSE, FALSE, sizeof(guint32));
     strings->text.text = strings->bytes;
     strings->text.limit = (size_t)MIN(foi_output_room(package->output), G_MAXUINT32);
-    foi_ooxml_note_end(package->output, part, foi_ooxml_read(package, part, visit, strings));
+    foi_parts_note_end(package->output, part, foi_parts_read(package, part, visit, strings));
     if (strings->text.cut)
         foi_output_status(package->output, FOI_READ_PARTIAL,
                           "the workbook has more strings than the limit for one file allows");

@@ -21,8 +21,8 @@ static void format_free(void *data)
 /* The first declaration counts: conditional formats repeat the numbers for codes of their own. */
 static void add_code(foi_xlsx_styles *styles, xmlTextReader *reader)
 {
-    int id = foi_ooxml_number(reader, "numFmtId", -1);
-    g_autofree char *code = foi_ooxml_attribute(reader, "formatCode");
+    int id = foi_xml_number(reader, "numFmtId", -1);
+    g_autofree char *code = foi_xml_attribute(reader, "formatCode");
     if (code != NULL && g_hash_table_size(styles->codes) < FORMATS &&
         !g_hash_table_contains(styles->codes, GINT_TO_POINTER(id)))
         g_hash_table_insert(styles->codes, GINT_TO_POINTER(id), g_strndup(code, 255));
@@ -37,19 +37,19 @@ static bool visit(void *data, xmlTextReader *reader, int type, const char *name)
         add_code(styles, reader);
     } else if (type == XML_READER_TYPE_ELEMENT && styles->in_cells && strcmp(name, "xf") == 0 &&
                styles->ids->len < STYLES) {
-        int id = foi_ooxml_number(reader, "numFmtId", 0);
+        int id = foi_xml_number(reader, "numFmtId", 0);
         g_array_append_val(styles->ids, id);
     }
     return true;
 }
 
-foi_xlsx_styles *foi_xlsx_styles_read(foi_ooxml *package, const char *part)
+foi_xlsx_styles *foi_xlsx_styles_read(foi_parts *package, const char *part)
 {
     foi_xlsx_styles *styles = g_new0(foi_xlsx_styles, 1);
     styles->codes = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     styles->formats = g_hash_table_new_full(NULL, NULL, NULL, format_free);
     styles->ids = g_array_new(FALSE, FALSE, sizeof(int));
-    foi_ooxml_note_end(package->output, part, foi_ooxml_read(package, part, visit, styles));
+    foi_parts_note_end(package->output, part, foi_parts_read(package, part, visit, styles));
     return styles;
 }
 

@@ -2,7 +2,7 @@
 #ifndef FOI_XLSX_TEXT_H
 #define FOI_XLSX_TEXT_H
 
-#include "indexer/extract/package/ooxml.h"
+#include "indexer/extract/package/parts.h"
 
 /** Text that is being collected. Zeroed but for the first two it is ready. */
 typedef struct foi_xlsx_text {

@@ -8,28 +8,28 @@
 #define MARGIN_PARTS 300
 
 /* The headers or footers of all sections; those with the same text are given once. */
-static void read_margins(foi_ooxml *package, foi_docx_body *body, foi_output *output,
+static void read_margins(foi_parts *package, foi_docx_body *body, foi_output *output,
                          const char *prefix)
 {
-    zip_int64_t count = zip_get_num_entries(package->zip, 0);
+    unsigned count = foi_parts_count(package);
     unsigned read = 0;
-    for (zip_int64_t i = 0; i < count && read < MARGIN_PARTS; i++) {
-        const char *name = zip_get_name(package->zip, (zip_uint64_t)i, 0);
+    for (unsigned i = 0; i < count && read < MARGIN_PARTS; i++) {
+        const char *name = foi_parts_name(package, i);
         if (name == NULL || !g_str_has_prefix(name, prefix) || !g_str_has_suffix(name, ".xml"))
             continue;
         read++;
-        foi_ooxml_note_end(output, name, foi_docx_body_read(body, package, name, FOI_DOCX_MARGIN));
+        foi_parts_note_end(output, name, foi_docx_body_read(body, package, name, FOI_DOCX_MARGIN));
     }
 }
 
-static void read_part(foi_ooxml *package, foi_docx_body *body, foi_output *output,
+static void read_part(foi_parts *package, foi_docx_body *body, foi_output *output,
                       const char *directory, const char *name, foi_docx_part part)
 {
     g_autofree char *path = g_strconcat(directory, name, NULL);
-    foi_ooxml_note_end(output, path, foi_docx_body_read(body, package, path, part));
+    foi_parts_note_end(output, path, foi_docx_body_read(body, package, path, part));
 }
 
-static void read_all(foi_ooxml *package, foi_output *output)
+static void read_all(foi_parts *package, foi_output *output)
 {
     g_autofree char *main_part = foi_ooxml_find_main(package, "word/document.xml");
     g_autofree char *directory = foi_ooxml_directory(main_part);
@@ -39,10 +39,10 @@ static void read_all(foi_ooxml *package, foi_output *output)
     g_autoptr(foi_docx_body) body = foi_docx_body_new(output, styles);
     foi_ooxml_read_title(package);
     read_margins(package, body, output, headers);
-    foi_ooxml_end end = foi_docx_body_read(body, package, main_part, FOI_DOCX_MAIN);
-    if (end == FOI_OOXML_MISSING)
+    foi_parts_end end = foi_docx_body_read(body, package, main_part, FOI_DOCX_MAIN);
+    if (end == FOI_PARTS_MISSING)
         foi_output_status(output, FOI_READ_DAMAGED, "the main text %s is missing", main_part);
-    foi_ooxml_note_end(output, main_part, end);
+    foi_parts_note_end(output, main_part, end);
     read_part(package, body, output, directory, "footnotes.xml", FOI_DOCX_NOTES);
     read_part(package, body, output, directory, "endnotes.xml", FOI_DOCX_NOTES);
     read_margins(package, body, output, footers);
@@ -50,11 +50,11 @@ static void read_all(foi_ooxml *package, foi_output *output)
 
 static void extract_docx(const foi_input *input, foi_output *output)
 {
-    foi_ooxml package;
-    if (!foi_ooxml_open(&package, input, output))
+    foi_parts package;
+    if (!foi_parts_open(&package, input, output))
         return;
     read_all(&package, output);
-    foi_ooxml_close(&package);
+    foi_parts_close(&package);
 }
 
 static const char *const MIMES[] = {

@@ -319,7 +319,7 @@ static void append(foi_docx_body *body, const char *text)
 
 static void append_symbol(foi_docx_body *body, xmlTextReader *reader)
 {
-    g_autofree char *value = foi_ooxml_attribute(reader, "char");
+    g_autofree char *value = foi_xml_attribute(reader, "char");
     guint64 code = value == NULL ? 0 : g_ascii_strtoull(value, NULL, 16);
     char utf8[7] = "";
     if (code > 0 && code <= 0x10ffff && g_unichar_validate((gunichar)code))
@@ -336,17 +336,17 @@ static void start_property(foi_docx_body *body, xmlTextReader *reader, element_f
     if (form == FORM_VANISH && of_run) {
         one->hidden = foi_ooxml_is_on(reader);
     } else if (form == FORM_RUN_STYLE && of_run) {
-        g_autofree char *style = foi_ooxml_attribute(reader, "val");
+        g_autofree char *style = foi_xml_attribute(reader, "val");
         one->hidden |= foi_docx_styles_find(body->styles, style).hidden;
     } else if (form == FORM_STYLE) {
         g_free(one->style);
-        one->style = foi_ooxml_attribute(reader, "val");
+        one->style = foi_xml_attribute(reader, "val");
     } else if (form == FORM_LIST) {
-        one->list = foi_ooxml_number(reader, "val", -1);
+        one->list = foi_xml_number(reader, "val", -1);
     } else if (form == FORM_LEVEL) {
-        one->level = foi_ooxml_number(reader, "val", -1);
+        one->level = foi_xml_number(reader, "val", -1);
     } else if (form == FORM_OUTLINE) {
-        one->outline = foi_ooxml_number(reader, "val", -1);
+        one->outline = foi_xml_number(reader, "val", -1);
     }
 }
 
@@ -363,7 +363,7 @@ static bool is_other_choice(foi_docx_body *body)
 
 static bool is_separator(foi_docx_body *body, xmlTextReader *reader)
 {
-    g_autofree char *kind = foi_ooxml_attribute(reader, "type");
+    g_autofree char *kind = foi_xml_attribute(reader, "type");
     return body->part == FOI_DOCX_NOTES && kind != NULL && strcmp(kind, "normal") != 0;
 }
 
@@ -387,7 +387,7 @@ static void set_properties(foi_docx_body *body, element_form form, bool start)
 
 static void start_break(foi_docx_body *body, xmlTextReader *reader)
 {
-    g_autofree char *kind = foi_ooxml_attribute(reader, "type");
+    g_autofree char *kind = foi_xml_attribute(reader, "type");
     append(body, kind != NULL && strcmp(kind, "textWrapping") != 0 ? " " : "\n");
 }
 
@@ -480,7 +480,7 @@ static bool visit(void *data, xmlTextReader *reader, int type, const char *name)
     return body->more;
 }
 
-foi_ooxml_end foi_docx_body_read(foi_docx_body *body, foi_ooxml *package, const char *name,
+foi_parts_end foi_docx_body_read(foi_docx_body *body, foi_parts *package, const char *name,
                                  foi_docx_part part)
 {
     body->part = part;
@@ -489,8 +489,8 @@ foi_ooxml_end foi_docx_body_read(foi_docx_body *body, foi_ooxml *package, const 
     body->in_row = body->in_text = false;
     g_array_set_size(body->chosen, 0);
     if (!body->more)
-        return FOI_OOXML_WHOLE; /* The budget is spent, which was reported. */
-    foi_ooxml_end end = foi_ooxml_read(package, name, visit, body);
+        return FOI_PARTS_WHOLE; /* The budget is spent, which was reported. */
+    foi_parts_end end = foi_parts_read(package, name, visit, body);
     /* Text before a defect stays. */
     while (body->open->len > 0 || body->lost > 0)
         end_paragraph(body);

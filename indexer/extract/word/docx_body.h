@@ -20,7 +20,7 @@ void foi_docx_body_free(foi_docx_body *body);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_docx_body, foi_docx_body_free)
 
 /** Read the part NAME and give its text. Deleted and hidden text is left out. */
-foi_ooxml_end foi_docx_body_read(foi_docx_body *body, foi_ooxml *package, const char *name,
+foi_parts_end foi_docx_body_read(foi_docx_body *body, foi_parts *package, const char *name,
                                  foi_docx_part part);
 
 #endif

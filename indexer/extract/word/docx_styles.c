@@ -78,7 +78,7 @@ static void start_style(foi_docx_styles *styles, xmlTextReader *reader)
 {
     foi_docx_style *style = g_new0(foi_docx_style, 1);
     style->list = style->level = style->outline = -1;
-    char *id = foi_ooxml_attribute(reader, "styleId");
+    char *id = foi_xml_attribute(reader, "styleId");
     g_hash_table_replace(styles->styles, id == NULL ? g_strdup("") : id, style);
     styles->style = style;
 }
@@ -96,17 +96,17 @@ static bool visit_styles(void *data, xmlTextReader *reader, int type, const char
     if (style == NULL)
         return true;
     if (strcmp(name, "name") == 0) {
-        g_autofree char *value = foi_ooxml_attribute(reader, "val");
+        g_autofree char *value = foi_xml_attribute(reader, "val");
         name_style(style, value == NULL ? "" : value);
     } else if (strcmp(name, "basedOn") == 0) {
         g_free(style->based_on);
-        style->based_on = foi_ooxml_attribute(reader, "val");
+        style->based_on = foi_xml_attribute(reader, "val");
     } else if (strcmp(name, "numId") == 0) {
-        style->list = foi_ooxml_number(reader, "val", -1);
+        style->list = foi_xml_number(reader, "val", -1);
     } else if (strcmp(name, "ilvl") == 0) {
-        style->level = foi_ooxml_number(reader, "val", -1);
+        style->level = foi_xml_number(reader, "val", -1);
     } else if (strcmp(name, "outlineLvl") == 0) {
-        style->outline = foi_ooxml_number(reader, "val", -1);
+        style->outline = foi_xml_number(reader, "val", -1);
     } else if (strcmp(name, "vanish") == 0) {
         style->hidden = foi_ooxml_is_on(reader);
     }
@@ -152,7 +152,7 @@ static void start_list(foi_docx_styles *styles, xmlTextReader *reader)
     list *abstract = g_new0(list, 1);
     for (size_t i = 0; i < LEVELS; i++)
         abstract->levels[i].start = 1;
-    int id = foi_ooxml_number(reader, "abstractNumId", -1);
+    int id = foi_xml_number(reader, "abstractNumId", -1);
     g_hash_table_replace(styles->lists, GINT_TO_POINTER(id), abstract);
     styles->list = abstract;
     styles->instance = NULL;
@@ -164,7 +164,7 @@ static void start_instance(foi_docx_styles *styles, xmlTextReader *reader)
     for (size_t i = 0; i < LEVELS; i++)
         made->starts[i] = -1;
     made->abstract = -1;
-    int id = foi_ooxml_number(reader, "numId", -1);
+    int id = foi_xml_number(reader, "numId", -1);
     g_hash_table_replace(styles->instances, GINT_TO_POINTER(id), made);
     styles->instance = made;
     styles->list = NULL;
@@ -175,25 +175,25 @@ static void read_level(foi_docx_styles *styles, xmlTextReader *reader, const cha
 {
     list_level *level = styles->level;
     if (strcmp(name, "start") == 0) {
-        level->start = foi_ooxml_number(reader, "val", 1);
+        level->start = foi_xml_number(reader, "val", 1);
     } else if (strcmp(name, "numFmt") == 0) {
-        g_autofree char *value = foi_ooxml_attribute(reader, "val");
+        g_autofree char *value = foi_xml_attribute(reader, "val");
         set_format(level, value == NULL ? "decimal" : value);
     } else if (strcmp(name, "lvlText") == 0) {
         g_free(level->text);
-        level->text = foi_ooxml_attribute(reader, "val");
+        level->text = foi_xml_attribute(reader, "val");
     }
 }
 
 static void read_instance(foi_docx_styles *styles, xmlTextReader *reader, const char *name)
 {
     if (strcmp(name, "abstractNumId") == 0)
-        styles->instance->abstract = foi_ooxml_number(reader, "val", -1);
+        styles->instance->abstract = foi_xml_number(reader, "val", -1);
     else if (strcmp(name, "lvlOverride") == 0)
-        styles->override = foi_ooxml_number(reader, "ilvl", -1);
+        styles->override = foi_xml_number(reader, "ilvl", -1);
     else if (strcmp(name, "startOverride") == 0 && styles->override >= 0 &&
              styles->override < LEVELS)
-        styles->instance->starts[styles->override] = foi_ooxml_number(reader, "val", 1);
+        styles->instance->starts[styles->override] = foi_xml_number(reader, "val", 1);
 }
 
 static bool visit_numbering(void *data, xmlTextReader *reader, int type, const char *name)
@@ -208,7 +208,7 @@ static bool visit_numbering(void *data, xmlTextReader *reader, int type, const c
     } else if (strcmp(name, "num") == 0) {
         start_instance(styles, reader);
     } else if (strcmp(name, "lvl") == 0 && styles->list != NULL) {
-        int level = foi_ooxml_number(reader, "ilvl", -1);
+        int level = foi_xml_number(reader, "ilvl", -1);
         styles->level = level >= 0 && level < LEVELS ? &styles->list->levels[level] : NULL;
     } else if (styles->level != NULL) {
         read_level(styles, reader, name);
@@ -218,7 +218,7 @@ static bool visit_numbering(void *data, xmlTextReader *reader, int type, const c
     return true;
 }
 
-foi_docx_styles *foi_docx_styles_read(foi_ooxml *package, const char *directory)
+foi_docx_styles *foi_docx_styles_read(foi_parts *package, const char *directory)
 {
     foi_docx_styles *styles = g_new0(foi_docx_styles, 1);
     styles->styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, style_free);
@@ -226,8 +226,8 @@ foi_docx_styles *foi_docx_styles_read(foi_ooxml *package, const char *directory)
     styles->instances = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     g_autofree char *style_part = g_strconcat(directory, "styles.xml", NULL);
     g_autofree char *list_part = g_strconcat(directory, "numbering.xml", NULL);
-    foi_ooxml_read(package, style_part, visit_styles, styles);
-    foi_ooxml_read(package, list_part, visit_numbering, styles);
+    foi_parts_read(package, style_part, visit_styles, styles);
+    foi_parts_read(package, list_part, visit_numbering, styles);
     return styles;
 }
 

@@ -18,7 +18,7 @@ typedef struct foi_docx_style {
 } foi_docx_style;
 
 /** Read word/styles.xml and word/numbering.xml beside the part MAIN; missing ones are empty. */
-foi_docx_styles *foi_docx_styles_read(foi_ooxml *package, const char *directory);
+foi_docx_styles *foi_docx_styles_read(foi_parts *package, const char *directory);
 void foi_docx_styles_free(foi_docx_styles *styles);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_docx_styles, foi_docx_styles_free)
 
