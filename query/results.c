@@ -101,8 +101,10 @@ static const foi_snippet *keep_snippets(foi_results *results, const GPtrArray *s
         copies[i].text = keep(results, passage->text);
         copies[i].highlights = (const uint32_t(*)[2])pairs;
         copies[i].highlight_count = count;
-        copies[i].page = passage->page;
-        copies[i].paragraph = passage->paragraph;
+        copies[i].page = passage->pinpoint.page;
+        copies[i].paragraph = passage->pinpoint.paragraph;
+        copies[i].sheet = keep(results, passage->pinpoint.sheet);
+        copies[i].row = passage->pinpoint.row;
     }
     return copies;
 }
@@ -141,6 +143,7 @@ void foi_results_add_hit(foi_results *results, const foi_document *document, uin
         .outcome = foi_vocabulary_name(FOI_VOCABULARY_OUTCOME, (int)tags->outcome),
         .favours = foi_vocabulary_name(FOI_VOCABULARY_FAVOURS, (int)tags->favours),
         .case_id = keep(results, document->case_id),
+        .ocr_confidence = foi_text_ocr(&document->text),
         .regimes = keep_list(results, tags->regimes),
         .snippet_count = snippets->len,
         .replaced_by = keep_replacement(results, document),

@@ -52,6 +52,8 @@ typedef struct foi_provision_view {
     const char *quote;  /**< the words it was read from; NULL where there are none */
     unsigned page;      /**< from 1; 0: the format has no pages */
     unsigned paragraph; /**< the printed number; 0: none */
+    const char *sheet;  /**< of a workbook; NULL: it is none */
+    unsigned row;       /**< in the sheet, from 1; 0: none */
     double confidence;  /**< 0 to 1 */
     const char *source; /**< who says so: "read", "person" or "publisher" */
 } foi_provision_view;

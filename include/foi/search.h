@@ -68,6 +68,8 @@ typedef struct foi_snippet {
     size_t highlight_count;          /**< at least 1 */
     unsigned page;                   /**< from 1; 0: none */
     unsigned paragraph;              /**< printed number; 0: none */
+    const char *sheet;               /**< of a workbook; NULL: it is none */
+    unsigned row;                    /**< in the sheet, from 1; 0: none */
 } foi_snippet;
 
 /** One hit. All strings are owned by the results; NULL where a tag is missing. */
@@ -91,6 +93,7 @@ typedef struct foi_hit {
     const foi_snippet *snippets;
     size_t snippet_count;
     const foi_replacement_view *replaced_by; /**< a later decision; NULL: none is known */
+    unsigned ocr_confidence; /**< of the pages that were read by OCR, 1 to 100; 0: none was */
 } foi_hit;
 
 size_t foi_results_hits(const foi_results *results);

@@ -182,11 +182,20 @@ foi_page_note *foi_text_note_page(foi_text *text, uint32_t page);
 /** What there is to say of PAGE; NULL: nothing. */
 const foi_page_note *foi_text_page_note(const foi_text *text, uint32_t page);
 
-/**
- * The place of BLOCK (NULL: none) as people name it: "page 3, paragraph 17", "sheet Costs, row 12".
- * For the caller to g_free; NULL where it has no name.
- */
-char *foi_text_place(const foi_text *text, const foi_block *block);
+/** Where a block stands, as people cite it. All 0 and NULL: nothing names its place. */
+typedef struct foi_pinpoint {
+    uint32_t page;      /**< from 1; 0: the format has no pages, or they are sheets */
+    uint32_t paragraph; /**< the printed number; 0: none */
+    const char *sheet;  /**< owned by the text; NULL: it is no workbook */
+    uint32_t row;       /**< in the sheet or table, from 1; 0: it is no row, or not counted */
+} foi_pinpoint;
+
+/** The place of BLOCK; NULL: nowhere. */
+foi_pinpoint foi_text_pinpoint(const foi_text *text, const foi_block *block);
+
+/** PLACE in words: "page 3, paragraph 17", "sheet Costs, row 12"; for the caller to g_free. NULL
+ * where nothing names it. */
+char *foi_pinpoint_words(const foi_pinpoint *place);
 
 /** The confidence of OCR over all pages that it read, 1 to 100; 0: it read none. */
 uint32_t foi_text_ocr(const foi_text *text);

@@ -17,13 +17,21 @@ static json_t *number_or_null(uint32_t number)
     return number == 0 ? json_null() : json_integer(number);
 }
 
-/* Add quote, page, paragraph, confidence and source to OBJECT. */
+static void add_block_place(json_t *object, const foi_text *text, const foi_block *block)
+{
+    foi_pinpoint place = foi_text_pinpoint(text, block);
+    json_object_set_new(object, "page", number_or_null(place.page));
+    json_object_set_new(object, "paragraph", number_or_null(place.paragraph));
+    json_object_set_new(object, "sheet", text_or_null(place.sheet));
+    json_object_set_new(object, "row", number_or_null(place.row));
+}
+
+/* Add quote, place, confidence and source to OBJECT. */
 static void add_evidence(json_t *object, const foi_text *text, const foi_evidence *evidence)
 {
     g_autofree char *quote = foi_text_quote(text, evidence);
     const foi_block *block = quote == NULL ? NULL : foi_text_block_at(text, evidence->start);
-    json_object_set_new(object, "page", number_or_null(block == NULL ? 0 : block->page));
-    json_object_set_new(object, "paragraph", number_or_null(block == NULL ? 0 : block->number));
+    add_block_place(object, text, block);
     json_object_set_new(object, "quote", text_or_null(quote));
     json_object_set_new(object, "confidence",
                         json_real(foi_confidence_shown(evidence->confidence)));

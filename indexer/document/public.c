@@ -108,10 +108,11 @@ int foi_document_provision(const foi_document *document, size_t position, foi_pr
         view->quote = g_ptr_array_index(document->quotes, position);
     const foi_block *block =
         view->quote == NULL ? NULL : foi_text_block_at(&document->text, tag->evidence.start);
-    if (block != NULL) {
-        view->page = block->page;
-        view->paragraph = block->number;
-    }
+    foi_pinpoint place = foi_text_pinpoint(&document->text, block);
+    view->page = place.page;
+    view->paragraph = place.paragraph;
+    view->sheet = place.sheet;
+    view->row = place.row;
     return 1;
 }
 

@@ -38,10 +38,10 @@ static char *place_of(const printer *p, const foi_evidence *evidence, bool as_ab
     GString *place = g_string_new(as_above ? "as above, " : NULL);
     const foi_block *block =
         evidence->length == 0 ? NULL : foi_text_block_at(&p->document->text, evidence->start);
-    if (block != NULL && block->page != 0)
-        g_string_append_printf(place, "page %u, ", block->page);
-    if (block != NULL && block->number != 0)
-        g_string_append_printf(place, "paragraph %u, ", block->number);
+    foi_pinpoint where = foi_text_pinpoint(&p->document->text, block);
+    g_autofree char *words = foi_pinpoint_words(&where);
+    if (words != NULL)
+        g_string_append_printf(place, "%s, ", words);
     g_string_append_printf(place, "%.2f", foi_confidence_shown(evidence->confidence));
     const char *source = foi_vocabulary_name(FOI_VOCABULARY_SOURCE, (int)evidence->source);
     if (source != NULL)

@@ -48,6 +48,8 @@ static json_t *snippet_json(const foi_snippet *snippet)
     json_object_set_new(object, "highlights", highlights);
     json_object_set_new(object, "page", number_or_null(snippet->page));
     json_object_set_new(object, "paragraph", number_or_null(snippet->paragraph));
+    json_object_set_new(object, "sheet", text_or_null(snippet->sheet));
+    json_object_set_new(object, "row", number_or_null(snippet->row));
     return object;
 }
 
@@ -110,6 +112,9 @@ static json_t *hit_json(const foi_hit *hit)
     json_object_set_new(object, "outcome", text_or_null(hit->outcome));
     json_object_set_new(object, "favours", text_or_null(hit->favours));
     json_object_set_new(object, "case", text_or_null(hit->case_id));
+    json_object_set_new(object, "ocr_confidence",
+                        hit->ocr_confidence == 0 ? json_null()
+                                                 : json_real(hit->ocr_confidence / 100.0));
     json_object_set_new(object, "replaced_by", replacement_json(hit->replaced_by));
     for (size_t i = 0; i < hit->snippet_count; i++)
         json_array_append_new(snippets, snippet_json(&hit->snippets[i]));

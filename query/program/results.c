@@ -146,21 +146,19 @@ static void print_place(const foi_hit *hit, const foi_page *page)
     printf("  [%s]", hit->id);
     if (hit->case_id)
         printf("  case:%s", hit->case_id);
+    if (hit->ocr_confidence > 0)
+        printf("  OCR, %u%% sure", hit->ocr_confidence);
     putchar('\n');
 }
 
 static void print_snippet(const foi_snippet *snippet, bool first, const foi_page *page)
 {
-    g_autoptr(GString) place = g_string_new(NULL);
+    foi_pinpoint place = {snippet->page, snippet->paragraph, snippet->sheet, snippet->row};
+    g_autofree char *words = foi_pinpoint_words(&place);
+    g_autofree char *clean = words ? foi_terminal_clean(words) : NULL;
 
-    if (snippet->page > 0)
-        g_string_append_printf(place, "page %u", snippet->page);
-    if (snippet->paragraph > 0) {
-        g_string_append_printf(place, "%sparagraph %u", place->len > 0 ? ", " : "",
-                               snippet->paragraph);
-    }
-    if (place->len > 0)
-        printf("%*s%s:\n", INDENT + 2, "", place->str);
+    if (clean)
+        printf("%*s%s:\n", INDENT + 2, "", clean);
     else if (!first)
         putchar('\n');
     foi_print_folded(page, INDENT + 2, snippet->text, snippet->highlights, snippet->highlight_count,

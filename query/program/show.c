@@ -34,10 +34,11 @@ static void print_tag(const show *s, const char *name, const char *value,
     if (!quote)
         return;
     g_string_append_printf(line, "\"%s\"", quote);
-    if (block && block->page > 0)
-        g_string_append_printf(line, ", page %u", block->page);
-    if (block && block->number > 0)
-        g_string_append_printf(line, ", paragraph %u", block->number);
+    foi_pinpoint place = foi_text_pinpoint(&s->document->text, block);
+    g_autofree char *words = foi_pinpoint_words(&place);
+    if (words)
+        g_string_append_printf(line, ", %s", words);
+    g_string_append_printf(line, ", confidence %.2f", foi_confidence_shown(evidence->confidence));
     foi_print_folded(s->page, 13, line->str, NULL, 0, false);
 }
 
@@ -73,6 +74,16 @@ static void print_labels(const show *s, foi_source source)
         print_tag(s, foi_vocabulary_name(FOI_VOCABULARY_SOURCE, (int)source), fields->str, &none);
 }
 
+static void print_ocr(const show *s)
+{
+    const foi_evidence none = {0};
+    uint32_t sure = foi_text_ocr(&s->document->text);
+    g_autofree char *words = g_strdup_printf("read from a picture, %" PRIu32 "%% sure", sure);
+
+    if (sure > 0)
+        print_tag(s, "OCR", words, &none);
+}
+
 static void print_tags(const show *s)
 {
     const foi_document *document = s->document;
@@ -88,6 +99,7 @@ static void print_tags(const show *s)
     print_tag(s, "status", foi_vocabulary_label(FOI_VOCABULARY_READ_STATUS, (int)document->status),
               &none);
     print_tag(s, "detail", document->status_detail, &none);
+    print_ocr(s);
     print_tag(s, "case", document->case_id, &none);
     print_tag(s, "type", foi_vocabulary_label(FOI_VOCABULARY_DOCTYPE, (int)tags->doctype),
               &tags->doctype_evidence);
@@ -103,6 +115,21 @@ static void print_tags(const show *s)
     print_labels(s, FOI_SOURCE_PUBLISHER);
 }
 
+static void print_page_head(const foi_text *text, const foi_block *block)
+{
+    const foi_page_note *note = foi_text_page_note(text, block->page);
+    foi_pinpoint place = {.page = block->page};
+
+    if (note && note->sheet)
+        place = (foi_pinpoint){.sheet = note->sheet};
+    g_autofree char *words = foi_pinpoint_words(&place);
+    g_autofree char *clean = foi_terminal_clean(words);
+    if (note && note->read_ocr > 0)
+        printf("\n-- %s, read by OCR, %" PRIu32 "%% sure --\n", clean, note->read_ocr);
+    else
+        printf("\n-- %s --\n", clean);
+}
+
 static void print_text(const show *s)
 {
     const foi_text *text = &s->document->text;
@@ -114,7 +141,7 @@ static void print_text(const show *s)
         g_auto(GStrv) lines = g_strsplit(paragraph, "\n", -1);
         if (block->page != page) {
             page = block->page;
-            printf("\n-- page %" PRIu32 " --\n", page);
+            print_page_head(text, block);
         }
         putchar('\n');
         for (size_t l = 0; lines[l]; l++)

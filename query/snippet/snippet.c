@@ -165,8 +165,9 @@ static foi_passage *make_passage(chooser *c, const window *w)
         }
     }
     block = foi_text_block_at(&c->document->text, wanted.start);
-    passage->page = block ? block->page : 0;
-    passage->paragraph = block ? paragraph_of(c->document, block) : 0;
+    passage->pinpoint = foi_text_pinpoint(&c->document->text, block);
+    if (block && block->kind != FOI_BLOCK_ROW)
+        passage->pinpoint.paragraph = paragraph_of(c->document, block);
     return passage;
 }
 

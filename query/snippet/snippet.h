@@ -18,10 +18,9 @@ typedef struct foi_highlight {
 } foi_highlight;
 
 typedef struct foi_passage {
-    char *text;         /**< one line: white space folded, no control characters */
-    GArray *highlights; /**< of foi_highlight: at least one, in order, apart from each other */
-    unsigned page;      /**< from 1; 0: none */
-    unsigned paragraph; /**< printed number; 0: none */
+    char *text;            /**< one line: white space folded, no control characters */
+    GArray *highlights;    /**< of foi_highlight: at least one, in order, apart from each other */
+    foi_pinpoint pinpoint; /**< its sheet belongs to the document */
 } foi_passage;
 
 void foi_passage_free(foi_passage *passage);

@@ -51,6 +51,17 @@ class Corpus(foi.Scratch):
                 best = self.query(question["query"])["hits"][0]
                 self.assertIn(os.path.basename(best["location"]), expected, question["query"])
 
+    def test_a_hit_in_a_workbook_cites_sheet_and_row(self):
+        self.update()
+        hit = self.query("file:sheet agency social worker")["hits"][0]
+        places = [(snippet["sheet"], snippet["row"], snippet["page"], snippet["paragraph"])
+                  for snippet in hit["snippets"]]
+        self.assertEqual(places[0], ("Spend", 4, None, None))
+        shown = foi.run("foi-query", "-i", self.index, "file:sheet agency social worker").stdout
+        self.assertIn("sheet Spend, row 4:", shown.decode())
+        whole = foi.run("foi-query", "-i", self.index, "--show", hit["id"]).stdout.decode()
+        self.assertIn("-- sheet Spend --", whole)
+
     def test_every_document_is_read_in_full(self):
         self.update(status=0)
         self.assertEqual(self.failures(), {})

@@ -4,7 +4,7 @@ import re
 
 import foi
 
-EVIDENCE = {"quote", "page", "paragraph", "confidence", "source"}
+EVIDENCE = {"quote", "page", "paragraph", "sheet", "row", "confidence", "source"}
 SINGLES = {"doctype", "authority", "date", "regime", "outcome", "favours"}
 LINE = {"schema", "location", "member", "id", "status", "status_detail", "mime", "file", "title",
         "doctype", "authority", "date", "date_precision", "regime", "provisions", "outcome",

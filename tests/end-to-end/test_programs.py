@@ -135,7 +135,7 @@ class ExitStatuses(foi.Scratch):
             for value in facet["values"]:
                 self.assertEqual(set(value), {"value", "label", "count"})
         snippet = answer["hits"][0]["snippets"][0]
-        self.assertEqual(set(snippet), {"text", "highlights", "page", "paragraph"})
+        self.assertEqual(set(snippet), {"text", "highlights", "page", "paragraph", "sheet", "row"})
         start, length = snippet["highlights"][0]
         self.assertEqual(snippet["text"][start:start + length].lower(), "marigold")
 

@@ -33,6 +33,20 @@ static foi_document *sample(void)
     return document;
 }
 
+/* The second page of the sample as a sheet whose row 4 is evidence, and its first as a scan. */
+static foi_document *sample_sheet(void)
+{
+    foi_document *document = sample();
+    foi_text_note_page(&document->text, 1)->read_ocr = 87;
+    foi_text_note_page(&document->text, 2)->sheet = g_strdup("Costs 2019");
+    foi_block *row = &g_array_index(document->text.blocks, foi_block, 1);
+    row->kind = FOI_BLOCK_ROW;
+    row->number = 4;
+    document->tags.outcome = FOI_OUTCOME_WITHHELD;
+    document->tags.outcome_evidence = (foi_evidence){row->start, 3, 0.5, FOI_SOURCE_READ};
+    return document;
+}
+
 Test(record, a_document_comes_back_as_it_went_in)
 {
     g_autoptr(foi_document) document = sample();
@@ -69,7 +83,7 @@ Test(record, every_truncation_is_refused)
 /* A worker that was taken over may send anything: whatever is accepted must be consistent. */
 Test(record, any_single_changed_byte_is_refused_or_gives_a_consistent_document)
 {
-    g_autoptr(foi_document) document = sample();
+    g_autoptr(foi_document) document = sample_sheet();
     GByteArray *bytes = g_byte_array_new();
     foi_document_encode(document, bytes);
     for (guint at = 0; at < bytes->len; at++)
@@ -104,15 +118,43 @@ Test(record, a_path_that_is_not_utf8_is_shown_and_kept_in_base64)
     cr_assert_not_null(strstr(json, "\"location_bytes\":\"L3RtcC9jYWbpLnR4dA==\""), "%s", json);
 }
 
+Test(record, evidence_in_a_workbook_names_sheet_and_row)
+{
+    g_autoptr(foi_document) document = sample_sheet();
+    g_autofree char *json = foi_document_json(document, false);
+    cr_assert_not_null(strstr(json, "\"outcome\":{\"page\":null,\"paragraph\":null,"
+                                    "\"sheet\":\"Costs 2019\",\"row\":4,"),
+                       "%s", json);
+}
+
+Test(record, sheets_and_confidence_of_ocr_come_back)
+{
+    g_autoptr(foi_document) document = sample_sheet();
+    GByteArray *bytes = g_byte_array_new();
+    foi_document_encode(document, bytes);
+    g_autoptr(foi_document) copy = NULL;
+    cr_assert_eq(foi_document_decode(bytes->data, bytes->len, &copy, NULL), FOI_OK);
+    cr_assert_str_eq(foi_text_page_note(&copy->text, 2)->sheet, "Costs 2019");
+    cr_assert_eq(foi_text_page_note(&copy->text, 1)->read_ocr, 87);
+    cr_assert_null(foi_text_page_note(&copy->text, 3));
+    cr_assert_eq(foi_text_ocr(&copy->text), 87);
+    for (guint length = 0; length < bytes->len; length++) {
+        foi_document *none = NULL;
+        cr_assert_eq(foi_document_decode(bytes->data, length, &none, NULL), FOI_ERROR_CORRUPT);
+    }
+    g_byte_array_unref(bytes);
+}
+
 Test(record, evidence_names_quote_page_and_paragraph)
 {
     g_autoptr(foi_document) document = sample();
     foi_document *reader = document;
     g_autofree char *json = foi_document_json(reader, false);
-    cr_assert_not_null(strstr(json, "{\"id\":\"foia:31(1)(a)\",\"role\":\"relied-on\",\"page\":1,"
-                                    "\"paragraph\":12,\"quote\":\"Section 31(1)(a)\","
-                                    "\"confidence\":0.9,\"source\":\"read\"}"),
-                       "%s", json);
+    cr_assert_not_null(
+        strstr(json, "{\"id\":\"foia:31(1)(a)\",\"role\":\"relied-on\",\"page\":1,"
+                     "\"paragraph\":12,\"sheet\":null,\"row\":null,\"quote\":\"Section 31(1)(a)\","
+                     "\"confidence\":0.9,\"source\":\"read\"}"),
+        "%s", json);
 }
 
 Test(record, the_first_evidence_of_a_provision_stays)

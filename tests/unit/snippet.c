@@ -142,8 +142,8 @@ Test(snippet, a_short_paragraph_is_shown_whole)
     g_autoptr(GPtrArray) passages = snippets(document, "data", 3, 80);
     const foi_passage *passage = passages->pdata[0];
     cr_assert_eq(passages->len, 1);
-    cr_assert_eq(passage->page, 2);
-    cr_assert_eq(passage->paragraph, 17);
+    cr_assert_eq(passage->pinpoint.page, 2);
+    cr_assert_eq(passage->pinpoint.paragraph, 17);
 }
 
 Test(snippet, other_endings_are_marked_as_the_index_finds_them)
@@ -198,7 +198,7 @@ Test(snippet, a_phrase_over_a_page_break_stands_whole)
     add_block(document, "blocks of the policy.", 2, 0, FOI_BLOCK_PARAGRAPH);
     expect_one(document, "building blocks", 80, "These are the [building] [blocks] of the policy.");
     g_autoptr(GPtrArray) passages = snippets(document, "building blocks", 1, 80);
-    cr_assert_eq(((const foi_passage *)passages->pdata[0])->page, 1);
+    cr_assert_eq(((const foi_passage *)passages->pdata[0])->pinpoint.page, 1);
 }
 
 Test(snippet, the_passage_with_most_of_the_words_wins_not_the_first)
@@ -266,11 +266,11 @@ Test(snippet, paragraph_numbers_continue_in_decisions_up_to_a_heading)
     document->tags.doctype = FOI_DOCTYPE_DECISION_NOTICE;
     g_autoptr(GPtrArray) quoted = snippets(document, "egates", 1, 80);
     g_autoptr(GPtrArray) after = snippets(document, "zebra", 1, 80);
-    cr_assert_eq(((const foi_passage *)quoted->pdata[0])->paragraph, 16);
-    cr_assert_eq(((const foi_passage *)after->pdata[0])->paragraph, 0);
+    cr_assert_eq(((const foi_passage *)quoted->pdata[0])->pinpoint.paragraph, 16);
+    cr_assert_eq(((const foi_passage *)after->pdata[0])->pinpoint.paragraph, 0);
     document->tags.doctype = FOI_DOCTYPE_RESPONSE;
     g_autoptr(GPtrArray) letter = snippets(document, "egates", 1, 80);
-    cr_assert_eq(((const foi_passage *)letter->pdata[0])->paragraph, 0);
+    cr_assert_eq(((const foi_passage *)letter->pdata[0])->pinpoint.paragraph, 0);
 }
 
 Test(snippet, an_outcome_without_words_shows_what_the_letter_claims)
@@ -307,7 +307,7 @@ Test(snippet, a_field_shows_the_evidence_of_its_tag)
     cr_assert_eq(passages->len, 1);
     g_autofree char *shown = marked(passages->pdata[0]);
     cr_assert_str_eq(shown, "We rely on [section 31(1)(a)] of the Act.");
-    cr_assert_eq(((const foi_passage *)passages->pdata[0])->paragraph, 4);
+    cr_assert_eq(((const foi_passage *)passages->pdata[0])->pinpoint.paragraph, 4);
     wanted.value = (char *)"foia:3";
     g_autoptr(GPtrArray) none = foi_snippets_make(document, plan, stemmer, 1, 80);
     cr_assert_eq(none->len, 0);

@@ -1,4 +1,4 @@
-/* place.c - pages of a document that are more than a number: sheets, pages read by OCR. */
+/* pinpoint.c - where a block stands in its document; pages that are sheets or were read by OCR. */
 #include "indexer/document/document.h"
 
 foi_page_note *foi_text_note_page(foi_text *text, uint32_t page)
@@ -27,22 +27,42 @@ const foi_page_note *foi_text_page_note(const foi_text *text, uint32_t page)
     return NULL;
 }
 
-char *foi_text_place(const foi_text *text, const foi_block *block)
+foi_pinpoint foi_text_pinpoint(const foi_text *text, const foi_block *block)
 {
-    if (block == NULL || (block->page == 0 && block->number == 0))
-        return NULL;
+    foi_pinpoint place = {0, 0, NULL, 0};
+    if (block == NULL)
+        return place;
     const foi_page_note *note = foi_text_page_note(text, block->page);
-    const char *sheet = note == NULL ? NULL : note->sheet;
-    bool row = sheet != NULL && block->kind == FOI_BLOCK_ROW;
-    GString *place = g_string_new(NULL);
-    if (sheet != NULL)
-        g_string_append_printf(place, "sheet %s", sheet);
-    else if (block->page > 0)
-        g_string_append_printf(place, "page %u", block->page);
-    if (block->number > 0)
-        g_string_append_printf(place, "%s%s %u", place->len > 0 ? ", " : "",
-                               row ? "row" : "paragraph", block->number);
-    return g_string_free(place, FALSE);
+    place.sheet = note == NULL ? NULL : note->sheet;
+    place.page = place.sheet == NULL ? block->page : 0;
+    if (block->kind == FOI_BLOCK_ROW)
+        place.row = block->number;
+    else
+        place.paragraph = block->number;
+    return place;
+}
+
+static void append_word(GString *words, const char *word, const char *value)
+{
+    g_string_append_printf(words, "%s%s %s", words->len > 0 ? ", " : "", word, value);
+}
+
+static void append_number(GString *words, const char *word, uint32_t number)
+{
+    g_autofree char *value = g_strdup_printf("%u", number);
+    if (number > 0)
+        append_word(words, word, value);
+}
+
+char *foi_pinpoint_words(const foi_pinpoint *place)
+{
+    GString *words = g_string_new(NULL);
+    append_number(words, "page", place->page);
+    if (place->sheet != NULL)
+        append_word(words, "sheet", place->sheet);
+    append_number(words, "row", place->row);
+    append_number(words, "paragraph", place->paragraph);
+    return g_string_free(words, words->len == 0);
 }
 
 uint32_t foi_text_ocr(const foi_text *text)
