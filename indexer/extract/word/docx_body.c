@@ -3,13 +3,11 @@
 #include <string.h>
 
 #include "indexer/extract/limits.h"
-#include "indexer/extract/lines.h"
+#include "indexer/extract/word/word_row.h"
+#include "indexer/extract/word/word_style.h"
 
 /* A longer paragraph is no heading, whatever its style is called. Bytes. */
-#define HEADING_LENGTH 200
-
-/* A cell with more paragraphs than this is a piece of layout, not of a table. */
-#define CELL_PARAGRAPHS 4
+#define HEADING_LENGTH  200
 /* Boxes in paragraphs in boxes deeper than this are left out; the XML reader stops before. */
 #define PARAGRAPHS_OPEN 64
 
@@ -107,9 +105,9 @@ struct foi_docx_body {
     unsigned lost;   /* paragraphs open beyond the limit */
     unsigned tables; /* open; rows of inner ones are lines of the outer cell */
     bool in_row;
-    GPtrArray *cells; /* of GString *: paragraphs parted by "\n" */
-    GArray *chosen;   /* of bool, for each open choice: one was read */
-    int dropped_at;   /* depth of the element that is being left out; -1: none */
+    foi_word_row *row; /* of the outermost table */
+    GArray *chosen;    /* of bool, for each open choice: one was read */
+    int dropped_at;    /* depth of the element that is being left out; -1: none */
     bool in_text;
     bool more;
 };
@@ -122,11 +120,6 @@ static void paragraph_free(void *data)
     g_free(one);
 }
 
-static void cell_free(void *data)
-{
-    g_string_free(data, TRUE);
-}
-
 foi_docx_body *foi_docx_body_new(foi_output *output, foi_docx_styles *styles)
 {
     foi_docx_body *body = g_new0(foi_docx_body, 1);
@@ -137,7 +130,7 @@ foi_docx_body *foi_docx_body_new(foi_output *output, foi_docx_styles *styles)
         g_hash_table_insert(body->forms, (void *)ELEMENTS[i].name, (void *)&ELEMENTS[i]);
     body->margins = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     body->open = g_ptr_array_new_with_free_func(paragraph_free);
-    body->cells = g_ptr_array_new_with_free_func(cell_free);
+    body->row = foi_word_row_new();
     body->chosen = g_array_new(FALSE, FALSE, sizeof(bool));
     body->more = true;
     return body;
@@ -150,7 +143,7 @@ void foi_docx_body_free(foi_docx_body *body)
     g_hash_table_unref(body->forms);
     g_hash_table_unref(body->margins);
     g_ptr_array_unref(body->open);
-    g_ptr_array_unref(body->cells);
+    foi_word_row_free(body->row);
     g_array_unref(body->chosen);
     g_free(body);
 }
@@ -195,12 +188,6 @@ static bool is_blank(const GString *text)
     return true;
 }
 
-/* Judgments number their paragraphs with the styles of headings. */
-static bool reads_as_heading(const GString *text)
-{
-    return text->len <= HEADING_LENGTH && !foi_line_ends_sentence(text->str, text->len);
-}
-
 static void give_paragraph(foi_docx_body *body, const paragraph *one)
 {
     foi_docx_style style = foi_docx_styles_find(body->styles, one->style);
@@ -213,7 +200,8 @@ static void give_paragraph(foi_docx_body *body, const paragraph *one)
     if (list > 0)
         label = foi_docx_styles_count(body->styles, list, level);
     foi_block_kind kind = FOI_BLOCK_PARAGRAPH;
-    if ((style.heading || (one->outline >= 0 && one->outline < 9)) && reads_as_heading(one->text))
+    if ((style.heading || (one->outline >= 0 && one->outline < 9)) &&
+        foi_word_reads_as_heading(one->text->str, one->text->len))
         kind = FOI_BLOCK_HEADING;
     else if (style.quote)
         kind = FOI_BLOCK_QUOTED;
@@ -224,17 +212,11 @@ static void give_paragraph(foi_docx_body *body, const paragraph *one)
         g_string_prepend(one->text, label.text);
     }
     g_free(label.text);
-    GString *cell = body->in_row && body->cells->len > 0 && body->open->len == 1
-                        ? g_ptr_array_index(body->cells, body->cells->len - 1)
-                        : NULL;
-    if (cell == NULL) {
+    bool in_cell = body->in_row && body->open->len == 1 &&
+                   foi_word_row_add(body->row, one->text->str, one->text->len);
+    if (!in_cell)
         give(body, kind, kind == FOI_BLOCK_QUOTED ? 0 : label.number, one->text->str,
              one->text->len);
-        return;
-    }
-    if (cell->len > 0)
-        g_string_append_c(cell, '\n');
-    g_string_append_len(cell, one->text->str, (gssize)one->text->len);
 }
 
 static void end_paragraph(foi_docx_body *body)
@@ -251,54 +233,16 @@ static void end_paragraph(foi_docx_body *body)
 
 /* --- tables --- */
 
-static bool is_layout(const foi_docx_body *body)
+static void give_from_row(void *data, foi_block_kind kind, const char *text, size_t length)
 {
-    if (body->cells->len < 2)
-        return true;
-    size_t bytes = 0;
-    for (guint i = 0; i < body->cells->len; i++) {
-        const GString *cell = g_ptr_array_index(body->cells, i);
-        unsigned paragraphs = 1;
-        for (size_t k = 0; k < cell->len; k++)
-            paragraphs += cell->str[k] == '\n';
-        bytes += cell->len;
-        if (paragraphs > CELL_PARAGRAPHS)
-            return true;
-    }
-    return bytes > FOI_BLOCK_BYTES / 2;
-}
-
-static void give_layout(foi_docx_body *body)
-{
-    for (guint i = 0; i < body->cells->len; i++) {
-        const GString *cell = g_ptr_array_index(body->cells, i);
-        const char *at = cell->str;
-        while (*at != '\0') {
-            size_t length = strcspn(at, "\n");
-            give(body, FOI_BLOCK_PARAGRAPH, 0, at, length);
-            at += length + (at[length] == '\n');
-        }
-    }
+    give(data, kind, 0, text, length);
 }
 
 static void end_row(foi_docx_body *body)
 {
     if (body->tables != 1)
         return;
-    if (is_layout(body)) {
-        give_layout(body);
-    } else {
-        g_autoptr(GString) row = g_string_new(NULL);
-        for (guint i = 0; i < body->cells->len; i++) {
-            const GString *cell = g_ptr_array_index(body->cells, i);
-            g_string_append(row, i == 0 ? "" : "\t");
-            g_string_append_len(row, cell->str, (gssize)cell->len);
-        }
-        g_strdelimit(row->str, "\n", ' ');
-        if (!is_blank(row))
-            give(body, FOI_BLOCK_ROW, 0, row->str, row->len);
-    }
-    g_ptr_array_set_size(body->cells, 0);
+    foi_word_row_give(body->row, give_from_row, body);
     body->in_row = false;
 }
 
@@ -396,10 +340,10 @@ static void start_table_part(foi_docx_body *body, element_form form)
     if (form == FORM_TABLE) {
         body->tables++;
     } else if (form == FORM_ROW && body->tables == 1) {
-        g_ptr_array_set_size(body->cells, 0);
+        foi_word_row_clear(body->row);
         body->in_row = true;
     } else if (form == FORM_CELL && body->tables == 1) {
-        g_ptr_array_add(body->cells, g_string_new(NULL));
+        foi_word_row_cell(body->row);
     }
 }
 

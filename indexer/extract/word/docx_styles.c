@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "indexer/extract/word/word_style.h"
+
 #define LEVELS    9
 /* A style that is based on more others than this is in a circle. */
 #define INHERITED 16
@@ -68,10 +70,8 @@ void foi_docx_styles_free(foi_docx_styles *styles)
 
 static void name_style(foi_docx_style *style, const char *name)
 {
-    g_autofree char *lower = g_ascii_strdown(name, -1);
-    style->heading = g_str_has_prefix(lower, "heading ") || strcmp(lower, "title") == 0 ||
-                     strcmp(lower, "subtitle") == 0;
-    style->quote = strstr(lower, "quote") != NULL;
+    style->heading = foi_word_style_is_heading(name);
+    style->quote = foi_word_style_is_quote(name);
 }
 
 static void start_style(foi_docx_styles *styles, xmlTextReader *reader)
