@@ -196,9 +196,9 @@ static void give_paragraph(foi_docx_body *body, const paragraph *one)
     /* An empty paragraph of a list has no number in print either. */
     if (is_blank(one->text))
         return;
-    foi_docx_label label = {NULL, 0, false};
+    foi_list_label label = {NULL, 0, false};
     if (list > 0)
-        label = foi_docx_styles_count(body->styles, list, level);
+        label = foi_lists_count(foi_docx_styles_lists(body->styles), list, level);
     foi_block_kind kind = FOI_BLOCK_PARAGRAPH;
     if ((style.heading || (one->outline >= 0 && one->outline < 9)) &&
         foi_word_reads_as_heading(one->text->str, one->text->len))

@@ -3,6 +3,7 @@
 #define FOI_DOCX_STYLES_H
 
 #include "indexer/extract/package/ooxml.h"
+#include "indexer/extract/word/lists.h"
 
 typedef struct foi_docx_styles foi_docx_styles;
 
@@ -25,14 +26,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_docx_styles, foi_docx_styles_free)
 /** The style ID (NULL: none) with all that it inherits; `based_on` is NULL. */
 foi_docx_style foi_docx_styles_find(const foi_docx_styles *styles, const char *id);
 
-/** What is printed before a paragraph of a list. */
-typedef struct foi_docx_label {
-    char *text;      /**< "17.", "(a)"; NULL: a bullet or nothing; for the caller to g_free */
-    uint32_t number; /**< where the label is one whole number; else 0 */
-    bool item;       /**< the paragraph belongs to a list */
-} foi_docx_label;
-
-/** Count the next paragraph of LIST (numId) at LEVEL (0 to 8) and give its label. */
-foi_docx_label foi_docx_styles_count(foi_docx_styles *styles, int list, int level);
+/** The lists, which count as their paragraphs are read; owned by STYLES. */
+foi_lists *foi_docx_styles_lists(const foi_docx_styles *styles);
 
 #endif

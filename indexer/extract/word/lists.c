@@ -1,0 +1,143 @@
+#include "indexer/extract/word/lists.h"
+
+/* A list with how far each of its levels has counted. */
+typedef struct list {
+    foi_list_level levels[FOI_LIST_LEVELS];
+    int counters[FOI_LIST_LEVELS];
+    bool begun[FOI_LIST_LEVELS];
+} list;
+
+struct foi_lists {
+    GHashTable *lists; /* id -> list * */
+    GHashTable *uses;  /* id -> foi_list_use * */
+};
+
+static void list_free(void *data)
+{
+    list *abstract = data;
+    for (size_t i = 0; i < FOI_LIST_LEVELS; i++)
+        g_free(abstract->levels[i].text);
+    g_free(abstract);
+}
+
+foi_lists *foi_lists_new(void)
+{
+    foi_lists *lists = g_new0(foi_lists, 1);
+    lists->lists = g_hash_table_new_full(NULL, NULL, NULL, list_free);
+    lists->uses = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    return lists;
+}
+
+void foi_lists_free(foi_lists *lists)
+{
+    if (lists == NULL)
+        return;
+    g_hash_table_unref(lists->lists);
+    g_hash_table_unref(lists->uses);
+    g_free(lists);
+}
+
+foi_list_level *foi_lists_define(foi_lists *lists, int id)
+{
+    list *abstract = g_new0(list, 1);
+    for (size_t i = 0; i < FOI_LIST_LEVELS; i++)
+        abstract->levels[i].start = 1;
+    g_hash_table_replace(lists->lists, GINT_TO_POINTER(id), abstract);
+    return abstract->levels;
+}
+
+foi_list_use *foi_lists_define_use(foi_lists *lists, int id)
+{
+    foi_list_use *made = g_new0(foi_list_use, 1);
+    made->list = -1;
+    for (size_t i = 0; i < FOI_LIST_LEVELS; i++)
+        made->starts[i] = -1;
+    g_hash_table_replace(lists->uses, GINT_TO_POINTER(id), made);
+    return made;
+}
+
+static void append_letters(GString *out, int number, bool upper)
+{
+    /* Word repeats the letter after z: aa, bb. */
+    for (int i = 0; i <= (number - 1) / 26 && i < 8; i++)
+        g_string_append_c(out, (char)((upper ? 'A' : 'a') + (number - 1) % 26));
+}
+
+static void append_roman(GString *out, int number, bool upper)
+{
+    static const int VALUES[] = {1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1};
+    static const char *const SIGNS[] = {"m",  "cm", "d",  "cd", "c",  "xc", "l",
+                                        "xl", "x",  "ix", "v",  "iv", "i"};
+    g_autoptr(GString) roman = g_string_new(NULL);
+    number = MIN(number, 3999);
+    for (size_t i = 0; i < G_N_ELEMENTS(VALUES); i++)
+        for (; number >= VALUES[i]; number -= VALUES[i])
+            g_string_append(roman, SIGNS[i]);
+    if (upper)
+        g_string_ascii_up(roman);
+    g_string_append(out, roman->str);
+}
+
+static void append_counter(GString *out, const foi_list_level *level, int number)
+{
+    if (level->format == FOI_LIST_LETTER && number > 0)
+        append_letters(out, number, level->upper);
+    else if (level->format == FOI_LIST_ROMAN && number > 0)
+        append_roman(out, number, level->upper);
+    else
+        g_string_append_printf(out, "%d", number);
+}
+
+static void advance(list *abstract, foi_list_use *used, int level)
+{
+    const int *starts = used->starts;
+    if (!used->used) {
+        for (size_t i = 0; i < FOI_LIST_LEVELS; i++)
+            abstract->begun[i] = abstract->begun[i] && starts[i] < 0;
+        used->used = true;
+    }
+    int start = starts[level] >= 0 ? starts[level] : abstract->levels[level].start;
+    if (!abstract->begun[level])
+        abstract->counters[level] = start;
+    else if (abstract->counters[level] < G_MAXINT)
+        abstract->counters[level]++;
+    abstract->begun[level] = true;
+    for (int i = level + 1; i < FOI_LIST_LEVELS; i++)
+        abstract->begun[i] = false;
+    for (int i = 0; i < level; i++) {
+        if (!abstract->begun[i])
+            abstract->counters[i] = abstract->levels[i].start;
+        abstract->begun[i] = true;
+    }
+}
+
+foi_list_label foi_lists_count(foi_lists *lists, int id, int level)
+{
+    foi_list_label label = {NULL, 0, false};
+    foi_list_use *used = g_hash_table_lookup(lists->uses, GINT_TO_POINTER(id));
+    list *abstract =
+        used == NULL ? NULL : g_hash_table_lookup(lists->lists, GINT_TO_POINTER(used->list));
+    if (abstract == NULL || level < 0 || level >= FOI_LIST_LEVELS)
+        return label;
+    advance(abstract, used, level);
+    const foi_list_level *form = &abstract->levels[level];
+    label.item = true;
+    if (form->format == FOI_LIST_BULLET || form->text == NULL || *form->text == '\0')
+        return label;
+    g_autoptr(GString) text = g_string_new(NULL);
+    unsigned counters = 0;
+    for (const char *at = form->text; *at != '\0' && text->len < 64; at++) {
+        if (*at == '%' && at[1] >= '1' && at[1] <= '9') {
+            int other = *++at - '1';
+            append_counter(text, &abstract->levels[other], abstract->counters[other]);
+            counters++;
+        } else {
+            g_string_append_c(text, *at);
+        }
+    }
+    int value = abstract->counters[level];
+    if (counters == 1 && form->format == FOI_LIST_DECIMAL && value > 0)
+        label.number = (uint32_t)value;
+    label.text = g_strdup(text->str);
+    return label;
+}
