@@ -34,6 +34,11 @@ static const magic_row MAGIC[] = {
     {"ustar", 5, 257, "application/x-tar"},
     {"\x78\x9f\x3e\x22", 4, 0, "application/vnd.ms-tnef"},
     {"{\\rtf", 5, 0, "text/rtf"},
+    {"\t\0\4\0", 4, 0, "application/vnd.ms-excel"},
+    {"\t\2\6\0", 4, 0, "application/vnd.ms-excel"},
+    {"\t\4\6\0", 4, 0, "application/vnd.ms-excel"},
+    {"\t\10\10\0\0\5", 6, 0, "application/vnd.ms-excel"},
+    {"\t\10\20\0\0\6", 6, 0, "application/vnd.ms-excel"},
     {"%!PS-Adobe-", 11, 0, "application/postscript"},
 };
 

@@ -72,6 +72,16 @@ static void note_entries(const uint8_t *sector, size_t size, size_t *best)
                 *best = i;
 }
 
+/* Whether a workbook begins at a sector: tells what a file is whose directory is lost. */
+static bool has_loose_workbook(const uint8_t *bytes, size_t length)
+{
+    for (size_t at = 512, count = 0; at + 8 <= length && count < OLE_SECTORS; at += 512, count++)
+        if (memcmp(bytes + at, "\x09\x08\x10\0\0\x06\x05\0", 8) == 0 ||
+            memcmp(bytes + at, "\x09\x08\x08\0\0\x05\x05\0", 8) == 0)
+            return true;
+    return false;
+}
+
 const char *foi_sniff_ole(const uint8_t *bytes, size_t length)
 {
     ole_file file = {bytes, length, length >= 512 ? bytes[30] : 0};
@@ -86,5 +96,8 @@ const char *foi_sniff_ole(const uint8_t *bytes, size_t length)
             sector = next_sector(&file, sector);
         }
     }
-    return best < G_N_ELEMENTS(STREAMS) ? STREAMS[best].mime : "application/x-ole-storage";
+    if (best < G_N_ELEMENTS(STREAMS))
+        return STREAMS[best].mime;
+    return has_loose_workbook(bytes, length) ? "application/vnd.ms-excel"
+                                             : "application/x-ole-storage";
 }

@@ -42,6 +42,7 @@
     X(pdf)                                                                                         \
     X(docx)                                                                                        \
     X(xlsx)                                                                                        \
+    X(xls)                                                                                         \
     FOI_FORMATS_ARCHIVE(X)                                                                         \
     FOI_FORMATS_OCR(X)
 

@@ -69,8 +69,8 @@ static void read_all(foi_parts *package)
 {
     foi_ooxml_read_title(package);
     g_autoptr(foi_xlsx_book) book = foi_xlsx_book_read(package);
-    g_autoptr(foi_xlsx_strings) strings = foi_xlsx_strings_read(package, book->strings);
-    g_autoptr(foi_xlsx_styles) styles = foi_xlsx_styles_read(package, book->styles);
+    g_autoptr(foi_sheet_strings) strings = foi_xlsx_strings_read(package, book->strings);
+    g_autoptr(foi_sheet_styles) styles = foi_xlsx_styles_read(package, book->styles);
     reader in = {package, {strings, styles, book->from_1904}, 0};
     if (book->sheets->len == 0)
         foi_output_status(package->output, FOI_READ_DAMAGED, "the workbook has no sheets");

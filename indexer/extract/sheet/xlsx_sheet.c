@@ -4,12 +4,11 @@
 #include <string.h>
 
 #include "indexer/extract/limits.h"
+#include "indexer/extract/sheet/sheet_margin.h"
 #include "indexer/extract/sheet/xlsx_text.h"
 
 /* A longer number is none. */
 #define NUMBER_LENGTH 64
-/* Longer heads and feet of pages are left out; programs allow 255 characters. */
-#define MARGIN_BYTES  4096
 
 typedef enum element {
     ELEMENT_OTHER = 0,
@@ -141,7 +140,7 @@ static void show_shared(sheet *in, const char **text, size_t *length)
 {
     const char *end;
     guint64 index = number_of(in->value->str, G_MAXUINT32, &end);
-    *text = end > in->value->str ? foi_xlsx_strings_get(in->shared->strings, index, length) : NULL;
+    *text = end > in->value->str ? foi_sheet_strings_get(in->shared->strings, index, length) : NULL;
     if (*text != NULL)
         return;
     *length = 0;
@@ -174,7 +173,7 @@ static bool show_number(sheet *in)
     if (end != text + length || !isfinite(value))
         return false;
     g_string_truncate(in->shown, 0);
-    foi_sheet_format_append(foi_xlsx_styles_find(in->shared->styles, in->style), value,
+    foi_sheet_format_append(foi_sheet_styles_find(in->shared->styles, in->style), value,
                             in->shared->from_1904, in->shown);
     return true;
 }
@@ -219,38 +218,12 @@ static void read_merged(sheet *in, xmlTextReader *reader)
         foi_sheet_rows_merge(in->rows, &area);
 }
 
-/* Behind a sign of a head or foot ("&L", "&14", "&\"Arial,Bold\"", "&K01+000"). */
-static const char *skip_code(const char *at)
-{
-    if (*at == '"') {
-        at += 1 + strcspn(at + 1, "\"");
-        return *at == '"' ? at + 1 : at;
-    }
-    if (g_ascii_isdigit(*at))
-        return at + strspn(at, "0123456789");
-    if (*at == 'K')
-        return at + 1 + MIN(strcspn(at + 1, "&"), (size_t)6);
-    return g_ascii_isalpha(*at) ? at + 1 : at;
-}
-
 static void end_margin(sheet *in)
 {
     in->in_margin = false;
-    if (in->value->len >= MARGIN_BYTES)
-        return;
     foi_xlsx_text_unescape(in->value, 0);
     g_autoptr(GString) line = g_string_new(NULL);
-    for (const char *at = in->value->str; *at != '\0';) {
-        if (*at != '&') {
-            g_string_append_c(line, *at++);
-        } else if (at[1] == '&') {
-            g_string_append_c(line, '&');
-            at += 2;
-        } else {
-            g_string_append_c(line, strchr("LCR", at[1]) != NULL ? '\t' : ' ');
-            at = skip_code(at + 1);
-        }
-    }
+    foi_sheet_margin_append(in->value->str, line);
     in->more = foi_sheet_rows_paragraph(in->rows, line->str, line->len);
 }
 

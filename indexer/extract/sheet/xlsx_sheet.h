@@ -9,8 +9,8 @@
 
 /** What the sheets of a workbook share; borrowed. */
 typedef struct foi_xlsx_shared {
-    foi_xlsx_strings *strings;
-    foi_xlsx_styles *styles;
+    foi_sheet_strings *strings;
+    foi_sheet_styles *styles;
     bool from_1904;
 } foi_xlsx_shared;
 
