@@ -3,11 +3,9 @@
 #include <string.h>
 
 #include "indexer/extract/limits.h"
-#include "indexer/extract/word/word_row.h"
+#include "indexer/extract/word/flow.h"
 #include "indexer/extract/word/word_style.h"
 
-/* A longer paragraph is no heading, whatever its style is called. Bytes. */
-#define HEADING_LENGTH  200
 /* Boxes in paragraphs in boxes deeper than this are left out; the XML reader stops before. */
 #define PARAGRAPHS_OPEN 64
 
@@ -99,17 +97,13 @@ struct foi_docx_body {
     foi_output *output;
     foi_docx_styles *styles;
     GHashTable *forms;
-    GHashTable *margins; /* texts of headers and footers that were given */
+    foi_flow *flow;
     foi_docx_part part;
     GPtrArray *open; /* of paragraph * */
     unsigned lost;   /* paragraphs open beyond the limit */
-    unsigned tables; /* open; rows of inner ones are lines of the outer cell */
-    bool in_row;
-    foi_word_row *row; /* of the outermost table */
-    GArray *chosen;    /* of bool, for each open choice: one was read */
-    int dropped_at;    /* depth of the element that is being left out; -1: none */
+    GArray *chosen;  /* of bool, for each open choice: one was read */
+    int dropped_at;  /* depth of the element that is being left out; -1: none */
     bool in_text;
-    bool more;
 };
 
 static void paragraph_free(void *data)
@@ -128,11 +122,9 @@ foi_docx_body *foi_docx_body_new(foi_output *output, foi_docx_styles *styles)
     body->forms = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t i = 0; i < G_N_ELEMENTS(ELEMENTS); i++)
         g_hash_table_insert(body->forms, (void *)ELEMENTS[i].name, (void *)&ELEMENTS[i]);
-    body->margins = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    body->flow = foi_flow_new(output);
     body->open = g_ptr_array_new_with_free_func(paragraph_free);
-    body->row = foi_word_row_new();
     body->chosen = g_array_new(FALSE, FALSE, sizeof(bool));
-    body->more = true;
     return body;
 }
 
@@ -141,9 +133,8 @@ void foi_docx_body_free(foi_docx_body *body)
     if (body == NULL)
         return;
     g_hash_table_unref(body->forms);
-    g_hash_table_unref(body->margins);
+    foi_flow_free(body->flow);
     g_ptr_array_unref(body->open);
-    foi_word_row_free(body->row);
     g_array_unref(body->chosen);
     g_free(body);
 }
@@ -153,15 +144,6 @@ static paragraph *current(const foi_docx_body *body)
     return body->open->len == 0 || body->lost > 0
                ? NULL
                : g_ptr_array_index(body->open, body->open->len - 1);
-}
-
-static void give(foi_docx_body *body, foi_block_kind kind, uint32_t number, const char *text,
-                 size_t length)
-{
-    if (body->part == FOI_DOCX_MARGIN && !g_hash_table_add(body->margins, g_strndup(text, length)))
-        return;
-    if (body->more)
-        body->more = foi_output_block(body->output, kind, number, text, length);
 }
 
 /* --- paragraphs --- */
@@ -212,11 +194,12 @@ static void give_paragraph(foi_docx_body *body, const paragraph *one)
         g_string_prepend(one->text, label.text);
     }
     g_free(label.text);
-    bool in_cell = body->in_row && body->open->len == 1 &&
-                   foi_word_row_add(body->row, one->text->str, one->text->len);
-    if (!in_cell)
-        give(body, kind, kind == FOI_BLOCK_QUOTED ? 0 : label.number, one->text->str,
-             one->text->len);
+    uint32_t number = kind == FOI_BLOCK_QUOTED ? 0 : label.number;
+    /* What stands in a box is no line of the cell around it. */
+    if (body->open->len == 1)
+        foi_flow_paragraph(body->flow, kind, number, one->text->str, one->text->len);
+    else
+        foi_flow_give(body->flow, kind, number, one->text->str, one->text->len);
 }
 
 static void end_paragraph(foi_docx_body *body)
@@ -231,21 +214,6 @@ static void end_paragraph(foi_docx_body *body)
     g_ptr_array_set_size(body->open, (gint)body->open->len - 1);
 }
 
-/* --- tables --- */
-
-static void give_from_row(void *data, foi_block_kind kind, const char *text, size_t length)
-{
-    give(data, kind, 0, text, length);
-}
-
-static void end_row(foi_docx_body *body)
-{
-    if (body->tables != 1)
-        return;
-    foi_word_row_give(body->row, give_from_row, body);
-    body->in_row = false;
-}
-
 /* --- elements --- */
 
 static void append(foi_docx_body *body, const char *text)
@@ -257,7 +225,7 @@ static void append(foi_docx_body *body, const char *text)
     if (one->text->len <= 2 * FOI_BLOCK_BYTES)
         return;
     /* So long a paragraph is given in pieces, so that memory stays bounded. */
-    give(body, FOI_BLOCK_PARAGRAPH, 0, one->text->str, one->text->len);
+    foi_flow_give(body->flow, FOI_BLOCK_PARAGRAPH, 0, one->text->str, one->text->len);
     g_string_truncate(one->text, 0);
 }
 
@@ -337,14 +305,12 @@ static void start_break(foi_docx_body *body, xmlTextReader *reader)
 
 static void start_table_part(foi_docx_body *body, element_form form)
 {
-    if (form == FORM_TABLE) {
-        body->tables++;
-    } else if (form == FORM_ROW && body->tables == 1) {
-        foi_word_row_clear(body->row);
-        body->in_row = true;
-    } else if (form == FORM_CELL && body->tables == 1) {
-        foi_word_row_cell(body->row);
-    }
+    if (form == FORM_TABLE)
+        foi_flow_start_table(body->flow);
+    else if (form == FORM_ROW)
+        foi_flow_start_row(body->flow);
+    else
+        foi_flow_start_cell(body->flow);
 }
 
 static void open_choice(foi_docx_body *body)
@@ -393,9 +359,9 @@ static void end_element(foi_docx_body *body, element_form form)
     else if (form == FORM_PARAGRAPH_PROPERTIES || form == FORM_RUN_PROPERTIES)
         set_properties(body, form, false);
     else if (form == FORM_ROW)
-        end_row(body);
-    else if (form == FORM_TABLE && body->tables > 0)
-        body->tables--;
+        foi_flow_end_row(body->flow);
+    else if (form == FORM_TABLE)
+        foi_flow_end_table(body->flow);
     else if (form == FORM_ALTERNATIVES && body->chosen->len > 0)
         g_array_set_size(body->chosen, body->chosen->len - 1);
 }
@@ -406,22 +372,21 @@ static bool visit(void *data, xmlTextReader *reader, int type, const char *name)
     if (body->dropped_at >= 0) {
         if (type == XML_READER_TYPE_END_ELEMENT && xmlTextReaderDepth(reader) == body->dropped_at)
             body->dropped_at = -1;
-        return body->more;
+        return foi_flow_more(body->flow);
     }
-    if (type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA ||
-        type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE || type == XML_READER_TYPE_WHITESPACE) {
+    if (foi_xml_is_text(type)) {
         if (body->in_text)
             append(body, (const char *)xmlTextReaderConstValue(reader));
-        return body->more;
+        return foi_flow_more(body->flow);
     }
     const element_row *row = g_hash_table_lookup(body->forms, name);
     if (row == NULL)
-        return body->more;
+        return foi_flow_more(body->flow);
     if (type == XML_READER_TYPE_ELEMENT)
         start_element(body, reader, row->form);
     else if (type == XML_READER_TYPE_END_ELEMENT)
         end_element(body, row->form);
-    return body->more;
+    return foi_flow_more(body->flow);
 }
 
 foi_parts_end foi_docx_body_read(foi_docx_body *body, foi_parts *package, const char *name,
@@ -429,18 +394,16 @@ foi_parts_end foi_docx_body_read(foi_docx_body *body, foi_parts *package, const 
 {
     body->part = part;
     body->dropped_at = -1;
-    body->tables = body->lost = 0;
-    body->in_row = body->in_text = false;
+    body->lost = 0;
+    body->in_text = false;
     g_array_set_size(body->chosen, 0);
-    if (!body->more)
+    foi_flow_set_once(body->flow, part == FOI_DOCX_MARGIN);
+    if (!foi_flow_more(body->flow))
         return FOI_PARTS_WHOLE; /* The budget is spent, which was reported. */
     foi_parts_end end = foi_parts_read(package, name, visit, body);
     /* Text before a defect stays. */
     while (body->open->len > 0 || body->lost > 0)
         end_paragraph(body);
-    if (body->in_row) {
-        body->tables = 1;
-        end_row(body);
-    }
+    foi_flow_finish(body->flow);
     return end;
 }
