@@ -112,7 +112,7 @@ int main(int argc, char **argv)
         fputs("bench-pages poppler|worker [ROUNDS] <paths\n", stderr);
         return 2;
     }
-    int rounds = argc > 2 ? atoi(argv[2]) : 1;
+    int rounds = argc > 2 ? (int)strtol(argv[2], NULL, 10) : 1;
     g_autoptr(GPtrArray) paths = read_paths();
     g_autoptr(foi_supervisor) supervisor = worker ? start_supervisor() : NULL;
     count all = {0};
