@@ -67,6 +67,28 @@ static bool has_html_tag(span text)
     return false;
 }
 
+/* The type by the element that XML begins with; NULL where it is not even clear that it is XML.
+ * DECLARED: it began with an XML declaration. */
+static const char *xml_type(span text, bool declared)
+{
+    if (text.at == text.end || *text.at != '<')
+        return declared ? "text/xml" : NULL;
+    const char *close = memchr(text.at, '>', (size_t)(text.end - text.at));
+    span tag = {text.at + 1, close == NULL ? text.end : close};
+    const char *local = tag.at;
+    const char *end = tag.at;
+    for (; end < tag.end && !g_ascii_isspace(*end) && *end != '/'; end++)
+        local = *end == ':' ? end + 1 : local;
+    size_t length = (size_t)(end - local);
+    bool spaced = g_strstr_len(end, tag.end - end, "xmlns") != NULL;
+    if (length == 10 && g_ascii_strncasecmp(local, "akomaNtoso", length) == 0)
+        return "application/akn+xml";
+    if (length == 3 && memcmp(local, "svg", length) == 0 && (declared || spaced))
+        return "image/svg+xml";
+    bool feed = length == 3 && memcmp(local, "rss", length) == 0;
+    return declared || spaced || feed ? "text/xml" : NULL;
+}
+
 /* The type of a markup language, NULL for others. Comments and declarations may come first. */
 static const char *markup_type(span text, bool *whole_page)
 {
@@ -83,15 +105,15 @@ static const char *markup_type(span text, bool *whole_page)
         } else if (starts(text, "<!doctype html") || starts(text, "<html")) {
             *whole_page = true;
             return "text/html";
+        } else if (starts(text, "<!doctype svg")) {
+            return "image/svg+xml";
         } else if (xml && starts(text, "<!doctype")) {
             return "text/xml";
         } else {
             break;
         }
     }
-    if (xml)
-        return "text/xml";
-    return is_html_tag(text) ? "text/html" : NULL;
+    return !xml && is_html_tag(text) ? "text/html" : xml_type(text, xml);
 }
 
 static bool has_suffix(const char *name, const char *suffix)

@@ -38,6 +38,8 @@
     X(text)                                                                                        \
     X(markdown)                                                                                    \
     X(html)                                                                                        \
+    X(legaldoc)                                                                                    \
+    X(xml)                                                                                         \
     X(mail)                                                                                        \
     X(pdf)                                                                                         \
     X(docx)                                                                                        \

@@ -2,12 +2,15 @@
 
 #include <string.h>
 
+#include "indexer/extract/clean.h"
 #include "indexer/extract/limits.h"
 
 /* Lists within lists deeper than this are not counted, only read. */
-#define LIST_DEPTH 32
+#define LIST_DEPTH   32
 /* A row of a table with more text is a piece of layout: its paragraphs are given one by one. */
-#define ROW_BYTES  2000
+#define ROW_BYTES    2000
+/* A longer label is cut. Characters. */
+#define LABEL_LENGTH 100
 
 typedef enum element_form {
     ELEMENT_INLINE = 0,
@@ -73,7 +76,8 @@ struct foi_html_blocks {
     uint32_t pre;
     uint32_t lists; /* depth; the counters of the first LIST_DEPTH are in levels */
     list_level levels[LIST_DEPTH];
-    bool item; /* the block is one of a list */
+    bool item;      /* the block is one of a list */
+    GString *label; /* what is printed before the block: "17." */
     uint32_t number;
     uint32_t tables;
     uint32_t row_table; /* depth of the table whose row is being read; 0: none */
@@ -94,6 +98,7 @@ foi_html_blocks *foi_html_blocks_new(foi_output *output, bool with_title)
     blocks->text = g_string_new(NULL);
     blocks->title = g_string_new(NULL);
     blocks->row = g_string_new(NULL);
+    blocks->label = g_string_new(NULL);
     return blocks;
 }
 
@@ -105,6 +110,7 @@ void foi_html_blocks_free(foi_html_blocks *blocks)
     g_string_free(blocks->text, TRUE);
     g_string_free(blocks->title, TRUE);
     g_string_free(blocks->row, TRUE);
+    g_string_free(blocks->label, TRUE);
     g_free(blocks);
 }
 
@@ -125,20 +131,31 @@ static foi_block_kind kind_now(const foi_html_blocks *blocks)
         return FOI_BLOCK_QUOTED;
     if (blocks->headings > 0)
         return FOI_BLOCK_HEADING;
-    return blocks->item && blocks->number == 0 ? FOI_BLOCK_ITEM : FOI_BLOCK_PARAGRAPH;
+    bool item = blocks->item || blocks->label->len > 0;
+    return item && blocks->number == 0 ? FOI_BLOCK_ITEM : FOI_BLOCK_PARAGRAPH;
+}
+
+static void set_label(foi_html_blocks *blocks, const char *label, uint32_t number)
+{
+    g_string_assign(blocks->label, label);
+    blocks->number = number;
 }
 
 static void give(foi_html_blocks *blocks, foi_block_kind kind, const char *text, size_t length)
 {
     if (!blocks->more)
         return;
-    if (blocks->number > 0 && kind != FOI_BLOCK_ROW) {
-        g_autofree char *numbered = g_strdup_printf("%u. %.*s", blocks->number, (int)length, text);
-        blocks->more =
-            foi_output_block(blocks->output, kind, blocks->number, numbered, strlen(numbered));
-    } else {
+    if (blocks->label->len == 0 || kind == FOI_BLOCK_ROW) {
         blocks->more = foi_output_block(blocks->output, kind, 0, text, length);
+        return;
     }
+    g_string_append_c(blocks->label, ' ');
+    g_string_append_len(blocks->label, text, (gssize)length);
+    /* The numbers in a quotation are those of another document. */
+    blocks->more =
+        foi_output_block(blocks->output, kind, kind == FOI_BLOCK_QUOTED ? 0 : blocks->number,
+                         blocks->label->str, blocks->label->len);
+    set_label(blocks, "", 0);
 }
 
 static bool is_blank(const GString *text)
@@ -154,12 +171,11 @@ static void flush(foi_html_blocks *blocks)
     blocks->space = false;
     if (is_blank(blocks->text)) {
         g_string_truncate(blocks->text, 0);
-        return; /* The number of an item waits for its text. */
+        return; /* The label waits for its text. */
     }
     give(blocks, kind_now(blocks), blocks->text->str, blocks->text->len);
     g_string_truncate(blocks->text, 0);
     blocks->item = false;
-    blocks->number = 0;
 }
 
 /* The paragraphs of a row that is layout, one for each line. */
@@ -267,11 +283,14 @@ static void start_item(foi_html_blocks *blocks)
 {
     part(blocks);
     blocks->item = true;
-    blocks->number = 0;
-    if (blocks->lists > 0 && blocks->lists <= LIST_DEPTH && blocks->row_table == 0) {
-        list_level *level = &blocks->levels[blocks->lists - 1];
-        if (level->numbered)
-            blocks->number = level->next++;
+    set_label(blocks, "", 0);
+    if (blocks->lists == 0 || blocks->lists > LIST_DEPTH || blocks->row_table > 0)
+        return;
+    list_level *level = &blocks->levels[blocks->lists - 1];
+    if (level->numbered) {
+        char label[16];
+        g_snprintf(label, sizeof label, "%u.", level->next);
+        set_label(blocks, label, level->next++);
     }
 }
 
@@ -412,7 +431,7 @@ static void end_form(foi_html_blocks *blocks, element_form form)
     case ELEMENT_ITEM:
         part(blocks);
         blocks->item = false;
-        blocks->number = 0;
+        set_label(blocks, "", 0);
         break;
     case ELEMENT_PRE:
         end_pre(blocks);
@@ -488,6 +507,25 @@ void foi_html_blocks_text(foi_html_blocks *blocks, const char *text, size_t leng
     else
         append_folded(blocks, text, length);
     give_long(blocks);
+}
+
+void foi_html_blocks_label(foi_html_blocks *blocks, const char *label)
+{
+    if (blocks->dropped > 0)
+        return;
+    g_autofree char *line = foi_clean_line(label, strlen(label), LABEL_LENGTH);
+    if (line == NULL)
+        return;
+    const char *digits = line + (*line == '(' || *line == '[');
+    size_t length = strspn(digits, "0123456789");
+    bool number =
+        length > 0 && length <= 4 && strspn(digits + length, ".)]") == strlen(digits + length);
+    if (blocks->row_table > 0) {
+        foi_html_blocks_text(blocks, line, strlen(line));
+        foi_html_blocks_text(blocks, " ", 1);
+    } else {
+        set_label(blocks, line, number ? (uint32_t)g_ascii_strtoull(digits, NULL, 10) : 0);
+    }
 }
 
 bool foi_html_blocks_finish(foi_html_blocks *blocks)

@@ -17,6 +17,9 @@ void foi_html_blocks_start(foi_html_blocks *blocks, const char *name,
 void foi_html_blocks_end(foi_html_blocks *blocks, const char *name);
 void foi_html_blocks_text(foi_html_blocks *blocks, const char *text, size_t length);
 
+/** LABEL ("17.", "(a)"; copied) is printed before the block that comes next. */
+void foi_html_blocks_label(foi_html_blocks *blocks, const char *label);
+
 /** Give what is left. False once the budget is spent. */
 bool foi_html_blocks_finish(foi_html_blocks *blocks);
 
