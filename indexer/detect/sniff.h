@@ -63,6 +63,13 @@ const char *foi_sniff_text(const char *text, size_t length, const char *name, co
  */
 const char *foi_sniff_mail(const char *text, size_t length, bool trusted);
 
+/**
+ * What parts the cells of TEXT, which holds one byte a character or UTF-8, where it is a table;
+ * else
+ * '\0'. NAMED: a name or a container says that it is one, so that less is asked of it.
+ */
+char foi_sniff_separator(const char *text, size_t length, bool named);
+
 /** Whether a second mail of a mailbox file begins somewhere in LENGTH BYTES. */
 bool foi_sniff_many_mails(const uint8_t *bytes, size_t length);
 

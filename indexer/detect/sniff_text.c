@@ -1,4 +1,4 @@
-/* Which kind of text: HTML, XML, mail, Markdown or plain. */
+/* Which kind of text: HTML, XML, mail, Markdown, a table or plain. */
 #include <glib.h>
 #include <string.h>
 
@@ -128,6 +128,18 @@ static bool claims(const char *claimed, const char *mime)
     return claimed != NULL && g_ascii_strcasecmp(claimed, mime) == 0;
 }
 
+static const char *table_type(const char *text, size_t length, const char *name,
+                              const char *claimed)
+{
+    static const char *const TYPES[] = {"text/csv", "text/comma-separated-values",
+                                        "text/tab-separated-values", "application/csv"};
+    bool named = has_suffix(name, ".csv") || has_suffix(name, ".tsv") || has_suffix(name, ".tab");
+    for (size_t i = 0; i < G_N_ELEMENTS(TYPES); i++)
+        named |= claims(claimed, TYPES[i]);
+    char separator = foi_sniff_separator(text, length, named);
+    return separator == '\0' ? NULL : separator == '\t' ? "text/tab-separated-values" : "text/csv";
+}
+
 const char *foi_sniff_text(const char *text, size_t length, const char *name, const char *claimed)
 {
     span all = {text, text + length};
@@ -157,5 +169,6 @@ const char *foi_sniff_text(const char *text, size_t length, const char *name, co
     /* JSON and its like are libmagic's. */
     if (all.at < all.end && (*all.at == '{' || *all.at == '['))
         return NULL;
-    return "text/plain";
+    mime = table_type(text, length, name, claimed);
+    return mime != NULL ? mime : "text/plain";
 }

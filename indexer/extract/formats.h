@@ -45,6 +45,7 @@
     X(docx)                                                                                        \
     X(xlsx)                                                                                        \
     X(xls)                                                                                         \
+    X(csv)                                                                                         \
     FOI_FORMATS_ARCHIVE(X)                                                                         \
     FOI_FORMATS_OCR(X)
 

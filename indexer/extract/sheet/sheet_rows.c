@@ -34,7 +34,8 @@ struct foi_sheet_rows {
 
 foi_sheet_rows *foi_sheet_rows_new(foi_output *output, const char *name, const char *heading)
 {
-    foi_output_sheet(output, name);
+    if (name != NULL)
+        foi_output_sheet(output, name);
     foi_sheet_rows *rows = g_new0(foi_sheet_rows, 1);
     rows->output = output;
     rows->heading = g_strdup(heading);

@@ -21,8 +21,8 @@ typedef struct foi_sheet_area {
     guint32 last_column;
 } foi_sheet_area;
 
-/** Rows of a sheet that begins here: NAME is what it is cited by, HEADING is given before its first
- * text. OUTPUT is borrowed. */
+/** Rows of a sheet that begins here: NAME is what it is cited by (NULL: rows without a sheet),
+ * HEADING (NULL: none) is given before its first text. OUTPUT is borrowed. */
 foi_sheet_rows *foi_sheet_rows_new(foi_output *output, const char *name, const char *heading);
 void foi_sheet_rows_free(foi_sheet_rows *rows);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_sheet_rows, foi_sheet_rows_free)
