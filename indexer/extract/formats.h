@@ -43,6 +43,7 @@
     X(mail)                                                                                        \
     X(pdf)                                                                                         \
     X(docx)                                                                                        \
+    X(rtf)                                                                                         \
     X(xlsx)                                                                                        \
     X(xls)                                                                                         \
     X(csv)                                                                                         \

@@ -14,6 +14,9 @@
 /** How deep the parts of one mail are followed; deeper makes it `partial`. */
 #define FOI_MAIL_DEPTH 64
 
+/** How deep the groups of an RTF are followed; deeper ones are left out, which makes it `partial`. */
+#define FOI_RTF_DEPTH 1024
+
 /** Relations of one part of an office file that are followed; further ones are left out. */
 #define FOI_OOXML_RELATIONS 10000
 
