@@ -37,6 +37,14 @@ typedef struct foi_input {
 /** Collects what an extractor finds into one document, and keeps the budget. */
 typedef struct foi_output foi_output;
 
+/** How much of the system a worker leaves open while it reads: what the libraries for a format
+ * cannot do without. */
+typedef enum foi_profile {
+    FOI_PROFILE_STRICT, /**< no file at all can be opened */
+    FOI_PROFILE_PDF,    /**< fonts and tables of characters can be opened for reading */
+    FOI_PROFILE_END
+} foi_profile;
+
 typedef struct foi_extractor {
     const char *name;         /**< as in formats.h */
     const char *const *mimes; /**< the types that it reads, NULL at the end */
@@ -50,6 +58,9 @@ typedef struct foi_extractor {
 
 /** The extractor for MIME, or NULL. */
 const foi_extractor *foi_extractor_for(const char *mime);
+
+/** The profile of the workers that may read MIME; FOI_PROFILE_END: any, since nothing is read. */
+foi_profile foi_profile_for(const char *mime);
 
 /** The library without which this program was built, so that it cannot read MIME; NULL: none. */
 const char *foi_library_lacking(const char *mime);

@@ -19,6 +19,25 @@ const foi_extractor *foi_extractor_for(const char *mime)
     return NULL;
 }
 
+typedef struct profile_row {
+    const foi_extractor *extractor;
+    foi_profile profile;
+} profile_row;
+
+#define PROFILE_ROW(name, profile) {&foi_extractor_##name, profile},
+static const profile_row PROFILES[] = {FOI_FORMATS_PROFILES(PROFILE_ROW)};
+
+foi_profile foi_profile_for(const char *mime)
+{
+    const foi_extractor *extractor = foi_extractor_for(mime);
+    if (extractor == NULL)
+        return FOI_PROFILE_END;
+    for (size_t i = 0; i < G_N_ELEMENTS(PROFILES); i++)
+        if (PROFILES[i].extractor == extractor)
+            return PROFILES[i].profile;
+    return FOI_PROFILE_STRICT;
+}
+
 typedef struct lacking_row {
     const char *mime;
     const char *library;

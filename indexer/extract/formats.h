@@ -50,4 +50,7 @@
     FOI_FORMATS_ARCHIVE(X)                                                                         \
     FOI_FORMATS_OCR(X)
 
+/** X(name, profile): the formats that need more than FOI_PROFILE_STRICT leaves open. */
+#define FOI_FORMATS_PROFILES(X) X(pdf, FOI_PROFILE_PDF)
+
 #endif

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "indexer/extract/charset.h"
+#include "indexer/extract/pdf/pdf_init.h"
 
 /* Under the names that the MIME library asks iconv for. */
 static const char *const MAIL_CHARSETS[] = {
@@ -65,6 +66,7 @@ void foi_read_init(void)
     (void)htmlEntityLookup((const xmlChar *)"amp");
     warm_iconv();
     foi_charset_init();
+    foi_pdf_init();
     g_free(foi_read_id((const uint8_t *)"", 0));
 }
 
@@ -102,11 +104,18 @@ static void set_unread(foi_document *document)
 foi_document *foi_read_bytes(foi_detector *detector, const foi_input *claimed,
                              const foi_budget *budget, GPtrArray **members)
 {
+    const char *mime =
+        foi_detect(detector, claimed->bytes, claimed->length, claimed->name, claimed->mime);
+    return foi_read_detected(mime, claimed, budget, members);
+}
+
+foi_document *foi_read_detected(const char *mime, const foi_input *claimed,
+                                const foi_budget *budget, GPtrArray **members)
+{
     foi_document *document = foi_document_new();
     document->id = foi_read_id(claimed->bytes, claimed->length);
     document->source_bytes = claimed->length;
-    document->mime = g_strdup(
-        foi_detect(detector, claimed->bytes, claimed->length, claimed->name, claimed->mime));
+    document->mime = g_strdup(mime);
     document->file = foi_file_kind_of(document->mime);
     g_autoptr(foi_output) output = foi_output_new(document, budget);
     const foi_extractor *extractor = foi_extractor_for(document->mime);

@@ -23,6 +23,10 @@ void foi_read_init(void);
 foi_document *foi_read_bytes(foi_detector *detector, const foi_input *claimed,
                              const foi_budget *budget, GPtrArray **members);
 
+/** As foi_read_bytes() for bytes whose MIME type has been detected already. */
+foi_document *foi_read_detected(const char *mime, const foi_input *claimed,
+                                const foi_budget *budget, GPtrArray **members);
+
 /** The id of a document with these BYTES, for the caller to g_free. */
 char *foi_read_id(const uint8_t *bytes, size_t length);
 

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,17 +17,16 @@
 #define LISTEN_ROUNDS    16
 #define MICROSECONDS(ms) ((gint64)(ms)*1000)
 
-static int send_setup(foi_child *child, uint64_t memory_bytes)
+static int send_setup(foi_child *child, const foi_worker_setup *setup)
 {
-    foi_worker_setup setup = {FOI_PROTOCOL_VERSION, memory_bytes};
     g_autoptr(GByteArray) payload = g_byte_array_new();
-    foi_worker_setup_encode(&setup, payload);
+    foi_worker_setup_encode(setup, payload);
     foi_frame_header header = {FOI_FRAME_SETUP, 0, payload->len};
     return foi_frame_send(child->socket, &header, payload->data, payload->len, -1);
 }
 
-foi_status foi_child_start(const char *path, uint64_t memory_bytes, uint32_t start_ms,
-                           foi_child **out, foi_error *error)
+/* A child without a process yet; *OTHER is the end of its socket that the process gets. */
+static foi_status new_child(uint32_t start_ms, foi_child **out, int *other, foi_error *error)
 {
     int pair[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
@@ -39,26 +39,110 @@ foi_status foi_child_start(const char *path, uint64_t memory_bytes, uint32_t sta
     child->reply = foi_reply_new();
     child->unread = g_byte_array_new();
     child->deadline = g_get_monotonic_time() + MICROSECONDS(start_ms);
+    fcntl(child->socket, F_SETFL, O_NONBLOCK);
+    *other = pair[1];
+    *out = child;
+    return FOI_OK;
+}
+
+static foi_status watch_started(foi_child *child, pid_t pid, foi_error *error)
+{
+    child->pidfd = pidfd_open(pid, 0);
+    if (child->pidfd >= 0)
+        return FOI_OK;
+    int failure = errno;
+    kill(pid, SIGKILL);
+    while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+        continue;
+    return foi_error_set(error, FOI_ERROR_WORKER, "cannot watch a worker process (pidfd_open): %s",
+                         g_strerror(failure));
+}
+
+foi_status foi_child_start(const char *path, const foi_worker_setup *setup, uint32_t start_ms,
+                           foi_child **out, foi_error *error)
+{
+    g_autoptr(foi_child) child = NULL;
+    int socket;
+    foi_status status = new_child(start_ms, &child, &socket, error);
+    if (status != FOI_OK)
+        return status;
     const char *const arguments[] = {path, NULL};
-    int failure = foi_spawn(path, arguments, pair[1], &child->pid);
-    close(pair[1]);
-    if (failure) {
-        child->pid = 0;
-        foi_child_free(child);
+    pid_t pid;
+    int failure = foi_spawn(path, arguments, socket, &pid);
+    close(socket);
+    if (failure)
         return foi_error_set(error, FOI_ERROR_WORKER, "cannot start the worker program %s: %s",
                              path, g_strerror(failure));
-    }
-    child->pidfd = pidfd_open(child->pid, 0);
-    if (child->pidfd < 0) {
-        failure = errno;
-        foi_child_free(child);
-        return foi_error_set(error, FOI_ERROR_WORKER,
-                             "cannot watch a worker process (pidfd_open): %s", g_strerror(failure));
-    }
-    fcntl(child->socket, F_SETFL, O_NONBLOCK);
+    status = watch_started(child, pid, error);
+    if (status != FOI_OK)
+        return status;
     /* A child that is gone already is noticed when its socket is read. */
-    send_setup(child, memory_bytes);
-    *out = child;
+    send_setup(child, setup);
+    *out = g_steal_pointer(&child);
+    return FOI_OK;
+}
+
+static int send_order(foi_child *zygote, foi_profile profile, int socket)
+{
+    foi_worker_order order = {profile};
+    g_autoptr(GByteArray) payload = g_byte_array_new();
+    foi_worker_order_encode(&order, payload);
+    foi_frame_header header = {FOI_FRAME_FORK, 0, payload->len};
+    return foi_frame_send(zygote->socket, &header, payload->data, payload->len, socket);
+}
+
+/* Whether DESCRIPTOR can be read within WAIT_MS, whatever signals the host program gets. */
+static bool wait_for(int descriptor, uint32_t wait_ms)
+{
+    gint64 end = g_get_monotonic_time() + MICROSECONDS(wait_ms);
+    struct pollfd wait = {.fd = descriptor, .events = POLLIN};
+    int result;
+    do
+        result = poll(&wait, 1, (int)MAX((end - g_get_monotonic_time()) / 1000, 0));
+    while (result < 0 && errno == EINTR);
+    return result > 0;
+}
+
+/* The answer to an order is short enough to come in one piece. */
+static foi_status take_forked(foi_child *zygote, uint32_t wait_ms, int *pidfd, foi_error *error)
+{
+    if (!wait_for(zygote->socket, wait_ms))
+        return foi_error_set(error, FOI_ERROR_WORKER,
+                             "the process that forks the workers does not answer");
+    g_autoptr(GByteArray) payload = g_byte_array_new();
+    g_auto(foi_worker_forked) forked = {0};
+    foi_frame_header header;
+    int failure = foi_frame_receive(zygote->socket, FOI_FRAME_SMALL_BYTES, &header, payload, pidfd);
+    if (failure == 0 && (header.kind != FOI_FRAME_FORKED ||
+                         !foi_worker_forked_decode(payload->data, payload->len, &forked)))
+        failure = EPROTO;
+    if (failure == 0 && *pidfd >= 0 && !forked.failure)
+        return FOI_OK;
+    if (*pidfd >= 0)
+        close(*pidfd);
+    *pidfd = -1;
+    return foi_error_set(error, FOI_ERROR_WORKER, "a worker cannot be forked: %s",
+                         forked.failure ? forked.failure : g_strerror(failure));
+}
+
+foi_status foi_child_fork(foi_child *zygote, foi_profile profile, uint32_t start_ms,
+                          foi_child **out, foi_error *error)
+{
+    g_autoptr(foi_child) child = NULL;
+    int socket;
+    foi_status status = new_child(start_ms, &child, &socket, error);
+    if (status != FOI_OK)
+        return status;
+    int failure = send_order(zygote, profile, socket);
+    close(socket);
+    if (failure)
+        return foi_error_set(error, FOI_ERROR_WORKER, "the process that forks the workers: %s",
+                             g_strerror(failure));
+    status = take_forked(zygote, start_ms, &child->pidfd, error);
+    if (status != FOI_OK)
+        return status;
+    child->profile = profile;
+    *out = g_steal_pointer(&child);
     return FOI_OK;
 }
 
@@ -87,14 +171,12 @@ void foi_child_reap(foi_child *child, foi_child_end *end)
 {
     siginfo_t info = {0};
     int result;
-    if (child->pidfd >= 0)
-        pidfd_send_signal(child->pidfd, SIGKILL, NULL, 0);
-    else
-        kill(child->pid, SIGKILL);
+    pidfd_send_signal(child->pidfd, SIGKILL, NULL, 0);
     do
-        result = waitid(P_PID, (id_t)child->pid, &info, WEXITED);
+        result = waitid(P_PIDFD, (id_t)child->pidfd, &info, WEXITED);
     while (result < 0 && errno == EINTR);
-    child->pid = 0;
+    close(child->pidfd);
+    child->pidfd = -1;
     foi_child_end unused = {0};
     foi_child_end *target = end ? end : &unused;
     if (result == 0) {
@@ -107,16 +189,20 @@ void foi_child_reap(foi_child *child, foi_child_end *end)
     foi_child_end_clear(&unused);
 }
 
+void foi_child_await_end(foi_child *child, uint32_t wait_ms, foi_child_end *end)
+{
+    wait_for(child->pidfd, wait_ms);
+    foi_child_reap(child, end);
+}
+
 void foi_child_free(foi_child *child)
 {
     if (!child)
         return;
-    if (child->pid > 0)
+    if (child->pidfd >= 0)
         foi_child_reap(child, NULL);
     if (child->socket >= 0)
         close(child->socket);
-    if (child->pidfd >= 0)
-        close(child->pidfd);
     foi_reply_free(child->reply);
     g_byte_array_unref(child->unread);
     g_free(child);
@@ -172,7 +258,7 @@ static foi_reply_event feed(foi_child *child, const uint8_t *bytes, size_t lengt
     size_t used = length;
     foi_reply_event event =
         foi_reply_feed(child->reply, bytes, length, child->ahead.number != 0 ? &used : NULL);
-    if (event == FOI_REPLY_DONE && used < length)
+    if ((event == FOI_REPLY_DONE || event == FOI_REPLY_ELSEWHERE) && used < length)
         g_byte_array_append(child->unread, bytes + used, (guint)(length - used));
     return event;
 }

@@ -1,7 +1,10 @@
-/* child.h - one worker process as its supervisor sees it: started, given jobs, listened to, reaped.
+/* child.h - one process of the worker program as its supervisor sees it: started or forked, given
+ * jobs, listened to, reaped.
  *
- * Knows the process and its socket, not what the jobs are for. One thread, the one that started it:
- * a worker dies with the thread that started it.
+ * Knows the process and its socket, not what the jobs are for. The first process is the zygote,
+ * which reads no file; it forks the workers, and makes them children of this process, not its own:
+ * so each is watched and reaped in the same way, and outlives the zygote. One thread, the one that
+ * started the zygote: all die with it.
  */
 #ifndef FOI_CHILD_H
 #define FOI_CHILD_H
@@ -9,7 +12,6 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include <sys/types.h>
 
 #include "indexer/base/error.h"
 #include "indexer/worker/reply.h"
@@ -32,8 +34,8 @@ typedef struct foi_given {
 
 typedef struct foi_child {
     foi_child_state state;
-    pid_t pid;
-    int pidfd;
+    foi_profile profile;
+    int pidfd;          /**< -1 once it is reaped */
     int socket;         /**< -1 once LEAVING */
     gint64 deadline;    /**< g_get_monotonic_time() at which it is killed; not for IDLE */
     gint64 begun;       /**< when its job was given or could begin, on the same clock */
@@ -55,18 +57,31 @@ void foi_child_end_clear(foi_child_end *end);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(foi_child_end, foi_child_end_clear)
 
 /**
- * Start the program at PATH and tell it its limit of MEMORY_BYTES. It gets a clean environment, no
- * descriptor but its socket, and a process group of its own, so that Ctrl-C in a terminal does not
- * look like a crash of every worker. START_MS is how long it may take to report READY.
+ * Start the program at PATH as a zygote under SETUP. It gets a clean environment, no descriptor but
+ * its socket, and a process group of its own, so that Ctrl-C in a terminal does not look like a
+ * crash of every worker. START_MS is how long it may take to report READY; it is IDLE then.
  */
-foi_status foi_child_start(const char *path, uint64_t memory_bytes, uint32_t start_ms,
+foi_status foi_child_start(const char *path, const foi_worker_setup *setup, uint32_t start_ms,
                            foi_child **out, foi_error *error);
+
+/**
+ * Have ZYGOTE, which is IDLE, fork a worker of PROFILE; waits for it, some milliseconds. START_MS
+ * is how long the worker may take to report READY. FOI_ERROR_WORKER: the zygote cannot, or has
+ * ended.
+ */
+foi_status foi_child_fork(foi_child *zygote, foi_profile profile, uint32_t start_ms,
+                          foi_child **out, foi_error *error);
 
 /** Kill and reap the process where it still lives, then free everything. NULL: nothing. */
 void foi_child_free(foi_child *child);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_child, foi_child_free)
 
 /** Kill (where it still lives) and reap the process; END tells how it ended. Only once. */
 void foi_child_reap(foi_child *child, foi_child_end *end);
+
+/** As foi_child_reap() for one whose socket is closed: its own end, up to WAIT_MS later, says more
+ * than our signal. */
+void foi_child_await_end(foi_child *child, uint32_t wait_ms, foi_child_end *end);
 
 /**
  * Give JOB number NUMBER (never 0) and DESCRIPTOR (borrowed) to an IDLE child, which is BUSY then,

@@ -2,7 +2,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "indexer/worker/supervisor.h"
+#include "indexer/worker/protocol.h"
 
 #define MIB(n)   ((uint64_t)(n) << 20)
 #define JOBS_MAX 256
@@ -28,6 +28,24 @@ foi_limits foi_limits_default(void)
             },
     };
     return limits;
+}
+
+foi_status foi_limits_check(const foi_limits *limits, foi_error *error)
+{
+    const char *wrong = NULL;
+    if (limits->jobs < 1 || limits->jobs > JOBS_MAX)
+        wrong = "the number of workers must be 1 to 256";
+    else if (limits->cpu_seconds < 1 || limits->budget.wall_ms < 1)
+        wrong = "the limits of time must be above 0";
+    else if (limits->budget.depth > FOI_DEPTH_MAX)
+        wrong = "containers can be opened to a depth of at most 32";
+    else if (limits->recycle_after < 1)
+        wrong = "a worker must be allowed at least one job";
+    else if (limits->sandbox >= FOI_SANDBOX_END)
+        wrong = "there is no such sandbox";
+    if (wrong)
+        return foi_error_set(error, FOI_ERROR_ARGUMENT, "%s", wrong);
+    return FOI_OK;
 }
 
 static bool is_program(const char *path)

@@ -48,7 +48,15 @@ bool foi_frame_header_decode(const uint8_t in[FOI_FRAME_HEADER_BYTES], foi_frame
 void foi_worker_ready_clear(foi_worker_ready *ready)
 {
     g_free(ready->failure);
+    g_free(ready->about);
+    g_free(ready->lacking);
     memset(ready, 0, sizeof *ready);
+}
+
+void foi_worker_forked_clear(foi_worker_forked *forked)
+{
+    g_free(forked->failure);
+    memset(forked, 0, sizeof *forked);
 }
 
 void foi_worker_job_clear(foi_worker_job *job)
@@ -72,6 +80,7 @@ void foi_worker_setup_encode(const foi_worker_setup *setup, GByteArray *out)
 {
     foi_wire_put_number(out, setup->version);
     foi_wire_put_number(out, setup->memory_bytes);
+    foi_wire_put_number(out, (uint64_t)setup->sandbox);
 }
 
 bool foi_worker_setup_decode(const void *bytes, size_t length, foi_worker_setup *out)
@@ -79,6 +88,7 @@ bool foi_worker_setup_decode(const void *bytes, size_t length, foi_worker_setup 
     foi_wire_reader in = foi_wire_read(bytes, length);
     out->version = (uint32_t)foi_wire_get_limited(&in, UINT32_MAX);
     out->memory_bytes = foi_wire_get_number(&in);
+    out->sandbox = (foi_sandbox)foi_wire_get_limited(&in, FOI_SANDBOX_END - 1);
     return foi_wire_finished(&in);
 }
 
@@ -86,6 +96,8 @@ void foi_worker_ready_encode(const foi_worker_ready *ready, GByteArray *out)
 {
     foi_wire_put_number(out, ready->version);
     foi_wire_put_string(out, ready->failure);
+    foi_wire_put_string(out, ready->about);
+    foi_wire_put_string(out, ready->lacking);
 }
 
 bool foi_worker_ready_decode(const void *bytes, size_t length, foi_worker_ready *out)
@@ -93,9 +105,38 @@ bool foi_worker_ready_decode(const void *bytes, size_t length, foi_worker_ready 
     foi_wire_reader in = foi_wire_read(bytes, length);
     out->version = (uint32_t)foi_wire_get_limited(&in, UINT32_MAX);
     out->failure = foi_wire_get_string(&in);
+    out->about = foi_wire_get_string(&in);
+    out->lacking = foi_wire_get_string(&in);
     bool sound = foi_wire_finished(&in);
     if (!sound)
         foi_worker_ready_clear(out);
+    return sound;
+}
+
+void foi_worker_order_encode(const foi_worker_order *order, GByteArray *out)
+{
+    foi_wire_put_number(out, (uint64_t)order->profile);
+}
+
+bool foi_worker_order_decode(const void *bytes, size_t length, foi_worker_order *out)
+{
+    foi_wire_reader in = foi_wire_read(bytes, length);
+    out->profile = (foi_profile)foi_wire_get_limited(&in, FOI_PROFILE_END - 1);
+    return foi_wire_finished(&in);
+}
+
+void foi_worker_forked_encode(const foi_worker_forked *forked, GByteArray *out)
+{
+    foi_wire_put_string(out, forked->failure);
+}
+
+bool foi_worker_forked_decode(const void *bytes, size_t length, foi_worker_forked *out)
+{
+    foi_wire_reader in = foi_wire_read(bytes, length);
+    out->failure = foi_wire_get_string(&in);
+    bool sound = foi_wire_finished(&in);
+    if (!sound)
+        foi_worker_forked_clear(out);
     return sound;
 }
 

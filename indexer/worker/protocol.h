@@ -5,8 +5,14 @@
  * RLIMIT_FSIZE of 0 forbids. Every message is a frame: a header of fixed size, then a payload whose
  * length the receiver checks against a limit of its own before it takes the first byte.
  *
- *   supervisor: SETUP           worker: READY
- *   supervisor: JOB + descriptor worker: RECORD, then for each member MEMBER and BYTES, then DONE
+ * The program that is started is the zygote: it loads the libraries, reads no file, and forks the
+ * workers, each with a pair of sockets of its own.
+ *
+ *   supervisor: SETUP               zygote: READY
+ *   supervisor: FORK + descriptor   zygote: FORKED + descriptor
+ *                                   worker: READY
+ *   supervisor: JOB + descriptor    worker: RECORD, then for each member MEMBER and BYTES, then
+ * DONE or ELSEWHERE alone
  *
  * A worker has one job at a time. Neither side trusts the other's lengths, numbers or strings.
  * All functions here are safe in any thread that alone uses the socket.
@@ -25,7 +31,7 @@
 #include "indexer/worker/supervisor.h"
 
 /** Changes with every change of a frame or of the document record. */
-#define FOI_PROTOCOL_FRAMES 2
+#define FOI_PROTOCOL_FRAMES 3
 
 /**
  * What both sides must agree in. The tagger belongs to it: an index notes the version of its own
@@ -58,12 +64,16 @@ typedef enum foi_frame_kind {
     FOI_FRAME_MEMBER,    /**< foi_member_header */
     FOI_FRAME_BYTES,     /**< bytes of the member announced last, in one or more frames */
     FOI_FRAME_DONE,      /**< nothing: the job is answered in full */
+    FOI_FRAME_FORK,      /**< foi_worker_order, with the worker's end of a new pair of sockets */
+    FOI_FRAME_FORKED,    /**< foi_worker_forked, with a pidfd of the worker where there is one */
+    FOI_FRAME_ELSEWHERE, /**< foi_worker_order: a worker of that profile must do the job */
     FOI_FRAME_KIND_END
 } foi_frame_kind;
 
 typedef struct foi_frame_header {
     foi_frame_kind kind;
-    uint64_t job;    /**< number of the job that the frame belongs to; 0 for SETUP and READY */
+    uint64_t
+        job; /**< number of the job that the frame belongs to; 0 for those that belong to none */
     uint64_t length; /**< bytes of payload that follow */
 } foi_frame_header;
 
@@ -72,17 +82,30 @@ void foi_frame_header_encode(const foi_frame_header *header, uint8_t out[FOI_FRA
 /** False where the bytes are no header of this protocol. */
 bool foi_frame_header_decode(const uint8_t in[FOI_FRAME_HEADER_BYTES], foi_frame_header *header);
 
-/** What a worker must know before its first job. */
+/** What the zygote and its workers must know. */
 typedef struct foi_worker_setup {
     uint32_t version;
-    uint64_t memory_bytes; /**< address space, 0: no limit */
+    uint64_t memory_bytes; /**< address space of a worker, 0: no limit */
+    foi_sandbox sandbox;
 } foi_worker_setup;
 
-/** How the start of a worker went; the string belongs to the struct. */
+/** How the start of the zygote or of a worker went; the strings belong to the struct. */
 typedef struct foi_worker_ready {
     uint32_t version;
     char *failure; /**< why it cannot work; NULL: it can */
+    char *about;   /**< lines "name TAB value": the libraries (zygote), the lock-down (worker) */
+    char *lacking; /**< what of the lock-down the kernel lacks; NULL: nothing, or none is wanted */
 } foi_worker_ready;
+
+/** Of which profile a worker is to be. */
+typedef struct foi_worker_order {
+    foi_profile profile;
+} foi_worker_order;
+
+/** What became of an order; the string belongs to the struct. */
+typedef struct foi_worker_forked {
+    char *failure; /**< why there is no worker; NULL: there is one */
+} foi_worker_forked;
 
 /** One job as it travels; the strings belong to the struct. */
 typedef struct foi_worker_job {
@@ -110,6 +133,8 @@ typedef struct foi_member_header {
 
 void foi_worker_ready_clear(foi_worker_ready *ready);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(foi_worker_ready, foi_worker_ready_clear)
+void foi_worker_forked_clear(foi_worker_forked *forked);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(foi_worker_forked, foi_worker_forked_clear)
 void foi_worker_job_clear(foi_worker_job *job);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(foi_worker_job, foi_worker_job_clear)
 void foi_member_header_clear(foi_member_header *header);
@@ -121,6 +146,10 @@ void foi_worker_setup_encode(const foi_worker_setup *setup, GByteArray *out);
 bool foi_worker_setup_decode(const void *bytes, size_t length, foi_worker_setup *out);
 void foi_worker_ready_encode(const foi_worker_ready *ready, GByteArray *out);
 bool foi_worker_ready_decode(const void *bytes, size_t length, foi_worker_ready *out);
+void foi_worker_order_encode(const foi_worker_order *order, GByteArray *out);
+bool foi_worker_order_decode(const void *bytes, size_t length, foi_worker_order *out);
+void foi_worker_forked_encode(const foi_worker_forked *forked, GByteArray *out);
+bool foi_worker_forked_decode(const void *bytes, size_t length, foi_worker_forked *out);
 void foi_worker_job_encode(const foi_worker_job *job, GByteArray *out);
 bool foi_worker_job_decode(const void *bytes, size_t length, foi_worker_job *out);
 void foi_member_header_encode(const foi_member_header *header, GByteArray *out);

@@ -100,6 +100,8 @@ void foi_reply_free(foi_reply *reply)
     foi_document_free(reply->document);
     foi_spool_free(reply->spool);
     g_byte_array_unref(reply->payload);
+    g_free(reply->about);
+    g_free(reply->lacking);
     g_free(reply->detail);
     g_free(reply);
 }
@@ -169,6 +171,10 @@ static foi_reply_event check_header(foi_reply *reply)
         if (!reply->document || header->length > 0)
             return broken(reply, "it ended the job without a document");
         return FOI_REPLY_MORE;
+    case FOI_FRAME_ELSEWHERE:
+        if (reply->job == 0 || reply->document || header->length > FOI_FRAME_SMALL_BYTES)
+            return broken(reply, "it passed a job on that it had answered");
+        return FOI_REPLY_MORE;
     default:
         return broken(reply, "it sent a message that only the supervisor sends");
     }
@@ -187,7 +193,18 @@ static foi_reply_event take_ready(foi_reply *reply)
         return broken(reply, failure);
     }
     reply->ready = true;
+    reply->about = g_steal_pointer(&ready.about);
+    reply->lacking = g_steal_pointer(&ready.lacking);
     return FOI_REPLY_READY;
+}
+
+static foi_reply_event take_elsewhere(foi_reply *reply)
+{
+    foi_worker_order order;
+    if (!foi_worker_order_decode(reply->payload->data, reply->payload->len, &order))
+        return broken(reply, "it passed its job on with a damaged message");
+    reply->elsewhere = order.profile;
+    return FOI_REPLY_ELSEWHERE;
 }
 
 static foi_reply_event take_record(foi_reply *reply)
@@ -240,6 +257,9 @@ static foi_reply_event take_frame(foi_reply *reply)
             fcntl(reply->spool->descriptor, F_ADD_SEALS,
                   F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL);
         event = FOI_REPLY_DONE;
+        break;
+    case FOI_FRAME_ELSEWHERE:
+        event = take_elsewhere(reply);
         break;
     default:
         break;
@@ -304,7 +324,9 @@ foi_reply_event foi_reply_feed(foi_reply *reply, const uint8_t *bytes, size_t le
                     : feed_payload(reply, bytes + at, length - at, &taken);
         at += taken;
     }
-    if ((event == FOI_REPLY_DONE || event == FOI_REPLY_READY) && at < length && used == NULL)
+    bool ended =
+        event == FOI_REPLY_DONE || event == FOI_REPLY_ELSEWHERE || event == FOI_REPLY_READY;
+    if (ended && at < length && used == NULL)
         return broken(reply, "it went on after the end of its answer");
     if (used != NULL)
         *used = at;

@@ -38,11 +38,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_spool, foi_spool_free)
 
 /** What the bytes fed so far amount to. */
 typedef enum foi_reply_event {
-    FOI_REPLY_MORE,   /**< nothing is complete yet */
-    FOI_REPLY_READY,  /**< the worker has started */
-    FOI_REPLY_DONE,   /**< the job is answered: document and spool can be taken */
-    FOI_REPLY_BROKEN, /**< the worker breaks the protocol; `detail` says how */
-    FOI_REPLY_OVER    /**< the worker sends more than its budget allows; `detail` says of what */
+    FOI_REPLY_MORE,      /**< nothing is complete yet */
+    FOI_REPLY_READY,     /**< the worker has started: `about` and `lacking` are there */
+    FOI_REPLY_DONE,      /**< the job is answered: document and spool can be taken */
+    FOI_REPLY_ELSEWHERE, /**< a worker of the profile `elsewhere` must do the job */
+    FOI_REPLY_BROKEN,    /**< the worker breaks the protocol; `detail` says how */
+    FOI_REPLY_OVER       /**< the worker sends more than its budget allows; `detail` says of what */
 } foi_reply_event;
 
 typedef struct foi_reply {
@@ -53,7 +54,10 @@ typedef struct foi_reply {
     uint64_t text_limit;    /**< bytes of text beside the separators of blocks and pages */
     foi_document *document; /**< NULL until RECORD has come */
     foi_spool *spool;       /**< never NULL while a job is being answered */
-    char *detail;           /**< half a sentence for people after BROKEN or OVER; else NULL */
+    foi_profile elsewhere;
+    char *about;   /**< see foi_worker_ready; NULL: nothing was said */
+    char *lacking; /**< see foi_worker_ready; NULL: nothing is */
+    char *detail;  /**< half a sentence for people after BROKEN or OVER; else NULL */
     /* How far the frame at hand has come. */
     uint8_t head[FOI_FRAME_HEADER_BYTES];
     size_t head_bytes;
@@ -81,7 +85,8 @@ void foi_reply_begin(foi_reply *reply, uint64_t job, const foi_budget *budget,
  */
 foi_reply_event foi_reply_feed(foi_reply *reply, const uint8_t *bytes, size_t length, size_t *used);
 
-/** After DONE: the document and its members, both the caller's to free; no job is expected then. */
+/** After DONE: the document and its members, both the caller's to free; no job is expected then.
+ * After ELSEWHERE the same, without a document. */
 foi_document *foi_reply_take(foi_reply *reply, foi_spool **spool);
 
 #endif

@@ -8,12 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "indexer/worker/child.h"
+#include "indexer/worker/crew.h"
 #include "indexer/worker/task.h"
 
-#define JOBS_MAX         256
-#define FAILED_STARTS    3
-#define START_MS         30000
 #define DISMISS_GRACE_MS 5000
 #define CLOSED_WAIT_MS   500
 /* A job ahead may be taken back from a worker that has not come to it in this time. */
@@ -26,31 +23,13 @@
 struct foi_supervisor {
     foi_limits limits;
     char *worker;
-    GPtrArray *children; /* of foi_child * */
-    GQueue waiting;      /* of foi_task *: need a worker */
-    GQueue finished;     /* of foi_task * */
+    foi_crew *crew;
+    GQueue waiting;  /* of foi_task *: need a worker */
+    GQueue finished; /* of foi_task * */
     uint32_t pending;
-    uint64_t jobs; /* numbers given so far */
-    uint32_t failed_starts;
-    char *start_failure;
+    uint64_t jobs;  /* numbers given so far */
     gint64 left_at; /* when foi_supervisor_next() last returned; 0: never */
 };
-
-static foi_status check_limits(const foi_limits *limits, foi_error *error)
-{
-    const char *wrong = NULL;
-    if (limits->jobs < 1 || limits->jobs > JOBS_MAX)
-        wrong = "the number of workers must be 1 to 256";
-    else if (limits->cpu_seconds < 1 || limits->budget.wall_ms < 1)
-        wrong = "the limits of time must be above 0";
-    else if (limits->budget.depth > FOI_DEPTH_MAX)
-        wrong = "containers can be opened to a depth of at most 32";
-    else if (limits->recycle_after < 1)
-        wrong = "a worker must be allowed at least one job";
-    if (wrong)
-        return foi_error_set(error, FOI_ERROR_ARGUMENT, "%s", wrong);
-    return FOI_OK;
-}
 
 static foi_status check_program(const char *path, foi_error *error)
 {
@@ -71,7 +50,7 @@ foi_status foi_supervisor_new(const foi_limits *limits, const char *worker, foi_
 {
     foi_limits defaults = foi_limits_default();
     const foi_limits *chosen = limits ? limits : &defaults;
-    foi_status status = check_limits(chosen, error);
+    foi_status status = foi_limits_check(chosen, error);
     if (status != FOI_OK)
         return status;
     g_autofree char *path = worker ? g_strdup(worker) : foi_worker_path();
@@ -85,87 +64,65 @@ foi_status foi_supervisor_new(const foi_limits *limits, const char *worker, foi_
     foi_supervisor *supervisor = g_new0(foi_supervisor, 1);
     supervisor->limits = *chosen;
     supervisor->worker = g_steal_pointer(&path);
-    supervisor->children = g_ptr_array_new();
+    supervisor->crew = foi_crew_new(supervisor->worker, chosen);
     g_queue_init(&supervisor->waiting);
     g_queue_init(&supervisor->finished);
     *out = supervisor;
     return FOI_OK;
 }
 
-/* --- children that come and go -------------------------------------------------------------------
+/* --- who gets which job --------------------------------------------------------------------------
  */
 
-static void remove_child(foi_supervisor *supervisor, foi_child *child)
+/* Give the waiting task at LINK to CHILD; false where the child takes nothing. */
+static bool give(foi_supervisor *supervisor, GList *link, foi_child *child)
 {
-    g_ptr_array_remove_fast(supervisor->children, child);
-    foi_child_free(child);
-}
-
-static void note_failed_start(foi_supervisor *supervisor, const char *reason)
-{
-    char *kept = g_strdup(reason);
-    g_free(supervisor->start_failure);
-    supervisor->start_failure = kept;
-    supervisor->failed_starts++;
-}
-
-static uint32_t count_children(const foi_supervisor *supervisor, foi_child_state state)
-{
-    uint32_t count = 0;
-    for (guint i = 0; i < supervisor->children->len; i++) {
-        const foi_child *child = g_ptr_array_index(supervisor->children, i);
-        count += child->state == state;
-    }
-    return count;
-}
-
-/* Whether any worker still works, or may yet. */
-static bool any_serving(const foi_supervisor *supervisor)
-{
-    return supervisor->children->len > count_children(supervisor, FOI_CHILD_LEAVING);
-}
-
-static foi_child *idle_child(const foi_supervisor *supervisor)
-{
-    for (guint i = 0; i < supervisor->children->len; i++) {
-        foi_child *child = g_ptr_array_index(supervisor->children, i);
-        if (child->state == FOI_CHILD_IDLE)
-            return child;
-    }
-    return NULL;
-}
-
-static void start_children(foi_supervisor *supervisor)
-{
-    uint32_t starting = count_children(supervisor, FOI_CHILD_STARTING);
-    uint32_t serving = supervisor->children->len - count_children(supervisor, FOI_CHILD_LEAVING);
-    uint32_t wanted = supervisor->waiting.length;
-    while (starting < wanted && serving < supervisor->limits.jobs &&
-           supervisor->failed_starts < FAILED_STARTS) {
-        g_auto(foi_error) error = FOI_ERROR_INIT;
-        foi_child *child = NULL;
-        if (foi_child_start(supervisor->worker, supervisor->limits.memory_bytes, START_MS, &child,
-                            &error) != FOI_OK) {
-            note_failed_start(supervisor, error.message);
-            continue;
-        }
-        g_ptr_array_add(supervisor->children, child);
-        starting++;
-        serving++;
-    }
-}
-
-/* Give the task that waits first to CHILD; false where the child takes nothing. */
-static bool give_first(foi_supervisor *supervisor, foi_child *child)
-{
-    foi_task *task = g_queue_peek_head(&supervisor->waiting);
+    foi_task *task = link->data;
     g_auto(foi_step) step;
     foi_task_step(task, &step);
     if (!foi_child_give(child, ++supervisor->jobs, &step.job, step.descriptor, step.record_limit,
                         step.text_limit, task))
         return false;
-    g_queue_pop_head(&supervisor->waiting);
+    g_queue_delete_link(&supervisor->waiting, link);
     return true;
+}
+
+/* Give the task at LINK to an idle worker of its profile; false where there is none. */
+static bool give_to_idle(foi_supervisor *supervisor, GList *link)
+{
+    foi_child *child;
+    while ((child = foi_crew_idle(supervisor->crew, foi_task_profile(link->data)))) {
+        if (give(supervisor, link, child))
+            return true;
+        /* One that has worked before shows that workers can be started. */
+        if (child->jobs == 0)
+            foi_crew_note_failure(supervisor->crew, "a worker ended while it had nothing to do");
+        foi_crew_remove(supervisor->crew, child);
+    }
+    return false;
+}
+
+/* First come, first served: as many work as may, and where a task has no worker of its profile one
+ * is started, in place of idle ones of the other. Those stay: they cost no time, and changing to
+ * and fro with the files would. */
+static void hand_out(foi_supervisor *supervisor)
+{
+    foi_crew *crew = supervisor->crew;
+    uint32_t wanted[FOI_PROFILE_END] = {0};
+    uint32_t working = foi_crew_working(crew);
+    GList *next;
+    for (GList *link = supervisor->waiting.head; link; link = next) {
+        next = link->next;
+        foi_profile profile = foi_task_profile(link->data);
+        bool room = working < supervisor->limits.jobs;
+        if (room && give_to_idle(supervisor, link)) {
+            working++;
+        } else if (++wanted[profile] > foi_crew_count(crew, profile, FOI_CHILD_STARTING)) {
+            if (!room || !foi_crew_start(crew, profile))
+                return;
+            working++;
+        }
+    }
 }
 
 /* Whether CHILD may have its next job while it is at one, so that it need not wait for us in
@@ -179,17 +136,19 @@ static bool takes_ahead(const foi_supervisor *supervisor, const foi_child *child
 
 static void give_ahead(foi_supervisor *supervisor)
 {
+    GPtrArray *children = supervisor->crew->children;
     gint64 now = g_get_monotonic_time();
     /* A worker that is just being started will be idle before long. */
-    if (count_children(supervisor, FOI_CHILD_STARTING) > 0)
+    if (foi_crew_count(supervisor->crew, FOI_PROFILE_END, FOI_CHILD_STARTING) > 0)
         return;
-    for (guint i = 0; i < supervisor->children->len && supervisor->waiting.length > 0; i++) {
-        foi_child *child = g_ptr_array_index(supervisor->children, i);
-        if (!foi_task_is_short(g_queue_peek_head(&supervisor->waiting)))
+    for (guint i = 0; i < children->len && supervisor->waiting.length > 0; i++) {
+        foi_child *child = g_ptr_array_index(children, i);
+        const foi_task *first = g_queue_peek_head(&supervisor->waiting);
+        if (!foi_task_is_short(first))
             return;
         /* A child that is gone is noticed when it is listened to. */
-        if (takes_ahead(supervisor, child, now))
-            give_first(supervisor, child);
+        if (foi_task_profile(first) == child->profile && takes_ahead(supervisor, child, now))
+            give(supervisor, supervisor->waiting.head, child);
     }
 }
 
@@ -210,29 +169,27 @@ static gint64 taken_back_at(const foi_child *child)
 /* A worker that has nothing to do takes over what lies behind a long job. */
 static void relieve(foi_supervisor *supervisor)
 {
+    GPtrArray *children = supervisor->crew->children;
     gint64 now = g_get_monotonic_time();
-    for (guint i = 0; i < supervisor->children->len && supervisor->waiting.length == 0; i++) {
-        foi_child *child = g_ptr_array_index(supervisor->children, i);
+    for (guint i = 0; i < children->len && supervisor->waiting.length == 0; i++) {
+        foi_child *child = g_ptr_array_index(children, i);
         if (now >= taken_back_at(child))
             take_back(supervisor, child);
     }
 }
 
+/* Whether a worker more could be at work. */
+static bool has_idle(const foi_supervisor *supervisor)
+{
+    return foi_crew_idle(supervisor->crew, FOI_PROFILE_END) &&
+           foi_crew_working(supervisor->crew) < supervisor->limits.jobs;
+}
+
 static void dispatch(foi_supervisor *supervisor)
 {
-    foi_child *child;
-    if (supervisor->waiting.length == 0 && idle_child(supervisor))
+    if (supervisor->waiting.length == 0 && has_idle(supervisor))
         relieve(supervisor);
-    while (supervisor->waiting.length > 0 && (child = idle_child(supervisor))) {
-        if (give_first(supervisor, child))
-            continue;
-        /* One that has worked before shows that workers can be started. */
-        if (child->jobs == 0)
-            note_failed_start(supervisor, "a worker ended while it had nothing to do");
-        remove_child(supervisor, child);
-    }
-    if (supervisor->waiting.length > 0)
-        start_children(supervisor);
+    hand_out(supervisor);
     if (supervisor->waiting.length > 0)
         give_ahead(supervisor);
 }
@@ -263,6 +220,15 @@ static uint32_t weight_of(const foi_document *document)
     return plain ? 1 : LIBRARY_WEIGHT;
 }
 
+/* CHILD has answered: on to the job ahead, if there is one. */
+static void next_job(foi_supervisor *supervisor, foi_child *child)
+{
+    supervisor->crew->failed_starts = 0;
+    foi_child_go_on(child);
+    if (child->state == FOI_CHILD_IDLE && child->jobs >= supervisor->limits.recycle_after)
+        foi_child_dismiss(child, DISMISS_GRACE_MS);
+}
+
 static void take_answer(foi_supervisor *supervisor, foi_child *child)
 {
     foi_task *task = g_steal_pointer(&child->task);
@@ -276,10 +242,25 @@ static void take_answer(foi_supervisor *supervisor, foi_child *child)
         foi_document_free(document);
         foi_spool_free(spool);
     }
-    supervisor->failed_starts = 0;
-    foi_child_go_on(child);
-    if (child->state == FOI_CHILD_IDLE && child->jobs >= supervisor->limits.recycle_after)
-        foi_child_dismiss(child, DISMISS_GRACE_MS);
+    next_job(supervisor, child);
+}
+
+/* What CHILD has found is for a worker of another profile. */
+static void pass_on(foi_supervisor *supervisor, foi_child *child)
+{
+    foi_profile profile = child->reply->elsewhere;
+    foi_task *task = g_steal_pointer(&child->task);
+    foi_spool *spool;
+    foi_document_free(foi_reply_take(child->reply, &spool));
+    foi_spool_free(spool);
+    child->jobs++;
+    if (task) {
+        uint64_t spent = wall_spent(child);
+        if (!foi_task_pass_on(task, profile, spent))
+            foi_task_fail(task, FOI_READ_CRASHED, "the workers pass the file to and fro", spent);
+        file_task(supervisor, task);
+    }
+    next_job(supervisor, child);
 }
 
 /* Ends a child together with the step that it is busy with, if any. */
@@ -291,11 +272,11 @@ static void end_child(foi_supervisor *supervisor, foi_child *child, foi_read_sta
     if (task) {
         foi_task_fail(task, status, detail, wall_spent(child));
         file_task(supervisor, task);
-        supervisor->failed_starts = 0;
+        supervisor->crew->failed_starts = 0;
     } else if (child->state == FOI_CHILD_STARTING) {
-        note_failed_start(supervisor, detail);
+        foi_crew_note_failure(supervisor->crew, detail);
     }
-    remove_child(supervisor, child);
+    foi_crew_remove(supervisor->crew, child);
 }
 
 static void child_misbehaved(foi_supervisor *supervisor, foi_child *child, foi_reply_event event)
@@ -315,7 +296,7 @@ static void child_timed_out(foi_supervisor *supervisor, foi_child *child)
 {
     g_autofree char *detail = NULL;
     if (child->state == FOI_CHILD_STARTING)
-        detail = g_strdup_printf("it did not report its start within %d seconds", START_MS / 1000);
+        detail = g_strdup("it did not report its start in time");
     else
         detail = g_strdup_printf("took longer than %.1f seconds",
                                  supervisor->limits.budget.wall_ms / 1000.0);
@@ -324,11 +305,8 @@ static void child_timed_out(foi_supervisor *supervisor, foi_child *child)
 
 static void child_is_gone(foi_supervisor *supervisor, foi_child *child)
 {
-    /* Its socket may close a moment before it has ended: its own end says more than our signal. */
-    struct pollfd wait = {.fd = child->pidfd, .events = POLLIN};
-    poll(&wait, 1, CLOSED_WAIT_MS);
     g_auto(foi_child_end) end = {0};
-    foi_child_reap(child, &end);
+    foi_child_await_end(child, CLOSED_WAIT_MS, &end);
     foi_read_status status = FOI_READ_CRASHED;
     g_autofree char *detail = g_strdup_printf("the worker %s", end.detail);
     if (!end.exited && end.code == SIGXCPU) {
@@ -349,7 +327,7 @@ static void child_is_gone(foi_supervisor *supervisor, foi_child *child)
 /* False once the child is gone or has nothing more to say. */
 static bool listen_to(foi_supervisor *supervisor, foi_child *child, bool ended)
 {
-    bool closed = false;
+    bool closed = false, answered;
     foi_reply_event event;
     do {
         do
@@ -357,12 +335,16 @@ static bool listen_to(foi_supervisor *supervisor, foi_child *child, bool ended)
         while (ended && !closed && event == FOI_REPLY_MORE);
         if (event == FOI_REPLY_DONE)
             take_answer(supervisor, child);
-    } while (event == FOI_REPLY_DONE && child->state == FOI_CHILD_BUSY && child->unread->len > 0);
+        else if (event == FOI_REPLY_ELSEWHERE)
+            pass_on(supervisor, child);
+        answered = event == FOI_REPLY_DONE || event == FOI_REPLY_ELSEWHERE;
+    } while (answered && child->state == FOI_CHILD_BUSY && child->unread->len > 0);
     switch (event) {
     case FOI_REPLY_READY:
-        child->state = FOI_CHILD_IDLE;
+        foi_crew_welcome(supervisor->crew, child);
         return false;
     case FOI_REPLY_DONE:
+    case FOI_REPLY_ELSEWHERE:
         return false;
     case FOI_REPLY_BROKEN:
     case FOI_REPLY_OVER:
@@ -382,9 +364,12 @@ static int poll_timeout(const foi_supervisor *supervisor)
 {
     gint64 now = g_get_monotonic_time();
     gint64 nearest = -1;
-    bool idle = idle_child(supervisor) != NULL;
-    for (guint i = 0; i < supervisor->children->len; i++) {
-        const foi_child *child = g_ptr_array_index(supervisor->children, i);
+    bool idle = has_idle(supervisor);
+    const foi_crew *crew = supervisor->crew;
+    if (crew->zygote && crew->zygote->state == FOI_CHILD_STARTING)
+        nearest = MAX(crew->zygote->deadline - now, 0);
+    for (guint i = 0; i < crew->children->len; i++) {
+        const foi_child *child = g_ptr_array_index(crew->children, i);
         if (child->state == FOI_CHILD_IDLE)
             continue;
         gint64 until = idle ? MIN(child->deadline, taken_back_at(child)) : child->deadline;
@@ -396,34 +381,47 @@ static int poll_timeout(const foi_supervisor *supervisor)
     return (int)MIN(nearest / 1000 + 1, INT_MAX);
 }
 
+static void look_at(foi_supervisor *supervisor, foi_child *child, bool news, bool ended)
+{
+    gint64 now = g_get_monotonic_time();
+    if (child->state == FOI_CHILD_LEAVING) {
+        if (ended || now >= child->deadline)
+            foi_crew_remove(supervisor->crew, child);
+        return;
+    }
+    if ((news || ended) && !listen_to(supervisor, child, ended))
+        return;
+    if (child->state != FOI_CHILD_IDLE && now >= child->deadline)
+        child_timed_out(supervisor, child);
+}
+
+static void put_polled(struct pollfd polled[2], const foi_child *child)
+{
+    polled[0] = (struct pollfd){.fd = child ? child->socket : -1, .events = POLLIN};
+    polled[1] = (struct pollfd){.fd = child ? child->pidfd : -1, .events = POLLIN};
+}
+
 /* Waits for news of any child, deals with it, then ends those whose time is over. */
 static void watch(foi_supervisor *supervisor, int timeout)
 {
-    guint count = supervisor->children->len;
+    foi_crew *crew = supervisor->crew;
+    guint count = crew->children->len;
     g_autofree foi_child **children = g_new(foi_child *, count + 1);
-    g_autofree struct pollfd *polled = g_new0(struct pollfd, 2 * count + 1);
+    g_autofree struct pollfd *polled = g_new0(struct pollfd, 2 * (count + 1));
     for (guint i = 0; i < count; i++) {
-        children[i] = g_ptr_array_index(supervisor->children, i);
-        polled[2 * i] = (struct pollfd){.fd = children[i]->socket, .events = POLLIN};
-        polled[2 * i + 1] = (struct pollfd){.fd = children[i]->pidfd, .events = POLLIN};
+        children[i] = g_ptr_array_index(crew->children, i);
+        put_polled(polled + 2 * i, children[i]);
     }
-    if (poll(polled, 2 * count, timeout) < 0)
+    struct pollfd *of_zygote = polled + 2 * count;
+    put_polled(of_zygote, crew->zygote);
+    if (poll(polled, 2 * (count + 1), timeout) < 0)
         return;
-    gint64 now = g_get_monotonic_time();
-    for (guint i = 0; i < count; i++) {
-        foi_child *child = children[i];
-        bool ended = polled[2 * i + 1].revents != 0;
-        if (child->state == FOI_CHILD_LEAVING) {
-            if (ended || now >= child->deadline)
-                remove_child(supervisor, child);
-            continue;
-        }
-        bool news = polled[2 * i].revents != 0 || ended;
-        if (news && !listen_to(supervisor, child, ended))
-            continue;
-        if (child->state != FOI_CHILD_IDLE && now >= child->deadline)
-            child_timed_out(supervisor, child);
-    }
+    for (guint i = 0; i < count; i++)
+        look_at(supervisor, children[i], polled[2 * i].revents != 0,
+                polled[2 * i + 1].revents != 0);
+    bool news = of_zygote[0].revents != 0 || of_zygote[1].revents != 0;
+    if (crew->zygote && (news || crew->zygote->state == FOI_CHILD_STARTING))
+        foi_crew_hear_zygote(crew);
 }
 
 /* A worker with its answer in the socket cannot send the rest while nobody listens: the time that
@@ -433,8 +431,9 @@ static void allow_for_absence(foi_supervisor *supervisor)
     gint64 now = g_get_monotonic_time();
     if (now - supervisor->left_at < SHORT_ABSENCE_US)
         return;
-    for (guint i = 0; i < supervisor->children->len; i++) {
-        foi_child *child = g_ptr_array_index(supervisor->children, i);
+    const GPtrArray *children = supervisor->crew->children;
+    for (guint i = 0; i < children->len; i++) {
+        foi_child *child = g_ptr_array_index(children, i);
         if (child->state != FOI_CHILD_BUSY)
             continue;
         /* A job that was given meanwhile has waited since then only. */
@@ -447,12 +446,6 @@ static void allow_for_absence(foi_supervisor *supervisor)
     }
 }
 
-/* No worker can be started, and none works that may yet answer. */
-static bool is_hopeless(const foi_supervisor *supervisor)
-{
-    return supervisor->failed_starts >= FAILED_STARTS && !any_serving(supervisor);
-}
-
 bool foi_supervisor_wait(foi_supervisor *supervisor, uint32_t timeout_ms)
 {
     if (supervisor->pending == 0)
@@ -463,23 +456,27 @@ bool foi_supervisor_wait(foi_supervisor *supervisor, uint32_t timeout_ms)
         if (supervisor->finished.length == 0)
             dispatch(supervisor);
         gint64 left = (end - g_get_monotonic_time() + 999) / 1000;
-        if (supervisor->finished.length > 0 || is_hopeless(supervisor) || left <= 0)
+        if (supervisor->finished.length > 0 || foi_crew_is_hopeless(supervisor->crew) || left <= 0)
             break;
         int timeout = poll_timeout(supervisor);
         watch(supervisor, timeout < 0 ? (int)left : (int)MIN(timeout, left));
     }
     supervisor->left_at = g_get_monotonic_time();
-    return supervisor->finished.length > 0 || is_hopeless(supervisor);
+    return supervisor->finished.length > 0 || foi_crew_is_hopeless(supervisor->crew);
+}
+
+static foi_status report_hopeless(const foi_supervisor *supervisor, foi_error *error)
+{
+    return foi_error_set(error, FOI_ERROR_WORKER, "the worker program %s cannot be started: %s",
+                         supervisor->worker, supervisor->crew->start_failure);
 }
 
 static foi_status wait_for_finished(foi_supervisor *supervisor, foi_error *error)
 {
     while (supervisor->finished.length == 0) {
         dispatch(supervisor);
-        if (is_hopeless(supervisor))
-            return foi_error_set(error, FOI_ERROR_WORKER,
-                                 "the worker program %s cannot be started: %s", supervisor->worker,
-                                 supervisor->start_failure);
+        if (foi_crew_is_hopeless(supervisor->crew))
+            return report_hopeless(supervisor, error);
         watch(supervisor, poll_timeout(supervisor));
     }
     /* What became idle meanwhile works on while the caller looks at this result. */
@@ -534,18 +531,41 @@ static void free_task(void *task)
 /* Idle workers may end by themselves, which takes them milliseconds; the others are killed. */
 static void end_children(foi_supervisor *supervisor)
 {
-    for (guint i = supervisor->children->len; i > 0; i--) {
-        foi_child *child = g_ptr_array_index(supervisor->children, i - 1);
+    GPtrArray *children = supervisor->crew->children;
+    for (guint i = children->len; i > 0; i--) {
+        foi_child *child = g_ptr_array_index(children, i - 1);
         if (child->state == FOI_CHILD_BUSY || child->state == FOI_CHILD_STARTING) {
             foi_task_free(g_steal_pointer(&child->task));
             foi_task_free(g_steal_pointer(&child->ahead.task));
-            remove_child(supervisor, child);
+            foi_crew_remove(supervisor->crew, child);
         } else if (child->state != FOI_CHILD_LEAVING) {
             foi_child_dismiss(child, DISMISS_GRACE_MS);
         }
     }
-    while (supervisor->children->len > 0)
+    while (children->len > 0)
         watch(supervisor, poll_timeout(supervisor));
+}
+
+const char *foi_supervisor_lacking(const foi_supervisor *supervisor)
+{
+    return supervisor->crew->lacking;
+}
+
+foi_status foi_supervisor_about(foi_supervisor *supervisor, GString *lines, foi_error *error)
+{
+    foi_crew *crew = supervisor->crew;
+    for (int profile = 0; profile < FOI_PROFILE_END; profile++)
+        while (!crew->about[profile]) {
+            if (foi_crew_count(crew, (foi_profile)profile, FOI_CHILD_STARTING) == 0)
+                foi_crew_start(crew, (foi_profile)profile);
+            if (foi_crew_is_hopeless(crew))
+                return report_hopeless(supervisor, error);
+            watch(supervisor, poll_timeout(supervisor));
+        }
+    for (int profile = 0; profile < FOI_PROFILE_END; profile++)
+        g_string_append(lines, crew->about[profile]);
+    g_string_append(lines, crew->libraries);
+    return FOI_OK;
 }
 
 void foi_supervisor_free(foi_supervisor *supervisor)
@@ -553,10 +573,9 @@ void foi_supervisor_free(foi_supervisor *supervisor)
     if (!supervisor)
         return;
     end_children(supervisor);
-    g_ptr_array_unref(supervisor->children);
+    foi_crew_free(supervisor->crew);
     g_queue_clear_full(&supervisor->waiting, free_task);
     g_queue_clear_full(&supervisor->finished, free_task);
     g_free(supervisor->worker);
-    g_free(supervisor->start_failure);
     g_free(supervisor);
 }

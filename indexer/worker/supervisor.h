@@ -19,9 +19,18 @@
 #include "indexer/document/document.h"
 #include "indexer/extract/extractor.h"
 
+/** Whether the kernel locks the workers down before they read. */
+typedef enum foi_sandbox {
+    FOI_SANDBOX_AUTO,    /**< as far as the kernel can; what it lacks is told */
+    FOI_SANDBOX_REQUIRE, /**< a worker that cannot be locked down in full does not start */
+    FOI_SANDBOX_OFF,     /**< not at all: only the limits of resources hold */
+    FOI_SANDBOX_END
+} foi_sandbox;
+
 /** Limits of a worker and of one file. Start from foi_limits_default(). */
 typedef struct foi_limits {
-    uint32_t jobs;          /**< worker processes, 1 to 256 */
+    uint32_t jobs; /**< workers that read at the same time, 1 to 256 */
+    foi_sandbox sandbox;
     uint64_t memory_bytes;  /**< address space of one worker */
     uint32_t cpu_seconds;   /**< CPU time of one worker for one job */
     uint64_t file_bytes;    /**< a larger file is `too-large` */
@@ -36,6 +45,9 @@ typedef struct foi_limits {
  * each file with its members 64 MiB of text, 10,000 members of 512 MiB together, containers 8 deep.
  */
 foi_limits foi_limits_default(void);
+
+/** FOI_ERROR_ARGUMENT, with the reason, for LIMITS outside their range. */
+foi_status foi_limits_check(const foi_limits *limits, foi_error *error);
 
 typedef struct foi_supervisor foi_supervisor;
 
@@ -100,6 +112,17 @@ bool foi_supervisor_wait(foi_supervisor *supervisor, uint32_t timeout_ms);
  */
 foi_status foi_supervisor_next(foi_supervisor *supervisor, foi_job_result *result,
                                foi_error *error);
+
+/** What the workers started so far lack of their lock-down because the kernel has it not, as half a
+ * sentence; NULL: nothing. Lives as long as SUPERVISOR. */
+const char *foi_supervisor_lacking(const foi_supervisor *supervisor);
+
+/**
+ * Append to LINES what the workers have in force and which libraries they read with, each line as
+ * "name TAB value"; starts a worker of each profile for it. FOI_ERROR_WORKER as for
+ * foi_supervisor_next().
+ */
+foi_status foi_supervisor_about(foi_supervisor *supervisor, GString *lines, foi_error *error);
 
 /**
  * Where the worker program lies: $FOI_WORKER, else beside the running program, else the installed

@@ -28,8 +28,10 @@ struct foi_task {
     uint32_t cpu_seconds;
     foi_budget budget;  /* left; `depth` is that of the file itself */
     uint64_t wall_left; /* for the file with all its members, in milliseconds */
-    bool begun;         /* the file itself has been answered or has failed */
-    GPtrArray *levels;  /* of level *, outermost first */
+    foi_profile
+        passed_to;     /* where a worker passed the step at hand on; FOI_PROFILE_END: none did */
+    bool begun;        /* the file itself has been answered or has failed */
+    GPtrArray *levels; /* of level *, outermost first */
     GPtrArray *documents;
 };
 
@@ -95,6 +97,7 @@ static void keep_document(foi_task *task, foi_document *document)
 static void advance(foi_task *task)
 {
     task->begun = true;
+    task->passed_to = FOI_PROFILE_END;
     release_descriptor(task);
     if (task->levels->len > 0)
         innermost(task)->next++;
@@ -158,6 +161,7 @@ foi_task *foi_task_new(const foi_job *job, const foi_limits *limits)
     task->cpu_seconds = limits->cpu_seconds;
     task->budget = limits->budget;
     task->wall_left = (uint64_t)limits->budget.wall_ms * FOI_FILE_WALL_FACTOR;
+    task->passed_to = FOI_PROFILE_END;
     task->levels = g_ptr_array_new_with_free_func(level_free);
     task->documents = g_ptr_array_new_with_free_func(document_free);
     inspect_descriptor(task);
@@ -184,6 +188,25 @@ bool foi_task_finished(const foi_task *task)
 bool foi_task_is_short(const foi_task *task)
 {
     return task->levels->len == 0 && task->file_size <= SHORT_BYTES;
+}
+
+static bool is_pdf_by_name(const char *name)
+{
+    size_t length = strlen(name);
+    return length >= 4 && g_ascii_strcasecmp(name + length - 4, ".pdf") == 0;
+}
+
+foi_profile foi_task_profile(const foi_task *task)
+{
+    if (task->passed_to != FOI_PROFILE_END)
+        return task->passed_to;
+    if (task->kind != FOI_JOB_READ)
+        return FOI_PROFILE_STRICT;
+    /* Content decides, in the worker: a wrong guess only costs a second look. */
+    const foi_spooled *member = current_member(task);
+    bool pdf = is_pdf_by_name(member ? member->given : task->name) ||
+               (member && member->mime && strcmp(member->mime, "application/pdf") == 0);
+    return pdf ? FOI_PROFILE_PDF : FOI_PROFILE_STRICT;
 }
 
 static void step_into_member(foi_task *task, foi_step *step)
@@ -246,6 +269,7 @@ static void open_container(foi_task *task, const foi_document *document, foi_spo
     task->budget.member_bytes -= MIN(spool->bytes, task->budget.member_bytes);
     /* The container's own place must be left before its members are entered. */
     task->begun = true;
+    task->passed_to = FOI_PROFILE_END;
     release_descriptor(task);
     if (task->levels->len > 0)
         innermost(task)->next++;
@@ -263,6 +287,15 @@ void foi_task_answer(foi_task *task, foi_document *document, foi_spool *spool, u
         advance(task);
     }
     spend_wall(task, wall_ms);
+}
+
+bool foi_task_pass_on(foi_task *task, foi_profile profile, uint64_t wall_ms)
+{
+    if (task->passed_to != FOI_PROFILE_END || profile == foi_task_profile(task))
+        return false;
+    task->passed_to = profile;
+    spend_wall(task, wall_ms);
+    return true;
 }
 
 void foi_task_fail(foi_task *task, foi_read_status status, const char *detail, uint64_t wall_ms)

@@ -33,6 +33,10 @@ bool foi_task_finished(const foi_task *task);
 /** Whether the next step will most likely take no longer than a few milliseconds. */
 bool foi_task_is_short(const foi_task *task);
 
+/** The profile of the worker that the next step is for: guessed from the name, or as one has said.
+ */
+foi_profile foi_task_profile(const foi_task *task);
+
 /** What a worker is to do next, and under which bounds. */
 typedef struct foi_step {
     foi_worker_job job;
@@ -48,6 +52,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(foi_step, foi_step_clear)
 
 /** The step was answered: takes over DOCUMENT and SPOOL. It took WALL_MS. */
 void foi_task_answer(foi_task *task, foi_document *document, foi_spool *spool, uint64_t wall_ms);
+
+/**
+ * A worker has found, in WALL_MS, that the step is for one of PROFILE. False where another one has
+ * already said so of this step: then it is still to be answered.
+ */
+bool foi_task_pass_on(foi_task *task, foi_profile profile, uint64_t wall_ms);
 
 /** The step failed with STATUS, for the reason DETAIL (one sentence, copied). It took WALL_MS. */
 void foi_task_fail(foi_task *task, foi_read_status status, const char *detail, uint64_t wall_ms);

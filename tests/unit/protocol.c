@@ -361,7 +361,7 @@ Test(protocol, worker_of_another_version_or_with_a_failure_is_not_ready)
 {
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     g_autoptr(GByteArray) payload = g_byte_array_new();
-    foi_worker_ready ready = {FOI_PROTOCOL_VERSION, NULL};
+    foi_worker_ready ready = {.version = FOI_PROTOCOL_VERSION};
     foi_worker_ready_encode(&ready, payload);
     put_frame(bytes, FOI_FRAME_READY, 0, payload->data, payload->len);
     expect_end(bytes, 0, FOI_REPLY_READY, "the right version");
@@ -370,7 +370,8 @@ Test(protocol, worker_of_another_version_or_with_a_failure_is_not_ready)
     foi_worker_ready_encode(&ready, payload);
     put_frame(bytes, FOI_FRAME_READY, 0, payload->data, payload->len);
     expect_end(bytes, 0, FOI_REPLY_BROKEN, "another version");
-    ready = (foi_worker_ready){FOI_PROTOCOL_VERSION, (char *)"no tables"};
+    ready.version = FOI_PROTOCOL_VERSION;
+    ready.failure = (char *)"no tables";
     g_byte_array_set_size(payload, 0);
     foi_worker_ready_encode(&ready, payload);
     put_frame(bytes, FOI_FRAME_READY, 0, payload->data, payload->len);

@@ -8,10 +8,15 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "indexer/worker/protocol.h"
-
 #define NICENESS    5
 #define DESCRIPTORS 64
+
+/* Sanitizers and the counters of coverage need what is given up: files to write, other threads. */
+#if defined(FOI_SANITIZED) || defined(FOI_COVERAGE)
+#define LOCKS_DOWN false
+#else
+#define LOCKS_DOWN true
+#endif
 
 bool foi_process_is_supervised(int socket)
 {
@@ -54,7 +59,77 @@ foi_status foi_process_die_with_parent(foi_error *error)
     return FOI_OK;
 }
 
-foi_status foi_process_confine(uint64_t memory_bytes, foi_error *error)
+foi_confinement *foi_confinement_new(foi_profile profile, const foi_worker_setup *setup)
+{
+    foi_confinement *confinement = g_new0(foi_confinement, 1);
+    confinement->profile = profile;
+    confinement->wanted = setup->sandbox;
+    confinement->memory_bytes = setup->memory_bytes;
+    confinement->landlock.ruleset = -1;
+    if (LOCKS_DOWN && setup->sandbox != FOI_SANDBOX_OFF) {
+        confinement->landlock = foi_landlock_prepare(profile);
+        confinement->filter = foi_filter_new(profile);
+    }
+    return confinement;
+}
+
+void foi_confinement_free(foi_confinement *confinement)
+{
+    if (confinement == NULL)
+        return;
+    if (confinement->landlock.ruleset >= 0)
+        close(confinement->landlock.ruleset);
+    foi_filter_free(confinement->filter);
+    g_free(confinement);
+}
+
+static foi_status limit_resources(const foi_confinement *confinement, foi_error *error)
+{
+    if (!limit(RLIMIT_CORE, 0))
+        return refused(error, "the limit of core dumps");
+    if (!limit(RLIMIT_NOFILE, DESCRIPTORS))
+        return refused(error, "the limit of descriptors");
+    if (!limit(RLIMIT_NPROC, 0))
+        return refused(error, "the limit of processes");
+    if (LOCKS_DOWN && !limit(RLIMIT_FSIZE, 0))
+        return refused(error, "the limit of file size");
+#ifndef FOI_SANITIZED
+    if (confinement->memory_bytes > 0 && !limit(RLIMIT_AS, (rlim_t)confinement->memory_bytes))
+        return refused(error, "the limit of memory");
+#else
+    (void)confinement;
+#endif
+    return FOI_OK;
+}
+
+static const char *const PROFILE_NAMES[FOI_PROFILE_END] = {"strict", "pdf"};
+
+/* What is in force, and what is not although it was wanted. */
+static void tell(const foi_confinement *confinement, bool landlocked, bool filtered,
+                 foi_worker_ready *ready)
+{
+    g_autoptr(GString) about = g_string_new(NULL);
+    g_string_append_printf(about, "%s\t", PROFILE_NAMES[confinement->profile]);
+    if (filtered)
+        g_string_append(about, "seccomp, ");
+    if (landlocked) {
+        foi_landlock_describe(&confinement->landlock, about);
+        g_string_append(about, ", ");
+    }
+    if (!LOCKS_DOWN)
+        g_string_append(about, "no lock-down in a build for tests, ");
+    else if (confinement->wanted == FOI_SANDBOX_OFF)
+        g_string_append(about, "no lock-down as asked, ");
+    g_string_append(about, "limits of resources\n");
+    ready->about = g_strdup(about->str);
+    if (LOCKS_DOWN && confinement->wanted != FOI_SANDBOX_OFF && !(landlocked && filtered))
+        ready->lacking = g_strdup(landlocked ? "seccomp"
+                                  : filtered ? "landlock"
+                                             : "seccomp and landlock");
+}
+
+foi_status foi_process_confine(foi_confinement *confinement, foi_worker_ready *ready,
+                               foi_error *error)
 {
     foi_status status = foi_process_die_with_parent(error);
     if (status != FOI_OK)
@@ -63,23 +138,19 @@ foi_status foi_process_confine(uint64_t memory_bytes, foi_error *error)
         return refused(error, "the process not dumpable");
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
         return refused(error, "no new privileges");
-    if (!limit(RLIMIT_CORE, 0))
-        return refused(error, "the limit of core dumps");
-    if (!limit(RLIMIT_NOFILE, DESCRIPTORS))
-        return refused(error, "the limit of descriptors");
-#if !defined(FOI_COVERAGE) && !defined(FOI_SANITIZED)
-    /* Builds for coverage and with sanitizers write what they have found when the process ends. */
-    if (!limit(RLIMIT_FSIZE, 0))
-        return refused(error, "the limit of file size");
-#endif
-#ifndef FOI_SANITIZED
-    if (memory_bytes > 0 && !limit(RLIMIT_AS, (rlim_t)memory_bytes))
-        return refused(error, "the limit of memory");
-#else
-    (void)memory_bytes;
-#endif
+    bool landlocked = foi_landlock_enter(&confinement->landlock);
+    if (close_range(FOI_WORKER_SOCKET + 1, ~0u, 0) < 0)
+        return refused(error, "the descriptors closed");
+    status = limit_resources(confinement, error);
+    if (status != FOI_OK)
+        return status;
     /* Indexing is work for the background; a refusal costs only courtesy. */
     setpriority(PRIO_PROCESS, 0, NICENESS);
+    bool filtered = confinement->filter != NULL && foi_filter_enter(confinement->filter);
+    tell(confinement, landlocked, filtered, ready);
+    if (ready->lacking != NULL && confinement->wanted == FOI_SANDBOX_REQUIRE)
+        return foi_error_set(error, FOI_ERROR_INTERNAL,
+                             "the kernel offers no %s, which is required", ready->lacking);
     return FOI_OK;
 }
 

@@ -21,14 +21,22 @@ static void print_usage(FILE *out)
           out);
 }
 
-/* FAILURE: why this worker cannot work, NULL where it can. */
-static bool send_ready(int socket, char *failure)
+static bool send_ready(int socket, foi_worker_ready *ready)
 {
-    foi_worker_ready ready = {FOI_PROTOCOL_VERSION, failure};
+    ready->version = FOI_PROTOCOL_VERSION;
     g_autoptr(GByteArray) payload = g_byte_array_new();
-    foi_worker_ready_encode(&ready, payload);
+    foi_worker_ready_encode(ready, payload);
     foi_frame_header header = {FOI_FRAME_READY, 0, payload->len};
     return foi_frame_send(socket, &header, payload->data, payload->len, -1) == 0;
+}
+
+/* Says why this process cannot work. */
+static int refuse(int socket, foi_error *error)
+{
+    g_auto(foi_worker_ready) ready = {0};
+    ready.failure = g_steal_pointer(&error->message);
+    send_ready(socket, &ready);
+    return EXIT_REFUSED;
 }
 
 static bool receive_setup(int socket, foi_worker_setup *setup)
@@ -41,24 +49,56 @@ static bool receive_setup(int socket, foi_worker_setup *setup)
            foi_worker_setup_decode(payload->data, payload->len, setup);
 }
 
-static int run(int socket)
+/* What the zygote has made ready for its workers. */
+typedef struct workshop {
+    foi_detector *detector;
+    foi_confinement *confinements[FOI_PROFILE_END];
+} workshop;
+
+static int work(int socket, foi_profile profile, void *data)
+{
+    workshop *shop = data;
+    g_auto(foi_error) error = FOI_ERROR_INIT;
+    g_auto(foi_worker_ready) ready = {0};
+    if (foi_process_confine(shop->confinements[profile], &ready, &error) != FOI_OK)
+        return refuse(socket, &error);
+    if (!send_ready(socket, &ready))
+        return EXIT_REFUSED;
+    return foi_process_serve(socket, profile, shop->detector);
+}
+
+static int fork_workers(int socket, const foi_worker_setup *setup, workshop *shop)
 {
     g_auto(foi_error) error = FOI_ERROR_INIT;
-    g_autoptr(foi_detector) detector = NULL;
+    foi_process_report_memory();
+    foi_read_init();
+    if (foi_process_die_with_parent(&error) != FOI_OK ||
+        foi_detector_new(&shop->detector, &error) != FOI_OK)
+        return refuse(socket, &error);
+    foi_process_warm_up(shop->detector);
+    for (int i = 0; i < FOI_PROFILE_END; i++)
+        shop->confinements[i] = foi_confinement_new((foi_profile)i, setup);
+    g_autoptr(GString) libraries = g_string_new(NULL);
+    foi_process_describe_libraries(libraries);
+    g_auto(foi_worker_ready) ready = {0};
+    ready.about = g_strdup(libraries->str);
+    /* A supervisor of another version reads ours in READY and closes the socket. */
+    if (!send_ready(socket, &ready) || setup->version != FOI_PROTOCOL_VERSION)
+        return EXIT_REFUSED;
+    return foi_process_fork_workers(socket, work, shop);
+}
+
+static int run(int socket)
+{
     foi_worker_setup setup;
     if (!receive_setup(socket, &setup))
         return EXIT_REFUSED;
-    foi_process_report_memory();
-    foi_read_init();
-    if (foi_detector_new(&detector, &error) != FOI_OK ||
-        foi_process_confine(setup.memory_bytes, &error) != FOI_OK) {
-        send_ready(socket, error.message);
-        return EXIT_REFUSED;
-    }
-    /* A supervisor of another version reads ours in READY and closes the socket. */
-    if (!send_ready(socket, NULL) || setup.version != FOI_PROTOCOL_VERSION)
-        return EXIT_REFUSED;
-    return foi_process_serve(socket, detector);
+    workshop shop = {0};
+    int result = fork_workers(socket, &setup, &shop);
+    for (int i = 0; i < FOI_PROFILE_END; i++)
+        foi_confinement_free(shop.confinements[i]);
+    foi_detector_free(shop.detector);
+    return result;
 }
 
 /* The other role: no file is read, so nothing is given up but outliving the parent. */

@@ -15,6 +15,19 @@
 /* What a letter's record takes beside its text. */
 #define RECORD_ROOM 2048
 
+/* What every job is read with. */
+typedef struct reader {
+    foi_profile profile;
+    foi_detector *detector;
+} reader;
+
+/* What comes of a job. */
+typedef struct answer {
+    foi_document *document; /* NULL: it is for another worker */
+    GPtrArray *members;     /* NULL: none */
+    foi_profile elsewhere;  /* whose, where there is no document */
+} answer;
+
 static foi_document *failure(foi_read_status status, const char *detail)
 {
     foi_document *document = foi_document_new();
@@ -71,8 +84,9 @@ static uint8_t *read_descriptor(int descriptor, const foi_worker_job *job, size_
     return g_steal_pointer(&bytes);
 }
 
-static foi_document *read_job(foi_detector *detector, const foi_worker_job *job,
-                              const uint8_t *bytes, size_t length, GPtrArray **members)
+/* NULL where a worker of another profile must read the bytes: the answer's profile is that then. */
+static foi_document *read_job(const reader *with, const foi_worker_job *job, const uint8_t *bytes,
+                              size_t length, answer *out)
 {
     foi_input input = {.bytes = bytes,
                        .length = length,
@@ -81,7 +95,13 @@ static foi_document *read_job(foi_detector *detector, const foi_worker_job *job,
                        .charset = job->charset,
                        .page_first = job->page_first,
                        .page_last = job->page_last};
-    foi_document *document = foi_read_bytes(detector, &input, &job->budget, members);
+    const char *mime = foi_detect(with->detector, bytes, length, job->name, job->mime);
+    foi_profile profile = foi_profile_for(mime);
+    if (profile != with->profile && profile != FOI_PROFILE_END) {
+        out->elsewhere = profile;
+        return NULL;
+    }
+    foi_document *document = foi_read_detected(mime, &input, &job->budget, &out->members);
     /* The tagger looks at the name of a member. */
     g_free(document->member);
     document->member = g_strdup(job->member);
@@ -99,17 +119,14 @@ static foi_document *retag_job(const uint8_t *bytes, size_t length)
     return document;
 }
 
-static foi_document *do_job(foi_detector *detector, const foi_worker_job *job, int descriptor,
-                            GPtrArray **members)
+static void do_job(const reader *with, const foi_worker_job *job, int descriptor, answer *out)
 {
-    foi_document *failed = NULL;
     size_t length = 0;
-    g_autofree uint8_t *bytes = read_descriptor(descriptor, job, &length, &failed);
-    if (!bytes)
-        return failed;
-    if (job->kind == FOI_JOB_RETAG)
-        return retag_job(bytes, length);
-    return read_job(detector, job, bytes, length, members);
+    g_autofree uint8_t *bytes = read_descriptor(descriptor, job, &length, &out->document);
+    if (bytes && job->kind == FOI_JOB_RETAG)
+        out->document = retag_job(bytes, length);
+    else if (bytes)
+        out->document = read_job(with, job, bytes, length, out);
 }
 
 static int send_member(int socket, uint64_t job, const foi_member *member)
@@ -158,18 +175,32 @@ static int send_answer(int socket, uint64_t job, const foi_document *document,
     return failed ? failed : foi_frame_send(socket, &header, NULL, 0, -1);
 }
 
-static int answer_job(int socket, foi_detector *detector, uint64_t number,
-                      const foi_worker_job *job, int descriptor)
+static int send_elsewhere(int socket, uint64_t job, foi_profile profile)
+{
+    foi_worker_order order = {profile};
+    g_autoptr(GByteArray) payload = g_byte_array_new();
+    foi_worker_order_encode(&order, payload);
+    foi_frame_header header = {FOI_FRAME_ELSEWHERE, job, payload->len};
+    return foi_frame_send(socket, &header, payload->data, payload->len, -1);
+}
+
+static int answer_job(int socket, const reader *with, uint64_t number, const foi_worker_job *job,
+                      int descriptor)
 {
     foi_process_allow_cpu(job->cpu_seconds);
-    g_autoptr(GPtrArray) members = NULL;
-    g_autoptr(foi_document) document = do_job(detector, job, descriptor, &members);
+    answer found = {0};
+    do_job(with, job, descriptor, &found);
+    if (!found.document)
+        return send_elsewhere(socket, number, found.elsewhere);
+    g_autoptr(foi_document) document = found.document;
+    g_autoptr(GPtrArray) members = found.members;
     hold_to_depth(job, document, members);
     return send_answer(socket, number, document, members);
 }
 
-int foi_process_serve(int socket, foi_detector *detector)
+int foi_process_serve(int socket, foi_profile profile, foi_detector *detector)
 {
+    reader with = {profile, detector};
     g_autoptr(GByteArray) payload = g_byte_array_new();
     for (;;) {
         foi_frame_header header;
@@ -181,7 +212,7 @@ int foi_process_serve(int socket, foi_detector *detector)
         g_auto(foi_worker_job) job = {0};
         if (header.kind == FOI_FRAME_JOB && descriptor >= 0 &&
             foi_worker_job_decode(payload->data, payload->len, &job))
-            failed = answer_job(socket, detector, header.job, &job, descriptor);
+            failed = answer_job(socket, &with, header.job, &job, descriptor);
         else
             failed = EPROTO;
         if (descriptor >= 0)

@@ -1,0 +1,65 @@
+#include <gmime/gmime.h>
+#include <gsf/gsf-utils.h>
+#include <libxml/parser.h>
+#include <magic.h>
+#include <openssl/crypto.h>
+#include <poppler.h>
+#include <seccomp.h>
+#include <unicode/uversion.h>
+#include <zip.h>
+#ifdef FOI_WITH_ARCHIVE
+#include <archive.h>
+#endif
+#ifdef FOI_WITH_OCR
+#include <tesseract/capi.h>
+#endif
+
+#include "indexer/extract/formats.h"
+#include "indexer/worker/process/process.h"
+
+/* Versions of what is loaded now, which need not be what this program was built with. */
+static void describe_icu(GString *lines)
+{
+    UVersionInfo version;
+    char text[U_MAX_VERSION_STRING_LENGTH];
+    u_getVersion(version);
+    u_versionToString(version, text);
+    g_string_append_printf(lines, "ICU\t%s\n", text);
+}
+
+static void describe_optional(GString *lines)
+{
+#ifdef FOI_WITH_ARCHIVE
+    g_string_append_printf(lines, "libarchive\t%s\n", archive_version_string() + 11);
+#else
+    g_string_append(lines, "libarchive\tbuilt without it\n");
+#endif
+#ifdef FOI_WITH_OCR
+    g_string_append_printf(lines, "tesseract\t%s\n", TessVersion());
+#else
+    g_string_append(lines, "tesseract\tbuilt without it\n");
+#endif
+}
+
+#define FORMAT_NAME(name) " " #name
+
+void foi_process_describe_libraries(GString *lines)
+{
+    const struct scmp_version *seccomp = seccomp_version();
+    g_string_append_printf(lines, "formats\t%s\n", FOI_FORMATS(FORMAT_NAME) + 1);
+    g_string_append_printf(lines, "poppler\t%s\n", poppler_get_version());
+    g_string_append_printf(lines, "gmime\t%u.%u.%u\n", gmime_major_version, gmime_minor_version,
+                           gmime_micro_version);
+    g_string_append_printf(lines, "libxml2\t%s\n", xmlParserVersion);
+    g_string_append_printf(lines, "libzip\t%s\n", zip_libzip_version());
+    g_string_append_printf(lines, "libgsf\t%d.%d.%d\n", libgsf_major_version, libgsf_minor_version,
+                           libgsf_micro_version);
+    describe_icu(lines);
+    describe_optional(lines);
+    g_string_append_printf(lines, "libmagic\t%d.%d\n", magic_version() / 100,
+                           magic_version() % 100);
+    g_string_append_printf(lines, "OpenSSL\t%s\n", OpenSSL_version(OPENSSL_VERSION_STRING));
+    if (seccomp != NULL)
+        g_string_append_printf(lines, "libseccomp\t%u.%u.%u\n", seccomp->major, seccomp->minor,
+                               seccomp->micro);
+}
