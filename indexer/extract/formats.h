@@ -42,6 +42,7 @@
     X(xml)                                                                                         \
     X(mail)                                                                                        \
     X(pdf)                                                                                         \
+    X(doc)                                                                                         \
     X(docx)                                                                                        \
     X(rtf)                                                                                         \
     X(xlsx)                                                                                        \
