@@ -7,6 +7,12 @@
 /* Directory sectors that are looked at, and sectors of the allocation table in the header. */
 #define OLE_SECTORS 512
 #define OLE_TABLES  109
+/* Of an entry: where it has its neighbours in the tree of its storage, and the tree in it. */
+#define ENTRY_BYTES 128
+#define ENTRY_LEFT  68
+#define ENTRY_CHILD 76
+/* Entries that may wait while a tree is walked: programs balance it. */
+#define TREE_DEPTH  64
 
 typedef struct ole_row {
     const char *stream;
@@ -64,12 +70,69 @@ static bool entry_is(const uint8_t *entry, const char *name)
     return true;
 }
 
-static void note_entries(const uint8_t *sector, size_t size, size_t *best)
+/* The entries of the directory, in the sectors that hold them. */
+typedef struct ole_directory {
+    const ole_file *file;
+    uint32_t sectors[OLE_SECTORS];
+    uint32_t count;
+    uint32_t in_sector;
+} ole_directory;
+
+static void read_directory(ole_directory *directory, const ole_file *file)
 {
-    for (size_t at = 0; at + 128 <= size; at += 128)
-        for (size_t i = 0; i < *best; i++)
-            if (entry_is(sector + at, STREAMS[i].stream))
-                *best = i;
+    *directory = (ole_directory){.file = file, .in_sector = (1U << file->shift) / ENTRY_BYTES};
+    uint32_t sector = number(file->bytes + 48);
+    while (directory->count < OLE_SECTORS && sector_at(file, sector) != NULL) {
+        directory->sectors[directory->count++] = sector;
+        sector = next_sector(file, sector);
+    }
+}
+
+/* Entry INDEX, or NULL. */
+static const uint8_t *entry_at(const ole_directory *directory, uint32_t index)
+{
+    if (index / directory->in_sector >= directory->count)
+        return NULL;
+    return sector_at(directory->file, directory->sectors[index / directory->in_sector]) +
+           (size_t)(index % directory->in_sector) * ENTRY_BYTES;
+}
+
+static void note_entry(const uint8_t *entry, size_t *best)
+{
+    for (size_t i = 0; i < *best; i++)
+        if (entry_is(entry, STREAMS[i].stream))
+            *best = i;
+}
+
+/* Look at what lies directly in the file: a document in it that is of another kind has the streams
+ * of that kind, further down. Gives how many entries there are. */
+static unsigned note_root(const ole_directory *directory, size_t *best)
+{
+    const uint8_t *root = entry_at(directory, 0);
+    uint32_t waiting[TREE_DEPTH];
+    unsigned depth = 0;
+    unsigned found = 0;
+    if (root != NULL)
+        waiting[depth++] = number(root + ENTRY_CHILD);
+    for (uint32_t steps = directory->count * directory->in_sector; depth > 0 && steps > 0;
+         steps--) {
+        uint32_t index = waiting[--depth];
+        const uint8_t *entry = index == 0 ? NULL : entry_at(directory, index);
+        if (entry == NULL)
+            continue;
+        note_entry(entry, best);
+        found++;
+        for (size_t side = 0; side < 2 && depth < TREE_DEPTH; side++)
+            waiting[depth++] = number(entry + ENTRY_LEFT + 4 * side);
+    }
+    return found;
+}
+
+static void note_all(const ole_directory *directory, size_t *best)
+{
+    const uint8_t *entry;
+    for (uint32_t i = 0; (entry = entry_at(directory, i)) != NULL; i++)
+        note_entry(entry, best);
 }
 
 /* Whether a workbook begins at a sector: tells what a file is whose directory is lost. */
@@ -87,14 +150,11 @@ const char *foi_sniff_ole(const uint8_t *bytes, size_t length)
     ole_file file = {bytes, length, length >= 512 ? bytes[30] : 0};
     size_t best = G_N_ELEMENTS(STREAMS);
     if (file.shift == 9 || file.shift == 12) {
-        uint32_t sector = number(bytes + 48);
-        for (unsigned i = 0; i < OLE_SECTORS; i++) {
-            const uint8_t *entries = sector_at(&file, sector);
-            if (entries == NULL)
-                break;
-            note_entries(entries, (size_t)1 << file.shift, &best);
-            sector = next_sector(&file, sector);
-        }
+        ole_directory directory;
+        read_directory(&directory, &file);
+        /* Where the tree is damaged the entries tell the same, only less surely. */
+        if (note_root(&directory, &best) == 0)
+            note_all(&directory, &best);
     }
     if (best < G_N_ELEMENTS(STREAMS))
         return STREAMS[best].mime;

@@ -219,6 +219,7 @@ static void build_ole(uint8_t *bytes, const char *stream)
     bytes[30] = 9;
     bytes[48] = 1; /* the directory is in sector 1, the table in sector 0 */
     memset(bytes + 512, 0xff, 512);
+    bytes[1024 + 76] = 1; /* what lies in the root begins with entry 1 */
     uint8_t *entry = bytes + 1024 + 128;
     for (size_t i = 0; stream[i] != '\0'; i++)
         entry[2 * i] = (uint8_t)stream[i];
@@ -241,6 +242,27 @@ Test(detect, old_office_formats_by_their_streams)
         build_ole(bytes, CASES[i][0]);
         cr_expect_str_eq(foi_detect(detector, bytes, sizeof bytes, "a.docx", NULL), CASES[i][1]);
     }
+}
+
+Test(detect, old_office_formats_by_their_own_streams_and_not_those_of_documents_in_them)
+{
+    uint8_t bytes[1536];
+    build_ole(bytes, "Workbook");
+    uint8_t *inner = bytes + 1024 + 256;
+    memcpy(inner, bytes + 1024 + 128, 128);
+    for (size_t i = 0; i < strlen("WordDocument"); i++)
+        inner[2 * i] = (uint8_t) "WordDocument"[i];
+    inner[64] = 2 * (12 + 1);
+    cr_expect_str_eq(foi_detect(detector, bytes, sizeof bytes, "a.doc", NULL),
+                     "application/vnd.ms-excel");
+    bytes[1024 + 76] = 0xff; /* the tree is lost */
+    cr_expect_str_eq(foi_detect(detector, bytes, sizeof bytes, "a.doc", NULL),
+                     "application/msword");
+    bytes[1024 + 76] = 1;
+    bytes[1024 + 128 + 68] = 1; /* a neighbour of itself */
+    bytes[1024 + 128 + 72] = 2;
+    cr_expect_str_eq(foi_detect(detector, bytes, sizeof bytes, "a.doc", NULL),
+                     "application/msword");
 }
 
 Test(detect, cut_short_at_every_byte)

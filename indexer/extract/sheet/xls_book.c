@@ -157,7 +157,8 @@ static void take_strings(foi_xls_book *book, foi_xls_record *record)
     uint64_t limit = MIN(foi_output_room(book->output), (uint64_t)G_MAXUINT32 - G_MAXUINT16 * 3);
     foi_xls_skip(record, 4);
     uint32_t count = foi_xls_u32(record);
-    for (uint32_t i = 0; i < count && !record->failed; i++) {
+    /* A list that ends early is told where a cell names a string that is not there. */
+    for (uint32_t i = 0; i < count && !foi_xls_is_spent(record); i++) {
         if (strings->bytes->len > limit || strings->ends->len >= FOI_SHARED_STRINGS) {
             foi_output_status(book->output, FOI_READ_PARTIAL,
                               "the workbook has more strings than the limit for one file allows");

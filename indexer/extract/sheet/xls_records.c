@@ -65,6 +65,14 @@ bool foi_xls_continue(foi_xls_record *record)
     return true;
 }
 
+bool foi_xls_is_spent(foi_xls_record *record)
+{
+    while (record->at == record->end && !record->failed)
+        if (!foi_xls_continue(record))
+            return true;
+    return record->failed;
+}
+
 uint8_t foi_xls_u8(foi_xls_record *record)
 {
     while (record->at == record->end && !record->failed)

@@ -39,6 +39,9 @@ bool foi_xls_next(foi_xls_stream *stream, foi_xls_record *record);
 /** The bytes left in the piece that the reader is in. */
 size_t foi_xls_left(const foi_xls_record *record);
 
+/** Whether nothing is left, nor continues it: more was asked for, or all was read. */
+bool foi_xls_is_spent(foi_xls_record *record);
+
 /** The next number of that many bytes; 0, and `failed` is set, where there is none. */
 uint8_t foi_xls_u8(foi_xls_record *record);
 uint16_t foi_xls_u16(foi_xls_record *record);
