@@ -37,8 +37,8 @@ static const magic_row MAGIC[] = {
     {"\t\0\4\0", 4, 0, "application/vnd.ms-excel"},
     {"\t\2\6\0", 4, 0, "application/vnd.ms-excel"},
     {"\t\4\6\0", 4, 0, "application/vnd.ms-excel"},
-    {"\t\10\10\0\0\5", 6, 0, "application/vnd.ms-excel"},
-    {"\t\10\20\0\0\6", 6, 0, "application/vnd.ms-excel"},
+    {"\t\10\10\0", 4, 0, "application/vnd.ms-excel"},
+    {"\t\10\20\0", 4, 0, "application/vnd.ms-excel"},
     {"%!PS-Adobe-", 11, 0, "application/postscript"},
 };
 

@@ -49,10 +49,14 @@ static const char *declared_type(const uint8_t *data, size_t length)
     return NULL;
 }
 
+/* Some programs part folders with the sign of their system. */
 static bool has_prefix(const uint8_t *name, size_t length, const char *prefix)
 {
     size_t size = strlen(prefix);
-    return length >= size && g_ascii_strncasecmp((const char *)name, prefix, size) == 0;
+    for (size_t i = 0; i < size && i < length; i++)
+        if ((name[i] == '\\' ? '/' : g_ascii_tolower((char)name[i])) != g_ascii_tolower(prefix[i]))
+            return false;
+    return length >= size;
 }
 
 static bool is(const uint8_t *name, size_t length, const char *whole)

@@ -193,6 +193,7 @@ Test(detect, office_formats_by_their_members)
         {{"word/document.xml", "[Content_Types].xml", "docProps/app.xml"}, "x", FOI_MIME_DOCX},
         {{"docProps/app.xml", "xl/workbook.xml", "[Content_Types].xml"}, "x", FOI_MIME_XLSX},
         {{"xl/worksheets/sheet1.xml", "[Content_Types].xml", "x"}, "x", FOI_MIME_XLSX},
+        {{"xl\\worksheets\\sheet1.xml", "[content_types].xml", "x"}, "x", FOI_MIME_XLSX},
         {{"xl/workbook.bin", "xl/worksheets/sheet1.bin", "[Content_Types].xml"},
          "x",
          "application/vnd.ms-excel.sheet.binary.macroenabled.12"},

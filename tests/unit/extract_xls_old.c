@@ -182,3 +182,16 @@ Test(extract_xls_old, several_sheets_of_an_excel_4_workspace)
     assert_status(&read, FOI_READ_OK, "");
     assert_shown(&read, "H@1 Income\nR1@1 Fees\nH@2 Spending\nR2@2 Paper\n");
 }
+
+/* What small programs write on their own: the beginning says no version. */
+Test(extract_xls_old, a_plain_stream_without_a_version)
+{
+    g_autoptr(GByteArray) out = g_byte_array_new();
+    RECORD(out, 0x0809, "2222", 0, 0x10, 0, 0);
+    WITH_TEXT(out, 0x0204, "222", "Caf\xe9", 2, 0, 0, 0);
+    put_number(out, 0, 1, 0, 450);
+    put_end(out);
+    g_auto(reading) read = read_bytes(out->data, out->len, "a.xls");
+    assert_status(&read, FOI_READ_OK, "");
+    assert_shown(&read, "H@1 Sheet 1\nR1@1 Café\\t450\n");
+}

@@ -180,6 +180,16 @@ Test(extract_xlsx, notes_text_boxes_and_printed_heads_follow_their_sheet)
         "TargetMode=\"External\"/></Relationships>",
         "xl/drawings/d.xml",
         DRAWING,
+        "xl/drawings/_rels/d.xml.rels",
+        "<Relationships>"
+        "<Relationship Id=\"1\" Type=\"http://x/chart\" Target=\"../charts/chart1.xml\"/>"
+        "<Relationship Id=\"2\" Type=\"http://x/image\" Target=\"../media/image1.png\"/>"
+        "</Relationships>",
+        "xl/charts/chart1.xml",
+        "<c:chartSpace xmlns:c=\"c\" xmlns:a=\"a\"><c:title>" A(
+            "Requests by year") "</c:title>"
+                                "<c:ser><c:tx><c:strRef><c:strCache><c:pt><c:v>Series</c:v></c:pt></c:strCache></c:strRef>"
+                                "</c:tx></c:ser></c:chartSpace>",
         "xl/n.xml",
         NOTES,
         "xl/t/t.xml",
@@ -188,7 +198,24 @@ Test(extract_xlsx, notes_text_boxes_and_printed_heads_follow_their_sheet)
     g_auto(reading) read = read_members(MEMBERS);
     assert_status(&read, FOI_READ_OK, "");
     assert_shown(&read, "H@1 Costs\nR3@1 Body\nP@1 Council & Co\\tPage\nP@1 Figures are estimates\n"
-                        "P@1 Second\nP@1 Box\nP@1 B2: See note 4\nP@1 C3: Is this right?\n");
+                        "P@1 Second\nP@1 Box\nP@1 Requests by year\nP@1 B2: See note 4\n"
+                        "P@1 C3: Is this right?\n");
+}
+
+Test(extract_xlsx, names_of_parts_with_backslashes)
+{
+    static const char *const MEMBERS[] = {"[content_types].xml",
+                                          "<Types/>",
+                                          "xl\\workbook.xml",
+                                          BOOK,
+                                          "xl\\worksheets\\Sheet1.xml",
+                                          SHEET(ROW("1", SHARED("A1", "0"))),
+                                          "xl\\sharedStrings.xml",
+                                          STRINGS,
+                                          NULL};
+    g_auto(reading) read = read_members(MEMBERS);
+    assert_status(&read, FOI_READ_OK, "");
+    assert_shown(&read, "H@1 Costs\nR1@1 Department\n");
 }
 
 Test(extract_xlsx, without_relations_the_usual_places_are_read)

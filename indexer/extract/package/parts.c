@@ -63,6 +63,9 @@ static GHashTable *lower_names(const foi_parts *package)
     for (unsigned i = 0; i < count; i++) {
         const char *name = foi_parts_name(package, i);
         g_autofree char *lower = name == NULL ? NULL : g_ascii_strdown(name, -1);
+        /* Some programs part folders with the sign of their system. */
+        if (lower != NULL)
+            g_strdelimit(lower, "\\", '/');
         if (lower != NULL && !g_hash_table_contains(names, lower))
             g_hash_table_insert(names, g_steal_pointer(&lower), GUINT_TO_POINTER(i + 1));
     }

@@ -15,20 +15,46 @@ typedef struct reader {
     unsigned beside;
 } reader;
 
+/* Whether one more part beside the sheets may be read. */
+static bool has_room(reader *in)
+{
+    if (in->beside++ < BESIDE_PARTS)
+        return foi_output_room(in->package->output) > 0;
+    foi_output_status(in->package->output, FOI_READ_PARTIAL,
+                      "the workbook has more notes and drawings than the limit allows");
+    return false;
+}
+
+static void read_drawing(reader *in, foi_sheet_rows *rows, const char *part)
+{
+    foi_parts_end end = foi_xlsx_drawing_read(in->package, part, rows);
+    foi_parts_note_end(in->package->output, part, end);
+}
+
+/* The titles of the charts that the drawing in PART names; their figures are those of cells. */
+static void read_charts(reader *in, foi_sheet_rows *rows, const char *part)
+{
+    g_autoptr(GPtrArray) relations = foi_ooxml_relations(in->package, part);
+    for (guint i = 0; relations != NULL && i < relations->len; i++) {
+        const foi_ooxml_relation *relation = g_ptr_array_index(relations, i);
+        if (strcmp(relation->kind, "chart") == 0 && has_room(in))
+            read_drawing(in, rows, relation->target);
+    }
+}
+
 static void read_beside(reader *in, foi_sheet_rows *rows, const char *kind, const char *part)
 {
     bool drawing = strcmp(kind, "drawing") == 0;
     if (!drawing && strcmp(kind, "comments") != 0 && strcmp(kind, "threadedComment") != 0)
         return;
-    if (in->beside >= BESIDE_PARTS) {
-        foi_output_status(in->package->output, FOI_READ_PARTIAL,
-                          "the workbook has more notes and drawings than the limit allows");
+    if (!has_room(in))
         return;
+    if (drawing) {
+        read_drawing(in, rows, part);
+        read_charts(in, rows, part);
+    } else {
+        foi_parts_note_end(in->package->output, part, foi_xlsx_notes_read(in->package, part, rows));
     }
-    in->beside++;
-    foi_parts_end end = drawing ? foi_xlsx_drawing_read(in->package, part, rows)
-                                : foi_xlsx_notes_read(in->package, part, rows);
-    foi_parts_note_end(in->package->output, part, end);
 }
 
 /* Drawings and notes of the sheet in PART, the NUMBER-th: by its relations, and without such a
@@ -39,8 +65,7 @@ static void read_all_beside(reader *in, foi_sheet_rows *rows, const foi_xlsx_sig
     g_autoptr(GPtrArray) relations = foi_ooxml_relations(in->package, part);
     for (guint i = 0; relations != NULL && i < relations->len; i++) {
         const foi_ooxml_relation *relation = g_ptr_array_index(relations, i);
-        if (foi_output_room(in->package->output) > 0)
-            read_beside(in, rows, relation->kind, relation->target);
+        read_beside(in, rows, relation->kind, relation->target);
     }
     g_autofree char *drawing = g_strdup_printf("xl/drawings/drawing%u.xml", number);
     g_autofree char *notes = g_strdup_printf("xl/comments%u.xml", number);
