@@ -50,6 +50,10 @@ const char *foi_sniff(const uint8_t *bytes, size_t length, const char *name, con
 /** The type of a ZIP file by its members: an office format, or "application/zip". */
 const char *foi_sniff_zip(const uint8_t *bytes, size_t length);
 
+/** The type that an OpenDocument file or e-book says that it is: DATA begins with its name, as in a
+ * "mimetype" member. A template is of the type that it is for. NULL: it is none of them. */
+const char *foi_sniff_declared(const uint8_t *data, size_t length);
+
 /** The type of an OLE file by its streams, or "application/x-ole-storage". */
 const char *foi_sniff_ole(const uint8_t *bytes, size_t length);
 

@@ -85,6 +85,14 @@ static const char *xml_type(span text, bool declared)
         return "application/akn+xml";
     if (length == 3 && memcmp(local, "svg", length) == 0 && (declared || spaced))
         return "image/svg+xml";
+    static const char FLAT[] = ":mimetype=\"";
+    const char *office = g_strstr_len(end, tag.end - end, FLAT);
+    const char *flat = office == NULL
+                           ? NULL
+                           : foi_sniff_declared((const uint8_t *)office + sizeof FLAT - 1,
+                                                (size_t)(tag.end - office) - (sizeof FLAT - 1));
+    if (flat != NULL)
+        return flat;
     bool feed = length == 3 && memcmp(local, "rss", length) == 0;
     return declared || spaced || feed ? "text/xml" : NULL;
 }

@@ -1,6 +1,7 @@
 /* The members of a ZIP file tell which office format it is; their order does not matter. */
 #include <glib.h>
 #include <string.h>
+#include <zlib.h>
 
 #include "indexer/detect/sniff.h"
 
@@ -8,6 +9,11 @@
 #define ZIP_ENTRIES    20000
 /* The end record lies in the last bytes: its comment has at most 65,535. */
 #define ZIP_END_WINDOW (22 + 65535)
+
+/* A member packed in the usual way. */
+#define DEFLATED        8
+/* As much as is needed of a declared type. */
+#define DECLARED_LENGTH 64
 
 typedef struct zip_signs {
     bool content_types;
@@ -39,7 +45,7 @@ static uint32_t number(const uint8_t *at, unsigned size)
     return value;
 }
 
-static const char *declared_type(const uint8_t *data, size_t length)
+const char *foi_sniff_declared(const uint8_t *data, size_t length)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(DECLARED); i++) {
         size_t size = strlen(DECLARED[i]);
@@ -88,12 +94,26 @@ static const uint8_t *local_data(const uint8_t *bytes, size_t length, size_t off
     return bytes + offset + skip;
 }
 
-static void note_stored_type(zip_signs *signs, const uint8_t *bytes, size_t length, size_t offset)
+/* The type in a "mimetype" member: the format says that it is not packed, not all programs heed. */
+static void note_declared(zip_signs *signs, const uint8_t *bytes, size_t length, size_t offset)
 {
     size_t room;
     const uint8_t *data = local_data(bytes, length, offset, &room);
-    if (data != NULL && signs->declared == NULL)
-        signs->declared = declared_type(data, room);
+    if (data == NULL || signs->declared != NULL)
+        return;
+    if (number(bytes + offset + 8, 2) != DEFLATED) {
+        signs->declared = foi_sniff_declared(data, room);
+        return;
+    }
+    uint8_t head[DECLARED_LENGTH];
+    z_stream packed = {.next_in = (Bytef *)data, .avail_in = (uInt)MIN(room, (size_t)4096)};
+    packed.next_out = head;
+    packed.avail_out = sizeof head;
+    if (inflateInit2(&packed, -MAX_WBITS) != Z_OK)
+        return;
+    (void)inflate(&packed, Z_SYNC_FLUSH);
+    signs->declared = foi_sniff_declared(head, sizeof head - packed.avail_out);
+    inflateEnd(&packed);
 }
 
 static size_t directory_start(const uint8_t *bytes, size_t length)
@@ -117,7 +137,7 @@ static bool read_directory(zip_signs *signs, const uint8_t *bytes, size_t length
             break;
         note_name(signs, bytes + at + 46, name);
         if (is(bytes + at + 46, name, "mimetype"))
-            note_stored_type(signs, bytes, length, number(bytes + at + 42, 4));
+            note_declared(signs, bytes, length, number(bytes + at + 42, 4));
         at += skip;
         count++;
     }
@@ -136,7 +156,7 @@ static void read_local_headers(zip_signs *signs, const uint8_t *bytes, size_t le
         size_t name = number(at + 26, 2);
         note_name(signs, at + 30, name);
         if (is(at + 30, name, "mimetype"))
-            note_stored_type(signs, bytes, length, (size_t)(at - bytes));
+            note_declared(signs, bytes, length, (size_t)(at - bytes));
         at += 30;
     }
 }

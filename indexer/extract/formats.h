@@ -42,10 +42,12 @@
     X(xml)                                                                                         \
     X(mail)                                                                                        \
     X(pdf)                                                                                         \
-    X(doc)                                                                                         \
     X(docx)                                                                                        \
     X(rtf)                                                                                         \
     X(xlsx)                                                                                        \
+    X(odt)                                                                                         \
+    X(ods)                                                                                         \
+    X(odp)                                                                                         \
     X(xls)                                                                                         \
     X(csv)                                                                                         \
     FOI_FORMATS_ARCHIVE(X)                                                                         \

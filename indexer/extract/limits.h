@@ -24,6 +24,9 @@
  * file is `partial` in any case. */
 #define FOI_ZIP_SALVAGED 100000
 
+/** Objects with text of their own in one ODF file that are read; more make it `partial`. */
+#define FOI_ODF_OBJECTS 1000
+
 /** Sheets of one workbook that are read; more make it `partial`. */
 #define FOI_SHEETS 1024
 
@@ -32,19 +35,5 @@
 
 /** A cell of a sheet is cut here, which makes it `partial`. Programs allow 32,767 characters. */
 #define FOI_CELL_BYTES 1048576
-
-/** How often a Word file may use the same bytes of text; more makes it `partial`. */
-#define FOI_DOC_REPEATS 8
-
-/** Characters of the instruction of one field in a Word file. What is longer has lost its end: it
- * is given as text, and the file is `partial`. */
-#define FOI_DOC_INSTRUCTION 65536
-
-/** Entries of one storage of a compound file that are looked at; more make it `partial`. */
-#define FOI_OLE_ENTRIES 16384
-
-/** How deep storages lie in each other in what is taken out of a compound file as a file of its
- * own; deeper ones are left out of it. */
-#define FOI_OLE_DEPTH 8
 
 #endif

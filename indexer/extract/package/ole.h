@@ -29,24 +29,18 @@ unsigned foi_ole_count(const foi_ole *ole);
 const char *foi_ole_name(const foi_ole *ole, unsigned index);
 
 /** Whether a stream NAME lies directly in OLE; case does not matter. */
-bool foi_ole_has_stream(foi_ole *ole, const char *name);
+bool foi_ole_has_stream(const foi_ole *ole, const char *name);
 
 /**
  * The bytes of the stream NAME, for the caller to g_bytes_unref; NULL where there is none, or where
  * it cannot be read in full or the budget is spent (the status says so then).
  */
-GBytes *foi_ole_stream(foi_ole *ole, const char *name);
+GBytes *foi_ole_stream(const foi_ole *ole, const char *name);
 
 /** The storage NAME in OLE, which may be freed before it; NULL: there is none. */
-foi_ole *foi_ole_storage(foi_ole *ole, const char *name);
-
-/**
- * OLE as a compound file of its own, for the caller to g_bytes_unref: what it lacks for want of a
- * sound stream or of budget, the status says. No more than FOI_OLE_DEPTH storages deep.
- */
-GBytes *foi_ole_pack(foi_ole *ole);
+foi_ole *foi_ole_storage(const foi_ole *ole, const char *name);
 
 /** Give the title of the summary of a document to the output. */
-void foi_ole_read_title(foi_ole *ole);
+void foi_ole_read_title(const foi_ole *ole);
 
 #endif

@@ -90,27 +90,10 @@ char *foi_ooxml_find_main(foi_parts *package, const char *fallback)
     return g_strdup(fallback);
 }
 
-typedef struct title_search {
-    GString *title;
-    bool inside;
-} title_search;
-
-static bool visit_core(void *data, xmlTextReader *reader, int type, const char *name)
-{
-    title_search *search = data;
-    if (type == XML_READER_TYPE_ELEMENT && strcmp(name, "title") == 0)
-        search->inside = true;
-    else if (type == XML_READER_TYPE_END_ELEMENT)
-        search->inside = false;
-    else if (search->inside && type == XML_READER_TYPE_TEXT)
-        g_string_append(search->title, (const char *)xmlTextReaderConstValue(reader));
-    return true;
-}
-
 void foi_ooxml_read_title(foi_parts *package)
 {
     g_autoptr(GString) title = g_string_new(NULL);
-    title_search search = {title, false};
-    foi_parts_read(package, "docProps/core.xml", visit_core, &search);
+    foi_title_search search = {title, false};
+    foi_parts_read(package, "docProps/core.xml", foi_title_visit, &search);
     foi_output_title(package->output, title->str);
 }

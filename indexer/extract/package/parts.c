@@ -1,5 +1,7 @@
 #include "indexer/extract/package/parts.h"
 
+#include <string.h>
+
 static bool open_salvage(foi_parts *package, const foi_input *input)
 {
     package->salvage = foi_zip_salvage_new(input->bytes, input->length);
@@ -94,7 +96,6 @@ typedef struct part_stream {
     foi_output *output;
     zip_file_t *file;
     foi_zip_stream *salvage;
-    bool failed;
 } part_stream;
 
 static int read_piece(void *context, char *buffer, int length)
@@ -103,11 +104,8 @@ static int read_piece(void *context, char *buffer, int length)
     zip_int64_t count = stream->file != NULL ? zip_fread(stream->file, buffer, (zip_uint64_t)length)
                                              : foi_zip_stream_read(stream->salvage, buffer, length);
     /* Declared sizes are never trusted: what counts is what comes out. */
-    if (count < 0 || !foi_output_unpacked(stream->output, (uint64_t)count)) {
-        stream->failed = true;
-        return -1;
-    }
-    return (int)count;
+    bool good = count >= 0 && foi_output_unpacked(stream->output, (uint64_t)count);
+    return good ? (int)count : -1;
 }
 
 static bool is_locked(const foi_parts *package, unsigned index)
@@ -144,8 +142,7 @@ foi_parts_end foi_parts_read(foi_parts *package, const char *name, foi_xml_visit
 {
     part_stream stream;
     foi_parts_end end = open_part(package, name, &stream);
-    if (end == FOI_PARTS_WHOLE &&
-        (!foi_xml_read(read_piece, &stream, visit, data) || stream.failed))
+    if (end == FOI_PARTS_WHOLE && !foi_xml_read(read_piece, &stream, visit, data))
         end = FOI_PARTS_BROKEN;
     close_part(&stream);
     return end;
@@ -161,6 +158,19 @@ foi_parts_end foi_parts_unpack(foi_parts *package, const char *name, GByteArray 
         g_byte_array_append(bytes, (const guint8 *)piece, (guint)count);
     close_part(&stream);
     return count < 0 ? FOI_PARTS_BROKEN : end;
+}
+
+bool foi_title_visit(void *data, xmlTextReader *reader, int type, const char *name)
+{
+    foi_title_search *search = data;
+    bool title = name != NULL && strcmp(name, "title") == 0;
+    if (title && type == XML_READER_TYPE_ELEMENT)
+        search->inside = true;
+    else if (title && type == XML_READER_TYPE_END_ELEMENT)
+        return false;
+    else if (search->inside && foi_xml_is_text(type))
+        g_string_append(search->title, (const char *)xmlTextReaderConstValue(reader));
+    return true;
 }
 
 void foi_parts_note_end(foi_output *output, const char *part, foi_parts_end end)

@@ -48,6 +48,16 @@ unsigned foi_parts_count(const foi_parts *package);
 /** The name of part INDEX; NULL: it has none. Owned by PACKAGE. */
 const char *foi_parts_name(const foi_parts *package, unsigned index);
 
+/** For foi_title_visit(): what it finds is appended to TITLE. */
+typedef struct foi_title_search {
+    GString *title; /**< borrowed */
+    bool inside;
+} foi_title_search;
+
+/** A foi_xml_visit for the metadata of a document; DATA is a foi_title_search. Stops behind the
+ * first title. */
+bool foi_title_visit(void *data, xmlTextReader *reader, int type, const char *name);
+
 /** Say in the status how the reading of PART ended; nothing where it is whole or missing. */
 void foi_parts_note_end(foi_output *output, const char *part, foi_parts_end end);
 

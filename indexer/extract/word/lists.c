@@ -111,6 +111,16 @@ static void advance(list *abstract, foi_list_use *used, int level)
     }
 }
 
+int foi_lists_counter(const foi_lists *lists, int id, int level)
+{
+    const foi_list_use *used = g_hash_table_lookup(lists->uses, GINT_TO_POINTER(id));
+    const list *abstract =
+        used == NULL ? NULL : g_hash_table_lookup(lists->lists, GINT_TO_POINTER(used->list));
+    bool begun =
+        abstract != NULL && level >= 0 && level < FOI_LIST_LEVELS && abstract->begun[level];
+    return begun ? abstract->counters[level] : -1;
+}
+
 foi_list_label foi_lists_count(foi_lists *lists, int id, int level)
 {
     foi_list_label label = {NULL, 0, false};

@@ -51,4 +51,7 @@ typedef struct foi_list_label {
 /** Count the next paragraph of the use ID at LEVEL (from 0) and give its label. */
 foi_list_label foi_lists_count(foi_lists *lists, int id, int level);
 
+/** The number that the use ID has come to at LEVEL (from 0); -1 where it has not begun there. */
+int foi_lists_counter(const foi_lists *lists, int id, int level);
+
 #endif

@@ -1,0 +1,117 @@
+#include "indexer/extract/package/embedded.h"
+
+#include <string.h>
+
+#include "indexer/extract/charset.h"
+#include "indexer/extract/limits.h"
+#include "indexer/extract/package/ole.h"
+
+/* A file that was dropped into a document, with its name. */
+#define NATIVE_STREAM "\001Ole10Native"
+
+/* Streams that hold the file of a newer program as it is. */
+static const char *const PLAIN_STREAMS[] = {"Package", "EmbeddedOdf", "package_stream", "CONTENTS"};
+
+/* What is left to read of a stream. */
+typedef struct cursor {
+    const uint8_t *at;
+    size_t left;
+} cursor;
+
+static bool skip(cursor *from, size_t count)
+{
+    if (count > from->left)
+        return false;
+    from->at += count;
+    from->left -= count;
+    return true;
+}
+
+static bool read_number(cursor *from, uint32_t *number)
+{
+    if (from->left < 4)
+        return false;
+    *number = from->at[0] | (uint32_t)from->at[1] << 8 | (uint32_t)from->at[2] << 16 |
+              (uint32_t)from->at[3] << 24;
+    return skip(from, 4);
+}
+
+/* Past a text that ends in a NUL; *START and *LENGTH get it. */
+static bool read_text(cursor *from, const uint8_t **start, size_t *length)
+{
+    const uint8_t *end = memchr(from->at, 0, from->left);
+    if (end == NULL)
+        return false;
+    *start = from->at;
+    *length = (size_t)(end - from->at);
+    return skip(from, *length + 1);
+}
+
+/* The file in a native stream: sign, label, path, reserved, temporary path, bytes. */
+static bool find_file(cursor *from, const uint8_t **label, size_t *label_length)
+{
+    const uint8_t *path;
+    size_t path_length;
+    uint32_t size;
+    uint32_t temporary;
+    return read_number(from, &size) && skip(from, 2) && read_text(from, label, label_length) &&
+           read_text(from, &path, &path_length) && skip(from, 4) && read_number(from, &temporary) &&
+           skip(from, temporary) && read_number(from, &size) && size <= from->left &&
+           (from->left = size) == size;
+}
+
+static bool give_native(foi_output *output, const char *name, GBytes *stream)
+{
+    gsize length;
+    const uint8_t *bytes = g_bytes_get_data(stream, &length);
+    cursor from = {bytes, length};
+    const uint8_t *label = NULL;
+    size_t label_length = 0;
+    if (!find_file(&from, &label, &label_length)) {
+        foi_output_status(output, FOI_READ_PARTIAL, "the embedded file %s is damaged", name);
+        return foi_output_member(output, name, NULL, NULL, bytes, length);
+    }
+    g_auto(foi_utf8) own =
+        foi_charset_decode(label, label_length, "windows-1252", FOI_TITLE_LENGTH);
+    g_autofree char *own_name = g_strndup(own.text, own.length);
+    return foi_output_member(output, *own_name == '\0' ? name : own_name, NULL, NULL, from.at,
+                             from.left);
+}
+
+/* The bytes of the file that another program left as it is; NULL where there is none. */
+static GBytes *plain_stream(const foi_ole *ole)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(PLAIN_STREAMS); i++)
+        if (foi_ole_has_stream(ole, PLAIN_STREAMS[i]))
+            return foi_ole_stream(ole, PLAIN_STREAMS[i]);
+    return NULL;
+}
+
+bool foi_embedded_give(foi_output *output, const char *name, const uint8_t *bytes, size_t length)
+{
+    static const char OLE_MARK[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+    foi_input input = {bytes, length, name, NULL, NULL, 0, 0};
+    bool wrapper = length >= 8 && memcmp(bytes, OLE_MARK, 8) == 0;
+    g_autoptr(foi_ole) ole = wrapper ? foi_ole_open(&input, output) : NULL;
+    g_autoptr(GBytes) native = ole != NULL && foi_ole_has_stream(ole, NATIVE_STREAM)
+                                   ? foi_ole_stream(ole, NATIVE_STREAM)
+                                   : NULL;
+    if (native != NULL)
+        return give_native(output, name, native);
+    g_autoptr(GBytes) plain = ole != NULL ? plain_stream(ole) : NULL;
+    if (plain == NULL)
+        return foi_output_member(output, name, NULL, NULL, bytes, length);
+    gsize size;
+    const uint8_t *inner = g_bytes_get_data(plain, &size);
+    return foi_output_member(output, name, NULL, NULL, inner, size);
+}
+
+bool foi_embedded_give_part(foi_parts *package, const char *name)
+{
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    foi_parts_end end = foi_parts_unpack(package, name, bytes);
+    foi_parts_note_end(package->output, name, end);
+    if (bytes->len == 0)
+        return true;
+    return foi_embedded_give(package->output, name, bytes->data, bytes->len);
+}

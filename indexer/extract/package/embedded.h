@@ -1,0 +1,17 @@
+/* embedded.h - the files that lie in office documents: attachments by another name. */
+#ifndef FOI_EMBEDDED_H
+#define FOI_EMBEDDED_H
+
+#include "indexer/extract/package/parts.h"
+
+/**
+ * Give LENGTH BYTES that are embedded under NAME as a member. Where they are the wrapper that one
+ * program puts around the file of another, the file is given, under its own name where it has one.
+ * False once the budget of members is spent.
+ */
+bool foi_embedded_give(foi_output *output, const char *name, const uint8_t *bytes, size_t length);
+
+/** The same for the part NAME of PACKAGE; a damaged one is said in the status. */
+bool foi_embedded_give_part(foi_parts *package, const char *name);
+
+#endif

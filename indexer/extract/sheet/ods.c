@@ -1,0 +1,26 @@
+/* ODS: the sheets with their rows, then the objects in them and the headers and footers. */
+#include "indexer/extract/sheet/ods_sheet.h"
+#include "indexer/extract/word/odf_body.h"
+
+static void read_all(foi_odf *odf)
+{
+    g_autoptr(foi_odf_styles) styles = foi_odf_styles_new();
+    g_autoptr(foi_odf_body) body = foi_odf_body_new(odf, styles);
+    if (foi_ods_sheets_read(odf, styles) == FOI_PARTS_MISSING)
+        foi_output_status(odf->output, FOI_READ_DAMAGED, "the sheets of the workbook are missing");
+    foi_odf_body_read_objects(body);
+    foi_odf_body_read(body, FOI_ODF_STYLES, FOI_ODF_HEADERS);
+    foi_odf_body_read(body, FOI_ODF_STYLES, FOI_ODF_FOOTERS);
+    foi_odf_give_members(odf);
+}
+
+static void extract_ods(const foi_input *input, foi_output *output)
+{
+    g_auto(foi_odf) odf = {0};
+    if (foi_odf_open(&odf, input, output))
+        read_all(&odf);
+}
+
+static const char *const MIMES[] = {"application/vnd.oasis.opendocument.spreadsheet", NULL};
+
+const foi_extractor foi_extractor_ods = {"ods", MIMES, FOI_FILE_SHEET, extract_ods};
