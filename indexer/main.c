@@ -32,11 +32,14 @@ static const foi_option options[] = {
     {"max-size", 0, "BYTES", false, "larger files are not read (default 256M)"},
     {"timeout", 0, "SECONDS", false, "time for one file (default 60)"},
     {"depth", 0, "N", false, "containers within containers (default 8)"},
+    {"sandbox", 0, "WHAT", false,
+     "auto: the kernel locks the workers down as far as it\ncan; require: or nothing is read; off"},
     {"wait", 0, "SECONDS", false, "wait so long while another run is writing"},
     {"progress", 0, "WHEN", false, "auto, always or never"},
     {"quiet", 'q', NULL, false, "print no summary"},
     {"help", 'h', NULL, false, "print this"},
     {"version", 0, NULL, false, "print the version"},
+    {"verbose", 0, NULL, false, "with --version: the sandbox, formats and libraries, too"},
     {NULL, 0, NULL, false, NULL},
 };
 
@@ -83,6 +86,18 @@ static bool set_progress(index_request *request, const foi_option *option, const
     request->progress = strcmp(value, "always") == 0 ? 1 : strcmp(value, "never") == 0 ? 0 : -1;
     return request->progress >= 0 || strcmp(value, "auto") == 0 ||
            foi_options_refuse(option, value, "auto, always or never");
+}
+
+static bool set_sandbox(foi_update_options *limits, const foi_option *option, const char *value)
+{
+    static const char *const NAMES[FOI_SANDBOX_END] = {"auto", "require", "off"};
+    for (int i = 0; i < FOI_SANDBOX_END; i++) {
+        if (strcmp(value, NAMES[i]) == 0) {
+            limits->sandbox = (foi_sandbox)i;
+            return true;
+        }
+    }
+    return foi_options_refuse(option, value, "auto, require or off");
 }
 
 /* The options that carry a number. */
@@ -134,6 +149,8 @@ static bool handle(const foi_option *option, const char *value, void *data)
         return set_format(request, option, value);
     if (is(option, "progress"))
         return set_progress(request, option, value);
+    if (is(option, "sandbox"))
+        return set_sandbox(&request->options, option, value);
     if (is(option, "tags"))
         return add_file(request->tags, option, value);
     if (is(option, "labels"))
@@ -144,6 +161,8 @@ static bool handle(const foi_option *option, const char *value, void *data)
         return set_flag(&request->with_text);
     if (is(option, "quiet"))
         return set_flag(&request->quiet);
+    if (is(option, "verbose"))
+        return set_flag(&request->verbose);
     if (is(option, "retry")) {
         request->options.retry = 1;
         return true;
@@ -197,6 +216,10 @@ static int check_usage(const index_request *request)
     bool takes_format = request->mode == MODE_INSPECT || request->mode == MODE_FAILURES;
     if (request->mode == MODE_HELP || request->mode == MODE_VERSION)
         return EXIT_ALL_WELL;
+    if (request->verbose) {
+        fputs("foi-index: --verbose goes with --version; see foi-index --help\n", stderr);
+        return EXIT_USAGE;
+    }
     if ((request->format_given && !takes_format) ||
         (request->with_text && request->mode != MODE_INSPECT) ||
         (own_run && request->mode != MODE_UPDATE) || (said && !takes_paths)) {
@@ -235,8 +258,7 @@ static int run(index_request *request)
     case MODE_HELP:
         return print_help();
     case MODE_VERSION:
-        printf("foi-index %s\n", foi_version_text());
-        return EXIT_ALL_WELL;
+        return index_version(request);
     }
     return EXIT_USAGE;
 }

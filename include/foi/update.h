@@ -41,6 +41,14 @@ typedef struct foi_update_summary {
     double seconds;
 } foi_update_summary;
 
+/** Whether the kernel locks down the processes that read files, before they read. */
+typedef enum foi_sandbox {
+    FOI_SANDBOX_AUTO,    /**< as far as the kernel can; `note` is told what it lacks */
+    FOI_SANDBOX_REQUIRE, /**< where it cannot in full, nothing is read: FOI_ERROR_WORKER */
+    FOI_SANDBOX_OFF,     /**< not at all: only the limits of memory, time and output hold */
+    FOI_SANDBOX_END      /**< no sandbox */
+} foi_sandbox;
+
 /** What to do and within which limits. Start from foi_update_options_init(). */
 typedef struct foi_update_options {
     size_t size;
@@ -49,6 +57,7 @@ typedef struct foi_update_options {
     uint64_t max_file_size; /**< bytes; a larger file is `too-large`; default 256 MiB */
     uint32_t timeout_ms;    /**< wall clock for one file; default 60,000 */
     uint32_t max_depth;     /**< containers within containers; default 8 */
+    foi_sandbox sandbox;    /**< default FOI_SANDBOX_AUTO */
     uint32_t wait_ms;       /**< how long to wait for another writer; default 0 */
     int retry;              /**< not 0: read again what could not be read in full before */
     int compact;            /**< not 0: in the end make the index one segment, with nothing removed
@@ -75,7 +84,8 @@ typedef struct foi_update_options {
                                   comes back. They need not exist any more */
     size_t forget_count;
     /** Called with one sentence for each mistake in such a file and for each row without a document
-     * (the first of many); NULL: nobody listens. LINE lives during the callback. */
+     * (the first of many), and where the kernel lacks a part of the sandbox; NULL: nobody listens.
+     * LINE lives during the callback. */
     void (*note)(const char *line, void *data);
 } foi_update_options;
 
@@ -112,6 +122,15 @@ foi_status foi_updater_run(foi_updater *updater, const char *directory, const ch
 foi_status foi_updater_inspect(foi_updater *updater, const char *const *paths, size_t count,
                                const foi_update_options *options,
                                int (*visit)(const foi_document *document, void *data), void *data);
+
+/**
+ * What files would be read with under OPTIONS: VISIT gets the NAME and the VALUE, for people, of
+ * one fact after another (what locks the reading processes down, their limits, the formats, the
+ * libraries and their versions), until it returns 0. Strings live during the callback.
+ */
+foi_status foi_updater_describe(foi_updater *updater, const foi_update_options *options,
+                                int (*visit)(const char *name, const char *value, void *data),
+                                void *data);
 
 #ifdef __cplusplus
 }

@@ -28,6 +28,7 @@ typedef struct index_request {
     bool format_given; /**< --format was said */
     bool with_text;
     bool quiet;
+    bool verbose;
     int progress; /**< 1: always, 0: never, -1: on a terminal */
     foi_update_options options;
     GPtrArray *tags, *labels, *forget; /**< of const char *: files, as they were given */
@@ -40,6 +41,7 @@ int index_update(index_request *request);
 int index_inspect(const index_request *request);
 int index_failures(const index_request *request);
 int index_check(const index_request *request);
+int index_version(const index_request *request);
 
 /** Say LINE on standard error: what is wrong in a file of labels, or has no document. DATA is the
  * progress_line of the run, or NULL. */

@@ -157,6 +157,7 @@ foi_status foi_run_inspect(const char *const *paths, size_t count,
                       .data = data,
                       .error = error};
     status = inspect_all(&run);
+    foi_run_tell_lacking(supervisor, options);
     g_queue_clear_full(&run.queue, pending_free);
     return status;
 }

@@ -19,6 +19,7 @@ foi_limits foi_run_limits(const foi_update_options *options)
     limits.file_bytes = options->max_file_size;
     limits.budget.wall_ms = options->timeout_ms;
     limits.budget.depth = options->max_depth;
+    limits.sandbox = options->sandbox;
     /* A worker that spins may not outlast its wall clock by much even when it is never scheduled.
      */
     limits.cpu_seconds = options->timeout_ms / 1000 + 1;
@@ -37,10 +38,22 @@ foi_status foi_run_check_options(const foi_update_options *options, foi_error *e
         return foi_error_set(error, FOI_ERROR_ARGUMENT, "a worker needs at least 64 MiB of memory");
     if (options->timeout_ms == 0)
         return foi_error_set(error, FOI_ERROR_ARGUMENT, "the time for one file must not be 0");
+    if (options->sandbox >= FOI_SANDBOX_END)
+        return foi_error_set(error, FOI_ERROR_ARGUMENT, "the sandbox must be one of the three");
     if (options->max_depth == 0 || options->max_depth > 32)
         return foi_error_set(error, FOI_ERROR_ARGUMENT, "the depth must be from 1 to 32, not %u",
                              options->max_depth);
     return FOI_OK;
+}
+
+void foi_run_tell_lacking(const foi_supervisor *supervisor, const foi_update_options *options)
+{
+    const char *lacking = foi_supervisor_lacking(supervisor);
+    if (lacking == NULL || options->note == NULL)
+        return;
+    g_autofree char *line = g_strdup_printf(
+        "warning: files are read in a weaker sandbox, since this kernel offers no %s", lacking);
+    options->note(line, options->data);
 }
 
 static int64_t nanoseconds(const struct timespec *time)

@@ -13,6 +13,10 @@ foi_limits foi_run_limits(const foi_update_options *options);
 /** FOI_ERROR_ARGUMENT, with the option named, where one is out of range. */
 foi_status foi_run_check_options(const foi_update_options *options, foi_error *error);
 
+/** Tell the `note` of OPTIONS what the kernel lacked to lock down the workers of SUPERVISOR, if
+ * any. */
+void foi_run_tell_lacking(const foi_supervisor *supervisor, const foi_update_options *options);
+
 /**
  * Open the file of ENTRY, the last one that WALK gave, for a worker. -1 when it cannot be opened or
  * is no regular file any more; *DETAIL then says why (g_free). The entry's size and times become
@@ -30,5 +34,10 @@ foi_status foi_run_inspect(const char *const *paths, size_t count,
                            const foi_update_options *options,
                            int (*visit)(const foi_document *document, void *data), void *data,
                            foi_error *error);
+
+/** What files are read with; see foi_updater_describe(). */
+foi_status foi_run_describe(const foi_update_options *options,
+                            int (*visit)(const char *name, const char *value, void *data),
+                            void *data, foi_error *error);
 
 #endif

@@ -558,6 +558,7 @@ foi_status foi_run_update(const char *directory, const char *const *paths, size_
                   .last_commit = started,
                   .error = error};
     status = run_update(&run, directory);
+    foi_run_tell_lacking(supervisor, options);
     summary->documents = foi_store_writer_documents(writer);
     summary->seconds = (double)(g_get_monotonic_time() - started) / G_USEC_PER_SEC;
     return status;

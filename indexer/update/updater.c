@@ -105,3 +105,17 @@ foi_status foi_updater_inspect(foi_updater *updater, const char *const *paths, s
         return foi_error_set(&updater->error, FOI_ERROR_ARGUMENT, "the visitor is NULL");
     return foi_run_inspect(paths, count, options, visit, data, &updater->error);
 }
+
+foi_status foi_updater_describe(foi_updater *updater, const foi_update_options *options,
+                                int (*visit)(const char *name, const char *value, void *data),
+                                void *data)
+{
+    if (updater == NULL)
+        return FOI_ERROR_ARGUMENT;
+    foi_status status = check_call(updater, NULL, 0, options);
+    if (status != FOI_OK)
+        return status;
+    if (visit == NULL)
+        return foi_error_set(&updater->error, FOI_ERROR_ARGUMENT, "the visitor is NULL");
+    return foi_run_describe(options, visit, data, &updater->error);
+}

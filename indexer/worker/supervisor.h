@@ -15,17 +15,10 @@
 #include <glib.h>
 #include <stdint.h>
 
+#include "foi/update.h"
 #include "indexer/base/error.h"
 #include "indexer/document/document.h"
 #include "indexer/extract/extractor.h"
-
-/** Whether the kernel locks the workers down before they read. */
-typedef enum foi_sandbox {
-    FOI_SANDBOX_AUTO,    /**< as far as the kernel can; what it lacks is told */
-    FOI_SANDBOX_REQUIRE, /**< a worker that cannot be locked down in full does not start */
-    FOI_SANDBOX_OFF,     /**< not at all: only the limits of resources hold */
-    FOI_SANDBOX_END
-} foi_sandbox;
 
 /** Limits of a worker and of one file. Start from foi_limits_default(). */
 typedef struct foi_limits {

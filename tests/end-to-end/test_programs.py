@@ -72,6 +72,19 @@ class ExitStatuses(foi.Scratch):
             self.assertIn(b"Usage: " + program.encode(), foi.run(program, "--help").stdout)
             self.assertIn(b"0.1.0", foi.run(program, "--version").stdout)
 
+    def test_the_version_says_what_is_in_force(self):
+        told = foi.run("foi-index", "--version", "--verbose").stdout.decode()
+        for name in ("strict", "pdf", "poppler", "gmime", "libxml2", "libzip", "libgsf", "ICU",
+                     "libarchive", "tesseract", "libmagic"):
+            self.assertRegex(told, rf"(?m)^  {name} +\S")
+        if not foi.SANITIZED:
+            self.assertRegex(told, r"(?m)^  strict +(seccomp|landlock)")
+        off = foi.run("foi-index", "--version", "--verbose", "--sandbox=off").stdout.decode()
+        self.assertRegex(off, r"(?m)^  strict +no lock-down")
+        self.assertNotIn("seccomp, ", off)
+        foi.run("foi-index", "--verbose", self.documents, status=2)
+        foi.run("foi-index", "--sandbox=perhaps", self.documents, status=2)
+
     def test_a_path_that_does_not_exist_is_a_failed_file(self):
         self.update(self.directory / "no-such-place", status=1)
 

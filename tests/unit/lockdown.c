@@ -467,6 +467,12 @@ static long open_table(void)
     return open("/usr/share/poppler", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
+static long look_at_path(void)
+{
+    struct stat file;
+    return syscall(SYS_newfstatat, AT_FDCWD, "/etc/shadow", &file, AT_EMPTY_PATH);
+}
+
 static long use_memory(void)
 {
     char *page = mmap(NULL, 1 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -489,6 +495,7 @@ Test(lockdown, tables_of_characters_are_for_pdf_alone)
         cr_skip_test("poppler-data is not installed");
     cr_assert_eq(WEXITSTATUS(try(open_table, FOI_PROFILE_PDF)), DONE);
     cr_assert(is_refused(try(open_table, FOI_PROFILE_STRICT)));
+    cr_assert(is_refused(try(look_at_path, FOI_PROFILE_STRICT)));
 }
 
 Test(lockdown, what_a_reader_needs_is_left)

@@ -120,7 +120,10 @@ static void tell(const foi_confinement *confinement, bool landlocked, bool filte
         g_string_append(about, "no lock-down in a build for tests, ");
     else if (confinement->wanted == FOI_SANDBOX_OFF)
         g_string_append(about, "no lock-down as asked, ");
-    g_string_append(about, "limits of resources\n");
+    g_string_append(about, "limits of resources");
+    if (confinement->profile == FOI_PROFILE_PDF && landlocked)
+        g_string_append(about, "; only fonts and tables of characters can be opened");
+    g_string_append_c(about, '\n');
     ready->about = g_strdup(about->str);
     if (LOCKS_DOWN && confinement->wanted != FOI_SANDBOX_OFF && !(landlocked && filtered))
         ready->lacking = g_strdup(landlocked ? "seccomp"

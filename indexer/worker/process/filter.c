@@ -49,11 +49,11 @@ static const char *const ALLOWED[] = {
 
 /* The libraries try these and go on without. */
 static const char *const REFUSED[] = {
-    "access",   "chmod",      "creat",      "faccessat", "faccessat2", "fadvise64",
-    "fstatfs",  "getcwd",     "getdents64", "getxattr",  "ioctl",      "lstat",
-    "mkdir",    "mkdirat",    "open",       "openat",    "openat2",    "read",
-    "readlink", "readlinkat", "readv",      "rename",    "renameat",   "renameat2",
-    "stat",     "statfs",     "statx",      "unlink",    "unlinkat",   "utimensat"};
+    "access",     "chmod",      "creat",    "faccessat", "faccessat2", "fadvise64", "fstatfs",
+    "getcwd",     "getdents64", "getxattr", "ioctl",     "lstat",      "mkdir",     "mkdirat",
+    "newfstatat", "open",       "openat",   "openat2",   "read",       "readlink",  "readlinkat",
+    "readv",      "rename",     "renameat", "renameat2", "stat",       "statfs",    "statx",
+    "unlink",     "unlinkat",   "utimensat"};
 
 static const condition CONDITIONS[] = {
     {"sendmsg", SCMP_ACT_ALLOW, 1, {EQUAL(0, FOI_WORKER_SOCKET)}},
@@ -66,10 +66,6 @@ static const condition CONDITIONS[] = {
     {"mmap", REFUSE, 1, {BIT_SET(2, PROT_EXEC)}},
     {"mprotect", SCMP_ACT_ALLOW, 1, {BIT_CLEAR(2, PROT_EXEC)}},
     {"mprotect", REFUSE, 1, {BIT_SET(2, PROT_EXEC)}},
-    /* With this flag the path is empty for an open file. A filter cannot see whether it is: at
-     * worst the size and times of a file are told, never its bytes. */
-    {"newfstatat", SCMP_ACT_ALLOW, 1, {BIT_SET(3, AT_EMPTY_PATH)}},
-    {"newfstatat", REFUSE, 1, {BIT_CLEAR(3, AT_EMPTY_PATH)}},
     {"fcntl", SCMP_ACT_ALLOW, 1, {EQUAL(1, F_GETFL)}},
     {"fcntl", SCMP_ACT_ALLOW, 1, {EQUAL(1, F_GETFD)}},
     {"fcntl", SCMP_ACT_ALLOW, 1, {EQUAL(1, F_SETFD)}},
@@ -83,17 +79,18 @@ static const char *const ALLOWED_PDF[] = {"fadvise64", "fstatfs", "getdents64", 
 
 #define WRITES (O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | O_PATH | (O_TMPFILE & ~O_DIRECTORY))
 
-#define OPENS(call, at)                                                                            \
-    {call, SCMP_ACT_ALLOW, 1, {BIT_CLEAR(at, WRITES)}},                                            \
-        {call, REFUSE, 1, {BIT_SET(at, O_WRONLY)}},                                                \
-    {                                                                                              \
-        call, REFUSE, 1,                                                                           \
-        {                                                                                          \
-            BIT_SET(at, O_RDWR)                                                                    \
-        }                                                                                          \
-    }
-
-static const condition CONDITIONS_PDF[] = {OPENS("open", 1), OPENS("openat", 2)};
+static const condition CONDITIONS_PDF[] = {
+    {"open", SCMP_ACT_ALLOW, 1, {BIT_CLEAR(1, WRITES)}},
+    {"open", REFUSE, 1, {BIT_SET(1, O_WRONLY)}},
+    {"open", REFUSE, 1, {BIT_SET(1, O_RDWR)}},
+    {"openat", SCMP_ACT_ALLOW, 1, {BIT_CLEAR(2, WRITES)}},
+    {"openat", REFUSE, 1, {BIT_SET(2, O_WRONLY)}},
+    {"openat", REFUSE, 1, {BIT_SET(2, O_RDWR)}},
+    /* With this flag the path is empty for an open file. A filter cannot see whether it is: at
+     * worst the size and times of a file are told, never its bytes. */
+    {"newfstatat", SCMP_ACT_ALLOW, 1, {BIT_SET(3, AT_EMPTY_PATH)}},
+    {"newfstatat", REFUSE, 1, {BIT_CLEAR(3, AT_EMPTY_PATH)}},
+};
 
 struct foi_filter {
     scmp_filter_ctx context;

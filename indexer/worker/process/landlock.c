@@ -76,7 +76,13 @@ bool foi_landlock_enter(const foi_landlock *landlock)
 void foi_landlock_describe(const foi_landlock *landlock, GString *out)
 {
     g_string_append_printf(out, "landlock %d (", landlock->version);
-    for (size_t i = 0; i < G_N_ELEMENTS(RIGHTS) && RIGHTS[i].version <= landlock->version; i++)
-        g_string_append_printf(out, "%s%s", i == 0 ? "" : ", ", RIGHTS[i].name);
+    for (size_t i = 0; i < G_N_ELEMENTS(RIGHTS); i++) {
+        bool first_unknown = RIGHTS[i].version == landlock->version + 1;
+        g_string_append_printf(out, "%s%s",
+                               i == 0          ? ""
+                               : first_unknown ? "; not "
+                                               : ", ",
+                               RIGHTS[i].name);
+    }
     g_string_append_c(out, ')');
 }

@@ -22,7 +22,7 @@ foi_landlock foi_landlock_prepare(foi_profile profile);
 /** Put it into force for this process, for good; needs PR_SET_NO_NEW_PRIVS. False: it is not. */
 bool foi_landlock_enter(const foi_landlock *landlock);
 
-/** Append what LANDLOCK refuses, for people: "landlock 7 (files, …)". */
+/** Append what LANDLOCK refuses, for people: "landlock 2 (files, links; not truncation, …)". */
 void foi_landlock_describe(const foi_landlock *landlock, GString *out);
 
 #endif

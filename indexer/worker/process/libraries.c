@@ -5,6 +5,7 @@
 #include <openssl/crypto.h>
 #include <poppler.h>
 #include <seccomp.h>
+#include <stdlib.h>
 #include <unicode/uversion.h>
 #include <zip.h>
 #ifdef FOI_WITH_ARCHIVE
@@ -50,7 +51,8 @@ void foi_process_describe_libraries(GString *lines)
     g_string_append_printf(lines, "poppler\t%s\n", poppler_get_version());
     g_string_append_printf(lines, "gmime\t%u.%u.%u\n", gmime_major_version, gmime_minor_version,
                            gmime_micro_version);
-    g_string_append_printf(lines, "libxml2\t%s\n", xmlParserVersion);
+    int xml = atoi(xmlParserVersion);
+    g_string_append_printf(lines, "libxml2\t%d.%d.%d\n", xml / 10000, xml / 100 % 100, xml % 100);
     g_string_append_printf(lines, "libzip\t%s\n", zip_libzip_version());
     g_string_append_printf(lines, "libgsf\t%d.%d.%d\n", libgsf_major_version, libgsf_minor_version,
                            libgsf_micro_version);

@@ -1,7 +1,6 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "indexer/extract/read.h"
@@ -39,12 +38,12 @@ static foi_document *failure(foi_read_status status, const char *detail)
 static bool measure(int descriptor, const foi_worker_job *job, size_t *length,
                     foi_document **failed)
 {
-    struct stat file;
-    if (fstat(descriptor, &file) < 0) {
+    off_t end = lseek(descriptor, 0, SEEK_END);
+    if (end < 0) {
         *failed = failure(FOI_READ_UNREADABLE, g_strerror(errno));
         return false;
     }
-    uint64_t size = file.st_size > 0 ? (uint64_t)file.st_size : 0;
+    uint64_t size = (uint64_t)end;
     uint64_t wanted = MIN(job->length, size > job->offset ? size - job->offset : 0);
     if (wanted > job->file_bytes) {
         *failed = foi_document_new();
