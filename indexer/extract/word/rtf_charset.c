@@ -120,7 +120,7 @@ void foi_rtf_charset_append(foi_rtf_charset *charset, GString *out, unsigned cod
         return;
     const char *source = (const char *)bytes;
     const char *end = source + length;
-    UChar piece[PIECE];
+    UChar piece[PIECE] = {0};
     UChar high = 0;
     UErrorCode error;
     ucnv_resetToUnicode(converter);

@@ -124,7 +124,7 @@ static void append_digits(foi_rtf_state *state, const uint8_t *digits, size_t le
         int digit = g_ascii_xdigit_value((char)digits[i]);
         if (digit < 0)
             continue;
-        guint8 byte = (guint8)(state->digit << 4 | digit);
+        guint8 byte = (guint8)((unsigned)state->digit << 4 | (unsigned)digit);
         if (state->digit >= 0)
             g_byte_array_append(state->object, &byte, 1);
         state->digit = state->digit < 0 ? digit : -1;
