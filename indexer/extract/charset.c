@@ -51,8 +51,8 @@ void foi_utf8_report(const foi_utf8 *utf8, foi_output *output)
                           "there is more text than the limit for one file allows");
 }
 
-static bool convert(foi_utf8 *out, const char *charset, const uint8_t *bytes, size_t length,
-                    uint64_t limit)
+bool foi_charset_convert(foi_utf8 *out, const char *charset, const uint8_t *bytes, size_t length,
+                         uint64_t limit)
 {
     UErrorCode error = U_ZERO_ERROR;
     UConverter *from = ucnv_open(charset, &error);
@@ -163,7 +163,7 @@ foi_utf8 foi_charset_decode(const uint8_t *bytes, size_t length, const char *dec
     bytes += mark;
     length -= mark;
     foi_utf8 out = {.text = (const char *)bytes, .length = length};
-    if (layout != FOI_LAYOUT_BYTES && convert(&out, WIDE[layout], bytes, length, limit))
+    if (layout != FOI_LAYOUT_BYTES && foi_charset_convert(&out, WIDE[layout], bytes, length, limit))
         return out;
     bool escapes = declared != NULL && (g_ascii_strncasecmp(declared, "iso-2022", 8) == 0 ||
                                         g_ascii_strcasecmp(declared, "utf-7") == 0);
@@ -172,8 +172,8 @@ foi_utf8 foi_charset_decode(const uint8_t *bytes, size_t length, const char *dec
     if (!escapes && (is_utf8(bytes, length) || is_mostly_utf8(bytes, length, said)))
         return out;
     const char *known = declared == NULL ? NULL : settle(declared);
-    if (known != NULL && convert(&out, known, bytes, length, limit))
+    if (known != NULL && foi_charset_convert(&out, known, bytes, length, limit))
         return out;
-    convert(&out, detected(bytes, length), bytes, length, limit);
+    foi_charset_convert(&out, detected(bytes, length), bytes, length, limit);
     return out;
 }

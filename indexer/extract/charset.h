@@ -23,6 +23,14 @@ typedef struct foi_utf8 {
  */
 foi_utf8 foi_charset_decode(const uint8_t *bytes, size_t length, const char *declared,
                             uint64_t limit);
+
+/**
+ * The same where it is certain that the bytes are in CHARSET: they are not looked at. False where
+ * ICU does not know it; OUT is unchanged then.
+ */
+bool foi_charset_convert(foi_utf8 *out, const char *charset, const uint8_t *bytes, size_t length,
+                         uint64_t limit);
+
 void foi_utf8_clear(foi_utf8 *utf8);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(foi_utf8, foi_utf8_clear)
 

@@ -41,6 +41,8 @@
     X(legaldoc)                                                                                    \
     X(xml)                                                                                         \
     X(mail)                                                                                        \
+    X(msg)                                                                                         \
+    X(tnef)                                                                                        \
     X(pdf)                                                                                         \
     X(docx)                                                                                        \
     X(rtf)                                                                                         \

@@ -17,6 +17,15 @@
 /** How deep the groups of an RTF are followed; deeper ones are left out, which makes it `partial`. */
 #define FOI_RTF_DEPTH 1024
 
+/** Recipients and attachments of one Outlook message each; further ones make it `partial`. */
+#define FOI_MESSAGE_PARTS 4096
+
+/** How deep Outlook messages in each other are followed; deeper ones make it `partial`. */
+#define FOI_MESSAGE_DEPTH 16
+
+/** A longer body in compressed RTF is cut, which makes it `partial`. Bytes. */
+#define FOI_MESSAGE_RTF_BYTES 67108864
+
 /** Relations of one part of an office file that are followed; further ones are left out. */
 #define FOI_OOXML_RELATIONS 10000
 

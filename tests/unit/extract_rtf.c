@@ -153,7 +153,7 @@ Test(extract_rtf, embedded_files_are_members)
     cr_assert_arr_eq(bytes, "Hello", 5);
     g_auto(reading) other =
         read_rtf("{\\object\\objemb{\\*\\objdata 01050000 02000000 02000000 5800 00000000 00000000 "
-                 "ffffffff \\bin3 abc 71}}{\\object{\\*\\objdata 0105}}B\\par");
+                 "ffffffff \\bin3 abc 71}}{\\object{\\*\\objdata 0105}}{\\*\\objdata }B\\par");
     cr_assert_eq(other.members->len, 1);
     member = g_ptr_array_index(other.members, 0);
     cr_assert_str_eq(member->name, "X");

@@ -4,6 +4,7 @@
 
 #include "indexer/extract/charset.h"
 #include "indexer/extract/extractor.h"
+#include "indexer/extract/mail/mail.h"
 #include "indexer/extract/mail/mail_parts.h"
 
 /* What the parser complained of that means lost text, as words; NULL: nothing. */
@@ -132,7 +133,7 @@ static void give_raw_body(const foi_input *input, foi_output *output)
     foi_utf8_report(&utf8, output);
 }
 
-static void extract_mail(const foi_input *input, foi_output *output)
+void foi_mail_read(const foi_input *input, foi_output *output)
 {
     const char *words = NULL;
     size_t skip = envelope_length(input);
@@ -161,4 +162,4 @@ static void extract_mail(const foi_input *input, foi_output *output)
 
 static const char *const MIMES[] = {"message/rfc822", "message/news", "message/global", NULL};
 
-const foi_extractor foi_extractor_mail = {"mail", MIMES, FOI_FILE_MAIL, extract_mail};
+const foi_extractor foi_extractor_mail = {"mail", MIMES, FOI_FILE_MAIL, foi_mail_read};

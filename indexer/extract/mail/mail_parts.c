@@ -5,6 +5,7 @@
 #include "indexer/extract/charset.h"
 #include "indexer/extract/limits.h"
 #include "indexer/extract/web/html.h"
+#include "indexer/extract/word/rtf.h"
 
 typedef struct walk {
     foi_output *output;
@@ -51,7 +52,8 @@ static bool is_readable(GMimeObject *object)
 {
     return GMIME_IS_PART(object) && !is_attachment(object) &&
            (has_type(object, "text", "plain") || has_type(object, "text", "html") ||
-            has_type(object, "text", "enriched") || has_type(object, "text", "rfc822-headers"));
+            has_type(object, "text", "enriched") || has_type(object, "text", "rtf") ||
+            has_type(object, "text", "rfc822-headers"));
 }
 
 static bool is_signature(GMimeObject *object)
@@ -79,6 +81,10 @@ static void read_text(walk *state, GMimeObject *object)
     const char *charset = g_mime_object_get_content_type_parameter(object, "charset");
     if (has_type(object, "text", "html")) {
         state->more = foi_html_read(state->output, bytes->data, bytes->len, charset, false);
+        return;
+    }
+    if (has_type(object, "text", "rtf")) {
+        state->more = foi_rtf_read(state->output, bytes->data, bytes->len, false);
         return;
     }
     g_auto(foi_utf8) utf8 =

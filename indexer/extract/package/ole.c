@@ -55,6 +55,11 @@ const char *foi_ole_name(const foi_ole *ole, unsigned index)
     return gsf_infile_name_by_index(ole->infile, (int)index);
 }
 
+static bool is_storage(GsfInput *child)
+{
+    return GSF_IS_INFILE(child) && gsf_infile_num_children(GSF_INFILE(child)) >= 0;
+}
+
 /* The place of NAME among the entries of OLE, -1 where there is none. */
 static int find(const foi_ole *ole, const char *name, bool storage)
 {
@@ -66,9 +71,9 @@ static int find(const foi_ole *ole, const char *name, bool storage)
         GsfInput *child = gsf_infile_child_by_index(ole->infile, i);
         if (child == NULL)
             continue;
-        bool is_storage = GSF_IS_INFILE(child) && gsf_infile_num_children(GSF_INFILE(child)) >= 0;
+        bool same = is_storage(child) == storage;
         g_object_unref(child);
-        if (is_storage == storage)
+        if (same)
             return i;
     }
     return -1;
@@ -98,26 +103,36 @@ static GBytes *read_stream(const foi_ole *ole, GsfInput *stream, const char *nam
     return g_bytes_new_take(g_steal_pointer(&bytes), (gsize)size);
 }
 
+GBytes *foi_ole_stream_at(const foi_ole *ole, unsigned index)
+{
+    GsfInput *child = gsf_infile_child_by_index(ole->infile, (int)index);
+    if (child == NULL)
+        return NULL;
+    const char *name = foi_ole_name(ole, index);
+    GBytes *bytes = is_storage(child) ? NULL : read_stream(ole, child, name == NULL ? "" : name);
+    g_object_unref(child);
+    return bytes;
+}
+
+foi_ole *foi_ole_storage_at(const foi_ole *ole, unsigned index)
+{
+    GsfInput *child = gsf_infile_child_by_index(ole->infile, (int)index);
+    if (child != NULL && is_storage(child))
+        return wrap(GSF_INFILE(child), ole->output, ole->file_bytes);
+    g_clear_object(&child);
+    return NULL;
+}
+
 GBytes *foi_ole_stream(const foi_ole *ole, const char *name)
 {
     int index = find(ole, name, false);
-    if (index < 0)
-        return NULL;
-    GsfInput *stream = gsf_infile_child_by_index(ole->infile, index);
-    if (stream == NULL)
-        return NULL;
-    GBytes *bytes = read_stream(ole, stream, name);
-    g_object_unref(stream);
-    return bytes;
+    return index < 0 ? NULL : foi_ole_stream_at(ole, (unsigned)index);
 }
 
 foi_ole *foi_ole_storage(const foi_ole *ole, const char *name)
 {
     int index = find(ole, name, true);
-    if (index < 0)
-        return NULL;
-    GsfInput *child = gsf_infile_child_by_index(ole->infile, index);
-    return child == NULL ? NULL : wrap(GSF_INFILE(child), ole->output, ole->file_bytes);
+    return index < 0 ? NULL : foi_ole_storage_at(ole, (unsigned)index);
 }
 
 static void give_title(const foi_ole *ole, GsfInput *summary)

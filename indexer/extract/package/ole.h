@@ -37,6 +37,12 @@ bool foi_ole_has_stream(const foi_ole *ole, const char *name);
  */
 GBytes *foi_ole_stream(const foi_ole *ole, const char *name);
 
+/** The same for entry INDEX; NULL also where that is a storage. */
+GBytes *foi_ole_stream_at(const foi_ole *ole, unsigned index);
+
+/** The storage that entry INDEX is, which may be freed before OLE; NULL: it is a stream. */
+foi_ole *foi_ole_storage_at(const foi_ole *ole, unsigned index);
+
 /** The storage NAME in OLE, which may be freed before it; NULL: there is none. */
 foi_ole *foi_ole_storage(const foi_ole *ole, const char *name);
 

@@ -70,6 +70,8 @@ static void give_package(foi_output *output, object_reader data)
 
 void foi_rtf_object_give(const uint8_t *bytes, size_t length, foi_output *output)
 {
+    if (length == 0)
+        return;
     object_reader reader = {bytes, bytes + length};
     take_number(&reader, 4);
     uint32_t format = take_number(&reader, 4);
