@@ -120,7 +120,8 @@ struct foi_document {
     char *status_detail; /**< one sentence when status is not ok; NULL */
     char *language;      /**< ISO 639-1; NULL: unknown */
     uint32_t words;
-    uint64_t source_bytes; /**< size of the file or member */
+    uint64_t source_bytes;   /**< size of the file or member */
+    uint64_t unpacked_bytes; /**< that were unpacked while it was read; not kept with it */
     bool ocr;
     char *sender;     /**< mails: address in From; NULL */
     char *sent;       /**< mails: "YYYY-MM-DD" of the Date header in its own time zone; NULL */

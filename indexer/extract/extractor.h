@@ -115,6 +115,18 @@ void foi_output_link(foi_output *output, const char *key);
 bool foi_output_member(foi_output *output, const char *name, const char *mime, const char *charset,
                        const uint8_t *bytes, size_t length);
 
+/** The same for BYTES that are shared, not copied, and of which the container claims nothing. */
+bool foi_output_member_bytes(foi_output *output, const char *name, GBytes *bytes);
+
+/** Whether one more member can be given; false: the status says why (`partial`). */
+bool foi_output_takes_member(foi_output *output);
+
+/** How many more members can be given. */
+uint32_t foi_output_member_room(const foi_output *output);
+
+/** How many bytes may still be unpacked, those of members included. */
+uint64_t foi_output_unpack_room(const foi_output *output);
+
 /** What went wrong; `partial` does not overwrite a worse status, text found stays. */
 void foi_output_status(foi_output *output, foi_read_status status, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
@@ -135,6 +147,7 @@ typedef struct foi_member {
     char *name;
     char *mime;    /**< claimed; NULL */
     char *charset; /**< claimed; NULL */
+    char *link;    /**< key of the matter that it belongs to with other members; NULL */
     GBytes *bytes;
 } foi_member;
 

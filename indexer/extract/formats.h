@@ -52,6 +52,7 @@
     X(odp)                                                                                         \
     X(xls)                                                                                         \
     X(csv)                                                                                         \
+    X(zip)                                                                                         \
     FOI_FORMATS_ARCHIVE(X)                                                                         \
     FOI_FORMATS_OCR(X)
 

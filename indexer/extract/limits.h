@@ -26,8 +26,22 @@
 /** A longer body in compressed RTF is cut, which makes it `partial`. Bytes. */
 #define FOI_MESSAGE_RTF_BYTES 67108864
 
+/**
+ * An archive that unpacks to more than FOI_UNPACK_RATIO times its size is made to do harm, once it
+ * is past FOI_UNPACK_FREE bytes: no further entry of it is read, and it is `partial`.
+ */
+#define FOI_UNPACK_RATIO 100
+#define FOI_UNPACK_FREE  67108864
+
+/** So is one of more than FOI_UNPACK_ENTRIES files that have fewer bytes than this on average. */
+#define FOI_UNPACK_SMALL   256
+#define FOI_UNPACK_ENTRIES 10000
+
 /** Relations of one part of an office file that are followed; further ones are left out. */
 #define FOI_OOXML_RELATIONS 10000
+
+/** A ZIP file of more entries is read without its directory. */
+#define FOI_ZIP_DIRECTORY 32768
 
 /** Members of a ZIP file without a directory that are looked for; further ones are left out. The
  * file is `partial` in any case. */

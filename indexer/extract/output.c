@@ -22,6 +22,7 @@ static void member_free(void *data)
     g_free(member->name);
     g_free(member->mime);
     g_free(member->charset);
+    g_free(member->link);
     g_bytes_unref(member->bytes);
     g_free(member);
 }
@@ -232,17 +233,28 @@ void foi_output_link(foi_output *output, const char *key)
 bool foi_output_unpacked(foi_output *output, uint64_t bytes)
 {
     if (bytes > output->budget.member_bytes) {
+        output->document->unpacked_bytes += output->budget.member_bytes;
         output->budget.member_bytes = 0;
         foi_output_status(output, FOI_READ_PARTIAL,
                           "it unpacks to more bytes than the limit for one file allows");
         return false;
     }
+    output->document->unpacked_bytes += bytes;
     output->budget.member_bytes -= bytes;
     return true;
 }
 
-bool foi_output_member(foi_output *output, const char *name, const char *mime, const char *charset,
-                       const uint8_t *bytes, size_t length)
+uint64_t foi_output_unpack_room(const foi_output *output)
+{
+    return output->budget.member_bytes;
+}
+
+uint32_t foi_output_member_room(const foi_output *output)
+{
+    return output->budget.depth == 0 ? 0 : output->budget.members;
+}
+
+bool foi_output_takes_member(foi_output *output)
 {
     if (output->budget.depth == 0) {
         foi_output_status(output, FOI_READ_PARTIAL,
@@ -250,20 +262,45 @@ bool foi_output_member(foi_output *output, const char *name, const char *mime, c
         return false;
     }
     if (output->budget.members == 0) {
-        foi_output_status(output, FOI_READ_PARTIAL, "it has more members than the limit allows");
+        foi_output_status(output, FOI_READ_PARTIAL,
+                          "it has more members than the limit allows: the first %u were read",
+                          output->members->len);
         return false;
     }
-    if (!foi_output_unpacked(output, length))
-        return false;
+    return true;
+}
+
+static foi_member *add_member(foi_output *output, const char *name, GBytes *bytes)
+{
+    if (!foi_output_takes_member(output) || !foi_output_unpacked(output, g_bytes_get_size(bytes)))
+        return NULL;
     output->budget.members--;
     foi_member *member = g_new0(foi_member, 1);
     member->name = foi_clean_line(name, strlen(name), 0);
     if (member->name == NULL)
         member->name = g_strdup_printf("part %u", output->members->len + 1);
+    member->bytes = g_bytes_ref(bytes);
+    g_ptr_array_add(output->members, member);
+    return member;
+}
+
+bool foi_output_member_bytes(foi_output *output, const char *name, GBytes *bytes)
+{
+    return add_member(output, name, bytes) != NULL;
+}
+
+bool foi_output_member(foi_output *output, const char *name, const char *mime, const char *charset,
+                       const uint8_t *bytes, size_t length)
+{
+    /* Nothing is copied that would not be taken. */
+    if (length > output->budget.member_bytes)
+        return foi_output_takes_member(output) && foi_output_unpacked(output, length);
+    g_autoptr(GBytes) copy = g_bytes_new(bytes, length);
+    foi_member *member = add_member(output, name, copy);
+    if (member == NULL)
+        return false;
     member->mime = mime == NULL ? NULL : foi_clean_line(mime, strlen(mime), 0);
     member->charset = charset == NULL ? NULL : foi_clean_line(charset, strlen(charset), 0);
-    member->bytes = g_bytes_new(bytes, length);
-    g_ptr_array_add(output->members, member);
     return true;
 }
 

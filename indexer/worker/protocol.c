@@ -73,6 +73,7 @@ void foi_member_header_clear(foi_member_header *header)
     g_free(header->name);
     g_free(header->mime);
     g_free(header->charset);
+    g_free(header->link);
     memset(header, 0, sizeof *header);
 }
 
@@ -138,6 +139,11 @@ bool foi_worker_forked_decode(const void *bytes, size_t length, foi_worker_forke
     if (!sound)
         foi_worker_forked_clear(out);
     return sound;
+}
+
+static bool link_is_sound(const char *link)
+{
+    return !link || strlen(link) <= FOI_MEMBER_LINK_BYTES;
 }
 
 /* A claim that is no short plain word is worth nothing: it is left out rather than cut. */
@@ -210,6 +216,7 @@ void foi_member_header_encode(const foi_member_header *header, GByteArray *out)
     foi_wire_put_string(out, name);
     put_claim(out, header->mime);
     put_claim(out, header->charset);
+    foi_wire_put_string(out, link_is_sound(header->link) ? header->link : NULL);
     foi_wire_put_number(out, header->bytes);
 }
 
@@ -220,9 +227,10 @@ bool foi_member_header_decode(const void *bytes, size_t length, foi_member_heade
     g_autofree char *name = foi_wire_get_string(&in);
     out->mime = foi_wire_get_string(&in);
     out->charset = foi_wire_get_string(&in);
+    out->link = foi_wire_get_string(&in);
     out->bytes = foi_wire_get_number(&in);
-    bool sound =
-        foi_wire_finished(&in) && name && claim_is_sound(out->mime) && claim_is_sound(out->charset);
+    bool sound = foi_wire_finished(&in) && name && claim_is_sound(out->mime) &&
+                 claim_is_sound(out->charset) && link_is_sound(out->link);
     if (!sound) {
         foi_member_header_clear(out);
         return false;

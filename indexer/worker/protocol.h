@@ -12,7 +12,8 @@
  *   supervisor: FORK + descriptor   zygote: FORKED + descriptor
  *                                   worker: READY
  *   supervisor: JOB + descriptor    worker: RECORD, then for each member MEMBER and BYTES, then
- * DONE or ELSEWHERE alone
+ *                                           SPENT where anything was unpacked, then DONE;
+ *                                           or ELSEWHERE alone
  *
  * A worker has one job at a time. Neither side trusts the other's lengths, numbers or strings.
  * All functions here are safe in any thread that alone uses the socket.
@@ -31,7 +32,7 @@
 #include "indexer/worker/supervisor.h"
 
 /** Changes with every change of a frame or of the document record. */
-#define FOI_PROTOCOL_FRAMES 3
+#define FOI_PROTOCOL_FRAMES 4
 
 /**
  * What both sides must agree in. The tagger belongs to it: an index notes the version of its own
@@ -50,6 +51,9 @@
 /** The longest name of one member in bytes; a longer one is cut at a character's end. */
 #define FOI_MEMBER_NAME_BYTES 1024
 
+/** The longest link of one member in bytes; a longer one is left out. */
+#define FOI_MEMBER_LINK_BYTES (FOI_MEMBER_NAME_BYTES + 64)
+
 /** How deep containers can be asked to be opened at most: bounds the path of a member. */
 #define FOI_DEPTH_MAX 32
 
@@ -63,6 +67,7 @@ typedef enum foi_frame_kind {
     FOI_FRAME_RECORD,    /**< foi_document_encode() of the document */
     FOI_FRAME_MEMBER,    /**< foi_member_header */
     FOI_FRAME_BYTES,     /**< bytes of the member announced last, in one or more frames */
+    FOI_FRAME_SPENT,     /**< number: how many bytes were unpacked, those of members included */
     FOI_FRAME_DONE,      /**< nothing: the job is answered in full */
     FOI_FRAME_FORK,      /**< foi_worker_order, with the worker's end of a new pair of sockets */
     FOI_FRAME_FORKED,    /**< foi_worker_forked, with a pidfd of the worker where there is one */
@@ -128,6 +133,7 @@ typedef struct foi_member_header {
     char *name;
     char *mime;    /**< NULL: the container claims none */
     char *charset; /**< NULL: the container claims none */
+    char *link;    /**< key of the matter that it belongs to with other members; NULL: none */
     uint64_t bytes;
 } foi_member_header;
 

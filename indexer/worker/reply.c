@@ -6,6 +6,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "indexer/base/wire.h"
+
 /* Each extractor may finish the block that it is in: this much over its budget is no breach. */
 #define TEXT_SLACK_BYTES (64 * 1024)
 
@@ -16,6 +18,7 @@ static void spooled_free(void *data)
     g_free(member->given);
     g_free(member->mime);
     g_free(member->charset);
+    g_free(member->link);
     g_free(member);
 }
 
@@ -65,6 +68,7 @@ static bool spool_add(foi_spool *spool, foi_member_header *header)
     member->given = g_steal_pointer(&header->name);
     member->mime = g_steal_pointer(&header->mime);
     member->charset = g_steal_pointer(&header->charset);
+    member->link = g_steal_pointer(&header->link);
     member->offset = spool->bytes;
     member->length = header->bytes;
     g_ptr_array_add(spool->members, member);
@@ -167,6 +171,10 @@ static foi_reply_event check_header(foi_reply *reply)
         if (header->length == 0 || header->length > reply->member_left)
             return broken(reply, "it sent more bytes than its member has");
         return FOI_REPLY_MORE;
+    case FOI_FRAME_SPENT:
+        if (!reply->document || header->length > FOI_FRAME_SMALL_BYTES)
+            return broken(reply, "it counted its bytes out of place");
+        return FOI_REPLY_MORE;
     case FOI_FRAME_DONE:
         if (!reply->document || header->length > 0)
             return broken(reply, "it ended the job without a document");
@@ -239,6 +247,16 @@ static foi_reply_event take_member(foi_reply *reply)
     return FOI_REPLY_MORE;
 }
 
+static foi_reply_event take_spent(foi_reply *reply)
+{
+    foi_wire_reader in = foi_wire_read(reply->payload->data, reply->payload->len);
+    uint64_t spent = foi_wire_get_number(&in);
+    if (!foi_wire_finished(&in))
+        return broken(reply, "it counted its bytes in a damaged message");
+    reply->spool->spent = spent;
+    return FOI_REPLY_MORE;
+}
+
 static foi_reply_event take_frame(foi_reply *reply)
 {
     foi_reply_event event = FOI_REPLY_MORE;
@@ -252,7 +270,11 @@ static foi_reply_event take_frame(foi_reply *reply)
     case FOI_FRAME_MEMBER:
         event = take_member(reply);
         break;
+    case FOI_FRAME_SPENT:
+        event = take_spent(reply);
+        break;
     case FOI_FRAME_DONE:
+        reply->spool->spent = MAX(reply->spool->spent, reply->spool->bytes);
         if (reply->spool->descriptor >= 0)
             fcntl(reply->spool->descriptor, F_ADD_SEALS,
                   F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL);

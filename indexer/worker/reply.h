@@ -20,6 +20,7 @@ typedef struct foi_spooled {
     char *given;   /**< the name before it was made unique: a hint at the format */
     char *mime;    /**< NULL: the container claims none */
     char *charset; /**< NULL: the container claims none */
+    char *link;    /**< key of the matter that it belongs to with other members; NULL: none */
     uint64_t offset;
     uint64_t length;
 } foi_spooled;
@@ -28,6 +29,7 @@ typedef struct foi_spooled {
 typedef struct foi_spool {
     int descriptor;     /**< sealed memfd once the reply is done; -1: no member came */
     uint64_t bytes;     /**< length of all members together */
+    uint64_t spent;     /**< bytes that the worker says it unpacked; no less than `bytes` */
     GPtrArray *members; /**< of foi_spooled * */
     GHashTable *names;  /**< name -> how often it was given */
 } foi_spool;

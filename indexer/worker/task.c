@@ -15,6 +15,8 @@ typedef struct level {
     char *id;       /* of the container; NULL: unknown */
     char *path;     /* of the container inside the file; NULL for the file itself */
     uint32_t depth; /* how deep its members may still nest */
+    char *matter;   /* key of the matter that the container belongs to; NULL: none is known */
+    bool has_text;  /* it is a document, to which its members belong */
 } level;
 
 struct foi_task {
@@ -26,8 +28,9 @@ struct foi_task {
     void *context;
     uint64_t file_bytes;
     uint32_t cpu_seconds;
-    foi_budget budget;  /* left; `depth` is that of the file itself */
-    uint64_t wall_left; /* for the file with all its members, in milliseconds */
+    foi_budget budget;    /* left; `depth` is that of the file itself */
+    uint64_t unpack_left; /* bytes */
+    uint64_t wall_left;   /* for the file with all its members, in milliseconds */
     foi_profile
         passed_to;     /* where a worker passed the step at hand on; FOI_PROFILE_END: none did */
     bool begun;        /* the file itself has been answered or has failed */
@@ -41,6 +44,7 @@ static void level_free(void *data)
     foi_spool_free(at->spool);
     g_free(at->id);
     g_free(at->path);
+    g_free(at->matter);
     g_free(at);
 }
 
@@ -79,9 +83,29 @@ static void release_descriptor(foi_task *task)
     task->descriptor = -1;
 }
 
+/* What ties the member that is being read to others of its matter; NULL: nothing does. */
+static const char *current_matter(const foi_task *task)
+{
+    const foi_spooled *member = current_member(task);
+    if (!member)
+        return NULL;
+    return member->link ? member->link : innermost(task)->matter;
+}
+
+/* A member belongs to the matter of the container that it lies in. Where that is a document of its
+ * own, the index sees it by the parent; an archive is none. */
+static void tie_to_matter(const foi_task *task, foi_document *document)
+{
+    const foi_spooled *member = current_member(task);
+    const char *matter = current_matter(task);
+    if (matter && (member->link || !innermost(task)->has_text))
+        g_ptr_array_add(document->links, g_strdup(matter));
+}
+
 static void keep_document(foi_task *task, foi_document *document)
 {
     const foi_spooled *member = current_member(task);
+    tie_to_matter(task, document);
     if (member || task->kind == FOI_JOB_READ) {
         g_free(document->member);
         document->member = current_path(task);
@@ -160,11 +184,15 @@ foi_task *foi_task_new(const foi_job *job, const foi_limits *limits)
     task->file_bytes = limits->file_bytes;
     task->cpu_seconds = limits->cpu_seconds;
     task->budget = limits->budget;
+    task->unpack_left = task->budget.member_bytes;
     task->wall_left = (uint64_t)limits->budget.wall_ms * FOI_FILE_WALL_FACTOR;
     task->passed_to = FOI_PROFILE_END;
     task->levels = g_ptr_array_new_with_free_func(level_free);
     task->documents = g_ptr_array_new_with_free_func(document_free);
     inspect_descriptor(task);
+    task->unpack_left = MAX(task->unpack_left, task->file_size * FOI_FILE_UNPACK_FACTOR);
+    task->budget.members = (uint32_t)MAX(
+        task->budget.members, MIN(task->file_size / FOI_FILE_BYTES_PER_MEMBER, UINT32_MAX));
     return task;
 }
 
@@ -231,6 +259,7 @@ void foi_task_step(foi_task *task, foi_step *step)
     step->job.file_bytes = task->file_bytes;
     step->job.cpu_seconds = task->cpu_seconds;
     step->job.budget = task->budget;
+    step->job.budget.member_bytes = MIN(task->budget.member_bytes, task->unpack_left);
     step->job.budget.wall_ms = (uint32_t)MIN(task->budget.wall_ms, task->wall_left);
     step->text_limit = task->budget.text_bytes;
     if (task->levels->len > 0) {
@@ -257,9 +286,22 @@ void foi_step_clear(foi_step *step)
     foi_worker_job_clear(&step->job);
 }
 
-static void open_container(foi_task *task, const foi_document *document, foi_spool *spool)
+/* The key by which what lies anywhere in the container DOCUMENT belongs to its matter; for the
+ * caller to g_free; NULL: none is known. */
+static char *matter_of(const foi_task *task, foi_document *document, bool has_text)
+{
+    if (!has_text)
+        return g_strdup(current_matter(task));
+    if (document->links->len == 0 && document->id)
+        g_ptr_array_add(document->links, g_strdup_printf("container %s", document->id));
+    return document->links->len > 0 ? g_strdup(g_ptr_array_index(document->links, 0)) : NULL;
+}
+
+static void open_container(foi_task *task, foi_document *document, foi_spool *spool)
 {
     level *at = g_new0(level, 1);
+    at->has_text = document->text.blocks->len > 0;
+    at->matter = matter_of(task, document, at->has_text);
     at->spool = spool;
     at->id = g_strdup(document->id);
     at->path = g_strdup(document->member);
@@ -280,6 +322,7 @@ void foi_task_answer(foi_task *task, foi_document *document, foi_spool *spool, u
 {
     keep_document(task, document);
     task->budget.text_bytes -= MIN(document->text.bytes->len, task->budget.text_bytes);
+    task->unpack_left -= MIN(spool->spent, task->unpack_left);
     if (spool->members->len > 0) {
         open_container(task, document, spool);
     } else {

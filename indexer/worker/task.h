@@ -20,6 +20,19 @@
  */
 #define FOI_FILE_WALL_FACTOR 20
 
+/**
+ * How many bytes a file with all of its members may unpack to, what is thrown away again included
+ * (the parts of office files, archives that were stopped): so many times its own size, or its
+ * budget of member bytes where that is more. A ZIP of office files unpacks twice.
+ */
+#define FOI_FILE_UNPACK_FACTOR 32
+
+/**
+ * An honest file has no more members than one for so many of its bytes: a mailbox of 200 MB may
+ * hold more mails than the budget of members, which is for small files.
+ */
+#define FOI_FILE_BYTES_PER_MEMBER 2048
+
 typedef struct foi_task foi_task;
 
 /** Takes over the descriptor of JOB. A file that need not be started is finished at once. */

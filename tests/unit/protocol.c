@@ -88,7 +88,7 @@ Test(protocol, job_with_damaged_bytes_never_breaks_the_reader)
 Test(protocol, claim_that_is_no_plain_word_is_left_out)
 {
     g_autofree char *endless = g_strnfill(100000, 'a');
-    foi_member_header header = {(char *)"a", endless, (char *)"caf\xc3\xa9", 5};
+    foi_member_header header = {(char *)"a", endless, (char *)"caf\xc3\xa9", NULL, 5};
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     foi_member_header_encode(&header, bytes);
     g_auto(foi_member_header) got = {0};
@@ -239,7 +239,7 @@ static void put_record(GByteArray *out, uint64_t job, size_t text)
 
 static void put_member(GByteArray *out, uint64_t job, const char *name, const char *bytes)
 {
-    foi_member_header about = {(char *)name, NULL, NULL, strlen(bytes)};
+    foi_member_header about = {(char *)name, NULL, NULL, NULL, strlen(bytes)};
     g_autoptr(GByteArray) payload = g_byte_array_new();
     foi_member_header_encode(&about, payload);
     put_frame(out, FOI_FRAME_MEMBER, job, payload->data, payload->len);

@@ -52,7 +52,7 @@ static inline void send_document(uint64_t job, const char *text, size_t length)
 
 static inline void send_member(uint64_t job, const char *name, const char *bytes, size_t length)
 {
-    foi_member_header about = {(char *)name, (char *)"text/plain", NULL, length};
+    foi_member_header about = {(char *)name, (char *)"text/plain", NULL, NULL, length};
     g_autoptr(GByteArray) payload = g_byte_array_new();
     foi_member_header_encode(&about, payload);
     send_frame(FOI_FRAME_MEMBER, job, payload->data, payload->len);

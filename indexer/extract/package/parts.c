@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "indexer/extract/package/zip_open.h"
+
 static bool open_salvage(foi_parts *package, const foi_input *input)
 {
     package->salvage = foi_zip_salvage_new(input->bytes, input->length);
@@ -15,20 +17,14 @@ static bool open_salvage(foi_parts *package, const foi_input *input)
 bool foi_parts_open(foi_parts *package, const foi_input *input, foi_output *output)
 {
     *package = (foi_parts){.output = output};
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t *source = zip_source_buffer_create(input->bytes, input->length, 0, &error);
-    if (source != NULL)
-        package->zip = zip_open_from_source(source, ZIP_RDONLY, &error);
+    g_autofree char *reason = NULL;
+    package->zip = foi_zip_open(input, &reason);
     if (package->zip == NULL) {
         bool salvaged = open_salvage(package, input);
         foi_output_status(output, salvaged ? FOI_READ_PARTIAL : FOI_READ_DAMAGED,
                           "the document is cut short or damaged: its directory cannot be read (%s)",
-                          zip_error_strerror(&error));
-        if (source != NULL)
-            zip_source_free(source);
+                          reason);
     }
-    zip_error_fini(&error);
     return package->zip != NULL || package->salvage != NULL;
 }
 

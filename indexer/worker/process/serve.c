@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "indexer/base/wire.h"
 #include "indexer/extract/read.h"
 #include "indexer/tag/tag.h"
 #include "indexer/worker/process/process.h"
@@ -132,7 +133,7 @@ static int send_member(int socket, uint64_t job, const foi_member *member)
 {
     gsize length = 0;
     const uint8_t *bytes = g_bytes_get_data(member->bytes, &length);
-    foi_member_header about = {member->name, member->mime, member->charset, length};
+    foi_member_header about = {member->name, member->mime, member->charset, member->link, length};
     g_autoptr(GByteArray) payload = g_byte_array_new();
     foi_member_header_encode(&about, payload);
     foi_frame_header header = {FOI_FRAME_MEMBER, job, payload->len};
@@ -156,6 +157,14 @@ static void hold_to_depth(const foi_worker_job *job, foi_document *document, GPt
                                 "holds files that are nested deeper than allowed");
 }
 
+static int send_spent(int socket, uint64_t job, uint64_t bytes)
+{
+    g_autoptr(GByteArray) payload = g_byte_array_new();
+    foi_wire_put_number(payload, bytes);
+    foi_frame_header header = {FOI_FRAME_SPENT, job, payload->len};
+    return foi_frame_send(socket, &header, payload->data, payload->len, -1);
+}
+
 static int send_answer(int socket, uint64_t job, const foi_document *document,
                        const GPtrArray *members)
 {
@@ -164,11 +173,13 @@ static int send_answer(int socket, uint64_t job, const foi_document *document,
     foi_document_encode(document, record);
     foi_frame_header header = {FOI_FRAME_RECORD, job, record->len};
     /* One piece wakes the supervisor once. */
-    if (!members || members->len == 0)
+    if ((!members || members->len == 0) && document->unpacked_bytes == 0)
         return foi_frame_send_last(socket, &header, record->data, record->len);
     int failed = foi_frame_send(socket, &header, record->data, record->len, -1);
-    for (guint i = 0; !failed && i < members->len; i++)
+    for (guint i = 0; !failed && members && i < members->len; i++)
         failed = send_member(socket, job, g_ptr_array_index(members, i));
+    if (!failed)
+        failed = send_spent(socket, job, document->unpacked_bytes);
     header.kind = FOI_FRAME_DONE;
     header.length = 0;
     return failed ? failed : foi_frame_send(socket, &header, NULL, 0, -1);
