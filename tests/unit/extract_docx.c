@@ -1,17 +1,6 @@
-#include "tests/unit/extract_package.h"
+#include "tests/unit/extract_docx.h"
 
 TestSuite(extract_docx, .init = set_up, .fini = tear_down);
-
-#define NS                                                                                         \
-    "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "                    \
-    "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\""
-#define DOCUMENT(body) "<w:document " NS "><w:body>" body "</w:body></w:document>"
-#define P(text)        "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"
-#define STYLED(style, text)                                                                        \
-    "<w:p><w:pPr><w:pStyle w:val=\"" style "\"/></w:pPr><w:r><w:t>" text "</w:t></w:r></w:p>"
-#define LISTED(list, level, text)                                                                  \
-    "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"" level "\"/><w:numId w:val=\"" list                     \
-    "\"/></w:numPr></w:pPr><w:r><w:t>" text "</w:t></w:r></w:p>"
 
 static const char STYLES[] =
     "<w:styles " NS ">"

@@ -163,7 +163,7 @@ static void start_list(foi_odf_styles *styles, char *name)
 {
     foi_list_level *levels = g_new0(foi_list_level, FOI_LIST_LEVELS);
     for (size_t i = 0; i < FOI_LIST_LEVELS; i++)
-        levels[i] = (foi_list_level){1, FOI_LIST_BULLET, false, NULL};
+        levels[i] = (foi_list_level){.start = 1, .format = FOI_LIST_BULLET};
     g_hash_table_replace(styles->scope->lists, name, levels);
     styles->list = levels;
 }

@@ -1,4 +1,4 @@
-/* DOCX: the main text with its headers, footers and notes. */
+/* DOCX: the main text with its headers, footers, notes and comments. */
 #include "indexer/extract/extractor.h"
 #include "indexer/extract/package/ooxml.h"
 #include "indexer/extract/word/docx_body.h"
@@ -45,6 +45,7 @@ static void read_all(foi_parts *package, foi_output *output)
     foi_parts_note_end(output, main_part, end);
     read_part(package, body, output, directory, "footnotes.xml", FOI_DOCX_NOTES);
     read_part(package, body, output, directory, "endnotes.xml", FOI_DOCX_NOTES);
+    read_part(package, body, output, directory, "comments.xml", FOI_DOCX_NOTES);
     read_margins(package, body, output, footers);
 }
 

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "indexer/extract/limits.h"
+#include "indexer/extract/word/docx_fields.h"
+#include "indexer/extract/word/docx_symbols.h"
 #include "indexer/extract/word/flow.h"
 #include "indexer/extract/word/word_style.h"
 
@@ -32,6 +34,12 @@ typedef enum element_form {
     FORM_ALTERNATIVES,
     FORM_CHOICE,
     FORM_NOTE,
+    FORM_FIELD,      /* whole, its code an attribute */
+    FORM_FIELD_MARK, /* its beginning, the end of its code, its end */
+    FORM_FIELD_CODE,
+    FORM_FIELD_CHOICE, /* what was chosen in a form: a tick, a line of a list */
+    FORM_SECTION,
+    FORM_DELETED,
     FORM_DROPPED
 } element_form;
 
@@ -66,11 +74,19 @@ static const element_row ELEMENTS[] = {
     {"Fallback", FORM_CHOICE},
     {"footnote", FORM_NOTE},
     {"endnote", FORM_NOTE},
-    /* Deleted and moved text, field codes, settings, readings of ruby, old properties. */
-    {"del", FORM_DROPPED},
-    {"moveFrom", FORM_DROPPED},
+    {"comment", FORM_NOTE},
+    {"fldSimple", FORM_FIELD},
+    {"fldChar", FORM_FIELD_MARK},
+    {"instrText", FORM_FIELD_CODE},
+    {"checked", FORM_FIELD_CHOICE},
+    {"default", FORM_FIELD_CHOICE},
+    {"result", FORM_FIELD_CHOICE},
+    {"listEntry", FORM_FIELD_CHOICE},
+    {"sectPr", FORM_SECTION},
+    {"del", FORM_DELETED},
+    {"moveFrom", FORM_DELETED},
+    /* Deleted text and field codes, settings, readings of ruby, old properties. */
     {"delText", FORM_DROPPED},
-    {"instrText", FORM_DROPPED},
     {"delInstrText", FORM_DROPPED},
     {"sdtPr", FORM_DROPPED},
     {"rt", FORM_DROPPED},
@@ -90,6 +106,8 @@ typedef struct paragraph {
     int outline;
     bool hidden;        /* the run that is being read */
     bool in_properties; /* of the paragraph */
+    bool unmarked;      /* its end is hidden, deleted or that of a section */
+    bool page_number;   /* it holds one, which is left out of headers and footers */
     int run_properties;
 } paragraph;
 
@@ -104,6 +122,8 @@ struct foi_docx_body {
     GArray *chosen;  /* of bool, for each open choice: one was read */
     int dropped_at;  /* depth of the element that is being left out; -1: none */
     bool in_text;
+    bool in_code;
+    foi_docx_fields *fields;
 };
 
 static void paragraph_free(void *data)
@@ -125,6 +145,7 @@ foi_docx_body *foi_docx_body_new(foi_output *output, foi_docx_styles *styles)
     body->flow = foi_flow_new(output);
     body->open = g_ptr_array_new_with_free_func(paragraph_free);
     body->chosen = g_array_new(FALSE, FALSE, sizeof(bool));
+    body->fields = foi_docx_fields_new(styles);
     return body;
 }
 
@@ -136,6 +157,7 @@ void foi_docx_body_free(foi_docx_body *body)
     foi_flow_free(body->flow);
     g_ptr_array_unref(body->open);
     g_array_unref(body->chosen);
+    foi_docx_fields_free(body->fields);
     g_free(body);
 }
 
@@ -170,17 +192,33 @@ static bool is_blank(const GString *text)
     return true;
 }
 
+/* "Page 3 of 7" without its numbers. */
+static bool is_page_line(const paragraph *one)
+{
+    if (!one->page_number)
+        return false;
+    g_auto(GStrv) words = g_strsplit_set(one->text->str, " \t\n-\u2013/|.:()", 0);
+    for (char **word = words; *word != NULL; word++)
+        if (**word != '\0' && g_ascii_strcasecmp(*word, "page") != 0 &&
+            g_ascii_strcasecmp(*word, "of") != 0)
+            return false;
+    return true;
+}
+
 static void give_paragraph(foi_docx_body *body, const paragraph *one)
 {
     foi_docx_style style = foi_docx_styles_find(body->styles, one->style);
     int list = one->list >= 0 ? one->list : style.list;
     int level = one->level >= 0 ? one->level : MAX(style.level, 0);
-    /* An empty paragraph of a list has no number in print either. */
-    if (is_blank(one->text))
-        return;
     foi_list_label label = {NULL, 0, false};
-    if (list > 0)
+    bool blank = is_blank(one->text);
+    /* An empty paragraph of a list counts as well. */
+    if (list > 0 && !(blank && one->unmarked))
         label = foi_lists_count(foi_docx_styles_lists(body->styles), list, level);
+    if (blank || is_page_line(one)) {
+        g_free(label.text);
+        return;
+    }
     foi_block_kind kind = FOI_BLOCK_PARAGRAPH;
     if ((style.heading || (one->outline >= 0 && one->outline < 9)) &&
         foi_word_reads_as_heading(one->text->str, one->text->len))
@@ -221,6 +259,10 @@ static void append(foi_docx_body *body, const char *text)
     paragraph *one = current(body);
     if (one == NULL || one->hidden || one->in_properties)
         return;
+    if (body->part == FOI_DOCX_MARGIN && foi_docx_fields_in_page_number(body->fields)) {
+        one->page_number = true;
+        return;
+    }
     g_string_append(one->text, text);
     if (one->text->len <= 2 * FOI_BLOCK_BYTES)
         return;
@@ -231,12 +273,11 @@ static void append(foi_docx_body *body, const char *text)
 
 static void append_symbol(foi_docx_body *body, xmlTextReader *reader)
 {
-    g_autofree char *value = foi_xml_attribute(reader, "char");
-    guint64 code = value == NULL ? 0 : g_ascii_strtoull(value, NULL, 16);
-    char utf8[7] = "";
-    if (code > 0 && code <= 0x10ffff && g_unichar_validate((gunichar)code))
-        utf8[g_unichar_to_utf8((gunichar)code, utf8)] = '\0';
-    append(body, utf8);
+    g_autofree char *font = foi_xml_attribute(reader, "font");
+    g_autofree char *code = foi_xml_attribute(reader, "char");
+    g_autoptr(GString) sign = g_string_new(NULL);
+    foi_docx_symbol_append(sign, font, code == NULL ? 0 : g_ascii_strtoull(code, NULL, 16));
+    append(body, sign->str);
 }
 
 static void start_property(foi_docx_body *body, xmlTextReader *reader, element_form form)
@@ -245,7 +286,9 @@ static void start_property(foi_docx_body *body, xmlTextReader *reader, element_f
     if (one == NULL)
         return;
     bool of_run = one->run_properties > 0 && !one->in_properties;
-    if (form == FORM_VANISH && of_run) {
+    if (form == FORM_VANISH && one->in_properties) {
+        one->unmarked = foi_ooxml_is_on(reader);
+    } else if (form == FORM_VANISH && of_run) {
         one->hidden = foi_ooxml_is_on(reader);
     } else if (form == FORM_RUN_STYLE && of_run) {
         g_autofree char *style = foi_xml_attribute(reader, "val");
@@ -319,10 +362,56 @@ static void open_choice(foi_docx_body *body)
     g_array_append_val(body->chosen, chosen);
 }
 
+/* A number that stands in no file: programs count it. */
+static void print_field(foi_docx_body *body)
+{
+    g_autofree char *printed = foi_docx_fields_result(body->fields);
+    if (printed != NULL)
+        append(body, printed);
+}
+
+static void start_field(foi_docx_body *body, xmlTextReader *reader, element_form form)
+{
+    g_autofree char *value =
+        foi_xml_attribute(reader, form == FORM_FIELD ? "instr" : "fldCharType");
+    if (form == FORM_FIELD_CODE) {
+        body->in_code = true;
+    } else if (form == FORM_FIELD) {
+        foi_docx_fields_start(body->fields);
+        foi_docx_fields_code(body->fields, value == NULL ? "" : value);
+        print_field(body);
+    } else if (value != NULL && strcmp(value, "begin") == 0) {
+        foi_docx_fields_start(body->fields);
+    } else if (value != NULL) {
+        print_field(body);
+        if (strcmp(value, "end") == 0)
+            foi_docx_fields_end(body->fields);
+    }
+}
+
+static void choose(foi_docx_body *body, xmlTextReader *reader)
+{
+    g_autofree char *name = g_strdup((const char *)xmlTextReaderConstLocalName(reader));
+    g_autofree char *value = foi_xml_attribute(reader, "val");
+    foi_docx_fields_choice(body->fields, name, value);
+}
+
+/* Whether nothing of the element is read. */
+static bool is_dropped(foi_docx_body *body, xmlTextReader *reader, element_form form)
+{
+    paragraph *one = current(body);
+    if ((form == FORM_DELETED || form == FORM_SECTION) && one != NULL && one->in_properties)
+        one->unmarked = true;
+    if (form == FORM_CHOICE)
+        return is_other_choice(body);
+    if (form == FORM_NOTE)
+        return is_separator(body, reader);
+    return form >= FORM_SECTION;
+}
+
 static void start_element(foi_docx_body *body, xmlTextReader *reader, element_form form)
 {
-    bool in_choice = form == FORM_CHOICE && is_other_choice(body);
-    if (form == FORM_DROPPED || in_choice || (form == FORM_NOTE && is_separator(body, reader))) {
+    if (is_dropped(body, reader, form)) {
         body->dropped_at = xmlTextReaderDepth(reader);
         return;
     }
@@ -348,6 +437,10 @@ static void start_element(foi_docx_body *body, xmlTextReader *reader, element_fo
         start_table_part(body, form);
     else if (form == FORM_ALTERNATIVES)
         open_choice(body);
+    else if (form == FORM_FIELD_CHOICE)
+        choose(body, reader);
+    else if (form >= FORM_FIELD && form <= FORM_FIELD_CODE)
+        start_field(body, reader, form);
 }
 
 static void end_element(foi_docx_body *body, element_form form)
@@ -362,6 +455,10 @@ static void end_element(foi_docx_body *body, element_form form)
         foi_flow_end_row(body->flow);
     else if (form == FORM_TABLE)
         foi_flow_end_table(body->flow);
+    else if (form == FORM_FIELD)
+        foi_docx_fields_end(body->fields);
+    else if (form == FORM_FIELD_CODE)
+        body->in_code = false;
     else if (form == FORM_ALTERNATIVES && body->chosen->len > 0)
         g_array_set_size(body->chosen, body->chosen->len - 1);
 }
@@ -377,6 +474,8 @@ static bool visit(void *data, xmlTextReader *reader, int type, const char *name)
     if (foi_xml_is_text(type)) {
         if (body->in_text)
             append(body, (const char *)xmlTextReaderConstValue(reader));
+        else if (body->in_code)
+            foi_docx_fields_code(body->fields, (const char *)xmlTextReaderConstValue(reader));
         return foi_flow_more(body->flow);
     }
     const element_row *row = g_hash_table_lookup(body->forms, name);
@@ -395,8 +494,9 @@ foi_parts_end foi_docx_body_read(foi_docx_body *body, foi_parts *package, const 
     body->part = part;
     body->dropped_at = -1;
     body->lost = 0;
-    body->in_text = false;
+    body->in_text = body->in_code = false;
     g_array_set_size(body->chosen, 0);
+    foi_docx_fields_reset(body->fields);
     foi_flow_set_once(body->flow, part == FOI_DOCX_MARGIN);
     if (!foi_flow_more(body->flow))
         return FOI_PARTS_WHOLE; /* The budget is spent, which was reported. */

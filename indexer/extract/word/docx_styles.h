@@ -26,6 +26,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_docx_styles, foi_docx_styles_free)
 /** The style ID (NULL: none) with all that it inherits; `based_on` is NULL. */
 foi_docx_style foi_docx_styles_find(const foi_docx_styles *styles, const char *id);
 
+/** Count the next number of the list called NAME, or of the program's own, at LEVEL (from 0). For
+ * the caller to g_free; NULL: nothing is printed. */
+char *foi_docx_styles_count_named(foi_docx_styles *styles, const char *name, int level);
+
 /** The lists, which count as their paragraphs are read; owned by STYLES. */
 foi_lists *foi_docx_styles_lists(const foi_docx_styles *styles);
 

@@ -19,13 +19,18 @@ typedef struct foi_list_level {
     int start;
     foi_list_format format;
     bool upper;
-    char *text; /**< "%1.%2" with the counters of the levels, from 1; owned by the list; NULL */
+    bool legal;  /**< the counters of all levels are shown as decimal numbers */
+    int restart; /**< begins anew behind a number of the first so many levels; 0: of all above it;
+                    -1: of none */
+    char *text;  /**< "%1.%2" with the counters of the levels, from 1; owned by the list; NULL */
 } foi_list_level;
 
 /** A list as paragraphs name it: some levels may begin anew. */
 typedef struct foi_list_use {
-    int list;                    /**< id of what defines it */
-    int starts[FOI_LIST_LEVELS]; /**< -1: as that list says */
+    int list;                               /**< id of what defines it */
+    int starts[FOI_LIST_LEVELS];            /**< -1: as that list says */
+    foi_list_level levels[FOI_LIST_LEVELS]; /**< in place of those of the list, where: */
+    bool replaced[FOI_LIST_LEVELS];
     bool used;
 } foi_list_use;
 
@@ -37,6 +42,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_lists, foi_lists_free)
 
 /** Define the list ID anew: its FOI_LIST_LEVELS levels, for the caller to fill in. */
 foi_list_level *foi_lists_define(foi_lists *lists, int id);
+
+/** The list ID is the one that USE is of. */
+void foi_lists_link(foi_lists *lists, int id, int use);
 
 /** Define the use ID anew, of no list as yet, for the caller to fill in. */
 foi_list_use *foi_lists_define_use(foi_lists *lists, int id);
