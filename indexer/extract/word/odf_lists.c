@@ -65,7 +65,7 @@ static void define(foi_odf_lists *lists, int id, const char *style, int outer)
     const foi_list_level *from = foi_odf_styles_list(lists->styles, style);
     foi_list_level *to = foi_lists_define(lists->counts, id);
     for (size_t i = 0; i < FOI_LIST_LEVELS; i++) {
-        to[i] = from == NULL ? (foi_list_level){1, FOI_LIST_BULLET, false, NULL} : from[i];
+        to[i] = from == NULL ? (foi_list_level){.start = 1, .format = FOI_LIST_BULLET} : from[i];
         to[i].text = from == NULL ? NULL : g_strdup(from[i].text);
         int above = i < lists->open->len ? foi_lists_counter(lists->counts, outer, (int)i) : -1;
         if (above >= 0)
