@@ -49,6 +49,7 @@
     X(xlsx)                                                                                        \
     X(odt)                                                                                         \
     X(ods)                                                                                         \
+    X(pptx)                                                                                        \
     X(odp)                                                                                         \
     X(xls)                                                                                         \
     X(csv)                                                                                         \

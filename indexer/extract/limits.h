@@ -50,6 +50,9 @@
 /** Objects with text of their own in one ODF file that are read; more make it `partial`. */
 #define FOI_ODF_OBJECTS 1000
 
+/** Slides of one presentation that are read; more make it `partial`. */
+#define FOI_SLIDES 10000
+
 /** Sheets of one workbook that are read; more make it `partial`. */
 #define FOI_SHEETS 1024
 

@@ -115,3 +115,14 @@ bool foi_embedded_give_part(foi_parts *package, const char *name)
         return true;
     return foi_embedded_give(package->output, name, bytes->data, bytes->len);
 }
+
+void foi_embedded_give_all(foi_parts *package)
+{
+    unsigned count = foi_parts_count(package);
+    for (unsigned i = 0; i < count; i++) {
+        const char *name = foi_parts_name(package, i);
+        if (name != NULL && strstr(name, "/embeddings/") != NULL && !g_str_has_suffix(name, "/") &&
+            strstr(name, "/_rels/") == NULL && !foi_embedded_give_part(package, name))
+            return;
+    }
+}

@@ -14,4 +14,7 @@ bool foi_embedded_give(foi_output *output, const char *name, const uint8_t *byte
 /** The same for the part NAME of PACKAGE; a damaged one is said in the status. */
 bool foi_embedded_give_part(foi_parts *package, const char *name);
 
+/** The same for all files that are embedded in the DOCX, XLSX or PPTX PACKAGE. */
+void foi_embedded_give_all(foi_parts *package);
+
 #endif

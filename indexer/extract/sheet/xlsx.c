@@ -1,6 +1,7 @@
 /* XLSX and XLSM: the sheets with their rows, notes and text boxes. */
 #include <string.h>
 
+#include "indexer/extract/package/embedded.h"
 #include "indexer/extract/sheet/xlsx_book.h"
 #include "indexer/extract/sheet/xlsx_notes.h"
 #include "indexer/extract/sheet/xlsx_sheet.h"
@@ -101,6 +102,7 @@ static void read_all(foi_parts *package)
         foi_output_status(package->output, FOI_READ_DAMAGED, "the workbook has no sheets");
     for (guint i = 0; i < book->sheets->len && foi_output_room(package->output) > 0; i++)
         read_sheet(&in, g_ptr_array_index(book->sheets, i), i + 1);
+    foi_embedded_give_all(package);
 }
 
 static void extract_xlsx(const foi_input *input, foi_output *output)

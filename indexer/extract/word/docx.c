@@ -1,6 +1,9 @@
 /* DOCX: the main text with its headers, footers, notes and comments. */
 #include "indexer/extract/extractor.h"
-#include "indexer/extract/package/ooxml.h"
+#include <string.h>
+
+#include "indexer/extract/package/drawing.h"
+#include "indexer/extract/package/embedded.h"
 #include "indexer/extract/word/docx_body.h"
 #include "indexer/extract/word/docx_styles.h"
 
@@ -29,6 +32,20 @@ static void read_part(foi_parts *package, foi_docx_body *body, foi_output *outpu
     foi_parts_note_end(output, path, foi_docx_body_read(body, package, path, part));
 }
 
+/* Charts and diagrams of the text, and pieces of other formats that are taken in as they are. */
+static void read_beside(foi_parts *package, const char *main_part)
+{
+    g_autoptr(foi_flow) flow = foi_flow_new(package->output);
+    g_autoptr(GPtrArray) relations = foi_ooxml_relations(package, main_part);
+    for (guint i = 0; relations != NULL && i < relations->len && foi_flow_more(flow); i++) {
+        const foi_ooxml_relation *relation = g_ptr_array_index(relations, i);
+        if (foi_drawing_is_picture(relation->kind))
+            foi_drawing_read(package, relation->target, FOI_DRAWING_PICTURE, flow);
+        else if (strcmp(relation->kind, "aFChunk") == 0)
+            foi_embedded_give_part(package, relation->target);
+    }
+}
+
 static void read_all(foi_parts *package, foi_output *output)
 {
     g_autofree char *main_part = foi_ooxml_find_main(package, "word/document.xml");
@@ -47,6 +64,8 @@ static void read_all(foi_parts *package, foi_output *output)
     read_part(package, body, output, directory, "endnotes.xml", FOI_DOCX_NOTES);
     read_part(package, body, output, directory, "comments.xml", FOI_DOCX_NOTES);
     read_margins(package, body, output, footers);
+    read_beside(package, main_part);
+    foi_embedded_give_all(package);
 }
 
 static void extract_docx(const foi_input *input, foi_output *output)
