@@ -71,7 +71,7 @@ class Formats(foi.Scratch):
         short = {}
         for row in self.labels:
             wanted = int(row["pdftext_chars"] or 0)
-            found = len(re.sub(r"\s", "", self.text_of(row["path"])))
+            found = len(re.sub(r"\s", "", self.text_of(row["path"])).encode())
             if "pdf-text" in row["category"] and found < wanted * 0.75:
                 short[row["path"]] = (found, wanted)
         self.assertEqual(short, {})
