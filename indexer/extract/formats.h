@@ -44,6 +44,7 @@
     X(msg)                                                                                         \
     X(tnef)                                                                                        \
     X(pdf)                                                                                         \
+    X(doc)                                                                                         \
     X(docx)                                                                                        \
     X(rtf)                                                                                         \
     X(xlsx)                                                                                        \

@@ -62,4 +62,18 @@
 /** A cell of a sheet is cut here, which makes it `partial`. Programs allow 32,767 characters. */
 #define FOI_CELL_BYTES 1048576
 
+/** How often a Word file may use the same bytes of text; more makes it `partial`. */
+#define FOI_DOC_REPEATS 8
+
+/** Characters of the instruction of one field in a Word file. What is longer has lost its end: it
+ * is given as text, and the file is `partial`. */
+#define FOI_DOC_INSTRUCTION 65536
+
+/** Entries of one storage of a compound file that are looked at; more make it `partial`. */
+#define FOI_OLE_ENTRIES 16384
+
+/** How deep storages lie in each other in what is taken out of a compound file as a file of its
+ * own; deeper ones are left out of it. */
+#define FOI_OLE_DEPTH 8
+
 #endif

@@ -113,11 +113,6 @@ static void read_properties(drawing *in, xmlTextReader *reader)
 
 /* --- paragraphs --- */
 
-static bool is_blank(const GString *text)
-{
-    return strspn(text->str, " \t\r\n") == text->len;
-}
-
 static void start_paragraph(drawing *in)
 {
     g_string_truncate(in->text, 0);
@@ -128,12 +123,8 @@ static void start_paragraph(drawing *in)
 static void end_paragraph(drawing *in)
 {
     const GString *text = in->text;
-    foi_block_kind kind = FOI_BLOCK_PARAGRAPH;
-    if (in->in_title && foi_word_reads_as_heading(text->str, text->len))
-        kind = FOI_BLOCK_HEADING;
-    else if (in->item)
-        kind = FOI_BLOCK_ITEM;
-    if (in->in_paragraph && !is_blank(text))
+    foi_block_kind kind = foi_word_kind(in->in_title, false, in->item, text);
+    if (in->in_paragraph && !foi_word_is_blank(text))
         foi_flow_paragraph(in->flow, kind, 0, text->str, text->len);
     g_string_truncate(in->text, 0);
     in->in_paragraph = false;

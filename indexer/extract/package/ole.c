@@ -5,6 +5,10 @@
 #include <gsf/gsf-input-memory.h>
 #include <gsf/gsf-meta-names.h>
 #include <gsf/gsf-msole-utils.h>
+#include <gsf/gsf-outfile-msole.h>
+#include <gsf/gsf-output-memory.h>
+
+#include "indexer/extract/limits.h"
 
 #define SUMMARY "\005SummaryInformation"
 
@@ -12,7 +16,38 @@ struct foi_ole {
     GsfInfile *infile;
     foi_output *output;
     uint64_t file_bytes; /* no stream of a sound file is longer */
+    GHashTable *places;  /* names in small letters -> index + 1 */
 };
+
+unsigned foi_ole_count(const foi_ole *ole)
+{
+    int count = MAX(gsf_infile_num_children(ole->infile), 0);
+    if (count > FOI_OLE_ENTRIES)
+        foi_output_status(ole->output, FOI_READ_PARTIAL,
+                          "a storage has more entries than the limit allows");
+    return (unsigned)MIN(count, FOI_OLE_ENTRIES);
+}
+
+const char *foi_ole_name(const foi_ole *ole, unsigned index)
+{
+    return gsf_infile_name_by_index(ole->infile, (int)index);
+}
+
+/* The library walks a list for each index: it is asked for all names once. */
+static GHashTable *list_places(const foi_ole *ole)
+{
+    GHashTable *places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    unsigned count = foi_ole_count(ole);
+    for (unsigned i = 0; i < count; i++) {
+        const char *name = foi_ole_name(ole, i);
+        char *lower = name == NULL ? NULL : g_ascii_strdown(name, -1);
+        if (lower != NULL && !g_hash_table_contains(places, lower))
+            g_hash_table_insert(places, lower, GUINT_TO_POINTER(i + 1));
+        else
+            g_free(lower);
+    }
+    return places;
+}
 
 static foi_ole *wrap(GsfInfile *infile, foi_output *output, uint64_t file_bytes)
 {
@@ -20,6 +55,7 @@ static foi_ole *wrap(GsfInfile *infile, foi_output *output, uint64_t file_bytes)
     ole->infile = infile;
     ole->output = output;
     ole->file_bytes = file_bytes;
+    ole->places = list_places(ole);
     return ole;
 }
 
@@ -42,17 +78,8 @@ void foi_ole_free(foi_ole *ole)
     if (ole == NULL)
         return;
     g_object_unref(ole->infile);
+    g_hash_table_unref(ole->places);
     g_free(ole);
-}
-
-unsigned foi_ole_count(const foi_ole *ole)
-{
-    return (unsigned)MAX(gsf_infile_num_children(ole->infile), 0);
-}
-
-const char *foi_ole_name(const foi_ole *ole, unsigned index)
-{
-    return gsf_infile_name_by_index(ole->infile, (int)index);
 }
 
 static bool is_storage(GsfInput *child)
@@ -60,28 +87,27 @@ static bool is_storage(GsfInput *child)
     return GSF_IS_INFILE(child) && gsf_infile_num_children(GSF_INFILE(child)) >= 0;
 }
 
-/* The place of NAME among the entries of OLE, -1 where there is none. */
-static int find(const foi_ole *ole, const char *name, bool storage)
+/* The entry NAME of OLE, for the caller to g_object_unref, where it is of the kind asked for. */
+static GsfInput *find(const foi_ole *ole, const char *name, bool storage)
 {
-    int count = (int)foi_ole_count(ole);
-    for (int i = 0; i < count; i++) {
-        const char *other = gsf_infile_name_by_index(ole->infile, i);
-        if (other == NULL || g_ascii_strcasecmp(other, name) != 0)
-            continue;
-        GsfInput *child = gsf_infile_child_by_index(ole->infile, i);
-        if (child == NULL)
-            continue;
-        bool same = is_storage(child) == storage;
-        g_object_unref(child);
-        if (same)
-            return i;
-    }
-    return -1;
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    guint place = GPOINTER_TO_UINT(g_hash_table_lookup(ole->places, lower));
+    GsfInput *child = place == 0 ? NULL : gsf_infile_child_by_index(ole->infile, (int)place - 1);
+    if (child == NULL)
+        return NULL;
+    if (is_storage(child) == storage)
+        return child;
+    g_object_unref(child);
+    return NULL;
 }
 
 bool foi_ole_has_stream(const foi_ole *ole, const char *name)
 {
-    return find(ole, name, false) >= 0;
+    GsfInput *stream = find(ole, name, false);
+    if (stream == NULL)
+        return false;
+    g_object_unref(stream);
+    return true;
 }
 
 static GBytes *read_stream(const foi_ole *ole, GsfInput *stream, const char *name)
@@ -125,14 +151,66 @@ foi_ole *foi_ole_storage_at(const foi_ole *ole, unsigned index)
 
 GBytes *foi_ole_stream(const foi_ole *ole, const char *name)
 {
-    int index = find(ole, name, false);
-    return index < 0 ? NULL : foi_ole_stream_at(ole, (unsigned)index);
+    GsfInput *stream = find(ole, name, false);
+    if (stream == NULL)
+        return NULL;
+    GBytes *bytes = read_stream(ole, stream, name);
+    g_object_unref(stream);
+    return bytes;
 }
 
 foi_ole *foi_ole_storage(const foi_ole *ole, const char *name)
 {
-    int index = find(ole, name, true);
-    return index < 0 ? NULL : foi_ole_storage_at(ole, (unsigned)index);
+    GsfInput *child = find(ole, name, true);
+    return child == NULL ? NULL : wrap(GSF_INFILE(child), ole->output, ole->file_bytes);
+}
+
+/* --- a storage as a file --- */
+
+static void pack_stream(const foi_ole *ole, const char *name, GsfOutfile *into)
+{
+    g_autoptr(GBytes) bytes = foi_ole_stream(ole, name);
+    if (bytes == NULL)
+        return;
+    GsfOutput *stream = gsf_outfile_new_child(into, name, FALSE);
+    gsize length;
+    const guint8 *data = g_bytes_get_data(bytes, &length);
+    gsf_output_write(stream, length, data);
+    gsf_output_close(stream);
+    g_object_unref(stream);
+}
+
+/* Depth is bounded: a storage that lies deeper is left out. */
+static void pack_all(const foi_ole *ole, GsfOutfile *into, unsigned depth)
+{
+    unsigned count = foi_ole_count(ole);
+    for (unsigned i = 0; i < count; i++) {
+        const char *name = foi_ole_name(ole, i);
+        g_autoptr(foi_ole) inner = name == NULL ? NULL : foi_ole_storage(ole, name);
+        if (name == NULL || (inner != NULL && depth >= FOI_OLE_DEPTH))
+            continue;
+        if (inner == NULL) {
+            pack_stream(ole, name, into);
+            continue;
+        }
+        GsfOutput *storage = gsf_outfile_new_child(into, name, TRUE);
+        pack_all(inner, GSF_OUTFILE(storage), depth + 1);
+        gsf_output_close(storage);
+        g_object_unref(storage);
+    }
+}
+
+GBytes *foi_ole_pack(const foi_ole *ole)
+{
+    GsfOutput *memory = gsf_output_memory_new();
+    GsfOutfile *outfile = gsf_outfile_msole_new(memory);
+    pack_all(ole, outfile, 0);
+    gsf_output_close(GSF_OUTPUT(outfile));
+    gsize length = (gsize)gsf_output_size(memory);
+    GBytes *bytes = g_bytes_new(gsf_output_memory_get_bytes(GSF_OUTPUT_MEMORY(memory)), length);
+    g_object_unref(outfile);
+    g_object_unref(memory);
+    return bytes;
 }
 
 static void give_title(const foi_ole *ole, GsfInput *summary)
@@ -149,8 +227,7 @@ static void give_title(const foi_ole *ole, GsfInput *summary)
 
 void foi_ole_read_title(const foi_ole *ole)
 {
-    int index = find(ole, SUMMARY, false);
-    GsfInput *summary = index < 0 ? NULL : gsf_infile_child_by_index(ole->infile, index);
+    GsfInput *summary = find(ole, SUMMARY, false);
     if (summary == NULL)
         return;
     give_title(ole, summary);

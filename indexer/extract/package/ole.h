@@ -46,6 +46,12 @@ foi_ole *foi_ole_storage_at(const foi_ole *ole, unsigned index);
 /** The storage NAME in OLE, which may be freed before it; NULL: there is none. */
 foi_ole *foi_ole_storage(const foi_ole *ole, const char *name);
 
+/**
+ * OLE as a compound file of its own, for the caller to g_bytes_unref: what it lacks for want of a
+ * sound stream or of budget, the status says. No more than FOI_OLE_DEPTH storages deep.
+ */
+GBytes *foi_ole_pack(const foi_ole *ole);
+
 /** Give the title of the summary of a document to the output. */
 void foi_ole_read_title(const foi_ole *ole);
 

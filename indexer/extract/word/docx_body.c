@@ -184,14 +184,6 @@ static void start_paragraph(foi_docx_body *body)
     g_ptr_array_add(body->open, one);
 }
 
-static bool is_blank(const GString *text)
-{
-    for (size_t i = 0; i < text->len; i++)
-        if (!g_ascii_isspace(text->str[i]))
-            return false;
-    return true;
-}
-
 /* "Page 3 of 7" without its numbers. */
 static bool is_page_line(const paragraph *one)
 {
@@ -211,7 +203,7 @@ static void give_paragraph(foi_docx_body *body, const paragraph *one)
     int list = one->list >= 0 ? one->list : style.list;
     int level = one->level >= 0 ? one->level : MAX(style.level, 0);
     foi_list_label label = {NULL, 0, false};
-    bool blank = is_blank(one->text);
+    bool blank = foi_word_is_blank(one->text);
     /* An empty paragraph of a list counts as well. */
     if (list > 0 && !(blank && one->unmarked))
         label = foi_lists_count(foi_docx_styles_lists(body->styles), list, level);
@@ -219,14 +211,9 @@ static void give_paragraph(foi_docx_body *body, const paragraph *one)
         g_free(label.text);
         return;
     }
-    foi_block_kind kind = FOI_BLOCK_PARAGRAPH;
-    if ((style.heading || (one->outline >= 0 && one->outline < 9)) &&
-        foi_word_reads_as_heading(one->text->str, one->text->len))
-        kind = FOI_BLOCK_HEADING;
-    else if (style.quote)
-        kind = FOI_BLOCK_QUOTED;
-    else if (label.item && label.number == 0)
-        kind = FOI_BLOCK_ITEM;
+    bool heading = style.heading || (one->outline >= 0 && one->outline < FOI_LIST_LEVELS);
+    bool item = label.item && label.number == 0;
+    foi_block_kind kind = foi_word_kind(heading, style.quote, item, one->text);
     if (label.text != NULL) {
         g_string_prepend_c(one->text, ' ');
         g_string_prepend(one->text, label.text);

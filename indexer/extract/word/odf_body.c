@@ -170,25 +170,16 @@ static void start_paragraph(foi_odf_body *body, xmlTextReader *reader, element_f
     g_ptr_array_add(body->open, one);
 }
 
-static bool is_blank(const GString *text)
-{
-    return strspn(text->str, " \t\n") == text->len;
-}
-
 static foi_block_kind kind_of(const foi_odf_body *body, const paragraph *one,
                               const foi_odf_style *style, const foi_list_label *label)
 {
     bool titled = one->outline > 0 || style->heading || body->title_at >= 0;
-    if (titled && foi_word_reads_as_heading(one->text->str, one->text->len))
-        return FOI_BLOCK_HEADING;
-    if (style->quote)
-        return FOI_BLOCK_QUOTED;
-    return label->item && label->number == 0 ? FOI_BLOCK_ITEM : FOI_BLOCK_PARAGRAPH;
+    return foi_word_kind(titled, style->quote, label->item && label->number == 0, one->text);
 }
 
 static void give_paragraph(foi_odf_body *body, const paragraph *one)
 {
-    if (is_blank(one->text) || one->hidden)
+    if (foi_word_is_blank(one->text) || one->hidden)
         return;
     if (one->in_note) {
         keep(body, one->text);

@@ -151,14 +151,6 @@ static void give_from_row(void *data, foi_block_kind kind, const char *text, siz
 
 /* --- paragraphs --- */
 
-static bool is_blank(const GString *text)
-{
-    for (size_t i = 0; i < text->len; i++)
-        if (!g_ascii_isspace(text->str[i]))
-            return false;
-    return true;
-}
-
 /* Bullets are signs, or the "o" that Word takes for a hollow one. */
 static bool is_bullet(const char *label)
 {
@@ -184,24 +176,16 @@ static uint32_t number_of(const char *label)
     return (uint32_t)g_ascii_strtoull(label + before, NULL, 10);
 }
 
-static foi_block_kind kind_of(const GString *text, foi_rtf_form form, bool item)
-{
-    if (form.heading && foi_word_reads_as_heading(text->str, text->len))
-        return FOI_BLOCK_HEADING;
-    if (form.quote)
-        return FOI_BLOCK_QUOTED;
-    return item ? FOI_BLOCK_ITEM : FOI_BLOCK_PARAGRAPH;
-}
-
 /* The paragraph with its label; of a table it becomes a part of a cell. */
 static void end_paragraph(foi_rtf_flows *flows, foi_rtf_form form)
 {
     flow *one = current(flows);
     const char *label = g_strstrip(one->label->str);
-    if (!is_blank(one->text)) {
+    if (!foi_word_is_blank(one->text)) {
         bool labelled = *label != '\0';
         uint32_t number = labelled ? number_of(label) : 0;
-        foi_block_kind kind = kind_of(one->text, form, labelled && number == 0);
+        foi_block_kind kind =
+            foi_word_kind(form.heading, form.quote, labelled && number == 0, one->text);
         if (labelled && !is_bullet(label)) {
             g_string_prepend_c(one->text, ' ');
             g_string_prepend(one->text, label);

@@ -20,7 +20,24 @@ bool foi_word_style_is_quote(const char *name)
     return strstr(lower, "quote") != NULL;
 }
 
-bool foi_word_reads_as_heading(const char *text, size_t length)
+static bool reads_as_heading(const GString *text)
 {
-    return length <= HEADING_LENGTH && !foi_line_ends_sentence(text, length);
+    return text->len <= HEADING_LENGTH && !foi_line_ends_sentence(text->str, text->len);
+}
+
+foi_block_kind foi_word_kind(bool heading, bool quote, bool item, const GString *text)
+{
+    if (heading && reads_as_heading(text))
+        return FOI_BLOCK_HEADING;
+    if (quote)
+        return FOI_BLOCK_QUOTED;
+    return item ? FOI_BLOCK_ITEM : FOI_BLOCK_PARAGRAPH;
+}
+
+bool foi_word_is_blank(const GString *text)
+{
+    for (size_t i = 0; i < text->len; i++)
+        if (!g_ascii_isspace(text->str[i]))
+            return false;
+    return true;
 }

@@ -1,0 +1,57 @@
+/* view.h - numbers in the bytes of a file whose own sizes and places are not to be trusted: what
+ * lies outside of a view reads as 0, and as no bytes. Numbers are little-endian. */
+#ifndef FOI_VIEW_H
+#define FOI_VIEW_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** Bytes that somebody else owns. */
+typedef struct foi_view {
+    const uint8_t *bytes;
+    size_t length;
+} foi_view;
+
+/** The bytes of STREAM; NULL: none. */
+static inline foi_view foi_view_of(GBytes *stream)
+{
+    foi_view view = {NULL, 0};
+    if (stream != NULL)
+        view.bytes = g_bytes_get_data(stream, &view.length);
+    return view;
+}
+
+/** Whether LENGTH bytes from AT on lie inside. */
+static inline bool foi_view_has(foi_view view, uint64_t at, uint64_t length)
+{
+    return at <= view.length && length <= view.length - at;
+}
+
+/** The part from AT on, at most LENGTH bytes of it. */
+static inline foi_view foi_view_part(foi_view view, uint64_t at, uint64_t length)
+{
+    if (at >= view.length)
+        return (foi_view){NULL, 0};
+    return (foi_view){view.bytes + at, (size_t)MIN(length, view.length - at)};
+}
+
+static inline uint8_t foi_view_8(foi_view view, uint64_t at)
+{
+    return at < view.length ? view.bytes[at] : 0;
+}
+
+static inline uint16_t foi_view_16(foi_view view, uint64_t at)
+{
+    return foi_view_has(view, at, 2) ? (uint16_t)(view.bytes[at] | view.bytes[at + 1] << 8) : 0;
+}
+
+static inline uint32_t foi_view_32(foi_view view, uint64_t at)
+{
+    return foi_view_has(view, at, 4)
+               ? foi_view_16(view, at) | (uint32_t)foi_view_16(view, at + 2) << 16
+               : 0;
+}
+
+#endif
