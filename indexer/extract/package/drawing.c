@@ -154,7 +154,7 @@ static void start_field(drawing *in, xmlTextReader *reader)
 static void end_names(drawing *in)
 {
     foi_block_kind kind = strchr(in->text->str, '\t') != NULL ? FOI_BLOCK_ROW : FOI_BLOCK_PARAGRAPH;
-    if (in->in_names && !is_blank(in->text))
+    if (in->in_names && !foi_word_is_blank(in->text))
         foi_flow_give(in->flow, kind, 0, in->text->str, in->text->len);
     in->in_names = in->in_paragraph = false;
     g_string_truncate(in->text, 0);
