@@ -4,6 +4,7 @@
 
 #include "indexer/extract/extractor.h"
 #include "indexer/extract/pdf/pdf_lines.h"
+#include "indexer/extract/pdf/pdf_marks.h"
 
 /* A file that is whole ends with this mark, or nearly so. */
 #define END_WINDOW 4096
@@ -29,30 +30,20 @@ static bool is_cut_short(const foi_input *input)
     return memmem(input->bytes + input->length - window, window, "%%EOF", 5) == NULL;
 }
 
-static gboolean append_piece(const gchar *bytes, gsize count, gpointer data, GError **error)
-{
-    GByteArray *all = data;
-    (void)error;
-    if (all->len + count > G_MAXINT)
-        return FALSE;
-    g_byte_array_append(all, (const guint8 *)bytes, (guint)count);
-    return TRUE;
-}
-
+/* Files that belong to the document, and those that are pinned to a place of a page. */
 static void give_attachments(PopplerDocument *document, foi_output *output)
 {
-    GList *attachments = poppler_document_get_attachments(document);
+    GList *attachments = NULL;
+    if (poppler_document_has_attachments(document))
+        attachments = poppler_document_get_attachments(document);
     bool more = true;
     for (GList *node = attachments; node != NULL; node = node->next) {
-        PopplerAttachment *attachment = node->data;
-        g_autoptr(GByteArray) bytes = g_byte_array_new();
-        const char *name = attachment->name == NULL ? "" : attachment->name;
-        if (more && poppler_attachment_save_to_callback(attachment, append_piece, bytes, NULL) &&
-            bytes->len > 0)
-            more = foi_output_member(output, name, NULL, NULL, bytes->data, bytes->len);
-        g_object_unref(attachment);
+        more = more && foi_pdf_attachment_give(node->data, output);
+        g_object_unref(node->data);
     }
     g_list_free(attachments);
+    if (more)
+        foi_pdf_marks_give_files(document, output);
 }
 
 /* Reads the pages wanted into PAGES; gives how many could not be read. */
@@ -103,8 +94,7 @@ static void extract_pdf(const foi_input *input, foi_output *output)
     int count = poppler_document_get_n_pages(document);
     int unread = read_pages(document, input, output, pages);
     bool text = foi_pdf_pages_give(pages, output, (uint32_t)MAX(count, 0));
-    if (poppler_document_has_attachments(document))
-        give_attachments(document, output);
+    give_attachments(document, output);
     report(input, output, count, unread, text);
     g_object_unref(document);
 }

@@ -208,7 +208,9 @@ static void append_line(giver *state, const foi_pdf_line *line, const foi_pdf_li
     const char *text = state->page->text->str + line->start;
     const char *last = before == NULL ? NULL : state->page->text->str + before->start;
     if (before != NULL) {
-        bool full = is_full(state, before, line, left, right);
+        bool rows =
+            memchr(last, '\t', before->length) != NULL && memchr(text, '\t', line->length) != NULL;
+        bool full = !rows && is_full(state, before, line, left, right);
         bool item = foi_line_begins_item(text, line->length) &&
                     (!full || line->left < before->left - 2 ||
                      foi_line_ends_sentence(last, before->length));

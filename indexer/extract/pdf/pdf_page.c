@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "indexer/extract/pdf/pdf_marks.h"
+
 /* Pieces of one line further apart than this many times the print size are cells of a table. */
 #define CELL_GAP    1.2
 /* Characters of one line further apart than this many times the print size have a blank between
@@ -69,6 +71,19 @@ static bool stands_clear(const glyphs *from, guint index, const foi_pdf_line *li
     return MIN(place->x1, place->x2) - line->right > BLANK_GAP * size;
 }
 
+/* Whether the character at INDEX begins another line than the one at LAST, though the library has
+ * no line end between them: it stands to the left, below or above. */
+static bool begins_line(const glyphs *from, guint index, guint last, double size)
+{
+    if (index >= from->count || last >= from->count)
+        return false;
+    const PopplerRectangle *place = &from->places[index];
+    const PopplerRectangle *before = &from->places[last];
+    bool left = MIN(place->x1, place->x2) < MIN(before->x1, before->x2) - size;
+    return left && (MIN(place->y1, place->y2) >= MAX(before->y1, before->y2) ||
+                    MAX(place->y1, place->y2) <= MIN(before->y1, before->y2));
+}
+
 /* Read one line that begins at byte AT, character *INDEX, into PIECE; moves both behind its line
  * end. */
 static foi_pdf_line read_line(glyphs *from, const char **at, guint *index, GString *piece)
@@ -79,6 +94,7 @@ static foi_pdf_line read_line(glyphs *from, const char **at, guint *index, GStri
     bool word = true;
     const PopplerTextAttributes *last = NULL;
     bool last_bold = false;
+    guint last_index = 0;
     for (; **at != '\0' && **at != '\n'; *at = g_utf8_next_char(*at), (*index)++) {
         if (g_ascii_isspace(**at)) {
             word = word && first;
@@ -91,9 +107,12 @@ static foi_pdf_line read_line(glyphs *from, const char **at, guint *index, GStri
             last = print;
             last_bold = is_bold_font(print->font_name);
         }
-        line.bold = line.bold && print != NULL && last_bold;
         if (print != NULL && first)
             line.size = print->font_size;
+        if (!first && begins_line(from, *index, last_index, line.size))
+            break;
+        last_index = *index;
+        line.bold = line.bold && print != NULL && last_bold;
         if (!blank && stands_clear(from, *index, &line, line.size)) {
             g_string_append_c(piece, ' ');
             word = false;
@@ -142,7 +161,7 @@ static bool is_later_cell(const foi_pdf_page *page, const foi_pdf_line *a, const
 {
     if (!is_beside(a, b) || a->length > ROW_LENGTH)
         return false;
-    if (is_lone_number(page->text->str + a->start, a->length))
+    if (b->value || is_lone_number(page->text->str + a->start, a->length))
         return true;
     bool letterhead = page->number == 1 && a->top < page->height * LETTERHEAD;
     return !letterhead && a->length <= CELL_LENGTH * 2 && b->length <= CELL_LENGTH;
@@ -160,7 +179,7 @@ static foi_pdf_line *find_row(const foi_pdf_page *page, const foi_pdf_line *line
     return NULL;
 }
 
-static void append_piece(foi_pdf_page *page, const char *piece, const foi_pdf_line *line)
+void foi_pdf_page_append(foi_pdf_page *page, const char *piece, const foi_pdf_line *line)
 {
     foi_pdf_line *row = find_row(page, line);
     size_t end = page->text->len;
@@ -188,17 +207,21 @@ static void append_piece(foi_pdf_page *page, const char *piece, const foi_pdf_li
     row->bold = row->bold && line->bold;
 }
 
-foi_pdf_page *foi_pdf_page_read(PopplerPage *page, uint32_t number)
+foi_pdf_page *foi_pdf_page_new(uint32_t number, double height)
 {
-    foi_pdf_page *out = g_new0(foi_pdf_page, 1);
-    out->number = number;
-    out->text = g_string_new(NULL);
-    out->lines = g_array_new(FALSE, TRUE, sizeof(foi_pdf_line));
-    double width;
-    poppler_page_get_size(page, &width, &out->height);
+    foi_pdf_page *page = g_new0(foi_pdf_page, 1);
+    page->number = number;
+    page->height = height;
+    page->text = g_string_new(NULL);
+    page->lines = g_array_new(FALSE, TRUE, sizeof(foi_pdf_line));
+    return page;
+}
+
+static void read_layer(PopplerPage *page, foi_pdf_page *out)
+{
     g_autofree char *text = poppler_page_get_text(page);
     if (text == NULL || *text == '\0')
-        return out;
+        return;
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     glyphs from = {0};
     poppler_page_get_text_layout(page, &from.places, &from.count);
@@ -210,10 +233,19 @@ foi_pdf_page *foi_pdf_page_read(PopplerPage *page, uint32_t number)
         g_string_truncate(piece, 0);
         foi_pdf_line line = read_line(&from, &at, &index, piece);
         if (line.length > 0)
-            append_piece(out, piece->str, &line);
+            foi_pdf_page_append(out, piece->str, &line);
     }
     poppler_page_free_text_attributes(print);
     g_free(from.places);
+}
+
+foi_pdf_page *foi_pdf_page_read(PopplerPage *page, uint32_t number)
+{
+    double width, height;
+    poppler_page_get_size(page, &width, &height);
+    foi_pdf_page *out = foi_pdf_page_new(number, height);
+    read_layer(page, out);
+    foi_pdf_marks_read(page, out);
     return out;
 }
 

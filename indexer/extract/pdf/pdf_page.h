@@ -15,6 +15,7 @@ typedef struct foi_pdf_line {
     double first_word; /**< its width */
     double size;       /**< of the print, in points */
     bool bold;         /**< all of it */
+    bool value;        /**< it was filled into a form */
 } foi_pdf_line;
 
 typedef struct foi_pdf_page {
@@ -23,6 +24,15 @@ typedef struct foi_pdf_page {
     GString *text; /**< pieces of one table row are parted by tabs */
     GArray *lines; /**< of foi_pdf_line, in reading order */
 } foi_pdf_page;
+
+/** A page without lines. */
+foi_pdf_page *foi_pdf_page_new(uint32_t number, double height);
+
+/**
+ * Add LINE with its text PIECE of LINE->length bytes: a line of its own, or cells of a row that
+ * lies beside it.
+ */
+void foi_pdf_page_append(foi_pdf_page *page, const char *piece, const foi_pdf_line *line);
 
 /** Never NULL: a page without text has no lines. */
 foi_pdf_page *foi_pdf_page_read(PopplerPage *page, uint32_t number);
