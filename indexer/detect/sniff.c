@@ -195,6 +195,17 @@ static foi_doubt doubt_of_text(const uint8_t *bytes, size_t length)
     return spaced ? FOI_DOUBT_NONE : FOI_DOUBT_TEXT;
 }
 
+/* A message of S/MIME in DER: a sequence whose first element says that data was signed or
+ * enveloped. */
+static bool is_signed_message(const uint8_t *bytes, size_t length)
+{
+    static const char KIND[] = "\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07";
+    if (length < 32 || bytes[0] != 0x30)
+        return false;
+    const uint8_t *at = memmem(bytes + 1, 16, KIND, sizeof KIND - 1);
+    return at != NULL && (at[sizeof KIND - 1] == 2 || at[sizeof KIND - 1] == 3);
+}
+
 /* The type by what the first bytes are in every file of it; NULL where they are not so. */
 static const char *signed_type(const uint8_t *bytes, size_t length)
 {
@@ -203,6 +214,8 @@ static const char *signed_type(const uint8_t *bytes, size_t length)
     if (length >= 8 && memcmp(bytes, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) == 0)
         return foi_sniff_ole(bytes, length);
     const char *mime = magic_type(bytes, length);
+    if (mime == NULL && is_signed_message(bytes, length))
+        mime = "application/pkcs7-mime";
     if (mime == NULL && is_pdf(bytes, length))
         mime = "application/pdf";
     return mime;

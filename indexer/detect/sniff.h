@@ -74,6 +74,16 @@ const char *foi_sniff_mail(const char *text, size_t length, bool trusted);
  */
 char foi_sniff_separator(const char *text, size_t length, bool named);
 
+/**
+ * Whether TEXT begins with the line that parts the mails of a mailbox file ("From someone Fri May
+ * 24 10:11:12 2019"), with a header behind it.
+ */
+bool foi_sniff_parts_mails(const char *text, size_t length);
+
+/** Whether TEXT, which begins with the header of a mail, is a web page that was saved as one file:
+ * NAME says so, or it has parts that are related, and nobody to whom it was sent. */
+bool foi_sniff_web_archive(const char *text, size_t length, const char *name);
+
 /** Whether a second mail of a mailbox file begins somewhere in LENGTH BYTES. */
 bool foi_sniff_many_mails(const uint8_t *bytes, size_t length);
 

@@ -129,6 +129,56 @@ static size_t mbox_line(const char *text, size_t length)
     return clock ? (size_t)(feed - text) + 1 : 0;
 }
 
+bool foi_sniff_parts_mails(const char *text, size_t length)
+{
+    size_t parting = mbox_line(text, length);
+    if (parting == 0)
+        return false;
+    const char *next = text + parting;
+    size_t rest = MIN(length - parting, (size_t)ENVELOPE_LENGTH);
+    const char *feed = memchr(next, '\n', rest);
+    size_t line = feed == NULL ? rest : (size_t)(feed - next);
+    return name_length(next, line) > 0 || (line > 6 && memcmp(next, ">From ", 6) == 0);
+}
+
+/* Where the header ends in TEXT. */
+static size_t header_length(const char *text, size_t length)
+{
+    const char *end = memmem(text, length, "\n\n", 2);
+    const char *other = memmem(text, length, "\n\r\n", 3);
+    if (end == NULL || (other != NULL && other < end))
+        end = other;
+    return end == NULL ? length : (size_t)(end - text) + 1;
+}
+
+/* Whether the field NAME, in any case, begins a line of HEADER. */
+static bool has_field(const char *header, size_t length, const char *name)
+{
+    size_t size = strlen(name);
+    const char *end = header + length;
+    for (const char *at = header; at != NULL && (size_t)(end - at) > size;
+         at = memchr(at, '\n', (size_t)(end - at)), at = at == NULL ? NULL : at + 1)
+        if (g_ascii_strncasecmp(at, name, size) == 0 && at[size] == ':')
+            return true;
+    return false;
+}
+
+bool foi_sniff_web_archive(const char *text, size_t length, const char *name)
+{
+    static const char *const SENT[] = {"To", "Cc", "Bcc", "Received", "Message-ID", "In-Reply-To"};
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    size_t size = header_length(text, length);
+    g_autofree char *header = g_ascii_strdown(text, (gssize)size);
+    if (strstr(header, "multipart/related") == NULL)
+        return false;
+    if (g_str_has_suffix(lower, ".mht") || g_str_has_suffix(lower, ".mhtml"))
+        return true;
+    for (size_t i = 0; i < G_N_ELEMENTS(SENT); i++)
+        if (has_field(text, size, SENT[i]))
+            return false;
+    return true;
+}
+
 bool foi_sniff_many_mails(const uint8_t *bytes, size_t length)
 {
     const char *at = (const char *)bytes;
@@ -136,7 +186,7 @@ bool foi_sniff_many_mails(const uint8_t *bytes, size_t length)
     while ((at = memmem(at, (size_t)(end - at), "\nFrom ", 6)) != NULL) {
         bool blank = at > (const char *)bytes && (at[-1] == '\n' || at[-1] == '\r');
         at++;
-        if (blank && mbox_line(at, (size_t)(end - at)) > 0)
+        if (blank && foi_sniff_parts_mails(at, (size_t)(end - at)))
             return true;
     }
     return false;

@@ -151,12 +151,16 @@ static const char *table_type(const char *text, size_t length, const char *name,
 const char *foi_sniff_text(const char *text, size_t length, const char *name, const char *claimed)
 {
     span all = {text, text + length};
-    bool mail = claims(claimed, "message/rfc822") || has_suffix(name, ".eml");
+    bool mail = claims(claimed, "message/rfc822") || has_suffix(name, ".eml") ||
+                has_suffix(name, ".mht") || has_suffix(name, ".mhtml");
     bool markdown = claims(claimed, "text/markdown") || has_suffix(name, ".md") ||
                     has_suffix(name, ".markdown");
     bool html =
         claims(claimed, "text/html") || has_suffix(name, ".html") || has_suffix(name, ".htm");
     const char *mime = foi_sniff_mail(text, length, mail);
+    if (mime != NULL && strcmp(mime, "message/rfc822") == 0 &&
+        foi_sniff_web_archive(text, length, name))
+        return "multipart/related";
     if (mime != NULL)
         return mime;
     bool whole_page = false;

@@ -71,6 +71,8 @@ static const kind_row KINDS[] = {
     {"application/json", FOI_FILE_TEXT},
     {"message/", FOI_FILE_MAIL},
     {"application/mbox", FOI_FILE_MAIL},
+    {"application/pkcs7-mime", FOI_FILE_MAIL},
+    {"multipart/related", FOI_FILE_WEB},
     {"application/vnd.ms-outlook", FOI_FILE_MAIL},
     {"application/vnd.ms-tnef", FOI_FILE_MAIL},
     {"application/pdf", FOI_FILE_PDF},

@@ -6,7 +6,7 @@
 /* Formats whose library may be missing when the project is built: a row in FOI_FORMATS_LACKING for
  * each type then says which, and files of that type are `unsupported` with that word. */
 #ifdef FOI_WITH_ARCHIVE
-#define FOI_FORMATS_ARCHIVE(X)
+#define FOI_FORMATS_ARCHIVE(X) X(libarchive)
 #define FOI_LACKING_ARCHIVE(X)
 #else
 #define FOI_FORMATS_ARCHIVE(X)
@@ -16,6 +16,9 @@
     X("application/x-bzip2", "libarchive")                                                         \
     X("application/x-xz", "libarchive")                                                            \
     X("application/zstd", "libarchive")                                                            \
+    X("application/x-compress", "libarchive")                                                      \
+    X("application/x-cpio", "libarchive")                                                          \
+    X("application/x-archive", "libarchive")                                                       \
     X("application/gzip", "libarchive")
 #endif
 
@@ -55,6 +58,9 @@
     X(xls)                                                                                         \
     X(csv)                                                                                         \
     X(zip)                                                                                         \
+    X(mbox)                                                                                        \
+    X(mhtml)                                                                                       \
+    X(pkcs7)                                                                                       \
     FOI_FORMATS_ARCHIVE(X)                                                                         \
     FOI_FORMATS_OCR(X)
 

@@ -11,6 +11,7 @@ struct foi_output {
     uint32_t page;         /* that is being read; 0: the format has no pages */
     uint32_t page_written; /* that the end of the text lies on */
     bool spent;            /* the budget of text */
+    bool stopped;          /* by another budget */
     GPtrArray *members;
     GString *scratch;
     char *heading; /* the first one: the title where the metadata has none */
@@ -233,6 +234,7 @@ void foi_output_link(foi_output *output, const char *key)
 bool foi_output_unpacked(foi_output *output, uint64_t bytes)
 {
     if (bytes > output->budget.member_bytes) {
+        output->stopped = true;
         output->document->unpacked_bytes += output->budget.member_bytes;
         output->budget.member_bytes = 0;
         foi_output_status(output, FOI_READ_PARTIAL,
@@ -256,6 +258,7 @@ uint32_t foi_output_member_room(const foi_output *output)
 
 bool foi_output_takes_member(foi_output *output)
 {
+    output->stopped |= foi_output_member_room(output) == 0;
     if (output->budget.depth == 0) {
         foi_output_status(output, FOI_READ_PARTIAL,
                           "files lie in each other deeper than the limit allows");
@@ -349,7 +352,7 @@ void foi_output_finish(foi_output *output)
         document->status = FOI_READ_PARTIAL;
     else if (!found && document->status == FOI_READ_PARTIAL && !output->spent &&
              output->members->len == 0)
-        document->status = FOI_READ_DAMAGED;
+        document->status = output->stopped ? FOI_READ_TOO_LARGE : FOI_READ_DAMAGED;
     else if (!found && document->status == FOI_READ_OK && output->members->len == 0)
         foi_document_set_status(document, FOI_READ_EMPTY, "it holds no text");
 }

@@ -80,16 +80,11 @@ static uint64_t room_for_entry(const foi_unpack *unpack)
 /* Always false: BYTES of an entry were unpacked when a limit was reached. */
 static bool stop(foi_unpack *unpack, uint64_t bytes)
 {
-    bool ratio = foi_output_unpacked(unpack->output, bytes);
     /* An archive of which nothing is read is no partial one. */
-    foi_read_status status = unpack->files > 0 ? FOI_READ_PARTIAL : FOI_READ_TOO_LARGE;
-    if (ratio)
-        foi_output_status(unpack->output, status,
+    if (foi_output_unpacked(unpack->output, bytes))
+        foi_output_status(unpack->output, unpack->files > 0 ? FOI_READ_PARTIAL : FOI_READ_TOO_LARGE,
                           "it unpacks to more than %u times its size: it is not read further",
                           FOI_UNPACK_RATIO);
-    else if (status == FOI_READ_TOO_LARGE)
-        foi_output_status(unpack->output, status,
-                          "it unpacks to more bytes than the limit for one file allows");
     return false;
 }
 
@@ -99,19 +94,11 @@ static bool is_flood(const foi_unpack *unpack)
     return unpack->files >= FOI_UNPACK_ENTRIES && unpack->bytes / unpack->files < FOI_UNPACK_SMALL;
 }
 
-bool foi_unpack_entry(foi_unpack *unpack, const char *name, foi_unpack_read *read, void *source)
+/* Read an entry to its end into BYTES (NULL: nowhere). False: a limit is reached. *DAMAGED: its end
+ * could not be read. */
+static bool unpack_bytes(foi_unpack *unpack, foi_unpack_read *read, void *source, GByteArray *bytes,
+                         bool *damaged)
 {
-    g_autofree char *path = foi_entry_name(name);
-    bool litter = foi_entry_is_litter(path);
-    if (!litter && !foi_output_takes_member(unpack->output))
-        return false;
-    if (is_flood(unpack)) {
-        foi_output_status(unpack->output, FOI_READ_PARTIAL,
-                          "it has more than %u files of next to nothing: the others are not read",
-                          FOI_UNPACK_ENTRIES);
-        return false;
-    }
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
     uint64_t room = room_for_entry(unpack);
     uint64_t count = 0;
     int64_t got;
@@ -120,15 +107,41 @@ bool foi_unpack_entry(foi_unpack *unpack, const char *name, foi_unpack_read *rea
         count += (uint64_t)got;
         if (count > room)
             return stop(unpack, count);
-        if (!litter)
+        if (bytes != NULL)
             g_byte_array_append(bytes, piece, (guint)got);
     }
+    *damaged = got < 0;
     unpack->bytes += count;
-    if (litter)
-        return foi_output_unpacked(unpack->output, count);
-    if (got < 0)
-        foi_unpack_lost(unpack, name, count > 0 ? "is damaged or cut short" : "cannot be unpacked");
-    if (got < 0 && count == 0)
+    return bytes != NULL || foi_output_unpacked(unpack->output, count);
+}
+
+bool foi_unpack_pass(foi_unpack *unpack, foi_unpack_read *read, void *source)
+{
+    bool damaged;
+    return unpack_bytes(unpack, read, source, NULL, &damaged);
+}
+
+bool foi_unpack_entry(foi_unpack *unpack, const char *name, foi_unpack_read *read, void *source)
+{
+    g_autofree char *path = foi_entry_name(name);
+    if (foi_entry_is_litter(path))
+        return foi_unpack_pass(unpack, read, source);
+    if (!foi_output_takes_member(unpack->output))
+        return false;
+    if (is_flood(unpack)) {
+        foi_output_status(unpack->output, FOI_READ_PARTIAL,
+                          "it has more than %u files of next to nothing: the others are not read",
+                          FOI_UNPACK_ENTRIES);
+        return false;
+    }
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    bool damaged;
+    if (!unpack_bytes(unpack, read, source, bytes, &damaged))
+        return false;
+    if (damaged)
+        foi_unpack_lost(unpack, name,
+                        bytes->len > 0 ? "is damaged or cut short" : "cannot be unpacked");
+    if (damaged && bytes->len == 0)
         return true;
     unpack->files++;
     g_autoptr(GBytes) shared = g_byte_array_free_to_bytes(g_steal_pointer(&bytes));

@@ -39,6 +39,9 @@ typedef int64_t foi_unpack_read(void *source, void *buffer, size_t length);
  */
 bool foi_unpack_entry(foi_unpack *unpack, const char *name, foi_unpack_read *read, void *source);
 
+/** Read through READ from SOURCE what is no file, so that it is counted. As foi_unpack_entry(). */
+bool foi_unpack_pass(foi_unpack *unpack, foi_unpack_read *read, void *source);
+
 /** The entry NAME is protected by a password. */
 void foi_unpack_locked(foi_unpack *unpack, const char *name);
 

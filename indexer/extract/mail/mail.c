@@ -6,6 +6,7 @@
 #include "indexer/extract/extractor.h"
 #include "indexer/extract/mail/mail.h"
 #include "indexer/extract/mail/mail_parts.h"
+#include "indexer/extract/mail/mbox.h"
 
 /* What the parser complained of that means lost text, as words; NULL: nothing. */
 static void on_warning(gint64 offset, GMimeParserWarning warning, const gchar *item, gpointer data)
@@ -40,7 +41,7 @@ static size_t envelope_length(const foi_input *input)
     return feed == NULL ? 0 : (size_t)(feed - input->bytes) + 1;
 }
 
-static GMimeMessage *parse(GMimeStream *stream, const char **words)
+GMimeMessage *foi_mail_parse(GMimeStream *stream, const char **words)
 {
     static const char *const FALLBACK[] = {"utf-8", "windows-1252", NULL};
     GMimeParserOptions *options = g_mime_parser_options_new();
@@ -138,12 +139,19 @@ void foi_mail_read(const foi_input *input, foi_output *output)
     const char *words = NULL;
     size_t skip = envelope_length(input);
     /* The parts of the message are views of the stream: it has to live as long. */
+    g_autoptr(GByteArray) unescaped = skip > 0 ? g_byte_array_new() : NULL;
+    foi_input mail = *input;
+    if (unescaped != NULL) {
+        foi_mbox_unescape(unescaped, input->bytes + skip, input->length - skip);
+        mail.bytes = unescaped->data;
+        mail.length = unescaped->len;
+    }
     g_autoptr(GMimeStream) stream =
-        g_mime_stream_mem_new_with_buffer((const char *)input->bytes + skip, input->length - skip);
-    g_autoptr(GMimeMessage) message = parse(stream, &words);
+        g_mime_stream_mem_new_with_buffer((const char *)mail.bytes, mail.length);
+    g_autoptr(GMimeMessage) message = foi_mail_parse(stream, &words);
     if (message == NULL) {
         foi_output_status(output, FOI_READ_DAMAGED, "the header of the mail cannot be read");
-        give_raw_body(input, output);
+        give_raw_body(&mail, output);
         return;
     }
     give_headers(message, output);
@@ -157,7 +165,7 @@ void foi_mail_read(const foi_input *input, foi_output *output)
     if (words != NULL)
         foi_output_status(output, FOI_READ_PARTIAL, "%s", words);
     if (!found && words != NULL)
-        give_raw_body(input, output);
+        give_raw_body(&mail, output);
 }
 
 static const char *const MIMES[] = {"message/rfc822", "message/news", "message/global", NULL};

@@ -4,6 +4,7 @@
 
 #include "indexer/extract/charset.h"
 #include "indexer/extract/limits.h"
+#include "indexer/extract/mail/uuencode.h"
 #include "indexer/extract/web/html.h"
 #include "indexer/extract/word/rtf.h"
 
@@ -19,8 +20,7 @@ static const char *const SIGNATURES[] = {"pgp-signature", "pkcs7-signature", "x-
 
 static void read_object(walk *state, GMimeObject *object);
 
-/* The bytes of PART without its transfer encoding, for the caller to unref; NULL: none. */
-static GByteArray *decoded(GMimePart *part)
+GByteArray *foi_mail_part_bytes(GMimePart *part)
 {
     GMimeDataWrapper *content = g_mime_part_get_content(part);
     if (content == NULL)
@@ -53,7 +53,9 @@ static bool is_readable(GMimeObject *object)
     return GMIME_IS_PART(object) && !is_attachment(object) &&
            (has_type(object, "text", "plain") || has_type(object, "text", "html") ||
             has_type(object, "text", "enriched") || has_type(object, "text", "rtf") ||
-            has_type(object, "text", "rfc822-headers"));
+            has_type(object, "text", "rfc822-headers") ||
+            has_type(object, "message", "delivery-status") ||
+            has_type(object, "message", "disposition-notification"));
 }
 
 static bool is_signature(GMimeObject *object)
@@ -74,7 +76,7 @@ static bool is_blank(const GByteArray *bytes)
 
 static void read_text(walk *state, GMimeObject *object)
 {
-    g_autoptr(GByteArray) bytes = decoded(GMIME_PART(object));
+    g_autoptr(GByteArray) bytes = foi_mail_part_bytes(GMIME_PART(object));
     if (bytes == NULL || is_blank(bytes))
         return;
     state->found = true;
@@ -89,7 +91,9 @@ static void read_text(walk *state, GMimeObject *object)
     }
     g_auto(foi_utf8) utf8 =
         foi_charset_decode(bytes->data, bytes->len, charset, foi_output_room(state->output));
-    state->more = foi_output_lines(state->output, utf8.text, utf8.length);
+    g_autoptr(GString) rest = foi_uuencode_take(utf8.text, utf8.length, state->output);
+    state->more = rest != NULL ? foi_output_lines(state->output, rest->str, rest->len)
+                               : foi_output_lines(state->output, utf8.text, utf8.length);
     foi_utf8_report(&utf8, state->output);
 }
 
@@ -105,7 +109,7 @@ static void give_member(walk *state, GMimeObject *object, const char *name, cons
 
 static void read_attachment(walk *state, GMimeObject *object)
 {
-    g_autoptr(GByteArray) bytes = decoded(GMIME_PART(object));
+    g_autoptr(GByteArray) bytes = foi_mail_part_bytes(GMIME_PART(object));
     if (bytes != NULL && bytes->len > 0)
         give_member(state, object, g_mime_part_get_filename(GMIME_PART(object)), bytes);
 }
@@ -130,7 +134,7 @@ static void read_forwarded(walk *state, GMimeObject *object)
 static unsigned rank_of(GMimeObject *object)
 {
     if (is_readable(object) && has_type(object, "text", "plain")) {
-        g_autoptr(GByteArray) bytes = decoded(GMIME_PART(object));
+        g_autoptr(GByteArray) bytes = foi_mail_part_bytes(GMIME_PART(object));
         return bytes != NULL && !is_blank(bytes) ? 3 : 0;
     }
     if (is_readable(object) || GMIME_IS_MULTIPART(object))
