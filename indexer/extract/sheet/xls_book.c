@@ -1,6 +1,7 @@
 #include "indexer/extract/sheet/xls_book.h"
 
 #include "indexer/extract/limits.h"
+#include "indexer/extract/sheet/xls_cipher.h"
 
 /* In old workbooks a cell names its format itself: one of so many. */
 #define DIRECT_FORMATS 64
@@ -48,6 +49,7 @@ void foi_xls_book_free(foi_xls_book *book)
     foi_sheet_styles_free(book->styles);
     g_ptr_array_unref(book->sheets);
     g_string_free(book->scratch, TRUE);
+    g_free(book->plain);
     g_free(book->charset);
     g_free(book->header);
     g_free(book);
@@ -81,7 +83,13 @@ bool foi_xls_book_begins(foi_xls_book *book, foi_xls_record *record, foi_xls_kin
 
 static void take_password(foi_xls_book *book, foi_xls_record *record)
 {
-    (void)record;
+    foi_xls_stream *stream = record->stream;
+    uint8_t *plain = book->plain == NULL ? foi_xls_decrypt(record) : NULL;
+    if (plain != NULL) {
+        book->plain = plain;
+        stream->bytes = plain;
+        return;
+    }
     book->locked = true;
     foi_output_status(book->output, FOI_READ_ENCRYPTED, "the workbook is protected by a password");
 }

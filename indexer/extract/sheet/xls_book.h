@@ -32,6 +32,7 @@ typedef struct foi_xls_book {
     foi_sheet_strings *strings;
     foi_sheet_styles *styles;
     GPtrArray *sheets; /**< of foi_xls_sheet *, in the order in which a person sees them */
+    uint8_t *plain;    /**< the stream without its encryption; NULL: it has none */
     char *charset;
     char *header; /**< the name that the sheet behind it has, without a list; NULL */
     int formats;  /**< that were declared, where their numbers are their order */
