@@ -92,17 +92,16 @@ static bool is_prose(const table_signs *signs)
     return signs->spaced * 5 > signs->separators;
 }
 
-/* With a name or a container that says table: most records have one width, or nearly all have
- * several cells. With spaces behind the separators, all have to look alike, without sentences. */
+/* With a name or a container that says table: half of the records have several cells. With spaces
+ * behind the separators, all have to look alike, without sentences. */
 static bool is_named_table(const table_signs *signs)
 {
     if (signs->usual < 2 || signs->separators == 0)
         return false;
-    unsigned usual = signs->width[signs->usual];
     if (is_prose(signs))
-        return usual == signs->records && signs->records > 1 && signs->dangling == 0 &&
-               signs->long_cells == 0;
-    return usual * 2 >= signs->records || signs->wide * 5 >= signs->records * 4;
+        return signs->width[signs->usual] == signs->records && signs->records > 1 &&
+               signs->dangling == 0 && signs->long_cells == 0;
+    return signs->wide * 2 >= signs->records;
 }
 
 static bool is_unnamed_table(const table_signs *signs)
