@@ -22,8 +22,8 @@ static const char *const PARTS[] = {
     "docProps/core.xml",
 };
 
-/* The parts of DATA as a ZIP file, for the caller to free. */
-static uint8_t *pack(const uint8_t *data, size_t size, size_t *length)
+/* The parts of DATA as a ZIP file. */
+static GByteArray *pack(const uint8_t *data, size_t size)
 {
     zip_error_t error;
     zip_error_init(&error);
@@ -39,11 +39,12 @@ static uint8_t *pack(const uint8_t *data, size_t size, size_t *length)
         size -= stop == NULL ? count : count + 1;
     }
     zip_close(zip);
-    zip_stat_t facts = {0};
-    zip_source_stat(target, &facts);
-    uint8_t *bytes = g_malloc(facts.size + 1);
+    uint8_t piece[4096];
+    zip_int64_t count;
+    GByteArray *bytes = g_byte_array_new();
     zip_source_open(target);
-    *length = (size_t)MAX(zip_source_read(target, bytes, facts.size), 0);
+    while ((count = zip_source_read(target, piece, sizeof piece)) > 0)
+        g_byte_array_append(bytes, piece, (guint)count);
     zip_source_close(target);
     zip_source_free(target);
     return bytes;
@@ -51,7 +52,6 @@ static uint8_t *pack(const uint8_t *data, size_t size, size_t *length)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    size_t length;
-    g_autofree uint8_t *bytes = pack(data, size, &length);
-    return fuzz_one(&foi_extractor_xlsx, bytes, length);
+    g_autoptr(GByteArray) bytes = pack(data, size);
+    return fuzz_one(&foi_extractor_xlsx, bytes->data, bytes->len);
 }
