@@ -160,6 +160,11 @@ Test(extract_xls_damage, a_compound_file_without_a_workbook)
 {
     const compound_stream STREAMS[] = {{"Book/Inside", "x", 1}, {NULL, NULL, 0}};
     g_autoptr(GByteArray) file = compound(STREAMS);
-    g_auto(reading) read = read_bytes(file->data, file->len, "a.xls");
-    cr_assert_neq(read.document->status, FOI_READ_OK);
+    foi_input input = {file->data, file->len, "a.xls", "application/vnd.ms-excel", NULL, 0, 0};
+    g_autoptr(foi_document) document = foi_document_new();
+    g_autoptr(foi_output) output = foi_output_new(document, &WIDE);
+    foi_extractor_for(input.mime)->extract(&input, output);
+    foi_output_finish(output);
+    cr_assert_eq(document->status, FOI_READ_DAMAGED);
+    cr_assert_str_eq(document->status_detail, "there is no workbook in the file");
 }

@@ -120,14 +120,15 @@ static void read_compound(const foi_input *input, foi_output *output)
 {
     g_autoptr(foi_ole) ole = foi_ole_open(input, output);
     g_autoptr(GBytes) stream = NULL;
-    unsigned version = 8;
+    unsigned version = ole != NULL && foi_ole_has_stream(ole, "Workbook") ? 8 : 5;
+    const char *name = version == 8 ? "Workbook" : "Book";
     if (ole != NULL) {
         foi_ole_read_title(ole);
-        version = foi_ole_has_stream(ole, "Workbook") ? 8 : 5;
-        stream = foi_ole_stream(ole, version == 8 ? "Workbook" : "Book");
+        stream = foi_ole_stream(ole, name);
     }
     if (stream == NULL) {
-        foi_output_status(output, FOI_READ_DAMAGED, "the workbook cannot be found in its file");
+        if (ole != NULL && !foi_ole_has_stream(ole, name))
+            foi_output_status(output, FOI_READ_DAMAGED, "there is no workbook in the file");
         read_loose(output, input->bytes, input->length);
         return;
     }
