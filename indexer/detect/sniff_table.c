@@ -7,7 +7,7 @@
 #include "indexer/detect/sniff.h"
 
 /* Records that are looked at, and columns that are told apart. */
-#define RECORDS    1000
+#define RECORDS    100
 #define COLUMNS    256
 /* Cells of a table that has a space behind its separators are words and names, not sentences. */
 #define SHORT_CELL 40
@@ -123,6 +123,8 @@ char foi_sniff_separator(const char *text, size_t length, bool named)
     char best = '\0';
     unsigned most = 0;
     for (size_t i = 0; i < sizeof SEPARATORS; i++) {
+        if (memchr(text, SEPARATORS[i], length) == NULL)
+            continue;
         g_autofree table_signs *signs = g_new0(table_signs, 1);
         read_signs(signs, text, length, SEPARATORS[i]);
         if (!(named ? is_named_table(signs) : is_unnamed_table(signs)))
