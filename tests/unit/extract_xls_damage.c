@@ -134,6 +134,20 @@ Test(extract_xls_damage, many_notes_of_one_text)
     cr_assert_leq(read.document->text.bytes->len, 9000);
 }
 
+/* Millions of them are in a file of the largest size. */
+Test(extract_xls_damage, notes_and_heads_without_a_text_are_none)
+{
+    g_autoptr(GByteArray) cells = g_byte_array_new();
+    put_label(cells, 0, 0, "Body");
+    for (unsigned i = 0; i < 60000; i++) {
+        RECORD(cells, 0x001c, "2222", i, 0, 0, i);
+        RECORD(cells, 0x0014, "2111", 2, 0, 'A', 'B');
+    }
+    g_auto(reading) read = read_one_sheet(NULL, cells);
+    assert_status(&read, FOI_READ_OK, "");
+    assert_shown(&read, "H@1 Costs\nR1@1 Body\nP@1 AB\nP@1 AB\nP@1 AB\nP@1 AB\nP@1 AB\nP@1 AB\n");
+}
+
 Test(extract_xls_damage, one_long_string_in_many_cells_stops_at_the_budget_of_text)
 {
     g_autoptr(GByteArray) shared = g_byte_array_new();

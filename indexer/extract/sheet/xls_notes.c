@@ -11,32 +11,22 @@
 /* In the row of a note: it goes on with the text of the one before. */
 #define NOTE_GOES_ON 0xffff
 
-typedef struct note {
-    char *cell; /* "B2" */
-    GString *text;
-} note;
-
+/* Texts are kept end to end, each with a NUL behind it: a hostile file has millions. */
 struct foi_xls_notes {
-    GPtrArray *boxes;     /* of char *: the texts of other objects */
-    GPtrArray *notes;     /* of note * */
+    GString *boxes;       /* the texts of other objects */
+    GString *notes;       /* "B2: ..." */
+    size_t text;          /* where that of the last note begins */
+    size_t note;          /* and the note itself */
     GHashTable *of_notes; /* number of the object -> char *, the text */
     unsigned object;      /* the last one's number */
     bool is_note;
 };
 
-static void note_free(void *data)
-{
-    note *one = data;
-    g_free(one->cell);
-    g_string_free(one->text, TRUE);
-    g_free(one);
-}
-
 foi_xls_notes *foi_xls_notes_new(void)
 {
     foi_xls_notes *notes = g_new0(foi_xls_notes, 1);
-    notes->boxes = g_ptr_array_new_with_free_func(g_free);
-    notes->notes = g_ptr_array_new_with_free_func(note_free);
+    notes->boxes = g_string_new(NULL);
+    notes->notes = g_string_new(NULL);
     notes->of_notes = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     return notes;
 }
@@ -45,21 +35,33 @@ void foi_xls_notes_free(foi_xls_notes *notes)
 {
     if (notes == NULL)
         return;
-    g_ptr_array_unref(notes->boxes);
-    g_ptr_array_unref(notes->notes);
+    g_string_free(notes->boxes, TRUE);
+    g_string_free(notes->notes, TRUE);
     g_hash_table_unref(notes->of_notes);
     g_free(notes);
 }
 
-/* The name of a cell, both numbers from 0: "AB12". */
-static char *cell_name(unsigned row, unsigned column)
+/* End the last note; one without a text is none. */
+static void end_note(foi_xls_notes *notes)
+{
+    if (notes->notes->len == notes->text)
+        g_string_truncate(notes->notes, notes->note);
+    else
+        g_string_append_c(notes->notes, '\0');
+    notes->note = notes->text = notes->notes->len;
+}
+
+/* Begin the note of a cell, both numbers from 0: "AB12: ". */
+static void start_note(foi_xls_notes *notes, unsigned row, unsigned column)
 {
     char letters[8];
     size_t at = sizeof letters - 1;
     letters[at] = '\0';
     for (unsigned rest = column + 1; rest > 0; rest = (rest - 1) / 26)
         letters[--at] = (char)('A' + (rest - 1) % 26);
-    return g_strdup_printf("%s%u", letters + at, row + 1);
+    end_note(notes);
+    g_string_append_printf(notes->notes, "%s%u: ", letters + at, row + 1);
+    notes->text = notes->notes->len;
 }
 
 static void take_object(foi_xls_notes *notes, foi_xls_record *record)
@@ -88,10 +90,10 @@ static void take_text(foi_xls_notes *notes, foi_xls_record *record)
 }
 
 /* Up to version 5 the text stands in the note itself, in pieces where it is long. */
-static void take_old_note(note *one, const foi_xls_book *book, foi_xls_record *record)
+static void take_old_text(foi_xls_notes *notes, const foi_xls_book *book, foi_xls_record *record)
 {
     uint16_t length = foi_xls_u16(record);
-    foi_xls_bytes(record, &book->coding, (uint32_t)MIN(length, foi_xls_left(record)), one->text);
+    foi_xls_bytes(record, &book->coding, (uint32_t)MIN(length, foi_xls_left(record)), notes->notes);
 }
 
 static void take_note(foi_xls_notes *notes, const foi_xls_book *book, foi_xls_record *record)
@@ -100,16 +102,10 @@ static void take_note(foi_xls_notes *notes, const foi_xls_book *book, foi_xls_re
     unsigned column = foi_xls_u16(record);
     if (record->failed)
         return;
-    if (book->version < 8 && row == NOTE_GOES_ON && notes->notes->len > 0) {
-        take_old_note(g_ptr_array_index(notes->notes, notes->notes->len - 1), book, record);
-        return;
-    }
-    note *one = g_new0(note, 1);
-    one->cell = cell_name(row, column);
-    one->text = g_string_new(NULL);
-    g_ptr_array_add(notes->notes, one);
+    if (book->version == 8 || row != NOTE_GOES_ON)
+        start_note(notes, row, column);
     if (book->version < 8) {
-        take_old_note(one, book, record);
+        take_old_text(notes, book, record);
         return;
     }
     foi_xls_skip(record, 2);
@@ -117,7 +113,7 @@ static void take_note(foi_xls_notes *notes, const foi_xls_book *book, foi_xls_re
     /* Taken away with it: a sound text belongs to one note. */
     g_autofree char *text = NULL;
     if (g_hash_table_steal_extended(notes->of_notes, object, NULL, (void **)&text))
-        g_string_append(one->text, text);
+        g_string_append(notes->notes, text);
 }
 
 void foi_xls_notes_take(foi_xls_notes *notes, const foi_xls_book *book, foi_xls_record *record)
@@ -132,27 +128,28 @@ void foi_xls_notes_take(foi_xls_notes *notes, const foi_xls_book *book, foi_xls_
 
 void foi_xls_notes_add(foi_xls_notes *notes, const char *text)
 {
-    g_ptr_array_add(notes->boxes, g_strdup(text));
+    g_string_append(notes->boxes, text);
+    g_string_append_c(notes->boxes, '\0');
 }
 
-static void give_box(const char *text, foi_sheet_rows *rows)
+/* Give the texts of TEXTS, parted where a sign of PARTS stands. */
+static bool give_all(const GString *texts, char parts, foi_sheet_rows *rows)
 {
-    while (*text != '\0') {
-        size_t length = strcspn(text, "\n");
-        if (!foi_sheet_rows_paragraph(rows, text, length))
-            return;
-        text += length + (text[length] == '\n');
+    const char *end = texts->str + texts->len;
+    for (const char *at = texts->str; at < end;) {
+        const char *stop = at;
+        while (stop < end && *stop != '\0' && *stop != parts)
+            stop++;
+        if (!foi_sheet_rows_paragraph(rows, at, (size_t)(stop - at)))
+            return false;
+        at = stop + 1;
     }
+    return true;
 }
 
-void foi_xls_notes_give(const foi_xls_notes *notes, foi_sheet_rows *rows)
+void foi_xls_notes_give(foi_xls_notes *notes, foi_sheet_rows *rows)
 {
-    for (guint i = 0; i < notes->boxes->len; i++)
-        give_box(g_ptr_array_index(notes->boxes, i), rows);
-    for (guint i = 0; i < notes->notes->len; i++) {
-        const note *one = g_ptr_array_index(notes->notes, i);
-        g_autofree char *line = g_strdup_printf("%s: %s", one->cell, one->text->str);
-        if (one->text->len > 0)
-            foi_sheet_rows_paragraph(rows, line, strlen(line));
-    }
+    end_note(notes);
+    if (give_all(notes->boxes, '\n', rows))
+        give_all(notes->notes, '\0', rows);
 }

@@ -18,6 +18,6 @@ void foi_xls_notes_take(foi_xls_notes *notes, const foi_xls_book *book, foi_xls_
 void foi_xls_notes_add(foi_xls_notes *notes, const char *text);
 
 /** Give the paragraphs of the text boxes to ROWS, then the notes, each with its cell: "B2: ...". */
-void foi_xls_notes_give(const foi_xls_notes *notes, foi_sheet_rows *rows);
+void foi_xls_notes_give(foi_xls_notes *notes, foi_sheet_rows *rows);
 
 #endif

@@ -9,6 +9,9 @@
 /* The bits of an attribute of an old cell that are its format. */
 #define DIRECT_FORMAT 0x3f
 
+/* A head and a foot of the first page, of even ones and of the others. */
+#define MARGINS 6
+
 typedef struct sheet {
     foi_xls_book *book;
     foi_sheet_rows *rows;
@@ -196,6 +199,8 @@ static void take_areas(sheet *in, foi_xls_record *record)
 
 static void add_margin(sheet *in)
 {
+    if (in->margins->len >= MARGINS)
+        return;
     g_autoptr(GString) line = g_string_new(NULL);
     foi_sheet_margin_append(in->text->str, line);
     g_string_truncate(in->text, 0);
