@@ -48,6 +48,7 @@
     X(tnef)                                                                                        \
     X(pdf)                                                                                         \
     X(doc)                                                                                         \
+    X(ppt)                                                                                         \
     X(docx)                                                                                        \
     X(rtf)                                                                                         \
     X(xlsx)                                                                                        \

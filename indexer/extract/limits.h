@@ -14,7 +14,8 @@
 /** How deep the parts of one mail are followed; deeper makes it `partial`. */
 #define FOI_MAIL_DEPTH 64
 
-/** How deep the groups of an RTF are followed; deeper ones are left out, which makes it `partial`. */
+/** How deep the groups of an RTF are followed; deeper ones are left out, which makes it `partial`.
+ */
 #define FOI_RTF_DEPTH 1024
 
 /** Recipients and attachments of one Outlook message each; further ones make it `partial`. */
@@ -68,6 +69,11 @@
 /** Characters of the instruction of one field in a Word file. What is longer has lost its end: it
  * is given as text, and the file is `partial`. */
 #define FOI_DOC_INSTRUCTION 65536
+
+/** How often a PowerPoint file may name the same slides, and how deep groups of shapes may lie in
+ * each other; more makes it `partial`. */
+#define FOI_PPT_REPEATS 8
+#define FOI_PPT_DEPTH   32
 
 /** Entries of one storage of a compound file that are looked at; more make it `partial`. */
 #define FOI_OLE_ENTRIES 16384

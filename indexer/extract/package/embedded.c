@@ -4,13 +4,31 @@
 
 #include "indexer/extract/charset.h"
 #include "indexer/extract/limits.h"
-#include "indexer/extract/package/ole.h"
+#include "indexer/extract/package/view.h"
 
 /* A file that was dropped into a document, with its name. */
 #define NATIVE_STREAM "\001Ole10Native"
+#define NATIVE_FILE   2
+#define OLE_MARK      "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 /* Streams that hold the file of a newer program as it is. */
 static const char *const PLAIN_STREAMS[] = {"Package", "EmbeddedOdf", "package_stream", "CONTENTS"};
+
+/* How such a file begins: those of Office, old and new, and of OpenDocument, and PDF. */
+static const char *const BEGINNINGS[] = {OLE_MARK, "PK\3\4", "%PDF"};
+
+typedef struct storage_row {
+    const char *stream;
+    const char *ending;
+} storage_row;
+
+/* Streams by which a storage of Office is known, which is a file once it lies alone. */
+static const storage_row STORAGES[] = {
+    {"WordDocument", ".doc"},
+    {"Workbook", ".xls"},
+    {"Book", ".xls"},
+    {"PowerPoint Document", ".ppt"},
+};
 
 /* What is left to read of a stream. */
 typedef struct cursor {
@@ -60,6 +78,13 @@ static bool find_file(cursor *from, const uint8_t **label, size_t *label_length)
            (from->left = size) == size;
 }
 
+/* What a native stream that holds a file, and not the data of some program, is marked with. */
+static bool holds_file(GBytes *stream)
+{
+    foi_view native = foi_view_of(stream);
+    return foi_view_16(native, 4) == NATIVE_FILE;
+}
+
 static bool give_native(foi_output *output, const char *name, GBytes *stream)
 {
     gsize length;
@@ -78,32 +103,63 @@ static bool give_native(foi_output *output, const char *name, GBytes *stream)
                              from.left);
 }
 
+/* A stream of these names may also hold the settings of some control. */
+static bool is_file(GBytes *stream)
+{
+    foi_view data = foi_view_of(stream);
+    for (size_t i = 0; i < G_N_ELEMENTS(BEGINNINGS); i++)
+        if (data.length > 4 && memcmp(data.bytes, BEGINNINGS[i], 4) == 0)
+            return true;
+    return false;
+}
+
 /* The bytes of the file that another program left as it is; NULL where there is none. */
 static GBytes *plain_stream(const foi_ole *ole)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(PLAIN_STREAMS); i++)
-        if (foi_ole_has_stream(ole, PLAIN_STREAMS[i]))
-            return foi_ole_stream(ole, PLAIN_STREAMS[i]);
+    for (size_t i = 0; i < G_N_ELEMENTS(PLAIN_STREAMS); i++) {
+        g_autoptr(GBytes) stream = foi_ole_stream(ole, PLAIN_STREAMS[i]);
+        if (stream != NULL && is_file(stream))
+            return g_steal_pointer(&stream);
+    }
     return NULL;
+}
+
+/* Give what OLE wraps; *FOUND: whether it wraps a file. */
+static bool give_wrapped(foi_output *output, const char *name, const foi_ole *ole, bool *found)
+{
+    g_autoptr(GBytes) native = foi_ole_stream(ole, NATIVE_STREAM);
+    g_autoptr(GBytes) plain = native == NULL ? plain_stream(ole) : NULL;
+    *found = native != NULL ? holds_file(native) : plain != NULL;
+    if (!*found)
+        return true;
+    if (native != NULL)
+        return give_native(output, name, native);
+    foi_view file = foi_view_of(plain);
+    return foi_output_member(output, name, NULL, NULL, file.bytes, file.length);
 }
 
 bool foi_embedded_give(foi_output *output, const char *name, const uint8_t *bytes, size_t length)
 {
-    static const char OLE_MARK[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-    foi_input input = {bytes, length, name, NULL, NULL, 0, 0};
     bool wrapper = length >= 8 && memcmp(bytes, OLE_MARK, 8) == 0;
-    g_autoptr(foi_ole) ole = wrapper ? foi_ole_open(&input, output) : NULL;
-    g_autoptr(GBytes) native = ole != NULL && foi_ole_has_stream(ole, NATIVE_STREAM)
-                                   ? foi_ole_stream(ole, NATIVE_STREAM)
-                                   : NULL;
-    if (native != NULL)
-        return give_native(output, name, native);
-    g_autoptr(GBytes) plain = ole != NULL ? plain_stream(ole) : NULL;
-    if (plain == NULL)
-        return foi_output_member(output, name, NULL, NULL, bytes, length);
-    gsize size;
-    const uint8_t *inner = g_bytes_get_data(plain, &size);
-    return foi_output_member(output, name, NULL, NULL, inner, size);
+    g_autoptr(foi_ole) ole = wrapper ? foi_ole_open_object(bytes, length, output) : NULL;
+    bool found = false;
+    bool more = ole == NULL || give_wrapped(output, name, ole, &found);
+    return found ? more : foi_output_member(output, name, NULL, NULL, bytes, length);
+}
+
+bool foi_embedded_give_storage(foi_output *output, const char *name, const foi_ole *ole)
+{
+    bool found = false;
+    bool more = give_wrapped(output, name, ole, &found);
+    for (size_t i = 0; i < G_N_ELEMENTS(STORAGES) && !found; i++) {
+        if (!foi_ole_has_stream(ole, STORAGES[i].stream))
+            continue;
+        g_autofree char *whole = g_strconcat(name, STORAGES[i].ending, NULL);
+        g_autoptr(GBytes) packed = foi_ole_pack(ole);
+        foi_view file = foi_view_of(packed);
+        return foi_output_member(output, whole, NULL, NULL, file.bytes, file.length);
+    }
+    return more;
 }
 
 bool foi_embedded_give_part(foi_parts *package, const char *name)

@@ -2,6 +2,7 @@
 #ifndef FOI_EMBEDDED_H
 #define FOI_EMBEDDED_H
 
+#include "indexer/extract/package/ole.h"
 #include "indexer/extract/package/parts.h"
 
 /**
@@ -10,6 +11,12 @@
  * False once the budget of members is spent.
  */
 bool foi_embedded_give(foi_output *output, const char *name, const uint8_t *bytes, size_t length);
+
+/**
+ * The same for what lies in a storage of its own in a compound file: nothing where that is no file
+ * but a drawing or a formula. NAME gets the ending of its kind where a program of Office made it.
+ */
+bool foi_embedded_give_storage(foi_output *output, const char *name, const foi_ole *ole);
 
 /** The same for the part NAME of PACKAGE; a damaged one is said in the status. */
 bool foi_embedded_give_part(foi_parts *package, const char *name);

@@ -16,8 +16,51 @@ struct foi_ole {
     GsfInfile *infile;
     foi_output *output;
     uint64_t file_bytes; /* no stream of a sound file is longer */
-    GHashTable *places;  /* names in small letters -> index + 1 */
+    GHashTable *places;  /* names in small letters -> index + 1; empty until one is looked for */
 };
+
+static foi_ole *wrap(GsfInfile *infile, foi_output *output, uint64_t file_bytes)
+{
+    foi_ole *ole = g_new0(foi_ole, 1);
+    ole->infile = infile;
+    ole->output = output;
+    ole->file_bytes = file_bytes;
+    ole->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return ole;
+}
+
+static foi_ole *open_bytes(const uint8_t *bytes, size_t length, foi_output *output,
+                           foi_read_status failed, const char *what)
+{
+    g_autoptr(GError) error = NULL;
+    GsfInput *memory = gsf_input_memory_new(bytes, (gsf_off_t)length, FALSE);
+    GsfInfile *infile = gsf_infile_msole_new(memory, &error);
+    g_object_unref(memory);
+    if (infile != NULL)
+        return wrap(infile, output, length);
+    foi_output_status(output, failed, "%s cannot be opened: %s", what,
+                      error == NULL ? "no reason is given" : error->message);
+    return NULL;
+}
+
+foi_ole *foi_ole_open(const foi_input *input, foi_output *output)
+{
+    return open_bytes(input->bytes, input->length, output, FOI_READ_DAMAGED, "the file");
+}
+
+foi_ole *foi_ole_open_object(const uint8_t *bytes, size_t length, foi_output *output)
+{
+    return open_bytes(bytes, length, output, FOI_READ_PARTIAL, "a file in it");
+}
+
+void foi_ole_free(foi_ole *ole)
+{
+    if (ole == NULL)
+        return;
+    g_object_unref(ole->infile);
+    g_hash_table_unref(ole->places);
+    g_free(ole);
+}
 
 unsigned foi_ole_count(const foi_ole *ole)
 {
@@ -34,52 +77,26 @@ const char *foi_ole_name(const foi_ole *ole, unsigned index)
 }
 
 /* The library walks a list for each index: it is asked for all names once. */
-static GHashTable *list_places(const foi_ole *ole)
+static void list_places(const foi_ole *ole)
 {
-    GHashTable *places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     unsigned count = foi_ole_count(ole);
     for (unsigned i = 0; i < count; i++) {
         const char *name = foi_ole_name(ole, i);
         char *lower = name == NULL ? NULL : g_ascii_strdown(name, -1);
-        if (lower != NULL && !g_hash_table_contains(places, lower))
-            g_hash_table_insert(places, lower, GUINT_TO_POINTER(i + 1));
+        if (lower != NULL && !g_hash_table_contains(ole->places, lower))
+            g_hash_table_insert(ole->places, lower, GUINT_TO_POINTER(i + 1));
         else
             g_free(lower);
     }
-    return places;
 }
 
-static foi_ole *wrap(GsfInfile *infile, foi_output *output, uint64_t file_bytes)
+/* The place of NAME among the entries of OLE, -1 where there is none. */
+static int find(const foi_ole *ole, const char *name)
 {
-    foi_ole *ole = g_new0(foi_ole, 1);
-    ole->infile = infile;
-    ole->output = output;
-    ole->file_bytes = file_bytes;
-    ole->places = list_places(ole);
-    return ole;
-}
-
-foi_ole *foi_ole_open(const foi_input *input, foi_output *output)
-{
-    g_autoptr(GError) error = NULL;
-    GsfInput *memory = gsf_input_memory_new(input->bytes, (gsf_off_t)input->length, FALSE);
-    GsfInfile *infile = gsf_infile_msole_new(memory, &error);
-    g_object_unref(memory);
-    if (infile == NULL) {
-        foi_output_status(output, FOI_READ_DAMAGED, "the file cannot be opened: %s",
-                          error == NULL ? "no reason is given" : error->message);
-        return NULL;
-    }
-    return wrap(infile, output, input->length);
-}
-
-void foi_ole_free(foi_ole *ole)
-{
-    if (ole == NULL)
-        return;
-    g_object_unref(ole->infile);
-    g_hash_table_unref(ole->places);
-    g_free(ole);
+    if (g_hash_table_size(ole->places) == 0)
+        list_places(ole);
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    return GPOINTER_TO_INT(g_hash_table_lookup(ole->places, lower)) - 1;
 }
 
 static bool is_storage(GsfInput *child)
@@ -87,27 +104,21 @@ static bool is_storage(GsfInput *child)
     return GSF_IS_INFILE(child) && gsf_infile_num_children(GSF_INFILE(child)) >= 0;
 }
 
-/* The entry NAME of OLE, for the caller to g_object_unref, where it is of the kind asked for. */
-static GsfInput *find(const foi_ole *ole, const char *name, bool storage)
+/* Entry INDEX where it is of the kind asked for, for the caller to g_object_unref; NULL. */
+static GsfInput *child_at(const foi_ole *ole, int index, bool storage)
 {
-    g_autofree char *lower = g_ascii_strdown(name, -1);
-    guint place = GPOINTER_TO_UINT(g_hash_table_lookup(ole->places, lower));
-    GsfInput *child = place == 0 ? NULL : gsf_infile_child_by_index(ole->infile, (int)place - 1);
-    if (child == NULL)
-        return NULL;
-    if (is_storage(child) == storage)
-        return child;
-    g_object_unref(child);
-    return NULL;
+    GsfInput *child = index < 0 ? NULL : gsf_infile_child_by_index(ole->infile, index);
+    if (child != NULL && is_storage(child) != storage)
+        g_clear_object(&child);
+    return child;
 }
 
 bool foi_ole_has_stream(const foi_ole *ole, const char *name)
 {
-    GsfInput *stream = find(ole, name, false);
-    if (stream == NULL)
-        return false;
-    g_object_unref(stream);
-    return true;
+    GsfInput *stream = child_at(ole, find(ole, name), false);
+    bool has = stream != NULL;
+    g_clear_object(&stream);
+    return has;
 }
 
 static GBytes *read_stream(const foi_ole *ole, GsfInput *stream, const char *name)
@@ -131,48 +142,39 @@ static GBytes *read_stream(const foi_ole *ole, GsfInput *stream, const char *nam
 
 GBytes *foi_ole_stream_at(const foi_ole *ole, unsigned index)
 {
-    GsfInput *child = gsf_infile_child_by_index(ole->infile, (int)index);
-    if (child == NULL)
-        return NULL;
+    GsfInput *stream = child_at(ole, (int)index, false);
     const char *name = foi_ole_name(ole, index);
-    GBytes *bytes = is_storage(child) ? NULL : read_stream(ole, child, name == NULL ? "" : name);
-    g_object_unref(child);
+    GBytes *bytes = stream == NULL ? NULL : read_stream(ole, stream, name == NULL ? "" : name);
+    g_clear_object(&stream);
     return bytes;
 }
 
 foi_ole *foi_ole_storage_at(const foi_ole *ole, unsigned index)
 {
-    GsfInput *child = gsf_infile_child_by_index(ole->infile, (int)index);
-    if (child != NULL && is_storage(child))
-        return wrap(GSF_INFILE(child), ole->output, ole->file_bytes);
-    g_clear_object(&child);
-    return NULL;
+    GsfInput *child = child_at(ole, (int)index, true);
+    return child == NULL ? NULL : wrap(GSF_INFILE(child), ole->output, ole->file_bytes);
 }
 
 GBytes *foi_ole_stream(const foi_ole *ole, const char *name)
 {
-    GsfInput *stream = find(ole, name, false);
-    if (stream == NULL)
-        return NULL;
-    GBytes *bytes = read_stream(ole, stream, name);
-    g_object_unref(stream);
-    return bytes;
+    int index = find(ole, name);
+    return index < 0 ? NULL : foi_ole_stream_at(ole, (unsigned)index);
 }
 
 foi_ole *foi_ole_storage(const foi_ole *ole, const char *name)
 {
-    GsfInput *child = find(ole, name, true);
-    return child == NULL ? NULL : wrap(GSF_INFILE(child), ole->output, ole->file_bytes);
+    int index = find(ole, name);
+    return index < 0 ? NULL : foi_ole_storage_at(ole, (unsigned)index);
 }
 
 /* --- a storage as a file --- */
 
-static void pack_stream(const foi_ole *ole, const char *name, GsfOutfile *into)
+static void pack_stream(const foi_ole *ole, unsigned index, GsfOutfile *into)
 {
-    g_autoptr(GBytes) bytes = foi_ole_stream(ole, name);
+    g_autoptr(GBytes) bytes = foi_ole_stream_at(ole, index);
     if (bytes == NULL)
         return;
-    GsfOutput *stream = gsf_outfile_new_child(into, name, FALSE);
+    GsfOutput *stream = gsf_outfile_new_child(into, foi_ole_name(ole, index), FALSE);
     gsize length;
     const guint8 *data = g_bytes_get_data(bytes, &length);
     gsf_output_write(stream, length, data);
@@ -186,11 +188,11 @@ static void pack_all(const foi_ole *ole, GsfOutfile *into, unsigned depth)
     unsigned count = foi_ole_count(ole);
     for (unsigned i = 0; i < count; i++) {
         const char *name = foi_ole_name(ole, i);
-        g_autoptr(foi_ole) inner = name == NULL ? NULL : foi_ole_storage(ole, name);
+        g_autoptr(foi_ole) inner = name == NULL ? NULL : foi_ole_storage_at(ole, i);
         if (name == NULL || (inner != NULL && depth >= FOI_OLE_DEPTH))
             continue;
         if (inner == NULL) {
-            pack_stream(ole, name, into);
+            pack_stream(ole, i, into);
             continue;
         }
         GsfOutput *storage = gsf_outfile_new_child(into, name, TRUE);
@@ -227,7 +229,7 @@ static void give_title(const foi_ole *ole, GsfInput *summary)
 
 void foi_ole_read_title(const foi_ole *ole)
 {
-    GsfInput *summary = find(ole, SUMMARY, false);
+    GsfInput *summary = child_at(ole, find(ole, SUMMARY), false);
     if (summary == NULL)
         return;
     give_title(ole, summary);

@@ -19,6 +19,10 @@ typedef struct foi_ole foi_ole;
  * status of OUTPUT, which keeps the budget and is borrowed, says why.
  */
 foi_ole *foi_ole_open(const foi_input *input, foi_output *output);
+
+/** The same of LENGTH BYTES that lie in another file: where they cannot be opened that is
+ * `partial`. */
+foi_ole *foi_ole_open_object(const uint8_t *bytes, size_t length, foi_output *output);
 void foi_ole_free(foi_ole *ole);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_ole, foi_ole_free)
 

@@ -54,4 +54,18 @@ static inline uint32_t foi_view_32(foi_view view, uint64_t at)
                : 0;
 }
 
+/** The character of UTF-16 at AT; *WIDTH: its bytes, 2 or 4. Half a pair alone is U+FFFD. */
+static inline gunichar foi_view_utf16(foi_view view, uint64_t at, uint32_t *width)
+{
+    gunichar c = foi_view_16(view, at);
+    gunichar next = foi_view_16(view, at + 2);
+    *width = 2;
+    if (c < 0xd800 || c > 0xdfff)
+        return c;
+    if (c > 0xdbff || next < 0xdc00 || next > 0xdfff)
+        return 0xfffd;
+    *width = 4;
+    return 0x10000 + ((c & 0x3ff) << 10) + (next & 0x3ff);
+}
+
 #endif

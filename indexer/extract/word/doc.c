@@ -1,7 +1,6 @@
 /* DOC: the binary files of Word 6 to 2003. */
 #include "indexer/extract/extractor.h"
-#include "indexer/extract/package/ole.h"
-#include "indexer/extract/package/ole_object.h"
+#include "indexer/extract/package/embedded.h"
 #include "indexer/extract/word/doc_file.h"
 #include "indexer/extract/word/doc_text.h"
 
@@ -91,14 +90,14 @@ static void read_file(const foi_doc_file *file, foi_output *output)
 }
 
 /* The objects that were put into the text. */
-static void give_objects(foi_ole *ole, foi_output *output)
+static void give_objects(const foi_ole *ole, foi_output *output)
 {
     g_autoptr(foi_ole) pool = foi_ole_storage(ole, "ObjectPool");
     for (unsigned i = 0; pool != NULL && i < foi_ole_count(pool); i++) {
         const char *name = foi_ole_name(pool, i);
         g_autoptr(foi_ole) object = name == NULL ? NULL : foi_ole_storage(pool, name);
         g_autofree char *label = g_strdup_printf("object %u", i + 1);
-        if (object != NULL && !foi_ole_give_object(object, label, output))
+        if (object != NULL && !foi_embedded_give_storage(output, label, object))
             return;
     }
 }

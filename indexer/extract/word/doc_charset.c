@@ -1,7 +1,5 @@
 #include "indexer/extract/word/doc_charset.h"
 
-#include <unicode/ucnv.h>
-
 #define REPLACEMENT 0xfffd
 
 typedef struct language_row {
@@ -35,15 +33,22 @@ static const language_row LANGUAGES[] = {
     {0x29, "windows-1256"}, /* Persian */
     {0x2a, "windows-1258"}, /* Vietnamese */
     {0x2f, "windows-1251"}, /* Macedonian */
-    {0x04, NULL},           /* Chinese */
-    {0x11, NULL},           /* Japanese */
-    {0x12, NULL},           /* Korean */
+    {0x04, "windows-936"},  /* Chinese, but for Taiwan and Hong Kong */
+    {0x11, "ibm-943"},      /* Japanese */
+    {0x12, "windows-949"},  /* Korean */
 };
+
+static bool is_traditional(uint16_t language)
+{
+    return language == 0x404 || language == 0xc04;
+}
 
 static const char *charset_of(const foi_doc_file *file)
 {
     if (!file->old)
         return "windows-1252";
+    if (is_traditional(file->language))
+        return "windows-950";
     if (file->macintosh)
         return "macintosh";
     for (size_t i = 0; i < G_N_ELEMENTS(LANGUAGES); i++)
@@ -52,21 +57,49 @@ static const char *charset_of(const foi_doc_file *file)
     return "windows-1252";
 }
 
-void foi_doc_charset_fill(foi_doc_charset *charset, const foi_doc_file *file, foi_output *output)
+/* Put into LETTERS what single bytes stand for in CONVERTER, where they stand for anything. */
+static void fill_letters(gunichar *letters, UConverter *converter)
 {
-    const char *name = charset_of(file);
-    if (name == NULL && !file->wide)
-        foi_output_status(output, FOI_READ_PARTIAL,
-                          "its letters of two bytes each are not read: an East Asian Word 95");
-    UErrorCode error = U_ZERO_ERROR;
-    UConverter *converter = ucnv_open(name == NULL ? "windows-1252" : name, &error);
-    for (unsigned i = 0; i < G_N_ELEMENTS(charset->letters); i++) {
+    for (unsigned i = 0; i < 256; i++) {
         char byte = (char)i;
         UChar unit[2] = {REPLACEMENT};
-        if (U_SUCCESS(error))
-            ucnv_toUChars(converter, unit, G_N_ELEMENTS(unit), &byte, 1, &error);
-        charset->letters[i] = i < 0x80 ? i : unit[0];
-        error = converter == NULL ? error : U_ZERO_ERROR;
+        UErrorCode error = U_ZERO_ERROR;
+        ucnv_toUChars(converter, unit, G_N_ELEMENTS(unit), &byte, 1, &error);
+        if (i < 0x80)
+            letters[i] = i;
+        else if (unit[0] != REPLACEMENT)
+            letters[i] = unit[0];
     }
-    ucnv_close(converter);
+}
+
+void foi_doc_charset_fill(foi_doc_charset *charset, const foi_doc_file *file)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    UConverter *western = ucnv_open("windows-1252", &error);
+    UConverter *own = ucnv_open(charset_of(file), &error);
+    *charset = (foi_doc_charset){.pairs = NULL};
+    fill_letters(charset->letters, western);
+    fill_letters(charset->letters, own);
+    ucnv_close(western);
+    if (own != NULL && ucnv_getMaxCharSize(own) > 1)
+        charset->pairs = own;
+    else
+        ucnv_close(own);
+}
+
+void foi_doc_charset_clear(foi_doc_charset *charset)
+{
+    ucnv_close(charset->pairs);
+    charset->pairs = NULL;
+}
+
+gunichar foi_doc_charset_pair(const foi_doc_charset *charset, uint8_t first, uint8_t second)
+{
+    char bytes[] = {(char)first, (char)second};
+    UChar units[3] = {0};
+    UErrorCode error = U_ZERO_ERROR;
+    if (charset->pairs == NULL || first <= 0x80)
+        return 0;
+    int32_t count = ucnv_toUChars(charset->pairs, units, G_N_ELEMENTS(units), bytes, 2, &error);
+    return U_SUCCESS(error) && count == 1 && units[0] != REPLACEMENT ? units[0] : 0;
 }

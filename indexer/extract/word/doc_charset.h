@@ -3,15 +3,21 @@
 #define FOI_DOC_CHARSET_H
 
 #include <glib.h>
+#include <unicode/ucnv.h>
 
 #include "indexer/extract/word/doc_file.h"
 
-/** What each byte of text of 8 bits stands for. */
+/** The set of text that is not in Unicode. */
 typedef struct foi_doc_charset {
-    gunichar letters[256];
+    gunichar letters[256]; /**< of one byte */
+    UConverter *pairs;     /**< for letters of two bytes; NULL: there are none */
 } foi_doc_charset;
 
-/** The set of FILE. Sets with letters of two bytes are not read: OUTPUT is told. */
-void foi_doc_charset_fill(foi_doc_charset *charset, const foi_doc_file *file, foi_output *output);
+/** Fill CHARSET, of FILE. Free with foi_doc_charset_clear(). */
+void foi_doc_charset_fill(foi_doc_charset *charset, const foi_doc_file *file);
+void foi_doc_charset_clear(foi_doc_charset *charset);
+
+/** The letter of two bytes, 0 where FIRST and SECOND are none. */
+gunichar foi_doc_charset_pair(const foi_doc_charset *charset, uint8_t first, uint8_t second);
 
 #endif

@@ -1,7 +1,5 @@
 #include "indexer/extract/word/doc_file.h"
 
-#define IDENT_WORD_6   0xa5dc
-#define IDENT_WORD_8   0xa5ec
 /* Files of Word 97 bear 193, some of its first editions for right-to-left scripts 192. */
 #define VERSION_97     190
 #define HEADER_BYTES   0x400
@@ -29,18 +27,38 @@ static const uint16_t TABLES_97[FOI_DOC_TABLES] = {
     [FOI_DOC_TABLE_LIST_USES] = 0x2ea,
 };
 
+typedef struct ident_row {
+    uint16_t ident;
+    uint16_t language; /* 0: as the header says */
+} ident_row;
+
+/* What files of Word begin with: those of 6 and 95, of 97 and later, and of 6 and 95 of East Asia.
+ */
+static const ident_row IDENTS[] = {
+    {0xa5dc, 0}, {0xa5ec, 0}, {0xa697, 0x411}, {0xa698, 0x412}, {0xa699, 0x404},
+};
+
+/* The row of the file that begins with IDENT; NULL: it is none of Word. */
+static const ident_row *find_ident(uint16_t ident)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(IDENTS); i++)
+        if (ident == IDENTS[i].ident)
+            return &IDENTS[i];
+    return NULL;
+}
+
 static bool read_header(foi_doc_file *file)
 {
     foi_view header = foi_view_part(file->main, 0, HEADER_BYTES);
-    uint16_t ident = foi_view_16(header, 0);
-    if (ident != IDENT_WORD_6 && ident != IDENT_WORD_8)
+    const ident_row *ident = find_ident(foi_view_16(header, 0));
+    if (ident == NULL)
         return false;
     uint16_t flags = foi_view_16(header, 10);
     file->old = foi_view_16(header, 2) < VERSION_97;
     file->wide = file->old && (flags & FLAG_WIDE) != 0;
     file->pieces = !file->old || (flags & FLAG_PIECES) != 0;
     file->encrypted = (flags & FLAG_ENCRYPTED) != 0;
-    file->language = foi_view_16(header, 6);
+    file->language = ident->language != 0 ? ident->language : foi_view_16(header, 6);
     file->macintosh = file->old && foi_view_16(header, 0x14) == CHARSET_MAC;
     file->text_start = foi_view_32(header, 0x18);
     file->text_end = foi_view_32(header, 0x1c);
@@ -49,7 +67,7 @@ static bool read_header(foi_doc_file *file)
     return true;
 }
 
-bool foi_doc_file_open(foi_doc_file *file, foi_ole *ole)
+bool foi_doc_file_open(foi_doc_file *file, const foi_ole *ole)
 {
     *file = (foi_doc_file){.streams = {foi_ole_stream(ole, "WordDocument")}};
     file->main = foi_view_of(file->streams[0]);

@@ -48,7 +48,7 @@ typedef struct foi_doc_file {
 } foi_doc_file;
 
 /** Read the header from the streams of OLE. False: there is no Word file in it. */
-bool foi_doc_file_open(foi_doc_file *file, foi_ole *ole);
+bool foi_doc_file_open(foi_doc_file *file, const foi_ole *ole);
 
 /** The same from BYTES of a file whose directory is lost: there the main stream is taken to lie in
  * one piece behind the first sector, as it mostly does. There are no tables. */

@@ -6,7 +6,7 @@
 
 /** What is said of characters and of paragraphs; -1: nothing. */
 typedef struct foi_doc_properties {
-    int hidden;          /**< 0 or 1; 0x80: as the style says, 0x81: the other way round */
+    int hidden;          /**< see foi_doc_is_hidden() */
     int deleted;         /**< by a tracked change */
     int special;         /**< the character stands for something else */
     int symbol;          /**< that it stands for */
@@ -28,6 +28,13 @@ void foi_doc_properties_apply(foi_doc_properties *properties, foi_view changes, 
 
 /** Apply the one change CODE, as of Word 6, with VALUE: the short form in a table of pieces. */
 void foi_doc_properties_apply_one(foi_doc_properties *properties, unsigned code, uint8_t value);
+
+/** What HIDDEN says: 0 or 1; or -1 or 0x80: as UNDER, the style, says; 0x81: the other way round.
+ */
+static inline bool foi_doc_is_hidden(int hidden, bool under)
+{
+    return hidden == 0x81 ? !under : hidden < 0 || hidden == 0x80 ? under : hidden == 1;
+}
 
 /** Put what OVER says above what PROPERTIES say. */
 void foi_doc_properties_merge(foi_doc_properties *properties, const foi_doc_properties *over);

@@ -1,6 +1,7 @@
 #include "indexer/extract/word/doc_styles.h"
 
 #include "indexer/extract/word/doc_properties.h"
+#include "indexer/extract/word/lists.h"
 #include "indexer/extract/word/word_style.h"
 
 /* A style that is based on more others than this is in a circle. */
@@ -90,21 +91,30 @@ static GArray *read_all(foi_view table, bool old)
     return all;
 }
 
+/* The styles that INDEX is based on, itself first. */
+static unsigned list_bases(const GArray *all, unsigned index, const style *bases[INHERITED])
+{
+    unsigned count = 0;
+    for (; count < INHERITED && index < all->len; count++) {
+        bases[count] = &g_array_index(all, style, index);
+        index = bases[count]->base;
+    }
+    return count;
+}
+
 static foi_doc_style inherit(const GArray *all, unsigned index)
 {
     foi_doc_style made = {.list = -1, .level = -1};
     foi_doc_properties said = FOI_DOC_NOTHING;
-    for (unsigned i = 0; i < INHERITED && index < all->len; i++) {
-        const style *one = &g_array_index(all, style, index);
-        foi_doc_properties nearer = said;
-        said = one->said;
-        foi_doc_properties_merge(&said, &nearer);
+    const style *bases[INHERITED];
+    for (unsigned i = list_bases(all, index, bases); i > 0; i--) {
+        const style *one = bases[i - 1];
+        foi_doc_properties_merge(&said, &one->said);
+        made.hidden = foi_doc_is_hidden(one->said.hidden, made.hidden);
         made.heading |= one->heading;
         made.quote |= one->quote;
-        index = one->base;
     }
-    made.heading |= said.outline >= 0 && said.outline < 9;
-    made.hidden = said.hidden == 1;
+    made.heading |= said.outline >= 0 && said.outline < FOI_LIST_LEVELS;
     made.list = said.list;
     made.level = said.level;
     return made;

@@ -55,7 +55,7 @@ foi_doc_text *foi_doc_text_new(const foi_doc_file *file, foi_output *output)
     text->lists = foi_doc_lists_read(file);
     text->flow = foi_flow_new(output);
     text->paragraph = g_string_new(NULL);
-    foi_doc_charset_fill(&text->charset, file, output);
+    foi_doc_charset_fill(&text->charset, file);
     return text;
 }
 
@@ -63,6 +63,7 @@ void foi_doc_text_free(foi_doc_text *text)
 {
     if (text == NULL)
         return;
+    foi_doc_charset_clear(&text->charset);
     g_array_unref(text->pieces);
     foi_doc_runs_free(text->characters);
     foi_doc_runs_free(text->paragraphs);
@@ -220,12 +221,12 @@ static bool is_hidden(foi_doc_text *text, const foi_doc_piece *piece, uint32_t p
     if (said->deleted > 0)
         return true;
     bool by_style = false;
-    if (text->styles->some_hidden && (said->hidden < 0 || said->hidden >= 0x80)) {
+    if (text->styles->some_hidden) {
         foi_doc_properties paragraph = paragraph_at(text, piece, place);
         by_style = foi_doc_styles_find(text->styles, paragraph.style).hidden ||
                    foi_doc_styles_find(text->styles, said->character_style).hidden;
     }
-    return said->hidden == 0x81 ? !by_style : said->hidden == 1 || by_style;
+    return foi_doc_is_hidden(said->hidden, by_style);
 }
 
 static void take(foi_doc_text *text, const foi_doc_piece *piece, uint32_t place, gunichar c,
@@ -239,19 +240,24 @@ static void take(foi_doc_text *text, const foi_doc_piece *piece, uint32_t place,
         add(text, c, said);
 }
 
-/* The character at PLACE; *WIDTH: its bytes. Two halves of a pair are one character. */
-static gunichar character_at(const foi_doc_text *text, const foi_doc_piece *piece, uint32_t place,
-                             uint64_t left, uint32_t *width)
+/* The character at PLACE of text that is not in Unicode, of which LEFT units are left; *WIDTH: its
+ * bytes. There East Asian editions write units of two bytes, or letters
+ * of one or two. */
+static gunichar letter_at(const foi_doc_text *text, const foi_doc_piece *piece, uint32_t place,
+                          uint64_t left, uint32_t *width)
 {
+    uint8_t first = foi_view_8(text->file->main, place);
+    uint8_t second = foi_view_8(text->file->main, place + 1);
     *width = piece->wide ? 2 : 1;
-    if (!piece->wide)
-        return text->charset.letters[foi_view_8(text->file->main, place)];
-    gunichar c = foi_view_16(text->file->main, place);
-    gunichar next = left > 1 ? foi_view_16(text->file->main, place + 2) : 0;
-    if (c < 0xd800 || c > 0xdbff || next < 0xdc00 || next > 0xdfff)
-        return c;
-    *width = 4;
-    return 0x10000 + ((c & 0x3ff) << 10) + (next & 0x3ff);
+    gunichar pair = 0;
+    if (piece->wide)
+        pair = foi_doc_charset_pair(&text->charset, second, first);
+    else if (left > 1)
+        pair = foi_doc_charset_pair(&text->charset, first, second);
+    if (pair == 0)
+        return text->charset.letters[first];
+    *width = 2;
+    return pair;
 }
 
 /* The characters from START up to END, all of them in PIECE. */
@@ -270,7 +276,9 @@ static void give_from_piece(foi_doc_text *text, const foi_doc_piece *piece, uint
             hidden = is_hidden(text, piece, place, &said);
         }
         uint32_t width;
-        gunichar c = character_at(text, piece, place, end - start, &width);
+        gunichar c = piece->wide && !text->file->old
+                         ? foi_view_utf16(text->file->main, place, &width)
+                         : letter_at(text, piece, place, end - start, &width);
         take(text, piece, place, c, &said, hidden);
         start += width / unit;
         place += width;
