@@ -75,11 +75,9 @@
 #define FOI_PPT_REPEATS 8
 #define FOI_PPT_DEPTH   32
 
-/** Entries of one storage of a compound file that are looked at; more make it `partial`. */
-#define FOI_OLE_ENTRIES 16384
-
-/** How deep storages lie in each other in what is taken out of a compound file as a file of its
- * own; deeper ones are left out of it. */
-#define FOI_OLE_DEPTH 8
+/** Entries of one storage, and how deep storages lie in each other, in what is taken out of a
+ * compound file as a file of its own; further ones are left out of it. */
+#define FOI_OLE_ENTRIES 4096
+#define FOI_OLE_DEPTH   8
 
 #endif

@@ -1,30 +1,27 @@
 #include "indexer/extract/package/ole.h"
 
-#include <gsf/gsf-doc-meta-data.h>
-#include <gsf/gsf-infile-msole.h>
-#include <gsf/gsf-input-memory.h>
-#include <gsf/gsf-meta-names.h>
-#include <gsf/gsf-msole-utils.h>
 #include <gsf/gsf-outfile-msole.h>
 #include <gsf/gsf-output-memory.h>
 
 #include "indexer/extract/limits.h"
+#include "indexer/extract/package/ole_directory.h"
+#include "indexer/extract/package/ole_summary.h"
 
 #define SUMMARY "\005SummaryInformation"
 
 struct foi_ole {
-    GsfInfile *infile;
+    foi_ole_directory *directory; /* shared by all storages of a file: in a box that counts them */
+    const foi_ole_entry *storage;
     foi_output *output;
-    uint64_t file_bytes; /* no stream of a sound file is longer */
-    GHashTable *places;  /* names in small letters -> index + 1; empty until one is looked for */
+    GHashTable *places; /* names in small letters -> index + 1; empty until one is looked for */
 };
 
-static foi_ole *wrap(GsfInfile *infile, foi_output *output, uint64_t file_bytes)
+static foi_ole *wrap(foi_ole_directory *directory, const foi_ole_entry *storage, foi_output *output)
 {
     foi_ole *ole = g_new0(foi_ole, 1);
-    ole->infile = infile;
+    ole->directory = directory;
+    ole->storage = storage;
     ole->output = output;
-    ole->file_bytes = file_bytes;
     ole->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return ole;
 }
@@ -32,15 +29,17 @@ static foi_ole *wrap(GsfInfile *infile, foi_output *output, uint64_t file_bytes)
 static foi_ole *open_bytes(const uint8_t *bytes, size_t length, foi_output *output,
                            foi_read_status failed, const char *what)
 {
-    g_autoptr(GError) error = NULL;
-    GsfInput *memory = gsf_input_memory_new(bytes, (gsf_off_t)length, FALSE);
-    GsfInfile *infile = gsf_infile_msole_new(memory, &error);
-    g_object_unref(memory);
-    if (infile != NULL)
-        return wrap(infile, output, length);
-    foi_output_status(output, failed, "%s cannot be opened: %s", what,
-                      error == NULL ? "no reason is given" : error->message);
-    return NULL;
+    const char *why = NULL;
+    foi_ole_directory *directory = g_rc_box_new0(foi_ole_directory);
+    if (!foi_ole_directory_open(directory, (foi_view){bytes, length}, &why)) {
+        g_rc_box_release(directory);
+        foi_output_status(output, failed, "%s cannot be opened: %s", what, why);
+        return NULL;
+    }
+    if (directory->sectors.lost)
+        foi_output_status(output, FOI_READ_PARTIAL,
+                          "%s is cut short: the order of its parts is a guess", what);
+    return wrap(directory, &g_array_index(directory->entries, foi_ole_entry, 0), output);
 }
 
 foi_ole *foi_ole_open(const foi_input *input, foi_output *output)
@@ -53,118 +52,96 @@ foi_ole *foi_ole_open_object(const uint8_t *bytes, size_t length, foi_output *ou
     return open_bytes(bytes, length, output, FOI_READ_PARTIAL, "a file in it");
 }
 
+static void directory_free(void *directory)
+{
+    foi_ole_directory_clear(directory);
+}
+
 void foi_ole_free(foi_ole *ole)
 {
     if (ole == NULL)
         return;
-    g_object_unref(ole->infile);
+    g_rc_box_release_full(ole->directory, directory_free);
     g_hash_table_unref(ole->places);
     g_free(ole);
 }
 
 unsigned foi_ole_count(const foi_ole *ole)
 {
-    int count = MAX(gsf_infile_num_children(ole->infile), 0);
-    if (count > FOI_OLE_ENTRIES)
-        foi_output_status(ole->output, FOI_READ_PARTIAL,
-                          "a storage has more entries than the limit allows");
-    return (unsigned)MIN(count, FOI_OLE_ENTRIES);
+    return ole->storage->children == NULL ? 0 : ole->storage->children->len;
+}
+
+/* Entry INDEX; NULL: there is none. */
+static const foi_ole_entry *entry_at(const foi_ole *ole, unsigned index)
+{
+    if (index >= foi_ole_count(ole))
+        return NULL;
+    uint32_t place = g_array_index(ole->storage->children, uint32_t, index);
+    return &g_array_index(ole->directory->entries, foi_ole_entry, place);
 }
 
 const char *foi_ole_name(const foi_ole *ole, unsigned index)
 {
-    return gsf_infile_name_by_index(ole->infile, (int)index);
+    const foi_ole_entry *entry = entry_at(ole, index);
+    return entry == NULL ? NULL : entry->name;
 }
 
-/* The library walks a list for each index: it is asked for all names once. */
 static void list_places(const foi_ole *ole)
 {
-    unsigned count = foi_ole_count(ole);
-    for (unsigned i = 0; i < count; i++) {
-        const char *name = foi_ole_name(ole, i);
-        char *lower = name == NULL ? NULL : g_ascii_strdown(name, -1);
-        if (lower != NULL && !g_hash_table_contains(ole->places, lower))
+    for (unsigned i = 0; i < foi_ole_count(ole); i++) {
+        char *lower = g_ascii_strdown(entry_at(ole, i)->name, -1);
+        if (!g_hash_table_contains(ole->places, lower))
             g_hash_table_insert(ole->places, lower, GUINT_TO_POINTER(i + 1));
         else
             g_free(lower);
     }
 }
 
-/* The place of NAME among the entries of OLE, -1 where there is none. */
-static int find(const foi_ole *ole, const char *name)
+/* The place of NAME among the entries of OLE, behind the last one where there is none. */
+static unsigned find(const foi_ole *ole, const char *name)
 {
     if (g_hash_table_size(ole->places) == 0)
         list_places(ole);
     g_autofree char *lower = g_ascii_strdown(name, -1);
-    return GPOINTER_TO_INT(g_hash_table_lookup(ole->places, lower)) - 1;
-}
-
-static bool is_storage(GsfInput *child)
-{
-    return GSF_IS_INFILE(child) && gsf_infile_num_children(GSF_INFILE(child)) >= 0;
-}
-
-/* Entry INDEX where it is of the kind asked for, for the caller to g_object_unref; NULL. */
-static GsfInput *child_at(const foi_ole *ole, int index, bool storage)
-{
-    GsfInput *child = index < 0 ? NULL : gsf_infile_child_by_index(ole->infile, index);
-    if (child != NULL && is_storage(child) != storage)
-        g_clear_object(&child);
-    return child;
+    guint place = GPOINTER_TO_UINT(g_hash_table_lookup(ole->places, lower));
+    return place == 0 ? foi_ole_count(ole) : place - 1;
 }
 
 bool foi_ole_has_stream(const foi_ole *ole, const char *name)
 {
-    GsfInput *stream = child_at(ole, find(ole, name), false);
-    bool has = stream != NULL;
-    g_clear_object(&stream);
-    return has;
-}
-
-static GBytes *read_stream(const foi_ole *ole, GsfInput *stream, const char *name)
-{
-    gsf_off_t size = gsf_input_size(stream);
-    if (size < 0 || (uint64_t)size > ole->file_bytes) {
-        foi_output_status(ole->output, FOI_READ_PARTIAL, "the stream %s is longer than the file",
-                          name);
-        return NULL;
-    }
-    if (!foi_output_unpacked(ole->output, (uint64_t)size))
-        return NULL;
-    /* With a buffer of our own: the library's is overwritten when another stream is read. */
-    g_autofree guint8 *bytes = g_malloc((gsize)size + 1);
-    if (size > 0 && gsf_input_read(stream, (gsize)size, bytes) == NULL) {
-        foi_output_status(ole->output, FOI_READ_PARTIAL, "the stream %s is cut short", name);
-        return NULL;
-    }
-    return g_bytes_new_take(g_steal_pointer(&bytes), (gsize)size);
+    const foi_ole_entry *entry = entry_at(ole, find(ole, name));
+    return entry != NULL && !entry->storage;
 }
 
 GBytes *foi_ole_stream_at(const foi_ole *ole, unsigned index)
 {
-    GsfInput *stream = child_at(ole, (int)index, false);
-    const char *name = foi_ole_name(ole, index);
-    GBytes *bytes = stream == NULL ? NULL : read_stream(ole, stream, name == NULL ? "" : name);
-    g_clear_object(&stream);
-    return bytes;
+    const foi_ole_entry *entry = entry_at(ole, index);
+    if (entry == NULL || entry->storage)
+        return NULL;
+    g_autoptr(GByteArray) bytes = foi_ole_directory_read(ole->directory, entry);
+    if (!foi_output_unpacked(ole->output, bytes->len))
+        return NULL;
+    if (bytes->len < entry->size)
+        foi_output_status(ole->output, FOI_READ_PARTIAL, "the stream %s is cut short", entry->name);
+    return g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
 }
 
 foi_ole *foi_ole_storage_at(const foi_ole *ole, unsigned index)
 {
-    GsfInput *child = child_at(ole, (int)index, true);
-    return child == NULL ? NULL : wrap(GSF_INFILE(child), ole->output, ole->file_bytes);
+    const foi_ole_entry *entry = entry_at(ole, index);
+    if (entry == NULL || !entry->storage)
+        return NULL;
+    return wrap(g_rc_box_acquire(ole->directory), entry, ole->output);
 }
 
 GBytes *foi_ole_stream(const foi_ole *ole, const char *name)
 {
-    int index = find(ole, name);
-    return index < 0 ? NULL : foi_ole_stream_at(ole, (unsigned)index);
+    return foi_ole_stream_at(ole, find(ole, name));
 }
 
 foi_ole *foi_ole_storage(const foi_ole *ole, const char *name)
 {
-    int index = find(ole, name);
-    return index < 0 ? NULL : foi_ole_storage_at(ole, (unsigned)index);
+    return foi_ole_storage_at(ole, find(ole, name));
 }
 
 /* --- a storage as a file --- */
@@ -185,20 +162,17 @@ static void pack_stream(const foi_ole *ole, unsigned index, GsfOutfile *into)
 /* Depth is bounded: a storage that lies deeper is left out. */
 static void pack_all(const foi_ole *ole, GsfOutfile *into, unsigned depth)
 {
-    unsigned count = foi_ole_count(ole);
+    unsigned count = MIN(foi_ole_count(ole), FOI_OLE_ENTRIES);
     for (unsigned i = 0; i < count; i++) {
-        const char *name = foi_ole_name(ole, i);
-        g_autoptr(foi_ole) inner = name == NULL ? NULL : foi_ole_storage_at(ole, i);
-        if (name == NULL || (inner != NULL && depth >= FOI_OLE_DEPTH))
-            continue;
+        g_autoptr(foi_ole) inner = foi_ole_storage_at(ole, i);
         if (inner == NULL) {
             pack_stream(ole, i, into);
-            continue;
+        } else if (depth < FOI_OLE_DEPTH) {
+            GsfOutput *storage = gsf_outfile_new_child(into, foi_ole_name(ole, i), TRUE);
+            pack_all(inner, GSF_OUTFILE(storage), depth + 1);
+            gsf_output_close(storage);
+            g_object_unref(storage);
         }
-        GsfOutput *storage = gsf_outfile_new_child(into, name, TRUE);
-        pack_all(inner, GSF_OUTFILE(storage), depth + 1);
-        gsf_output_close(storage);
-        g_object_unref(storage);
     }
 }
 
@@ -215,23 +189,11 @@ GBytes *foi_ole_pack(const foi_ole *ole)
     return bytes;
 }
 
-static void give_title(const foi_ole *ole, GsfInput *summary)
-{
-    GsfDocMetaData *data = gsf_doc_meta_data_new();
-    GError *error = gsf_doc_meta_data_read_from_msole(data, summary);
-    GsfDocProp *title = gsf_doc_meta_data_lookup(data, GSF_META_NAME_TITLE);
-    const GValue *value = title == NULL ? NULL : gsf_doc_prop_get_val(title);
-    if (value != NULL && G_VALUE_HOLDS_STRING(value))
-        foi_output_title(ole->output, g_value_get_string(value));
-    g_clear_error(&error);
-    g_object_unref(data);
-}
-
 void foi_ole_read_title(const foi_ole *ole)
 {
-    GsfInput *summary = child_at(ole, find(ole, SUMMARY), false);
+    g_autoptr(GBytes) summary = foi_ole_stream(ole, SUMMARY);
     if (summary == NULL)
         return;
-    give_title(ole, summary);
-    g_object_unref(summary);
+    g_autofree char *title = foi_ole_summary_title(foi_view_of(summary));
+    foi_output_title(ole->output, title);
 }

@@ -36,8 +36,8 @@ const char *foi_ole_name(const foi_ole *ole, unsigned index);
 bool foi_ole_has_stream(const foi_ole *ole, const char *name);
 
 /**
- * The bytes of the stream NAME, for the caller to g_bytes_unref; NULL where there is none, or where
- * it cannot be read in full or the budget is spent (the status says so then).
+ * The bytes of the stream NAME, for the caller to g_bytes_unref: as far as they go where it is cut
+ * short, which the status says. NULL where there is none, or where the budget is spent.
  */
 GBytes *foi_ole_stream(const foi_ole *ole, const char *name);
 
