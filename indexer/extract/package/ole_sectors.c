@@ -34,9 +34,8 @@ static uint32_t next_of(const foi_ole_sectors *sectors, uint32_t number)
 static void append_numbers(foi_ole_sectors *sectors, foi_view view, size_t count)
 {
     for (size_t i = 0; i < count && sectors->next->len < count_of(sectors); i++) {
-        bool there = foi_view_has(view, i * 4, 4);
-        uint32_t next = there ? foi_view_32(view, i * 4) : sectors->next->len + 1;
-        sectors->lost |= !there;
+        uint32_t next =
+            foi_view_has(view, i * 4, 4) ? foi_view_32(view, i * 4) : sectors->next->len + 1;
         g_array_append_val(sectors->next, next);
     }
 }
@@ -44,7 +43,10 @@ static void append_numbers(foi_ole_sectors *sectors, foi_view view, size_t count
 /* The part of the table that lies in the sector NUMBER. */
 static void append_table(foi_ole_sectors *sectors, uint32_t number)
 {
-    append_numbers(sectors, sector_at(sectors, number), ((size_t)1 << sectors->shift) / 4);
+    foi_view sector = sector_at(sectors, number);
+    size_t size = (size_t)1 << sectors->shift;
+    sectors->lost |= sector.length < size;
+    append_numbers(sectors, sector, size / 4);
 }
 
 /* The sectors of the table are named in the header, and then in a chain of sectors. */
