@@ -115,23 +115,27 @@ static foi_list_label label_of(foi_doc_text *text, const foi_doc_properties *sai
     return list > 0 ? foi_lists_count(text->lists, list, level) : (foi_list_label){NULL, 0, false};
 }
 
-/* Give what was read as a paragraph of which SAID holds. */
-static void give_paragraph(foi_doc_text *text, const foi_doc_properties *said)
+/* Give what was read as a paragraph of which SAID holds. UNMARKED: its end is no mark that is
+ * printed, so that it does not count in a list where it is empty. */
+static void give_paragraph(foi_doc_text *text, const foi_doc_properties *said, bool unmarked)
 {
     g_autoptr(GString) whole = text->paragraph;
     text->paragraph = g_string_new(NULL);
-    if (foi_word_is_blank(whole))
-        return;
     foi_doc_style style = foi_doc_styles_find(text->styles, said->style);
-    foi_list_label label = label_of(text, said, &style);
+    bool blank = foi_word_is_blank(whole);
+    foi_list_label label = {NULL, 0, false};
+    if (!blank || !unmarked)
+        label = label_of(text, said, &style);
+    g_autofree char *printed = label.text;
+    if (blank)
+        return;
     bool heading = style.heading || (said->outline >= 0 && said->outline < FOI_LIST_LEVELS);
     bool item = label.item && label.number == 0;
     foi_block_kind kind = foi_word_kind(heading, style.quote, item, whole);
-    if (label.text != NULL) {
+    if (printed != NULL) {
         g_string_prepend_c(whole, ' ');
-        g_string_prepend(whole, label.text);
+        g_string_prepend(whole, printed);
     }
-    g_free(label.text);
     foi_flow_paragraph(text->flow, kind, kind == FOI_BLOCK_QUOTED ? 0 : label.number, whole->str,
                        whole->len);
 }
@@ -145,13 +149,13 @@ static foi_doc_properties paragraph_at(foi_doc_text *text, const foi_doc_piece *
     return said;
 }
 
-/* The character MARK at PLACE ends a paragraph, a cell or a row. */
+/* The character MARK at PLACE ends a paragraph, a cell or a row. HIDDEN: it is not printed. */
 static void end_paragraph(foi_doc_text *text, const foi_doc_piece *piece, uint32_t place,
-                          gunichar mark)
+                          gunichar mark, bool hidden)
 {
     foi_doc_properties said = paragraph_at(text, piece, place);
     if (mark == CELL_END && said.row_end > 0) {
-        give_paragraph(text, &said);
+        give_paragraph(text, &said, true);
         end_row(text);
         return;
     }
@@ -159,7 +163,7 @@ static void end_paragraph(foi_doc_text *text, const foi_doc_piece *piece, uint32
         start_cell(text);
     else if (text->in_row)
         end_row(text);
-    give_paragraph(text, &said);
+    give_paragraph(text, &said, hidden || mark == PAGE_BREAK);
     text->cell_ended = mark == CELL_END;
 }
 
@@ -235,7 +239,7 @@ static void take(foi_doc_text *text, const foi_doc_piece *piece, uint32_t place,
     if (c == FIELD_START || c == FIELD_RESULT || c == FIELD_END)
         note_field(text, c);
     else if (c == PARAGRAPH_END || c == CELL_END || c == PAGE_BREAK)
-        end_paragraph(text, piece, place, c);
+        end_paragraph(text, piece, place, c, hidden);
     else if (!hidden)
         add(text, c, said);
 }
@@ -298,7 +302,7 @@ void foi_doc_text_give(foi_doc_text *text, bool margin, uint64_t start, uint64_t
     if (text->hidden > 0)
         release_instruction(text);
     text->fields = 0;
-    give_paragraph(text, &FOI_DOC_NOTHING);
+    give_paragraph(text, &FOI_DOC_NOTHING, true);
     if (text->in_row)
         end_row(text);
 }

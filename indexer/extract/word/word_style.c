@@ -41,20 +41,3 @@ bool foi_word_is_blank(const GString *text)
             return false;
     return true;
 }
-
-foi_block_kind foi_word_kind(bool heading, bool quote, bool item, const GString *text)
-{
-    if (heading && foi_word_reads_as_heading(text->str, text->len))
-        return FOI_BLOCK_HEADING;
-    if (quote)
-        return FOI_BLOCK_QUOTED;
-    return item ? FOI_BLOCK_ITEM : FOI_BLOCK_PARAGRAPH;
-}
-
-bool foi_word_is_blank(const GString *text)
-{
-    for (size_t i = 0; i < text->len; i++)
-        if (!g_ascii_isspace(text->str[i]))
-            return false;
-    return true;
-}

@@ -23,11 +23,4 @@ foi_block_kind foi_word_kind(bool heading, bool quote, bool item, const GString 
 /** Whether TEXT is white space only. */
 bool foi_word_is_blank(const GString *text);
 
-/** What a paragraph TEXT with the style of a HEADING, of a QUOTE, or in a list as an ITEM without a
- * number is. */
-foi_block_kind foi_word_kind(bool heading, bool quote, bool item, const GString *text);
-
-/** Whether TEXT is white space only. */
-bool foi_word_is_blank(const GString *text);
-
 #endif
