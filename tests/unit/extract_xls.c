@@ -242,3 +242,37 @@ Test(extract_xls, protected_by_a_password)
     assert_status(&read, FOI_READ_ENCRYPTED, "password");
     cr_assert_eq(read.document->words, 0);
 }
+
+static void assert_member(const reading *read, guint index, const char *name, const char *text)
+{
+    const foi_member *member = g_ptr_array_index(read->members, index);
+    gsize length;
+    const char *bytes = g_bytes_get_data(member->bytes, &length);
+    cr_expect_str_eq(member->name, name);
+    cr_expect_eq(length, strlen(text));
+    cr_expect_arr_eq(bytes, text, strlen(text));
+}
+
+Test(extract_xls, embedded_files_are_members)
+{
+    static const char NATIVE[] =
+        "\x30\0\0\0\2\0Plan.txt\0C:\\Plan.txt\0\0\0\3\0\4\0\0\0C:\\x\5\0\0\0Hello";
+    g_autoptr(GByteArray) cells = g_byte_array_new();
+    put_label(cells, 0, 0, "Body");
+    const xls_sheet SHEETS[] = {{"Costs", cells, 0, 0}, {NULL, NULL, 0, 0}};
+    g_autoptr(GByteArray) stream = workbook(NULL, SHEETS);
+    const compound_stream STREAMS[] = {{"Workbook", stream->data, stream->len},
+                                       {"MBD00000001/\001Ole10Native", NATIVE, sizeof NATIVE - 1},
+                                       {"MBD00000002/Package", "PK\3\4letter", 10},
+                                       {"MBD00000003/CONTENTS", "%PDF a scan", 11},
+                                       {"MBD00000004/\001CompObj", "x", 1},
+                                       {"Other/Package", "none", 4},
+                                       {NULL, NULL, 0}};
+    g_autoptr(GByteArray) file = compound(STREAMS);
+    g_auto(reading) read = read_bytes(file->data, file->len, "a.xls");
+    assert_status(&read, FOI_READ_OK, "");
+    cr_assert_eq(read.members->len, 3);
+    assert_member(&read, 0, "Plan.txt", "Hello");
+    assert_member(&read, 1, "MBD00000002", "PK\3\4letter");
+    assert_member(&read, 2, "MBD00000003", "%PDF a scan");
+}

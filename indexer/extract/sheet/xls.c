@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "indexer/extract/limits.h"
-#include "indexer/extract/package/ole.h"
+#include "indexer/extract/package/embedded.h"
 #include "indexer/extract/sheet/xls_sheet.h"
 
 /* Streams of a compound file begin at a multiple of this. */
@@ -116,6 +116,20 @@ static void read_loose(foi_output *output, const uint8_t *bytes, size_t length)
             }
 }
 
+/* Files that lie on the sheets, each in a storage whose name begins so. */
+static void give_objects(const foi_ole *ole, foi_output *output)
+{
+    unsigned count = foi_ole_count(ole);
+    for (unsigned i = 0; i < count; i++) {
+        const char *name = foi_ole_name(ole, i);
+        g_autoptr(foi_ole) object = name != NULL && g_ascii_strncasecmp(name, "MBD", 3) == 0
+                                        ? foi_ole_storage_at(ole, i)
+                                        : NULL;
+        if (object != NULL && !foi_embedded_give_storage(output, name, object))
+            return;
+    }
+}
+
 static void read_compound(const foi_input *input, foi_output *output)
 {
     g_autoptr(foi_ole) ole = foi_ole_open(input, output);
@@ -135,6 +149,7 @@ static void read_compound(const foi_input *input, foi_output *output)
     gsize length;
     const uint8_t *bytes = g_bytes_get_data(stream, &length);
     read_workbook(output, bytes, length, version);
+    give_objects(ole, output);
 }
 
 static void extract_xls(const foi_input *input, foi_output *output)
