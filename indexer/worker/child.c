@@ -25,13 +25,16 @@ static int send_setup(foi_child *child, const foi_worker_setup *setup)
     return foi_frame_send(child->socket, &header, payload->data, payload->len, -1);
 }
 
-/* A child without a process yet; *OTHER is the end of its socket that the process gets. */
-static foi_status new_child(uint32_t start_ms, foi_child **out, int *other, foi_error *error)
+/* A child without a process yet; *OTHER is the end of its socket that the process gets. NULL: there
+ * is no socket. */
+static foi_child *new_child(uint32_t start_ms, int *other, foi_error *error)
 {
     int pair[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
-        return foi_error_set(error, FOI_ERROR_WORKER, "cannot make a socket for a worker: %s",
-                             g_strerror(errno));
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0) {
+        foi_error_set(error, FOI_ERROR_WORKER, "cannot make a socket for a worker: %s",
+                      g_strerror(errno));
+        return NULL;
+    }
     foi_child *child = g_new0(foi_child, 1);
     child->state = FOI_CHILD_STARTING;
     child->socket = pair[0];
@@ -41,8 +44,7 @@ static foi_status new_child(uint32_t start_ms, foi_child **out, int *other, foi_
     child->deadline = g_get_monotonic_time() + MICROSECONDS(start_ms);
     fcntl(child->socket, F_SETFL, O_NONBLOCK);
     *other = pair[1];
-    *out = child;
-    return FOI_OK;
+    return child;
 }
 
 static foi_status watch_started(foi_child *child, pid_t pid, foi_error *error)
@@ -61,11 +63,10 @@ static foi_status watch_started(foi_child *child, pid_t pid, foi_error *error)
 foi_status foi_child_start(const char *path, const foi_worker_setup *setup, uint32_t start_ms,
                            foi_child **out, foi_error *error)
 {
-    g_autoptr(foi_child) child = NULL;
-    int socket;
-    foi_status status = new_child(start_ms, &child, &socket, error);
-    if (status != FOI_OK)
-        return status;
+    int socket = -1;
+    g_autoptr(foi_child) child = new_child(start_ms, &socket, error);
+    if (!child)
+        return FOI_ERROR_WORKER;
     const char *const arguments[] = {path, NULL};
     pid_t pid;
     int failure = foi_spawn(path, arguments, socket, &pid);
@@ -73,7 +74,7 @@ foi_status foi_child_start(const char *path, const foi_worker_setup *setup, uint
     if (failure)
         return foi_error_set(error, FOI_ERROR_WORKER, "cannot start the worker program %s: %s",
                              path, g_strerror(failure));
-    status = watch_started(child, pid, error);
+    foi_status status = watch_started(child, pid, error);
     if (status != FOI_OK)
         return status;
     /* A child that is gone already is noticed when its socket is read. */
@@ -128,17 +129,16 @@ static foi_status take_forked(foi_child *zygote, uint32_t wait_ms, int *pidfd, f
 foi_status foi_child_fork(foi_child *zygote, foi_profile profile, uint32_t start_ms,
                           foi_child **out, foi_error *error)
 {
-    g_autoptr(foi_child) child = NULL;
-    int socket;
-    foi_status status = new_child(start_ms, &child, &socket, error);
-    if (status != FOI_OK)
-        return status;
+    int socket = -1;
+    g_autoptr(foi_child) child = new_child(start_ms, &socket, error);
+    if (!child)
+        return FOI_ERROR_WORKER;
     int failure = send_order(zygote, profile, socket);
     close(socket);
     if (failure)
         return foi_error_set(error, FOI_ERROR_WORKER, "the process that forks the workers: %s",
                              g_strerror(failure));
-    status = take_forked(zygote, start_ms, &child->pidfd, error);
+    foi_status status = take_forked(zygote, start_ms, &child->pidfd, error);
     if (status != FOI_OK)
         return status;
     child->profile = profile;

@@ -337,6 +337,72 @@ Test(protocol, reply_out_of_order_is_broken)
     expect_end(bytes, 0, FOI_REPLY_BROKEN, "answer without a job");
 }
 
+static void put_elsewhere(GByteArray *out, uint64_t job, foi_profile profile)
+{
+    foi_worker_order order = {profile};
+    g_autoptr(GByteArray) payload = g_byte_array_new();
+    foi_worker_order_encode(&order, payload);
+    put_frame(out, FOI_FRAME_ELSEWHERE, job, payload->data, payload->len);
+}
+
+Test(protocol, job_passed_on_is_answered_by_that)
+{
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    put_elsewhere(bytes, 7, FOI_PROFILE_PDF);
+    guint length = bytes->len;
+    put_record(bytes, 8, 0);
+    g_autoptr(foi_reply) reply = reply_for(7);
+    size_t used = 0;
+    cr_assert_eq(foi_reply_feed(reply, bytes->data, bytes->len, &used), FOI_REPLY_ELSEWHERE);
+    cr_assert_eq(used, length);
+    cr_assert_eq(reply->elsewhere, FOI_PROFILE_PDF);
+    g_autoptr(foi_spool) spool = NULL;
+    cr_assert_null(foi_reply_take(reply, &spool));
+    cr_assert_eq(spool->members->len, 0);
+}
+
+Test(protocol, job_passed_on_out_of_place_is_broken)
+{
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    put_record(bytes, 7, 0);
+    put_elsewhere(bytes, 7, FOI_PROFILE_PDF);
+    expect_end(bytes, 7, FOI_REPLY_BROKEN, "passed on after the document");
+    put_elsewhere(bytes, 0, FOI_PROFILE_PDF);
+    expect_end(bytes, 0, FOI_REPLY_BROKEN, "passed on without a job");
+    put_elsewhere(bytes, 7, FOI_PROFILE_END);
+    expect_end(bytes, 7, FOI_REPLY_BROKEN, "passed on to nobody");
+    put_elsewhere(bytes, 7, FOI_PROFILE_PDF);
+    put_elsewhere(bytes, 7, FOI_PROFILE_PDF);
+    expect_end(bytes, 7, FOI_REPLY_BROKEN, "passed on twice");
+}
+
+Test(protocol, setup_and_order_name_what_there_is)
+{
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    foi_worker_setup setup = {7, 1 << 20, FOI_SANDBOX_REQUIRE}, got;
+    foi_worker_setup_encode(&setup, bytes);
+    cr_assert(foi_worker_setup_decode(bytes->data, bytes->len, &got));
+    cr_assert(got.version == 7 && got.memory_bytes == 1 << 20);
+    cr_assert_eq(got.sandbox, FOI_SANDBOX_REQUIRE);
+    bytes->data[bytes->len - 1] = FOI_SANDBOX_END;
+    cr_assert_not(foi_worker_setup_decode(bytes->data, bytes->len, &got));
+    const uint8_t nobody = FOI_PROFILE_END;
+    foi_worker_order order;
+    cr_assert_not(foi_worker_order_decode(&nobody, 1, &order));
+}
+
+Test(protocol, zygote_says_why_there_is_no_worker)
+{
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    foi_worker_forked forked = {(char *)"no memory"};
+    foi_worker_forked_encode(&forked, bytes);
+    g_auto(foi_worker_forked) got = {0}, cut = {0};
+    cr_assert(foi_worker_forked_decode(bytes->data, bytes->len, &got));
+    cr_assert_str_eq(got.failure, "no memory");
+    cr_assert_not(foi_worker_forked_decode(bytes->data, bytes->len - 1, &cut));
+    cr_assert_null(cut.failure);
+}
+
 Test(protocol, reply_over_its_budget_is_told_apart)
 {
     g_autoptr(GByteArray) bytes = g_byte_array_new();

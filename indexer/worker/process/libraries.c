@@ -5,7 +5,6 @@
 #include <openssl/crypto.h>
 #include <poppler.h>
 #include <seccomp.h>
-#include <stdlib.h>
 #include <unicode/uversion.h>
 #include <zip.h>
 #ifdef FOI_WITH_ARCHIVE
@@ -31,7 +30,9 @@ static void describe_icu(GString *lines)
 static void describe_optional(GString *lines)
 {
 #ifdef FOI_WITH_ARCHIVE
-    g_string_append_printf(lines, "libarchive\t%s\n", archive_version_string() + 11);
+    int number = archive_version_number();
+    g_string_append_printf(lines, "libarchive\t%d.%d.%d\n", number / 1000000, number / 1000 % 1000,
+                           number % 1000);
 #else
     g_string_append(lines, "libarchive\tbuilt without it\n");
 #endif
@@ -43,15 +44,16 @@ static void describe_optional(GString *lines)
 }
 
 #define FORMAT_NAME(name) " " #name
+static const char FORMATS[] = FOI_FORMATS(FORMAT_NAME);
 
 void foi_process_describe_libraries(GString *lines)
 {
     const struct scmp_version *seccomp = seccomp_version();
-    g_string_append_printf(lines, "formats\t%s\n", FOI_FORMATS(FORMAT_NAME) + 1);
+    g_string_append_printf(lines, "formats\t%s\n", &FORMATS[1]);
     g_string_append_printf(lines, "poppler\t%s\n", poppler_get_version());
     g_string_append_printf(lines, "gmime\t%u.%u.%u\n", gmime_major_version, gmime_minor_version,
                            gmime_micro_version);
-    int xml = atoi(xmlParserVersion);
+    int xml = (int)g_ascii_strtoull(xmlParserVersion, NULL, 10);
     g_string_append_printf(lines, "libxml2\t%d.%d.%d\n", xml / 10000, xml / 100 % 100, xml % 100);
     g_string_append_printf(lines, "libzip\t%s\n", zip_libzip_version());
     g_string_append_printf(lines, "libgsf\t%d.%d.%d\n", libgsf_major_version, libgsf_minor_version,
