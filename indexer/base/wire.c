@@ -36,8 +36,10 @@ void foi_wire_put_string(GByteArray *out, const char *string)
 
 foi_wire_reader foi_wire_read(const void *bytes, size_t length)
 {
-    const uint8_t *at = bytes;
-    foi_wire_reader in = {at, at == NULL ? at : at + length, false};
+    /* No bytes at all may come as NULL, with which no address can be reckoned. */
+    static const uint8_t nothing[1] = {0};
+    const uint8_t *at = bytes == NULL ? nothing : bytes;
+    foi_wire_reader in = {at, at + (bytes == NULL ? 0 : length), false};
     return in;
 }
 

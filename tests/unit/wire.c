@@ -80,3 +80,16 @@ Test(wire, a_limit_is_kept)
     cr_assert_eq(foi_wire_get_limited(&beyond, 6), 0);
     cr_assert(beyond.bad);
 }
+
+Test(wire, no_bytes_at_all_give_nothing_and_are_bad)
+{
+    size_t length = 1;
+    foi_wire_reader in = foi_wire_read(NULL, 0);
+    cr_assert(foi_wire_finished(&in));
+    cr_assert_not_null(foi_wire_get_bytes(&in, &length));
+    cr_assert_eq(length, 0);
+    cr_assert(in.bad);
+    foi_wire_reader again = foi_wire_read(NULL, 0);
+    cr_assert_null(foi_wire_get_string(&again));
+    cr_assert(again.bad);
+}
