@@ -3,8 +3,9 @@
 #define FOI_PDF_INIT_H
 
 /**
- * Load what the library would else look for at the first page of each file: the directories of its
- * tables of characters. It forgets them with the last open document, so one stays open.
+ * Load what the library would else look for while it reads a file: the directories of its tables of
+ * characters, the list of fonts, and those that stand in for fonts which a file lacks. It forgets
+ * them with the last open document, so one stays open.
  */
 void foi_pdf_init(void);
 
