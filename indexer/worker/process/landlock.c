@@ -34,7 +34,7 @@ static size_t size_for(int version)
 static const char *const READABLE[] = {
     "/usr/share/poppler",    "/usr/share/fonts",      "/etc/fonts",
     "/usr/share/fontconfig", "/var/cache/fontconfig", "/usr/local/share/fonts",
-    "/usr/share/ghostscript"};
+};
 
 static void allow_reading(int ruleset, const char *path)
 {
