@@ -125,6 +125,10 @@ static void child_is_gone(foi_supervisor *supervisor, foi_child *child)
         g_free(detail);
         detail = g_strdup_printf("took more than %u seconds of processor time",
                                  supervisor->limits.cpu_seconds);
+    } else if (!end.exited && end.code == SIGSYS) {
+        g_free(detail);
+        detail =
+            g_strdup("tried what no reader of files needs to do: the worker was ended by SIGSYS");
     } else if (end.exited && end.code == FOI_WORKER_EXIT_MEMORY) {
         status = FOI_READ_TOO_LARGE;
         g_free(detail);
