@@ -389,6 +389,23 @@ Test(supervisor, caller_that_is_away_does_not_make_an_answer_late)
     cr_assert_eq(document_at(second, 0)->text.bytes->len, 4 << 20);
 }
 
+/* The system then reaps the children before we can ask how they ended. */
+Test(supervisor, a_host_that_ignores_its_children_is_served_all_the_same)
+{
+    signal(SIGCHLD, SIG_IGN);
+    foi_limits limits = quick_limits(2);
+    limits.recycle_after = 2;
+    g_autoptr(foi_supervisor) supervisor = supervise("fake-worker", &limits);
+    for (int i = 0; i < 6; i++) {
+        bool bad = i % 3 == 1;
+        g_autoptr(GPtrArray) documents = run_one(supervisor, bad ? "segv" : "letter", "x");
+        cr_assert_eq(document_at(documents, 0)->status, bad ? FOI_READ_CRASHED : FOI_READ_OK);
+    }
+    struct sigaction still;
+    sigaction(SIGCHLD, NULL, &still);
+    cr_assert_eq(still.sa_handler, SIG_IGN);
+}
+
 Test(supervisor, nothing_is_left_behind)
 {
     cr_assert_not(has_children());

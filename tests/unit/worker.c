@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -61,16 +62,21 @@ static foi_limits one_worker(void)
     return limits;
 }
 
-/* The child of this process that was started last, or 0: a worker, since the zygote is the first.
- */
-static pid_t last_child(void)
+/* The two children of this process in the order of their start, the zygote and a worker; or 0. */
+typedef struct children {
+    pid_t zygote;
+    pid_t worker;
+} children;
+
+static children find_children(void)
 {
     g_autofree char *path = g_strdup_printf("/proc/self/task/%d/children", getpid());
     g_autofree char *pids = NULL;
-    if (!g_file_get_contents(path, &pids, NULL, NULL))
-        return 0;
-    const char *last = strrchr(g_strchomp(pids), ' ');
-    return (pid_t)atoi(last ? last : pids);
+    children found = {0};
+    if (g_file_get_contents(path, &pids, NULL, NULL) &&
+        sscanf(pids, "%d %d", &found.zygote, &found.worker) != 2)
+        found = (children){0};
+    return found;
 }
 
 Test(worker, text_is_read)
@@ -177,8 +183,8 @@ Test(worker, process_is_held_to_its_limits)
     foi_limits limits = one_worker();
     g_autoptr(foi_supervisor) supervisor = supervise(&limits);
     foi_document_free(read_text(supervisor, "x"));
-    g_autofree char *limits_path = g_strdup_printf("/proc/%d/limits", last_child());
-    g_autofree char *status_path = g_strdup_printf("/proc/%d/status", last_child());
+    g_autofree char *limits_path = g_strdup_printf("/proc/%d/limits", find_children().worker);
+    g_autofree char *status_path = g_strdup_printf("/proc/%d/status", find_children().worker);
     g_autofree char *held = NULL, *status = NULL;
     cr_assert(g_file_get_contents(limits_path, &held, NULL, NULL));
     cr_assert(g_file_get_contents(status_path, &status, NULL, NULL));
@@ -263,7 +269,7 @@ Test(worker, run_by_hand_it_explains_itself)
     cr_assert_str_eq(none, "");
 }
 
-/* In a child: a supervisor with one idle worker, whose pid goes into PIPE; then it is killed. */
+/* In a child: a supervisor with one idle worker; its children go into PIPE; then it is killed. */
 static void supervise_and_die(int pipe)
 {
     foi_supervisor *supervisor = NULL;
@@ -275,8 +281,8 @@ static void supervise_and_die(int pipe)
     foi_job_result result;
     if (foi_supervisor_next(supervisor, &result, NULL) != FOI_OK)
         _exit(2);
-    pid_t worker = last_child();
-    if (write(pipe, &worker, sizeof worker) != (ssize_t)sizeof worker)
+    children found = find_children();
+    if (write(pipe, &found, sizeof found) != (ssize_t)sizeof found)
         _exit(3);
     raise(SIGKILL);
 }
@@ -289,7 +295,7 @@ static bool is_dead(pid_t pid)
     return !g_file_get_contents(path, &stat, NULL, NULL) || strstr(stat, ") Z ");
 }
 
-Test(worker, dies_with_a_supervisor_that_is_killed)
+Test(worker, all_die_with_a_supervisor_that_is_killed)
 {
     int pipes[2];
     cr_assert_eq(pipe2(pipes, O_CLOEXEC), 0);
@@ -297,15 +303,15 @@ Test(worker, dies_with_a_supervisor_that_is_killed)
     if (child == 0)
         supervise_and_die(pipes[1]);
     close(pipes[1]);
-    pid_t worker = 0;
-    cr_assert_eq(read(pipes[0], &worker, sizeof worker), (ssize_t)sizeof worker);
+    children found = {0};
+    cr_assert_eq(read(pipes[0], &found, sizeof found), (ssize_t)sizeof found);
     close(pipes[0]);
     int status = 0;
     cr_assert_eq(waitpid(child, &status, 0), child);
     cr_assert(WIFSIGNALED(status));
-    cr_assert_gt(worker, 0);
+    cr_assert_gt(found.zygote, 0);
     bool gone = false;
     for (int i = 0; i < 500 && !gone; i++, usleep(10000))
-        gone = is_dead(worker);
+        gone = is_dead(found.zygote) && is_dead(found.worker);
     cr_assert(gone);
 }
