@@ -424,10 +424,7 @@ static bool lock(foi_profile profile, int socket)
     g_auto(foi_worker_ready) ready = {0};
     g_auto(foi_error) error = FOI_ERROR_INIT;
     dup2(socket, FOI_WORKER_SOCKET);
-    bool locked = foi_process_confine(confinement, &ready, &error) == FOI_OK;
-    /* The ruleset is closed by then: nothing of it is left to use. */
-    confinement->landlock.ruleset = -1;
-    return locked;
+    return foi_process_confine(confinement, &ready, &error) == FOI_OK;
 }
 
 /* The wait status of a locked process of PROFILE that tries ACT. */

@@ -131,6 +131,21 @@ static void tell(const foi_confinement *confinement, bool landlocked, bool filte
                                              : "seccomp and landlock");
 }
 
+/* Older kernels list what is open in files, which landlock hides: so the descriptors go first, all
+ * but the ruleset's, which is moved to where it can stay until it is used. */
+static bool close_and_enter_landlock(foi_landlock *landlock)
+{
+    int kept = FOI_WORKER_SOCKET + 1;
+    if (landlock->ruleset >= 0 && landlock->ruleset != kept)
+        landlock->ruleset = dup2(landlock->ruleset, kept);
+    closefrom(landlock->ruleset == kept ? kept + 1 : kept);
+    bool entered = foi_landlock_enter(landlock);
+    if (landlock->ruleset >= 0)
+        close(landlock->ruleset);
+    landlock->ruleset = -1;
+    return entered;
+}
+
 foi_status foi_process_confine(foi_confinement *confinement, foi_worker_ready *ready,
                                foi_error *error)
 {
@@ -141,9 +156,7 @@ foi_status foi_process_confine(foi_confinement *confinement, foi_worker_ready *r
         return refused(error, "the process not dumpable");
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
         return refused(error, "no new privileges");
-    bool landlocked = foi_landlock_enter(&confinement->landlock);
-    if (close_range(FOI_WORKER_SOCKET + 1, ~0u, 0) < 0)
-        return refused(error, "the descriptors closed");
+    bool landlocked = close_and_enter_landlock(&confinement->landlock);
     status = limit_resources(confinement, error);
     if (status != FOI_OK)
         return status;
