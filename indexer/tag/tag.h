@@ -33,7 +33,7 @@
  * Changes whenever the same text could be tagged otherwise, tables included: stored with each
  * document, so that it is known which are stale.
  */
-#define FOI_TAGGER_VERSION 3
+#define FOI_TAGGER_VERSION 4
 
 /**
  * Tag DOCUMENT from its text, `sender`, `sent`, `file`, `member` and `title`: sets the zone of each

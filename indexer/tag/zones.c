@@ -235,14 +235,28 @@ static bool is_mail_head(const foi_reading *reading, uint32_t at)
     return false;
 }
 
-/* "-----Original Message-----", or a second head in a mail that was printed: they part mails in any
+/* "--" on a line of its own: what mail programs put before a signature. */
+static bool opens_signature(const foi_reading *reading, const foi_sentence *sentence)
+{
+    const GArray *blocks = reading->document->text.blocks;
+    if (!reading->is_mail || sentence->block >= blocks->len)
+        return false;
+    const foi_block *block = &g_array_index(blocks, foi_block, sentence->block);
+    const char *text = reading->text + block->start;
+    return block->length >= 2 && memcmp(text, "--", 2) == 0 &&
+           (block->length == 2 || text[2] == '\n' || text[2] == ' ');
+}
+
+/* "-----Original Message-----", or a second head in a mail, printed or not: they part mails in any
  * text, "she wrote:" does only in mails. */
 static bool parts_mails(const foi_reading *reading, const foi_sentence *sentence)
 {
+    bool inside_mail = reading->is_mail && own_zone(reading, sentence) != FOI_ZONE_HEADING;
     for (uint32_t at = sentence->first; at < sentence->end; at++)
         if ((is_word(reading, at, "original") && is_word(reading, at + 1, "message") &&
              is_mark(reading, at + 2, "-")) ||
-            (at > MAIL_HEAD && is_mail_head(reading, 0) && is_mail_head(reading, at)))
+            (is_mail_head(reading, at) &&
+             (inside_mail || (at > MAIL_HEAD && is_mail_head(reading, 0)))))
             return true;
     return false;
 }
@@ -250,6 +264,8 @@ static bool parts_mails(const foi_reading *reading, const foi_sentence *sentence
 static void step(walker *in, foi_sentence *sentence, guint index)
 {
     foi_zone_mark mark = mark_of(in->reading, sentence);
+    if (mark == FOI_MARK_NONE && opens_signature(in->reading, sentence))
+        mark = FOI_MARK_SIGNATURE;
     foi_zone own = own_zone(in->reading, sentence);
     sentence->zone = own;
     if (in->zone != FOI_ZONE_BODY && has_ended(in, sentence, mark))

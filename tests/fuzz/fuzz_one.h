@@ -6,8 +6,9 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/** Read SIZE bytes of DATA with EXTRACTOR under a small budget; the text must be UTF-8. */
-static inline int fuzz_one(const foi_extractor *extractor, const uint8_t *data, size_t size)
+/** Read SIZE bytes of DATA as MIME with EXTRACTOR under a small budget; the text must be UTF-8. */
+static inline int fuzz_typed(const foi_extractor *extractor, const char *mime, const uint8_t *data,
+                             size_t size)
 {
     static const foi_budget SMALL = {65536, 1048576, 16, 4, 1000};
     static bool ready;
@@ -16,13 +17,19 @@ static inline int fuzz_one(const foi_extractor *extractor, const uint8_t *data, 
     ready = true;
     g_autoptr(foi_document) document = foi_document_new();
     g_autoptr(foi_output) output = foi_output_new(document, &SMALL);
-    foi_input input = {data, size, "", extractor->mimes[0], NULL, 0, 0};
+    foi_input input = {data, size, "", mime, NULL, 0, 0};
     extractor->extract(&input, output);
     foi_output_finish(output);
     const GString *text = document->text.bytes;
     if (!g_utf8_validate_len(text->str, text->len, NULL))
         __builtin_trap();
     return 0;
+}
+
+/** As the first of the types that EXTRACTOR reads. */
+static inline int fuzz_one(const foi_extractor *extractor, const uint8_t *data, size_t size)
+{
+    return fuzz_typed(extractor, extractor->mimes[0], data, size);
 }
 
 #endif

@@ -83,6 +83,19 @@ Test(extract_mbox, a_file_in_a_text_is_a_member)
                           "P Regards\n");
 }
 
+Test(extract_mbox, a_line_that_parts_mails_alone_is_no_mail)
+{
+    g_auto(reading) read = read_with(PARTING, strlen(PARTING), "a.eml", NULL, &WIDE);
+    cr_assert_eq(read.document->text.blocks->len, 1);
+    g_auto(reading) filled = read_string("begin 644 a.txt\n"
+                                         "85V4@<F5F=7-E('EO=7(@<F5Q=65S=\"X*\n"
+                                         "`````````\n`\nend\nRegards\n",
+                                         "a.txt");
+    assert_status(&filled, FOI_READ_OK, "");
+    assert_members(&filled, "a.txt: We refuse your request.\n\n");
+    assert_shown(&filled, "P Regards\n");
+}
+
 Test(extract_mbox, a_file_without_an_end_is_kept_and_said)
 {
     g_auto(reading) read =

@@ -120,6 +120,8 @@ static void give_links(GMimeMessage *message, foi_output *output)
 /* The bytes behind the header: what is left to read where the parts make no sense. */
 static void give_raw_body(const foi_input *input, foi_output *output)
 {
+    if (input->length == 0)
+        return;
     const char *text = (const char *)input->bytes;
     const char *body = memmem(text, input->length, "\n\n", 2);
     const char *other = memmem(text, input->length, "\n\r\n", 3);

@@ -51,7 +51,10 @@ static bool take_line(GByteArray *file, line text)
     unsigned count = value_of(text.at[0]);
     size_t wanted = (count + 2) / 3 * 4;
     size_t letters = text.length - 1;
-    if (letters > wanted + 1 || (letters < wanted && count > 0 && letters * 2 < wanted))
+    /* Some programs fill the last lines. */
+    if (count == 0)
+        return strspn(text.at, "` ") >= text.length;
+    if (letters > wanted + 1 || letters * 2 < wanted)
         return false;
     for (unsigned group = 0; group < wanted; group += 4) {
         unsigned bits = 0;

@@ -1,0 +1,9 @@
+/* fuzz_zip.c - hostile ZIP files (libFuzzer). */
+#include "tests/fuzz/fuzz_one.h"
+
+extern const foi_extractor foi_extractor_zip;
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    return fuzz_one(&foi_extractor_zip, data, size);
+}
