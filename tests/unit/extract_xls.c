@@ -170,6 +170,9 @@ Test(extract_xls, notes_text_boxes_and_printed_heads_follow_the_rows)
     put_margin(cells, 0x0014, "&L&\"Arial,Bold\"&14Council && Co&RPage &P");
     put_head(cells, 0x0015, 0);
     put_label(cells, 0, 0, "Body");
+    RECORD(cells, 0x01aa, "4", 1); /* a view of somebody's own */
+    put_margin(cells, 0x0014, "&LCouncil");
+    RECORD(cells, 0x01ab, "2", 1);
     put_object(cells, 0x06, 7, "Figures are\nestimates");
     put_object(cells, 0x19, 1, "See note 4");
     put_object(cells, 0x19, 2, "Second");

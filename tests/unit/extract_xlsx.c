@@ -168,7 +168,8 @@ Test(extract_xlsx, notes_text_boxes_and_printed_heads_follow_their_sheet)
             "3",
             TEXT(
                 "A3",
-                "Body")) "</sheetData><headerFooter>"
+                "Body")) "</sheetData><customSheetViews><customSheetView><headerFooter>"
+                         "<oddHeader>Council</oddHeader></headerFooter></customSheetView></customSheetViews><headerFooter>"
                          "<oddHeader>&amp;L&amp;\"Arial,Bold\"&amp;14Council &amp;&amp; Co&amp;RPage &amp;P"
                          "</oddHeader></headerFooter><drawing/><legacyDrawing/></worksheet>",
         "xl/worksheets/_rels/sheet1.xml.rels",

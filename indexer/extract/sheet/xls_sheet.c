@@ -9,6 +9,9 @@
 /* The bits of an attribute of an old cell that are its format. */
 #define DIRECT_FORMAT 0x3f
 
+#define TYPE_VIEW     0x01aa
+#define TYPE_VIEW_END 0x01ab
+
 /* A head and a foot of the first page, of even ones and of the others. */
 #define MARGINS 6
 
@@ -23,6 +26,7 @@ typedef struct sheet {
     unsigned style;
     bool formula; /* the last cell's result is a text, which follows */
     bool title;   /* of a chart, not of one of its series */
+    bool view;    /* of somebody's own, which has a head and foot once more */
     bool more;
 } sheet;
 
@@ -209,7 +213,7 @@ static void add_margin(sheet *in)
 
 static void take_margin(sheet *in, foi_xls_record *record)
 {
-    if (foi_xls_left(record) == 0)
+    if (foi_xls_left(record) == 0 || in->view)
         return;
     g_string_truncate(in->text, 0);
     foi_xls_string(record, &in->book->coding, in->book->version == 8 ? 2 : 1, in->text);
@@ -230,6 +234,11 @@ static void take_more_margins(sheet *in, foi_xls_record *record)
         foi_xls_string(record, &in->book->coding, 2, in->text);
         add_margin(in);
     }
+}
+
+static void take_view(sheet *in, foi_xls_record *record)
+{
+    in->view = record->type == TYPE_VIEW;
 }
 
 static void take_series(sheet *in, foi_xls_record *record)
@@ -274,8 +283,8 @@ static const record_row RECORDS[] = {
     {0x0205, take_switch_or_error}, {0x0002, take_integer},         {0x0003, take_number},
     {0x0004, take_label},           {0x0005, take_switch_or_error}, {0x0007, take_formula_text},
     {0x00e5, take_areas},           {0x0014, take_margin},          {0x0015, take_margin},
-    {0x089c, take_more_margins},    {0x001c, take_object},          {0x005d, take_object},
-    {0x01b6, take_object},
+    {0x089c, take_more_margins},    {TYPE_VIEW, take_view},         {TYPE_VIEW_END, take_view},
+    {0x001c, take_object},          {0x005d, take_object},          {0x01b6, take_object},
 };
 
 /* Those of a chart that lies in a sheet: its cells are a copy of the sheet's. */

@@ -20,7 +20,8 @@ typedef enum element {
     ELEMENT_MERGED,
     ELEMENT_DRAWING,
     ELEMENT_NOTES,
-    ELEMENT_MARGIN
+    ELEMENT_MARGIN,
+    ELEMENT_VIEW
 } element;
 
 static const struct {
@@ -41,6 +42,7 @@ static const struct {
     {"evenFooter", ELEMENT_MARGIN},
     {"firstHeader", ELEMENT_MARGIN},
     {"firstFooter", ELEMENT_MARGIN},
+    {"customSheetView", ELEMENT_VIEW},
 };
 
 typedef struct sheet {
@@ -53,6 +55,7 @@ typedef struct sheet {
     bool in_value;
     bool in_inline;
     bool in_margin;
+    bool in_view; /* of somebody's own, which has heads and feet once more */
     guint32 row;
     bool numbered; /* the row says its number */
     guint32 column;
@@ -256,8 +259,10 @@ static void start_element(sheet *in, xmlTextReader *reader, element form)
     } else if (form == ELEMENT_NOTES) {
         in->signs->notes = true;
     } else if (form == ELEMENT_MARGIN) {
-        in->in_margin = true;
+        in->in_margin = !in->in_view;
         g_string_truncate(in->value, 0);
+    } else if (form == ELEMENT_VIEW) {
+        in->in_view = true;
     }
 }
 
@@ -271,8 +276,10 @@ static void end_element(sheet *in, element form)
         in->in_value = false;
     else if (form == ELEMENT_INLINE)
         in->in_inline = false;
-    else if (form == ELEMENT_MARGIN)
+    else if (form == ELEMENT_MARGIN && in->in_margin)
         end_margin(in);
+    else if (form == ELEMENT_VIEW)
+        in->in_view = false;
 }
 
 static bool visit(void *data, xmlTextReader *reader, int type, const char *name)
