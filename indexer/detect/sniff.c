@@ -109,6 +109,20 @@ static bool units_are_text(const uint8_t *bytes, size_t length, bool little)
     return controls * 100 <= length / 2;
 }
 
+/* Whether BYTES are characters of four bytes each, none of them far from the others. */
+static bool quads_are_text(const uint8_t *bytes, size_t length, bool little)
+{
+    for (size_t i = 0; i + 3 < length; i += 4) {
+        const uint8_t *at = bytes + i;
+        bool near = little ? at[3] == 0 && at[2] <= 2 : at[0] == 0 && at[1] <= 2;
+        uint8_t low = little ? at[0] : at[3];
+        uint8_t high = little ? at[1] : at[2];
+        if (!near || (high == 0 && low < 0x20 && !g_ascii_isspace(low)))
+            return false;
+    }
+    return true;
+}
+
 foi_text_layout foi_sniff_layout(const uint8_t *bytes, size_t length, size_t *mark)
 {
     foi_text_layout layout = marked_layout(bytes, length, mark);
@@ -117,6 +131,10 @@ foi_text_layout foi_sniff_layout(const uint8_t *bytes, size_t length, size_t *ma
     size_t window = MIN(length, 4096) & ~(size_t)1;
     if (window < 8 || memchr(bytes, 0, window) == NULL)
         return FOI_LAYOUT_BYTES;
+    if (quads_are_text(bytes, window & ~(size_t)3, true))
+        return FOI_LAYOUT_UTF32LE;
+    if (quads_are_text(bytes, window & ~(size_t)3, false))
+        return FOI_LAYOUT_UTF32BE;
     size_t zeros[2] = {0, 0};
     for (size_t i = 0; i < window; i++)
         zeros[i & 1] += bytes[i] == 0;

@@ -6,6 +6,7 @@
 
 #include "indexer/base/utf8.h"
 #include "indexer/detect/sniff.h"
+#include "indexer/extract/charset_guess.h"
 
 /* ICU's detector looks at this much. */
 #define DETECT_WINDOW     32768
@@ -23,8 +24,10 @@ static const char *const DETECTABLE[] = {
 
 void foi_charset_init(void)
 {
-    static const char *const OTHERS[] = {"windows-1252", "UTF-16LE", "UTF-16BE", "UTF-32LE",
-                                         "UTF-32BE",     "UTF-7",    "UTF-8"};
+    static const char *const OTHERS[] = {"windows-1252", "UTF-16LE",  "UTF-16BE",    "UTF-32LE",
+                                         "UTF-32BE",     "UTF-7",     "UTF-8",       "ibm-850",
+                                         "ibm-437",      "macintosh", "ISO-8859-15", "ISO-8859-2",
+                                         "windows-1250"};
     UErrorCode error = U_ZERO_ERROR;
     for (size_t i = 0; i < G_N_ELEMENTS(OTHERS); i++)
         ucnv_close(ucnv_open(OTHERS[i], &error));
@@ -35,6 +38,7 @@ void foi_charset_init(void)
     error = U_ZERO_ERROR;
     UCharsetDetector *detector = ucsdet_open(&error);
     ucsdet_close(detector);
+    foi_charset_guess_init();
 }
 
 void foi_utf8_clear(foi_utf8 *utf8)
@@ -142,7 +146,7 @@ static const char *detected(const uint8_t *bytes, size_t length)
     UCharsetDetector *detector = ucsdet_open(&error);
     ucsdet_setText(detector, (const char *)bytes, (int32_t)MIN(length, DETECT_WINDOW), &error);
     const UCharsetMatch *match = ucsdet_detect(detector, &error);
-    const char *result = "windows-1252";
+    const char *result = NULL;
     if (U_SUCCESS(error) && match != NULL &&
         ucsdet_getConfidence(match, &error) >= DETECT_CONFIDENCE) {
         const char *name = ucsdet_getName(match, &error);
@@ -151,7 +155,7 @@ static const char *detected(const uint8_t *bytes, size_t length)
                 result = DETECTABLE[i];
     }
     ucsdet_close(detector);
-    return result;
+    return result == NULL ? foi_charset_guess(bytes, length) : result;
 }
 
 foi_utf8 foi_charset_decode(const uint8_t *bytes, size_t length, const char *declared,

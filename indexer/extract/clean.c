@@ -13,6 +13,12 @@
 
 static const char *const LIGATURES[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
 
+/* What programs mean by the control characters from U+0080: they took windows-1252 for Latin 1. */
+static const gunichar WINDOWS[32] = {0x20ac, 0,      0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021,
+                                     0x2c6,  0x2030, 0x160,  0x2039, 0x152,  0,      0x17d,  0,
+                                     0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+                                     0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0,      0x17e,  0x178};
+
 static bool is_space(gunichar c)
 {
     return c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x202f || c == 0x205f ||
@@ -71,6 +77,8 @@ static const char *append_other(GString *out, const char *at, const char *end, s
         return at + 1;
     }
     const char *next = g_utf8_next_char(at);
+    if (c >= 0x80 && c < 0xa0 && c != 0x85)
+        c = WINDOWS[c - 0x80];
     if (c == 0xad) {
         const char *after = skip_line_end(next, end);
         return after > next && after[-1] == '\n' ? after : next;
@@ -91,7 +99,7 @@ static const char *append_other(GString *out, const char *at, const char *end, s
         append_mark(out, c, base);
     else if (!is_invisible(c)) {
         *base = out->len;
-        g_string_append_len(out, at, next - at);
+        g_string_append_unichar(out, c);
     }
     return next;
 }

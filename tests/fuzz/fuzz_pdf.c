@@ -1,0 +1,9 @@
+/* fuzz_pdf.c - hostile PDFs (libFuzzer). */
+#include "tests/fuzz/fuzz_one.h"
+
+extern const foi_extractor foi_extractor_pdf;
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    return fuzz_one(&foi_extractor_pdf, data, size);
+}
