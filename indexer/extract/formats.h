@@ -41,6 +41,7 @@
     X(text)                                                                                        \
     X(markdown)                                                                                    \
     X(html)                                                                                        \
+    X(epub)                                                                                        \
     X(legaldoc)                                                                                    \
     X(xml)                                                                                         \
     X(mail)                                                                                        \

@@ -51,6 +51,9 @@
 /** Objects with text of their own in one ODF file that are read; more make it `partial`. */
 #define FOI_ODF_OBJECTS 1000
 
+/** Chapters of one e-book that are read; more make it `partial`. */
+#define FOI_CHAPTERS 10000
+
 /** Slides of one presentation that are read; more make it `partial`. */
 #define FOI_SLIDES 10000
 

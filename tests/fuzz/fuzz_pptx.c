@@ -1,11 +1,11 @@
 /* fuzz_pptx.c - hostile parts of office packages (libFuzzer).
  *
- * The first byte chooses which part of a presentation or a text the rest is.
+ * The first byte chooses which part of a presentation, a text or an e-book the rest is.
  */
 #include "tests/fuzz/fuzz_one.h"
 #include "tests/fuzz/stored_zip.h"
 
-extern const foi_extractor foi_extractor_pptx, foi_extractor_docx;
+extern const foi_extractor foi_extractor_pptx, foi_extractor_docx, foi_extractor_epub;
 
 #define RELATION(id, kind, target)                                                                 \
     "<Relationship Id=\"" id "\" Type=\"http://x/" kind "\" Target=\"" target "\"/>"
@@ -40,20 +40,36 @@ static const part TEXT[] = {
     {"word/comments.xml", "<x/>"},
 };
 
+static const part BOOK[] = {
+    {"META-INF/container.xml", "<c><rootfile full-path=\"a/b.opf\"/></c>"},
+    {"a/b.opf", "<p><item id=\"i\" href=\"c.xhtml\"/><itemref idref=\"i\"/></p>"},
+    {"a/c.xhtml", "<p>x"},
+    {"META-INF/encryption.xml", "<x/>"},
+};
+
+static const struct {
+    const foi_extractor *extractor;
+    const part *parts;
+    size_t count;
+} PACKAGES[] = {
+    {&foi_extractor_pptx, PRESENTATION, G_N_ELEMENTS(PRESENTATION)},
+    {&foi_extractor_docx, TEXT, G_N_ELEMENTS(TEXT)},
+    {&foi_extractor_epub, BOOK, G_N_ELEMENTS(BOOK)},
+};
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size == 0)
         return 0;
-    bool text = (data[0] & 16) != 0;
-    const part *parts = text ? TEXT : PRESENTATION;
-    size_t count = text ? G_N_ELEMENTS(TEXT) : G_N_ELEMENTS(PRESENTATION);
-    size_t chosen = (data[0] & 15) % count;
+    size_t kind = (data[0] >> 4) % G_N_ELEMENTS(PACKAGES);
+    const part *parts = PACKAGES[kind].parts;
+    size_t chosen = (data[0] & 15) % PACKAGES[kind].count;
     stored_zip zip = stored_zip_new();
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < PACKAGES[kind].count; i++)
         if (i == chosen)
             stored_zip_add(&zip, parts[i].name, data + 1, size - 1);
         else
             stored_zip_add_text(&zip, parts[i].name, parts[i].text);
     g_autoptr(GByteArray) bytes = stored_zip_end(&zip);
-    return fuzz_one(text ? &foi_extractor_docx : &foi_extractor_pptx, bytes->data, bytes->len);
+    return fuzz_one(PACKAGES[kind].extractor, bytes->data, bytes->len);
 }

@@ -125,7 +125,7 @@ Test(extract_odt, tables_notes_comments_and_boxes)
                                                                                            "<text:note-body>" TP(
                                                                                                "The note")
                                                                                                TP("in two") "</text:note-body></text:note> here"
-                                                                                                            "<office:annotation><dc:creator>A. Person</dc:creator><dc:date>2019-05-24</dc:date>" TP(
+                                                                                                            "<office:annotation><dc:creator>A. Person</dc:creator><text:sender-initials>AP</text:sender-initials><dc:date>2019-05-24</dc:date>" TP(
                                                                                                                 "Is this right?") "</office:annotation>.")
                 TP("Around<draw:frame><draw:text-box>" TP(
                     "Box") "</draw:text-box></draw:frame> it"));

@@ -65,7 +65,7 @@ Test(extract_pptx, slides_are_pages_in_their_order_with_notes_and_comments)
                           RELATION("r3", "slideLayout", "../slideLayouts/l.xml")),
         "ppt/notesSlides/n.xml",
         SLIDE(SHAPE(HOLDER("sldImg"), AP("image")) SHAPE(HOLDER("body"), AP("Say it slowly"))
-                  SHAPE(HOLDER("sldNum"), AP("7"))),
+                  SHAPE(HOLDER("hdr"), AP("Speaking notes")) SHAPE(HOLDER("sldNum"), AP("7"))),
         "ppt/comments/c.xml",
         "<p:cmLst " SPACES "><p:cm><p:text>Is this right?</p:text></p:cm>"
         "</p:cmLst>",
@@ -80,7 +80,7 @@ Test(extract_pptx, slides_are_pages_in_their_order_with_notes_and_comments)
     assert_status(&read, FOI_READ_OK, "");
     assert_shown(&read, "H@1 Costs\nR@1 Year\\tCost (\u00a3)\nP@1 Once\nP@1 OFFICIAL\nP@1 of many\n"
                         "H@2 Caf\u00e9 office cooperation\nI@2 Received\\nlate\nP@2 Say it slowly\n"
-                        "P@2 Is this right?\nP@2 Department of Health\n");
+                        "P@2 Speaking notes\nP@2 Is this right?\nP@2 Department of Health\n");
     cr_assert_str_eq(read.document->title, "Board");
     cr_assert_eq(read.document->file, FOI_FILE_SLIDES);
 }
@@ -151,7 +151,6 @@ Test(extract_pptx, missing_and_damaged_parts_are_told_and_the_rest_kept)
     assert_shown(&lost, "P@2 Kept\nP@2 Cut\n");
 }
 
-/* What a document holds of other files: OLE wrappers are in the fixtures, plain files here. */
 Test(extract_pptx, a_text_gives_its_chunks_charts_and_comments_as_well)
 {
     static const char *const MEMBERS[] = {

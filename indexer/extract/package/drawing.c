@@ -59,7 +59,7 @@ bool foi_drawing_is_picture(const char *kind)
 
 static bool gives_once(const drawing *in)
 {
-    return in->kind == FOI_DRAWING_MASTER || in->kind == FOI_DRAWING_PICTURE;
+    return in->kind == FOI_DRAWING_MASTER;
 }
 
 /* --- shapes --- */
@@ -80,15 +80,13 @@ static void start_placeholder(drawing *in, xmlTextReader *reader)
 {
     static const char *const TITLES[] = {"title", "ctrTitle", NULL};
     static const char *const ONCE[] = {"ftr", "hdr", "dt", NULL};
-    static const char *const REPEATED[] = {"sldImg", "sldNum", "ftr", "hdr", "dt", NULL};
+    static const char *const REPEATED[] = {"sldImg", "sldNum", NULL};
     g_autofree char *said = foi_xml_attribute(reader, "type");
     const char *purpose = said == NULL ? "obj" : said;
-    if (in->kind == FOI_DRAWING_MASTER || strcmp(purpose, "sldNum") == 0 ||
-        (in->kind == FOI_DRAWING_NOTES && is_one_of(purpose, REPEATED)))
+    if (in->kind == FOI_DRAWING_MASTER || is_one_of(purpose, REPEATED))
         drop_shape(in);
     in->in_title = in->kind == FOI_DRAWING_SLIDE && is_one_of(purpose, TITLES);
-    if (in->kind == FOI_DRAWING_SLIDE)
-        foi_flow_set_once(in->flow, is_one_of(purpose, ONCE));
+    foi_flow_set_once(in->flow, gives_once(in) || is_one_of(purpose, ONCE));
 }
 
 static void start_shape(drawing *in, xmlTextReader *reader)
@@ -154,8 +152,11 @@ static void start_field(drawing *in, xmlTextReader *reader)
 static void end_names(drawing *in)
 {
     foi_block_kind kind = strchr(in->text->str, '\t') != NULL ? FOI_BLOCK_ROW : FOI_BLOCK_PARAGRAPH;
+    /* Every line of a chart has the same labels. */
+    foi_flow_set_once(in->flow, true);
     if (in->in_names && !foi_word_is_blank(in->text))
         foi_flow_give(in->flow, kind, 0, in->text->str, in->text->len);
+    foi_flow_set_once(in->flow, gives_once(in));
     in->in_names = in->in_paragraph = false;
     g_string_truncate(in->text, 0);
 }

@@ -8,11 +8,11 @@
 
 /** What kind of part is read. */
 typedef enum foi_drawing_kind {
-    FOI_DRAWING_SLIDE,   /**< titles are headings; a foot is given once for all slides */
-    FOI_DRAWING_NOTES,   /**< of a slide; without what they repeat of it */
+    FOI_DRAWING_SLIDE,   /**< titles are headings; a head or foot is given once for all slides */
+    FOI_DRAWING_NOTES,   /**< of a slide, without its picture */
     FOI_DRAWING_MASTER,  /**< of slides: what is not a sample; a text is given once */
     FOI_DRAWING_COMMENT, /**< comments on a slide */
-    FOI_DRAWING_PICTURE  /**< a chart or a diagram; a text is given once */
+    FOI_DRAWING_PICTURE  /**< a chart or a diagram; its labels are given once */
 } foi_drawing_kind;
 
 /** Give the paragraphs and tables of PART to FLOW. */

@@ -39,6 +39,7 @@ static const struct {
     {"desc", REASON_FOREIGN},
     {"creator", REASON_FOREIGN},
     {"creator-initials", REASON_ALWAYS},
+    {"content-validation", REASON_ALWAYS},
     {"date", REASON_FOREIGN},
     {"date-string", REASON_FOREIGN},
     {"section", REASON_SAID},

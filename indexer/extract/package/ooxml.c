@@ -4,12 +4,6 @@
 
 #include "indexer/extract/limits.h"
 
-char *foi_ooxml_directory(const char *part)
-{
-    const char *slash = strrchr(part, '/');
-    return slash == NULL ? g_strdup("") : g_strndup(part, (gsize)(slash - part) + 1);
-}
-
 bool foi_ooxml_is_on(xmlTextReader *reader)
 {
     g_autofree char *value = foi_xml_attribute(reader, "val");
@@ -24,24 +18,6 @@ static void relation_free(void *data)
     g_free(relation->kind);
     g_free(relation->target);
     g_free(relation);
-}
-
-/* TARGET as it stands in the relations of a part in the folder BASE, as a name of the ZIP
- * directory. */
-static char *resolve(const char *base, const char *target)
-{
-    if (*target == '/')
-        return g_strdup(target + 1);
-    size_t room = strlen(base);
-    while (g_str_has_prefix(target, "../") || g_str_has_prefix(target, "./")) {
-        if (target[1] == '.' && room > 0) {
-            room--;
-            while (room > 0 && base[room - 1] != '/')
-                room--;
-        }
-        target = strchr(target, '/') + 1;
-    }
-    return g_strdup_printf("%.*s%s", (int)room, base, target);
 }
 
 typedef struct relations_search {
@@ -63,14 +39,14 @@ static bool visit_relations(void *data, xmlTextReader *reader, int type, const c
     foi_ooxml_relation *relation = g_new0(foi_ooxml_relation, 1);
     relation->id = foi_xml_attribute(reader, "Id");
     relation->kind = g_strdup(slash == NULL ? kind : slash + 1);
-    relation->target = resolve(search->base, target);
+    relation->target = foi_parts_resolve(search->base, target);
     g_ptr_array_add(search->relations, relation);
     return search->relations->len < FOI_OOXML_RELATIONS;
 }
 
 GPtrArray *foi_ooxml_relations(foi_parts *package, const char *part)
 {
-    g_autofree char *base = foi_ooxml_directory(part);
+    g_autofree char *base = foi_parts_directory(part);
     g_autofree char *name = g_strdup_printf("%s_rels/%s.rels", base, part + strlen(base));
     g_autoptr(GPtrArray) relations = g_ptr_array_new_with_free_func(relation_free);
     relations_search search = {relations, base};

@@ -10,9 +10,6 @@ void foi_ooxml_read_title(foi_parts *package);
 /** Where the main part is; FALLBACK where nothing says it. For the caller to g_free. */
 char *foi_ooxml_find_main(foi_parts *package, const char *fallback);
 
-/** The folder of PART with its slash, or "". For the caller to g_free. */
-char *foi_ooxml_directory(const char *part);
-
 /** Whether the element is a switch that is on: no value, or one that is not "0", "false", "off". */
 bool foi_ooxml_is_on(xmlTextReader *reader);
 

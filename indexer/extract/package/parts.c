@@ -176,3 +176,25 @@ void foi_parts_note_end(foi_output *output, const char *part, foi_parts_end end)
     else if (end == FOI_PARTS_LOCKED)
         foi_output_status(output, FOI_READ_ENCRYPTED, "the document is protected by a password");
 }
+
+char *foi_parts_directory(const char *part)
+{
+    const char *slash = strrchr(part, '/');
+    return slash == NULL ? g_strdup("") : g_strndup(part, (gsize)(slash - part) + 1);
+}
+
+char *foi_parts_resolve(const char *base, const char *target)
+{
+    if (*target == '/')
+        return g_strdup(target + 1);
+    size_t room = strlen(base);
+    while (g_str_has_prefix(target, "../") || g_str_has_prefix(target, "./")) {
+        if (target[1] == '.' && room > 0) {
+            room--;
+            while (room > 0 && base[room - 1] != '/')
+                room--;
+        }
+        target = strchr(target, '/') + 1;
+    }
+    return g_strdup_printf("%.*s%s", (int)room, base, target);
+}

@@ -61,4 +61,11 @@ bool foi_title_visit(void *data, xmlTextReader *reader, int type, const char *na
 /** Say in the status how the reading of PART ended; nothing where it is whole or missing. */
 void foi_parts_note_end(foi_output *output, const char *part, foi_parts_end end);
 
+/** The folder of PART with its slash, or "". For the caller to g_free. */
+char *foi_parts_directory(const char *part);
+
+/** TARGET as a part in the folder BASE names it ("../media/a.png", "/word/a.xml"), as a name of the
+ * ZIP directory. For the caller to g_free. */
+char *foi_parts_resolve(const char *base, const char *target);
+
 #endif

@@ -156,7 +156,7 @@ foi_xlsx_book *foi_xlsx_book_read(foi_parts *package)
         if (relation->id != NULL)
             g_hash_table_insert(by_id, relation->id, relation);
     }
-    listing in = {package, book, foi_ooxml_directory(part), by_id};
+    listing in = {package, book, foi_parts_directory(part), by_id};
     read_list(&in, part);
     book->strings = find_part(&in, relations, "sharedStrings", "sharedStrings.xml");
     book->styles = find_part(&in, relations, "styles", "styles.xml");

@@ -82,7 +82,7 @@ static void add_unlisted(presentation *in, const char *directory)
 static void read_list(presentation *in)
 {
     g_autofree char *part = foi_ooxml_find_main(in->package, MAIN_PART);
-    g_autofree char *directory = foi_ooxml_directory(part);
+    g_autofree char *directory = foi_parts_directory(part);
     g_autoptr(GPtrArray) relations = foi_ooxml_relations(in->package, part);
     for (guint i = 0; relations != NULL && i < relations->len; i++) {
         foi_ooxml_relation *relation = g_ptr_array_index(relations, i);
@@ -94,6 +94,7 @@ static void read_list(presentation *in)
     if (end == FOI_PARTS_MISSING)
         foi_output_status(in->package->output, FOI_READ_PARTIAL,
                           "the list of the slides %s is missing", part);
+    /* A presentation without slides is whole, and empty. */
     if (end != FOI_PARTS_WHOLE || in->slides->len == 0) {
         g_ptr_array_set_size(in->slides, 0);
         add_unlisted(in, directory);
@@ -154,8 +155,6 @@ static void read_all(presentation *in)
 {
     foi_ooxml_read_title(in->package);
     read_list(in);
-    if (in->slides->len == 0)
-        foi_output_status(in->package->output, FOI_READ_DAMAGED, "the presentation has no slides");
     for (guint i = 0; i < in->slides->len && foi_flow_more(in->flow); i++)
         read_slide(in, g_ptr_array_index(in->slides, i));
     read_masters(in);

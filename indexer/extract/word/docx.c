@@ -49,7 +49,7 @@ static void read_beside(foi_parts *package, const char *main_part)
 static void read_all(foi_parts *package, foi_output *output)
 {
     g_autofree char *main_part = foi_ooxml_find_main(package, "word/document.xml");
-    g_autofree char *directory = foi_ooxml_directory(main_part);
+    g_autofree char *directory = foi_parts_directory(main_part);
     g_autofree char *headers = g_strconcat(directory, "header", NULL);
     g_autofree char *footers = g_strconcat(directory, "footer", NULL);
     g_autoptr(foi_docx_styles) styles = foi_docx_styles_read(package, directory);

@@ -218,7 +218,8 @@ static void end_paragraph(foi_odf_body *body)
 static void append(foi_odf_body *body, xmlTextReader *reader, int type, const char *name)
 {
     paragraph *one = current(body);
-    if (one == NULL)
+    /* What stands in a comment beside its paragraphs is no text of the one around it. */
+    if (one == NULL || (body->notes > 0 && !one->in_note))
         return;
     foi_odf_append(one->text, reader, type, name);
     if (one->text->len <= 2 * FOI_BLOCK_BYTES || one->in_note || one->hidden)
