@@ -312,6 +312,27 @@ Test(extract_msg, attachments_and_messages_in_messages)
     cr_assert_eq(g_bytes_get_size(member_at(&inner, 0)->bytes), 4);
 }
 
+Test(extract_msg, objects_of_other_programs)
+{
+    msg file = msg_begin();
+    put_text(&file, 0x1000, "Body");
+    for (unsigned i = 0; i < 2; i++) {
+        g_autofree char *name = g_strdup_printf("__attach_version1.0_#%08X", i);
+        begin_storage(&file, name, 8);
+        put_value(&file, 0x3705, 3, 6);
+        put_text(&file, 0x3001, "Sheet");
+        begin_storage(&file, "__substg1.0_3701000D", 0);
+        put_stream(&file, i == 0 ? "Package" : "Drawing", "%PDF-", 5);
+        end_storage(&file);
+        end_storage(&file);
+    }
+    g_auto(reading) read = read_msg(&file);
+    assert_status(&read, FOI_READ_OK, "");
+    cr_assert_eq(read.members->len, 1);
+    cr_assert_str_eq(member_at(&read, 0)->name, "Sheet");
+    cr_assert_eq(g_bytes_get_size(member_at(&read, 0)->bytes), 5);
+}
+
 Test(extract_msg, appointments_and_people)
 {
     /* The table of names: one set, the location and the start of an appointment by number. */

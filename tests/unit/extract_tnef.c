@@ -255,6 +255,17 @@ Test(extract_tnef, wrong_sums_and_lying_counts)
     g_auto(reading) read = read_tnef(more);
     assert_status(&read, FOI_READ_PARTIAL, "properties of the message are damaged");
     assert_shown(&read, "M Subject: Subject\n");
+    /* Values without bytes are counted no further than the list goes. */
+    g_autoptr(GByteArray) endless = list_begin(1);
+    put_number(endless, 0x101f, 2);
+    put_number(endless, 0x1234, 2);
+    put_number(endless, 0xffffffff, 4);
+    g_autoptr(GByteArray) counted = tnef_begin();
+    put_attribute(counted, 1, 0x69003, endless->data, endless->len);
+    gint64 start = g_get_monotonic_time();
+    g_auto(reading) stopped = read_tnef(counted);
+    assert_status(&stopped, FOI_READ_DAMAGED, "properties of the message are damaged");
+    cr_assert_lt(g_get_monotonic_time() - start, 1000000);
     g_autoptr(GByteArray) none = tnef_begin();
     g_auto(reading) empty = read_tnef(none);
     assert_status(&empty, FOI_READ_EMPTY, "no text");

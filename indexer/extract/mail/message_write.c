@@ -204,13 +204,15 @@ static void write_file(const writer *state, const foi_message_attachment *attach
 static void write_attachment(writer *state, const foi_message_attachment *attachment)
 {
     g_autofree char *name = name_of(attachment->properties);
+    uint32_t method =
+        foi_mapi_number(attachment->properties, FOI_MAPI_ATTACH_METHOD, FOI_MAPI_BY_VALUE);
     if (attachment->message != NULL) {
         begin_part(state);
         g_string_append(state->out, "Content-Type: message/rfc822\n\n");
         write_message(state, attachment->message);
     } else if (attachment->data != NULL) {
         write_file(state, attachment, name);
-    } else {
+    } else if (method != FOI_MAPI_EMBEDDED_OBJECT) {
         foi_output_status(state->output, FOI_READ_PARTIAL,
                           "the attachment \"%s\" is not in the file, or cannot be read", name);
     }

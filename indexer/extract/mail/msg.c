@@ -4,7 +4,7 @@
 
 #include "indexer/extract/limits.h"
 #include "indexer/extract/mail/message.h"
-#include "indexer/extract/package/ole.h"
+#include "indexer/extract/package/embedded.h"
 
 #define PROPERTIES     "__properties_version1.0"
 #define STREAM         "__substg1.0_"
@@ -140,12 +140,9 @@ static void load_properties(const loader *state, const foi_ole *storage, foi_map
 
 /* --- recipients and attachments --- */
 
-static void load_embedded(loader *state, const foi_ole *attachment, const foi_message *outer,
+static void load_embedded(loader *state, const foi_ole *storage, const foi_message *outer,
                           foi_message_attachment *loaded)
 {
-    g_autoptr(foi_ole) storage = foi_ole_storage(attachment, STREAM "3701000D");
-    if (storage == NULL)
-        return;
     if (state->depth >= FOI_MESSAGE_DEPTH) {
         foi_output_status(state->output, FOI_READ_PARTIAL,
                           "messages lie in each other deeper than the limit allows");
@@ -158,6 +155,31 @@ static void load_embedded(loader *state, const foi_ole *attachment, const foi_me
     state->depth--;
 }
 
+/* The file in an object of another program; a drawing is none. */
+static void load_object(const loader *state, const foi_ole *storage, foi_message_attachment *loaded)
+{
+    g_autofree char *shown = foi_mapi_text(loaded->properties, FOI_MAPI_NAME);
+    g_autofree char *own = NULL;
+    loaded->data =
+        foi_embedded_file(state->output, shown == NULL ? "object" : shown, storage, &own);
+    if (own == NULL)
+        return;
+    g_autoptr(GBytes) value = g_bytes_new(own, strlen(own));
+    foi_mapi_set(loaded->properties, FOI_MAPI_ATTACH_FILENAME, FOI_MAPI_TYPE_STRING8, value);
+}
+
+static void load_storage(loader *state, const foi_ole *attachment, const foi_message *outer,
+                         foi_message_attachment *loaded)
+{
+    uint32_t method =
+        foi_mapi_number(loaded->properties, FOI_MAPI_ATTACH_METHOD, FOI_MAPI_BY_VALUE);
+    g_autoptr(foi_ole) storage = foi_ole_storage(attachment, STREAM "3701000D");
+    if (storage != NULL && method == FOI_MAPI_EMBEDDED_MESSAGE)
+        load_embedded(state, storage, outer, loaded);
+    else if (storage != NULL && method == FOI_MAPI_EMBEDDED_OBJECT)
+        load_object(state, storage, loaded);
+}
+
 static void load_attachment(loader *state, const foi_ole *storage, foi_message *message)
 {
     foi_message_attachment *loaded = foi_message_add_attachment(message);
@@ -165,12 +187,10 @@ static void load_attachment(loader *state, const foi_ole *storage, foi_message *
     load_properties(state, storage, loaded->properties, HEADER_OTHER);
     unsigned type;
     GBytes *data = foi_mapi_bytes(loaded->properties, FOI_MAPI_ATTACH_DATA, &type);
-    uint32_t method =
-        foi_mapi_number(loaded->properties, FOI_MAPI_ATTACH_METHOD, FOI_MAPI_BY_VALUE);
     if (data != NULL)
         loaded->data = g_bytes_ref(data);
-    else if (method == FOI_MAPI_EMBEDDED_MESSAGE)
-        load_embedded(state, storage, message, loaded);
+    else
+        load_storage(state, storage, message, loaded);
 }
 
 static void load_recipient(const loader *state, const foi_ole *storage, foi_message *message)

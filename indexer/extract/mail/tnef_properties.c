@@ -70,10 +70,12 @@ static unsigned take_id(foi_tnef_reader *reader, unsigned number)
     return lettered || set.end - set.at < SET_SIZE ? 0 : foi_mapi_named(set.at, name);
 }
 
-/* One value; false where it is cut short. */
+/* One value, of four bytes at least; false where it is cut short. */
 static bool take_value(foi_tnef_reader *reader, foi_mapi *properties, unsigned id, unsigned type,
                        size_t size)
 {
+    if (reader->end - reader->at < 4)
+        return false;
     size_t length = size == SIZE_SAID ? foi_tnef_take_number(reader, 4) : size;
     foi_tnef_reader value = foi_tnef_take(reader, length);
     size_t there = (size_t)(value.end - value.at);

@@ -65,14 +65,15 @@ static bool read_text(cursor *from, const uint8_t **start, size_t *length)
     return skip(from, *length + 1);
 }
 
-/* The file in a native stream: sign, label, path, reserved, temporary path, bytes. */
+/* The file that the packager of Windows wrapped: sign, label, path, reserved, temporary path,
+ * bytes. */
 static bool find_file(cursor *from, const uint8_t **label, size_t *label_length)
 {
     const uint8_t *path;
     size_t path_length;
     uint32_t size;
     uint32_t temporary;
-    return read_number(from, &size) && skip(from, 2) && read_text(from, label, label_length) &&
+    return skip(from, 2) && read_text(from, label, label_length) &&
            read_text(from, &path, &path_length) && skip(from, 4) && read_number(from, &temporary) &&
            skip(from, temporary) && read_number(from, &size) && size <= from->left &&
            (from->left = size) == size;
@@ -85,22 +86,31 @@ static bool holds_file(GBytes *stream)
     return foi_view_16(native, 4) == NATIVE_FILE;
 }
 
-static bool give_native(foi_output *output, const char *name, GBytes *stream)
+GBytes *foi_embedded_unpack(const uint8_t *bytes, size_t length, char **own)
 {
-    gsize length;
-    const uint8_t *bytes = g_bytes_get_data(stream, &length);
     cursor from = {bytes, length};
     const uint8_t *label = NULL;
     size_t label_length = 0;
-    if (!find_file(&from, &label, &label_length)) {
-        foi_output_status(output, FOI_READ_PARTIAL, "the embedded file %s is damaged", name);
-        return foi_output_member(output, name, NULL, NULL, bytes, length);
-    }
-    g_auto(foi_utf8) own =
+    *own = NULL;
+    if (!find_file(&from, &label, &label_length))
+        return NULL;
+    g_auto(foi_utf8) text =
         foi_charset_decode(label, label_length, "windows-1252", FOI_TITLE_LENGTH);
-    g_autofree char *own_name = g_strndup(own.text, own.length);
-    return foi_output_member(output, *own_name == '\0' ? name : own_name, NULL, NULL, from.at,
-                             from.left);
+    if (text.length > 0)
+        *own = g_strndup(text.text, text.length);
+    return g_bytes_new(from.at, from.left);
+}
+
+/* What a native stream holds behind its size; a damaged one is given as it is. */
+static GBytes *unpack_native(foi_output *output, const char *name, GBytes *stream, char **own)
+{
+    foi_view native = foi_view_of(stream);
+    GBytes *file =
+        native.length < 4 ? NULL : foi_embedded_unpack(native.bytes + 4, native.length - 4, own);
+    if (file != NULL)
+        return file;
+    foi_output_status(output, FOI_READ_PARTIAL, "the embedded file %s is damaged", name);
+    return g_bytes_ref(stream);
 }
 
 /* A stream of these names may also hold the settings of some control. */
@@ -124,42 +134,50 @@ static GBytes *plain_stream(const foi_ole *ole)
     return NULL;
 }
 
-/* Give what OLE wraps; *FOUND: whether it wraps a file. */
-static bool give_wrapped(foi_output *output, const char *name, const foi_ole *ole, bool *found)
+/* The file that OLE wraps, which is called NAME here and *OWN there; NULL: it wraps none. */
+static GBytes *unwrap(foi_output *output, const char *name, const foi_ole *ole, char **own)
 {
     g_autoptr(GBytes) native = foi_ole_stream(ole, NATIVE_STREAM);
-    g_autoptr(GBytes) plain = native == NULL ? plain_stream(ole) : NULL;
-    *found = native != NULL ? holds_file(native) : plain != NULL;
-    if (!*found)
-        return true;
-    if (native != NULL)
-        return give_native(output, name, native);
-    foi_view file = foi_view_of(plain);
-    return foi_output_member(output, name, NULL, NULL, file.bytes, file.length);
+    if (native == NULL)
+        return plain_stream(ole);
+    return holds_file(native) ? unpack_native(output, name, native, own) : NULL;
+}
+
+static bool give(foi_output *output, const char *name, GBytes *file)
+{
+    foi_view bytes = foi_view_of(file);
+    return foi_output_member(output, name, NULL, NULL, bytes.bytes, bytes.length);
 }
 
 bool foi_embedded_give(foi_output *output, const char *name, const uint8_t *bytes, size_t length)
 {
     bool wrapper = length >= 8 && memcmp(bytes, OLE_MARK, 8) == 0;
     g_autoptr(foi_ole) ole = wrapper ? foi_ole_open_object(bytes, length, output) : NULL;
-    bool found = false;
-    bool more = ole == NULL || give_wrapped(output, name, ole, &found);
-    return found ? more : foi_output_member(output, name, NULL, NULL, bytes, length);
+    g_autofree char *own = NULL;
+    g_autoptr(GBytes) file = ole == NULL ? NULL : unwrap(output, name, ole, &own);
+    if (file != NULL)
+        return give(output, own == NULL ? name : own, file);
+    return foi_output_member(output, name, NULL, NULL, bytes, length);
+}
+
+GBytes *foi_embedded_file(foi_output *output, const char *name, const foi_ole *ole, char **own)
+{
+    *own = NULL;
+    GBytes *file = unwrap(output, name, ole, own);
+    for (size_t i = 0; i < G_N_ELEMENTS(STORAGES) && file == NULL; i++) {
+        if (!foi_ole_has_stream(ole, STORAGES[i].stream))
+            continue;
+        *own = g_strconcat(name, STORAGES[i].ending, NULL);
+        file = foi_ole_pack(ole);
+    }
+    return file;
 }
 
 bool foi_embedded_give_storage(foi_output *output, const char *name, const foi_ole *ole)
 {
-    bool found = false;
-    bool more = give_wrapped(output, name, ole, &found);
-    for (size_t i = 0; i < G_N_ELEMENTS(STORAGES) && !found; i++) {
-        if (!foi_ole_has_stream(ole, STORAGES[i].stream))
-            continue;
-        g_autofree char *whole = g_strconcat(name, STORAGES[i].ending, NULL);
-        g_autoptr(GBytes) packed = foi_ole_pack(ole);
-        foi_view file = foi_view_of(packed);
-        return foi_output_member(output, whole, NULL, NULL, file.bytes, file.length);
-    }
-    return more;
+    g_autofree char *own = NULL;
+    g_autoptr(GBytes) file = foi_embedded_file(output, name, ole, &own);
+    return file == NULL || give(output, own == NULL ? name : own, file);
 }
 
 bool foi_embedded_give_part(foi_parts *package, const char *name)

@@ -18,7 +18,16 @@ bool foi_embedded_give(foi_output *output, const char *name, const uint8_t *byte
  */
 bool foi_embedded_give_storage(foi_output *output, const char *name, const foi_ole *ole);
 
-/** The same for the part NAME of PACKAGE; a damaged one is said in the status. */
+/**
+ * The file that foi_embedded_give_storage() would give, for the caller to g_bytes_unref; NULL:
+ * none. *OWN gets its own name for the caller to g_free, NULL where it has none.
+ */
+GBytes *foi_embedded_file(foi_output *output, const char *name, const foi_ole *ole, char **own);
+
+/** The same for a file that the packager of Windows wrapped in LENGTH BYTES; NULL: damaged. */
+GBytes *foi_embedded_unpack(const uint8_t *bytes, size_t length, char **own);
+
+/** Give what is embedded as the part NAME of PACKAGE; a damaged one is said in the status. */
 bool foi_embedded_give_part(foi_parts *package, const char *name);
 
 /** The same for all files that are embedded in the DOCX, XLSX or PPTX PACKAGE. */

@@ -3,6 +3,8 @@
 #include <glib.h>
 #include <string.h>
 
+#include "indexer/extract/package/embedded.h"
+
 #define FORMAT_EMBEDDED 2
 
 /* What is left to read of an object; behind its end all is zero. */
@@ -40,32 +42,17 @@ static char *take_string(object_reader *reader)
     return g_strndup((const char *)bytes.at, (gsize)(bytes.end - bytes.at));
 }
 
-/* A string that ends with a zero byte, for the caller to g_free. */
-static char *take_line(object_reader *reader)
+static void give_package(foi_output *output, const char *name, object_reader data)
 {
-    const uint8_t *stop = memchr(reader->at, 0, (size_t)(reader->end - reader->at));
-    const uint8_t *end = stop == NULL ? reader->end : stop;
-    char *line = g_strndup((const char *)reader->at, (gsize)(end - reader->at));
-    reader->at = stop == NULL ? end : stop + 1;
-    return line;
-}
-
-static void give(foi_output *output, const char *name, object_reader data)
-{
-    if (data.end > data.at)
-        foi_output_member(output, name, NULL, NULL, data.at, (size_t)(data.end - data.at));
-}
-
-/* What the packager of Windows made of a file that was dropped into a document. */
-static void give_package(foi_output *output, object_reader data)
-{
-    take_number(&data, 2);
-    g_autofree char *label = take_line(&data);
-    g_autofree char *origin = take_line(&data);
-    take_number(&data, 4);
-    g_autofree char *copy = take_string(&data);
-    give(output, *label != '\0' ? label : "embedded file",
-         take_bytes(&data, take_number(&data, 4)));
+    g_autofree char *own = NULL;
+    g_autoptr(GBytes) file = foi_embedded_unpack(data.at, (size_t)(data.end - data.at), &own);
+    if (file == NULL) {
+        foi_output_status(output, FOI_READ_PARTIAL, "an embedded file is damaged");
+        return;
+    }
+    gsize length;
+    const uint8_t *bytes = g_bytes_get_data(file, &length);
+    foi_output_member(output, own == NULL ? name : own, NULL, NULL, bytes, length);
 }
 
 void foi_rtf_object_give(const uint8_t *bytes, size_t length, foi_output *output)
@@ -82,8 +69,11 @@ void foi_rtf_object_give(const uint8_t *bytes, size_t length, foi_output *output
     if (format != FORMAT_EMBEDDED)
         return;
     object_reader data = take_bytes(&reader, take_number(&reader, 4));
+    if (data.end == data.at)
+        return;
     if (strcmp(class, "Package") == 0)
-        give_package(output, data);
+        give_package(output, "embedded file", data);
     else
-        give(output, *class != '\0' ? class : "embedded object", data);
+        foi_embedded_give(output, *class != '\0' ? class : "embedded object", data.at,
+                          (size_t)(data.end - data.at));
 }
