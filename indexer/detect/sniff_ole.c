@@ -4,15 +4,18 @@
 
 #include "indexer/detect/sniff.h"
 
-/* Directory sectors that are looked at, and sectors of the allocation table in the header. */
-#define OLE_SECTORS 512
-#define OLE_TABLES  109
+/* Directory sectors that are looked at: a mail with hundreds of recipients has many. Sectors of the
+ * allocation table in the header. */
+#define OLE_SECTORS   4096
+#define OLE_TABLES    109
+/* Sectors that are looked at where the directory is lost. */
+#define LOOSE_SECTORS 512
 /* Of an entry: where it has its neighbours in the tree of its storage, and the tree in it. */
-#define ENTRY_BYTES 128
-#define ENTRY_LEFT  68
-#define ENTRY_CHILD 76
+#define ENTRY_BYTES   128
+#define ENTRY_LEFT    68
+#define ENTRY_CHILD   76
 /* Entries that may wait while a tree is walked: programs balance it. */
-#define TREE_DEPTH  64
+#define TREE_DEPTH    64
 
 typedef struct ole_row {
     const char *stream;
@@ -138,7 +141,7 @@ static void note_all(const ole_directory *directory, size_t *best)
 /* Whether a workbook begins at a sector: tells what a file is whose directory is lost. */
 static bool has_loose_workbook(const uint8_t *bytes, size_t length)
 {
-    for (size_t at = 512, count = 0; at + 8 <= length && count < OLE_SECTORS; at += 512, count++)
+    for (size_t at = 512, count = 0; at + 8 <= length && count < LOOSE_SECTORS; at += 512, count++)
         if (memcmp(bytes + at, "\x09\x08\x10\0\0\x06\x05\0", 8) == 0 ||
             memcmp(bytes + at, "\x09\x08\x08\0\0\x05\x05\0", 8) == 0)
             return true;

@@ -142,6 +142,21 @@ Test(extract_msg, sender_recipients_date_and_body)
     cr_assert_str_eq(read.document->mime, "application/vnd.ms-outlook");
 }
 
+Test(extract_msg, a_message_to_hundreds)
+{
+    msg file = msg_begin();
+    put_text(&file, 0x1000, "Text");
+    for (unsigned i = 0; i < 900; i++) {
+        g_autofree char *address = g_strdup_printf("n%u@example.org", i);
+        put_recipient(&file, i, 1, address, address);
+    }
+    g_auto(reading) read = read_msg(&file);
+    assert_status(&read, FOI_READ_OK, "");
+    const char *text = read.document->text.bytes->str;
+    cr_assert(g_str_has_prefix(text, "To: <n0@example.org>, <n1@example.org>, <n2@"));
+    cr_assert_neq(strstr(text, ", <n899@example.org>\n\nText"), NULL);
+}
+
 Test(extract_msg, the_header_of_the_network_comes_first)
 {
     msg file = msg_begin();
@@ -174,6 +189,19 @@ Test(extract_msg, a_sender_without_an_address)
     g_auto(reading) read = read_msg(&file);
     assert_shown(&read, "M From: Ren\u00e9e Ashworth\nM To: FOI Team; Clerk\nP Text\n");
     cr_assert_null(read.document->sent);
+}
+
+Test(extract_msg, a_subject_that_is_only_the_length_of_its_prefix)
+{
+    static const char *const SUBJECTS[] = {"\001", "\001\005", "\001\0013"};
+    static const char *const SHOWN[] = {"P x\n", "P x\n", "M Subject: 3\nP x\n"};
+    for (size_t i = 0; i < G_N_ELEMENTS(SUBJECTS); i++) {
+        msg file = msg_begin();
+        put_text(&file, 0x0037, SUBJECTS[i]);
+        put_text(&file, 0x1000, "x");
+        g_auto(reading) read = read_msg(&file);
+        assert_shown(&read, SHOWN[i]);
+    }
 }
 
 Test(extract_msg, strings_of_a_code_page)

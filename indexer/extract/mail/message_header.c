@@ -140,7 +140,8 @@ static void write_subject(const foi_mapi *properties, GString *out)
         if (subject == NULL)
             continue;
         /* "\1\5" before the subject says how long "RE: " is. */
-        write_field(out, "Subject", g_strchug(subject[0] == '\1' ? subject + 2 : subject));
+        size_t mark = subject[0] != '\1' ? 0 : subject[1] == '\0' ? 1 : 2;
+        write_field(out, "Subject", g_strchug(subject + mark));
         return;
     }
 }
