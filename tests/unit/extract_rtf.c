@@ -79,6 +79,10 @@ Test(extract_rtf, groups_that_hold_no_text)
     assert_body("{\\field{\\*\\fldinst{HYPERLINK \"http://example.org\"}}"
                 "{\\fldrslt{\\ul the page}}}, p. {\\field{\\*\\fldinst PAGE}{\\fldrslt 3}}\\par",
                 "P the page, p. 3\n");
+    assert_body(
+        "{\\field{\\*\\fldinst X}{\\fldrslt \\*\\cs12\\ul one}} {\\*\\cs12 two}{ \\*\\unknown three}"
+        "{\\*\\unknown four}\\par",
+        "P one two three\n");
     assert_body("{\\upr{bad \\'3f}{\\*\\ud{good \\u937?}}}!\\par", "P good \u03a9!\n");
 }
 

@@ -271,7 +271,7 @@ static bool matters_here(const foi_rtf_state *state, const foi_rtf_word *word)
 static void read_word(foi_rtf_state *state, const foi_rtf_token *token, bool starred)
 {
     const foi_rtf_word *word = g_hash_table_lookup(state->words, token->word);
-    if (starred && (word == NULL || word->action > FOI_RTF_DO_PART))
+    if (starred && word == NULL)
         state->now.destination = FOI_RTF_DROPPED;
     else if (word != NULL && matters_here(state, word))
         do_word(state, word, token);
@@ -299,7 +299,9 @@ static void read_symbol(foi_rtf_state *state, uint8_t symbol)
 static bool read_token(foi_rtf_state *state, const foi_rtf_token *token)
 {
     bool starred = state->starred;
+    bool fresh = state->fresh;
     state->starred = false;
+    state->fresh = token->kind == FOI_RTF_OPEN;
     bool bytes = token->kind == FOI_RTF_TEXT || token->kind == FOI_RTF_BYTE;
     if (state->lost > 0 && token->kind != FOI_RTF_OPEN && token->kind != FOI_RTF_CLOSE)
         return true;
@@ -318,7 +320,7 @@ static bool read_token(foi_rtf_state *state, const foi_rtf_token *token)
         break;
     case FOI_RTF_SYMBOL:
         if (token->byte == '*')
-            state->starred = true;
+            state->starred = fresh;
         else
             read_symbol(state, token->byte);
         break;

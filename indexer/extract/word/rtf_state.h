@@ -37,6 +37,7 @@ typedef struct foi_rtf_state {
     GArray *groups; /* of foi_rtf_group: those around the current one */
     foi_rtf_group now;
     size_t lost;       /* groups open beyond the limit */
+    bool fresh;        /* a group has just begun */
     bool starred;      /* the word that follows begins a group that may be left out */
     GHashTable *fonts; /* number -> code page */
     int font;          /* of the table, that is being read */
