@@ -28,7 +28,9 @@ struct foi_task {
     void *context;
     uint64_t file_bytes;
     uint32_t cpu_seconds;
-    foi_budget budget;    /* left; `depth` is that of the file itself */
+    foi_budget budget; /* left; `depth` is that of the file itself */
+    uint64_t
+        text_bytes; /* that one document may have; with all its members a large file has more */
     uint64_t unpack_left; /* bytes */
     uint64_t wall_left;   /* for the file with all its members, in milliseconds */
     foi_profile
@@ -172,6 +174,17 @@ static void inspect_descriptor(foi_task *task)
     }
 }
 
+/* A mailbox of 200 MB holds more mails, with more text, than what a small file may grow to: what
+ * does not grow needs no limit but its own size. */
+static void widen_budget(foi_task *task)
+{
+    uint64_t members = MIN(task->file_size / FOI_FILE_BYTES_PER_MEMBER, UINT32_MAX);
+    task->unpack_left = MAX(task->budget.member_bytes, task->file_size * FOI_FILE_UNPACK_FACTOR);
+    task->budget.members = MAX(task->budget.members, (uint32_t)members);
+    task->text_bytes = task->budget.text_bytes;
+    task->budget.text_bytes = MAX(task->budget.text_bytes, task->file_size);
+}
+
 foi_task *foi_task_new(const foi_job *job, const foi_limits *limits)
 {
     foi_task *task = g_new0(foi_task, 1);
@@ -184,15 +197,12 @@ foi_task *foi_task_new(const foi_job *job, const foi_limits *limits)
     task->file_bytes = limits->file_bytes;
     task->cpu_seconds = limits->cpu_seconds;
     task->budget = limits->budget;
-    task->unpack_left = task->budget.member_bytes;
     task->wall_left = (uint64_t)limits->budget.wall_ms * FOI_FILE_WALL_FACTOR;
     task->passed_to = FOI_PROFILE_END;
     task->levels = g_ptr_array_new_with_free_func(level_free);
     task->documents = g_ptr_array_new_with_free_func(document_free);
     inspect_descriptor(task);
-    task->unpack_left = MAX(task->unpack_left, task->file_size * FOI_FILE_UNPACK_FACTOR);
-    task->budget.members = (uint32_t)MAX(
-        task->budget.members, MIN(task->file_size / FOI_FILE_BYTES_PER_MEMBER, UINT32_MAX));
+    widen_budget(task);
     return task;
 }
 
@@ -261,7 +271,8 @@ void foi_task_step(foi_task *task, foi_step *step)
     step->job.budget = task->budget;
     step->job.budget.member_bytes = MIN(task->budget.member_bytes, task->unpack_left);
     step->job.budget.wall_ms = (uint32_t)MIN(task->budget.wall_ms, task->wall_left);
-    step->text_limit = task->budget.text_bytes;
+    step->job.budget.text_bytes = MIN(task->budget.text_bytes, task->text_bytes);
+    step->text_limit = step->job.budget.text_bytes;
     if (task->levels->len > 0) {
         step_into_member(task, step);
     } else {

@@ -67,6 +67,19 @@ Test(supervisor_members, members_share_the_budget_of_their_file)
     cr_assert_str_eq(document_at(documents, 2)->text.bytes->str, "pages 0-0 text 966 env |UTC");
 }
 
+Test(supervisor_members, a_large_file_may_have_more_members)
+{
+    foi_limits limits = quick_limits(1);
+    limits.budget.members = 1;
+    g_autoptr(foi_supervisor) supervisor = supervise("fake-worker", &limits);
+    g_autofree char *padding = g_strnfill(4200, 'x');
+    g_autofree char *large = g_strdup_printf("{a=one;b=%s}", padding);
+    g_autoptr(GPtrArray) documents = run_one(supervisor, "box", large);
+    cr_assert_eq(documents->len, 3, "two members for 4,211 bytes");
+    g_autoptr(GPtrArray) few = run_one(supervisor, "box", "{a=one;b=two}");
+    cr_assert_eq(document_at(few, 0)->status, FOI_READ_TOO_LARGE);
+}
+
 Test(supervisor_members, container_of_hanging_members_comes_to_an_end)
 {
     foi_limits limits = quick_limits(1);
