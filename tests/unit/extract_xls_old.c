@@ -188,7 +188,8 @@ Test(extract_xls_old, a_plain_stream_without_a_version)
 {
     g_autoptr(GByteArray) out = g_byte_array_new();
     RECORD(out, 0x0809, "2222", 0, 0x10, 0, 0);
-    WITH_TEXT(out, 0x0204, "222", "Caf\xe9", 2, 0, 0, 0);
+    RECORD(out, 0x0042, "2", 10000);
+    WITH_TEXT(out, 0x0204, "222", "Caf\x8e", 2, 0, 0, 0);
     put_number(out, 0, 1, 0, 450);
     put_end(out);
     g_auto(reading) read = read_bytes(out->data, out->len, "a.xls");

@@ -315,7 +315,8 @@ static bool read_records(sheet *in, foi_xls_stream *stream, bool chart, bool *fa
             take(in, &record, CHART_RECORDS, G_N_ELEMENTS(CHART_RECORDS));
         } else {
             take(in, &record, RECORDS, G_N_ELEMENTS(RECORDS));
-            if (in->book->version < 5)
+            /* Without a list of sheets what they share stands in each. */
+            if (in->book->version < 5 || in->book->sheets->len == 0)
                 foi_xls_book_take(in->book, &record);
         }
         *failed |= record.failed;
