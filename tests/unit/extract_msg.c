@@ -188,6 +188,7 @@ Test(extract_msg, a_sender_without_an_address)
     put_text(&file, 0x1000, "Text");
     g_auto(reading) read = read_msg(&file);
     assert_shown(&read, "M From: Ren\u00e9e Ashworth\nM To: FOI Team; Clerk\nP Text\n");
+    cr_assert_null(read.document->sender, "%s", read.document->sender);
     cr_assert_null(read.document->sent);
 }
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "indexer/extract/package/view.h"
+
 #define HEADER     16
 #define WINDOW     4096
 #define COMPRESSED 0x75465a4c
@@ -22,11 +24,6 @@ typedef struct expansion {
     uint8_t window[WINDOW];
     unsigned write;
 } expansion;
-
-static uint32_t number_at(const uint8_t *at)
-{
-    return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
-}
 
 /* The checksum of PNG, without its complements. */
 static uint32_t checksum(const uint8_t *bytes, size_t length)
@@ -90,10 +87,11 @@ GByteArray *foi_lzfu_expand(const uint8_t *bytes, size_t length, size_t limit, b
     *whole = false;
     if (length < HEADER)
         return NULL;
-    uint32_t raw = number_at(bytes + 4);
-    uint32_t kind = number_at(bytes + 8);
+    foi_view header = {bytes, HEADER};
+    uint32_t raw = foi_view_32(header, 4);
+    uint32_t kind = foi_view_32(header, 8);
     /* The size counts what follows it. */
-    size_t said = (size_t)number_at(bytes) + 4;
+    size_t said = (size_t)foi_view_32(header, 0) + 4;
     size_t there = MIN(said, length) < HEADER ? HEADER : MIN(said, length);
     GByteArray *out = g_byte_array_new();
     if (kind == STORED) {
@@ -110,6 +108,6 @@ GByteArray *foi_lzfu_expand(const uint8_t *bytes, size_t length, size_t limit, b
     memcpy(state.window, BEGINNING, sizeof BEGINNING - 1);
     bool ended = expand(&state);
     *whole = ended && out->len == raw && said <= length &&
-             checksum(bytes + HEADER, there - HEADER) == number_at(bytes + 12);
+             checksum(bytes + HEADER, there - HEADER) == foi_view_32(header, 12);
     return out;
 }

@@ -5,6 +5,7 @@
 #include "indexer/extract/limits.h"
 #include "indexer/extract/mail/message.h"
 #include "indexer/extract/package/embedded.h"
+#include "indexer/extract/package/view.h"
 
 #define PROPERTIES     "__properties_version1.0"
 #define STREAM         "__substg1.0_"
@@ -33,11 +34,6 @@ typedef struct loader {
 static void load_message(loader *state, const foi_ole *storage, foi_message *message,
                          size_t header);
 
-static uint32_t number_at(const uint8_t *at)
-{
-    return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
-}
-
 /* --- properties --- */
 
 /* Under which id the property NUMBER is kept; 0: it is not. */
@@ -59,21 +55,19 @@ static void load_names(loader *state, const foi_ole *root)
     g_autoptr(GBytes) entries = foi_ole_stream(storage, NAME_ENTRIES);
     if (sets == NULL || entries == NULL)
         return;
-    gsize sets_length;
-    gsize length;
-    const uint8_t *set = g_bytes_get_data(sets, &sets_length);
-    const uint8_t *entry = g_bytes_get_data(entries, &length);
-    for (size_t at = 0; at + NAME_SIZE <= length; at += NAME_SIZE) {
-        unsigned kind = entry[at + 4] | (unsigned)entry[at + 5] << 8;
-        unsigned number = entry[at + 6] | (unsigned)entry[at + 7] << 8;
+    foi_view set = foi_view_of(sets);
+    foi_view entry = foi_view_of(entries);
+    for (size_t at = 0; at + NAME_SIZE <= entry.length; at += NAME_SIZE) {
+        unsigned kind = foi_view_16(entry, at + 4);
         /* The lowest bit says that it has letters; the sets in the table come after three others.
          */
-        size_t place = kind >> 1;
-        if ((kind & 1) != 0 || place < 3 || (place - 2) * SET_SIZE > sets_length)
+        size_t place = (kind & 1) != 0 ? 0 : kind >> 1;
+        if (place < 3 || !foi_view_has(set, (place - 3) * SET_SIZE, SET_SIZE))
             continue;
-        unsigned id = foi_mapi_named(set + (place - 3) * SET_SIZE, number_at(entry + at));
+        unsigned id = foi_mapi_named(set.bytes + (place - 3) * SET_SIZE, foi_view_32(entry, at));
         if (id != 0)
-            g_hash_table_insert(state->names, GUINT_TO_POINTER(NAMED_FROM + number),
+            g_hash_table_insert(state->names,
+                                GUINT_TO_POINTER(NAMED_FROM + foi_view_16(entry, at + 6)),
                                 GUINT_TO_POINTER(id));
     }
 }
@@ -82,16 +76,15 @@ static void load_fixed(const loader *state, const foi_ole *storage, foi_mapi *pr
                        size_t header)
 {
     g_autoptr(GBytes) stream = foi_ole_stream(storage, PROPERTIES);
-    gsize length = 0;
-    const uint8_t *bytes = stream == NULL ? NULL : g_bytes_get_data(stream, &length);
-    for (size_t at = header; at + ENTRY_SIZE <= length; at += ENTRY_SIZE) {
-        unsigned type = bytes[at] | (unsigned)bytes[at + 1] << 8;
-        unsigned id = id_of(state, bytes[at + 2] | (unsigned)bytes[at + 3] << 8);
+    foi_view view = foi_view_of(stream);
+    for (size_t at = header; at + ENTRY_SIZE <= view.length; at += ENTRY_SIZE) {
+        unsigned type = foi_view_16(view, at);
+        unsigned id = id_of(state, foi_view_16(view, at + 2));
         bool fixed =
             type == FOI_MAPI_TYPE_SHORT || type == FOI_MAPI_TYPE_LONG || type == FOI_MAPI_TYPE_TIME;
         if (id == 0 || !fixed)
             continue;
-        g_autoptr(GBytes) value = g_bytes_new(bytes + at + 8, 8);
+        g_autoptr(GBytes) value = g_bytes_new(view.bytes + at + 8, 8);
         foi_mapi_set(properties, id, type, value);
     }
 }
