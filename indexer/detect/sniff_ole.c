@@ -29,6 +29,7 @@ static const ole_row STREAMS[] = {
     {"Workbook", "application/vnd.ms-excel"},
     {"Book", "application/vnd.ms-excel"},
     {"PowerPoint Document", "application/vnd.ms-powerpoint"},
+    {"PP40", "application/vnd.ms-powerpoint"},
     {"__properties_version1.0", "application/vnd.ms-outlook"},
 };
 
@@ -148,6 +149,13 @@ static bool has_loose_workbook(const uint8_t *bytes, size_t length)
     return false;
 }
 
+/* Whether the main stream of Word lies in its place, behind the header. */
+static bool has_loose_text(const uint8_t *bytes, size_t length)
+{
+    return length >= 1024 &&
+           (memcmp(bytes + 512, "\xec\xa5", 2) == 0 || memcmp(bytes + 512, "\xdc\xa5", 2) == 0);
+}
+
 const char *foi_sniff_ole(const uint8_t *bytes, size_t length)
 {
     ole_file file = {bytes, length, length >= 512 ? bytes[30] : 0};
@@ -161,6 +169,8 @@ const char *foi_sniff_ole(const uint8_t *bytes, size_t length)
     }
     if (best < G_N_ELEMENTS(STREAMS))
         return STREAMS[best].mime;
+    if (has_loose_text(bytes, length))
+        return "application/msword";
     return has_loose_workbook(bytes, length) ? "application/vnd.ms-excel"
                                              : "application/x-ole-storage";
 }

@@ -26,7 +26,7 @@ static inline foi_view foi_view_of(GBytes *stream)
 /** Whether LENGTH bytes from AT on lie inside. */
 static inline bool foi_view_has(foi_view view, uint64_t at, uint64_t length)
 {
-    return at <= view.length && length <= view.length - at;
+    return view.bytes != NULL && at <= view.length && length <= view.length - at;
 }
 
 /** The part from AT on, at most LENGTH bytes of it. */

@@ -1,4 +1,8 @@
-/* PPT: the binary files of PowerPoint 97 to 2003. A slide is a page. */
+/* PPT: the binary files of PowerPoint 97 to 2003, and the text of those of 95. A slide is a page.
+ */
+#include <string.h>
+
+#include "indexer/extract/charset.h"
 #include "indexer/extract/extractor.h"
 #include "indexer/extract/package/ole.h"
 #include "indexer/extract/slides/ppt_directory.h"
@@ -6,7 +10,8 @@
 #include "indexer/extract/slides/ppt_slide.h"
 #include "indexer/extract/slides/ppt_text.h"
 
-#define STREAM "PowerPoint Document"
+#define STREAM      "PowerPoint Document"
+#define TEXT_STREAM "Text_Content"
 
 /* Which slides a list of the document names. */
 enum { LIST_SLIDES = 0, LIST_MASTERS = 1, LIST_NOTES = 2 };
@@ -164,6 +169,33 @@ static void read_stream(foi_view stream, foi_view current_user, foi_output *outp
     foi_ppt_objects_give(directory, output);
 }
 
+/* PowerPoint 95 keeps the text of its slides once more, for programs that search. */
+static void read_text(const foi_ole *ole, foi_output *output)
+{
+    g_autoptr(GBytes) stream = foi_ole_stream(ole, TEXT_STREAM);
+    foi_view bytes = foi_view_of(stream);
+    g_auto(foi_utf8) utf8 =
+        foi_charset_decode(bytes.bytes, bytes.length, "windows-1252", foi_output_room(output));
+    g_autofree char *text = g_strndup(utf8.text, utf8.length);
+    g_auto(GStrv) paragraphs = g_strsplit(text == NULL ? "" : text, "\r", -1);
+    foi_output_status(
+        output, FOI_READ_PARTIAL,
+        "a file of PowerPoint 95: its text is read, but not what stands on which slide");
+    for (char **one = paragraphs; *one != NULL; one++)
+        if (!foi_output_block(output, FOI_BLOCK_PARAGRAPH, 0, *one, strlen(*one)))
+            return;
+}
+
+static void read_slides(const foi_ole *root, foi_output *output)
+{
+    g_autoptr(GBytes) stream = foi_ole_stream(root, STREAM);
+    g_autoptr(GBytes) current_user = foi_ole_stream(root, "Current User");
+    if (stream == NULL)
+        foi_output_status(output, FOI_READ_DAMAGED, "the stream of the slides is damaged");
+    else
+        read_stream(foi_view_of(stream), foi_view_of(current_user), output);
+}
+
 static void extract_ppt(const foi_input *input, foi_output *output)
 {
     g_autoptr(foi_ole) ole = foi_ole_open(input, output);
@@ -171,18 +203,14 @@ static void extract_ppt(const foi_input *input, foi_output *output)
         return;
     /* A file for PowerPoint 95 and 97 at once has that of 97 in a storage of its own. */
     g_autoptr(foi_ole) dual = foi_ole_storage(ole, "PP97_DUALSTORAGE");
-    foi_ole *root = dual == NULL ? ole : dual;
-    if (!foi_ole_has_stream(root, STREAM)) {
-        foi_output_status(output, FOI_READ_UNSUPPORTED,
-                          "files of PowerPoint before PowerPoint 97 are not read");
-        return;
-    }
-    g_autoptr(GBytes) stream = foi_ole_stream(root, STREAM);
-    g_autoptr(GBytes) current_user = foi_ole_stream(root, "Current User");
-    if (stream == NULL)
-        foi_output_status(output, FOI_READ_DAMAGED, "the stream of the slides is damaged");
+    const foi_ole *root = dual == NULL ? ole : dual;
+    if (foi_ole_has_stream(root, TEXT_STREAM))
+        read_text(root, output);
+    else if (foi_ole_has_stream(root, STREAM))
+        read_slides(root, output);
     else
-        read_stream(foi_view_of(stream), foi_view_of(current_user), output);
+        foi_output_status(output, FOI_READ_UNSUPPORTED,
+                          "files of PowerPoint before PowerPoint 95 are not read");
     foi_ole_read_title(ole);
 }
 
