@@ -107,3 +107,17 @@ Test(extract_html, cut_at_every_byte)
         cr_assert_neq(read.document->status, FOI_READ_CRASHED);
     }
 }
+
+Test(extract_html, a_flood_of_attributes_costs_only_its_bytes, .timeout = 60)
+{
+    g_autoptr(GString) page = g_string_new("<p>Top</p><div ");
+    for (unsigned i = 0; i < 300000; i++)
+        g_string_append_printf(page, "a%u=1 ", i);
+    g_string_append(page, ">Middle <img src=\"data:image/png;base64,");
+    for (unsigned i = 0; i < 100000; i++)
+        g_string_append(page, "iVBORw0KGgo");
+    g_string_append(page, "\">End</div>");
+    g_auto(reading) read = read_string(page->str, "a.html");
+    assert_status(&read, FOI_READ_OK, "");
+    assert_shown(&read, "P Top\nP Middle End\n");
+}

@@ -176,3 +176,22 @@ Test(extract_pdf, the_number_of_a_short_paragraph_stands_apart_from_its_text)
     assert_shown(&read, "P2@1 2. The exemption was applied correctly.\n"
                         "P3@1 3. The Commissioner requires no steps.\n");
 }
+
+Test(extract_pdf, hyphens_of_line_ends_go_and_those_of_words_stay)
+{
+    static const printed LINES[] = {
+        {1, 70, 700, 10, false, "It is decided by the permis-"},
+        {1, 70, 688, 10, false, "sions given, and the non-"},
+        {1, 70, 676, 10, false, "executive part of decision-"},
+        {1, 70, 664, 10, false, "making and of the disclo-"},
+        {1, 70, 652, 10, false, "sures in the making or FOI-"},
+        {1, 70, 640, 10, false, "related decision of 2016-"},
+        {1, 70, 628, 10, false, "to 2017 or the disclosures."},
+        {0},
+    };
+    g_autoptr(GString) pdf = build(LINES, 1, "");
+    g_auto(reading) read = read_bytes(pdf->str, pdf->len, "a.pdf");
+    assert_shown(&read, "P@1 It is decided by the permissions given, and the non-executive part of "
+                        "decision-making and of the disclosures in the making or FOI-related "
+                        "decision of 2016-to 2017 or the disclosures.\n");
+}

@@ -5,6 +5,7 @@
 
 #include "indexer/extract/lines.h"
 #include "indexer/extract/pdf/pdf_page.h"
+#include "indexer/extract/pdf/pdf_words.h"
 
 /* Heads and feet lie in this part of the page, at the top and at the bottom. */
 #define MARGIN         0.11
@@ -174,6 +175,7 @@ static bool is_bold_throughout(const foi_pdf_pages *pages)
 typedef struct giver {
     foi_output *output;
     const foi_pdf_page *page;
+    foi_pdf_words *words;
     double gap;
     double body;
     bool bold; /* the whole document is: bold says nothing */
@@ -218,6 +220,8 @@ static void append_line(giver *state, const foi_pdf_line *line, const foi_pdf_li
             g_string_append_c(state->run, '\n');
         else if (!foi_line_breaks_word(last, before->length, text, line->length))
             g_string_append_c(state->run, ' ');
+        else if (foi_pdf_words_broken(state->words, last, before->length, text, line->length))
+            g_string_truncate(state->run, state->run->len - 1);
     }
     g_string_append_len(state->run, text, (gssize)line->length);
 }
@@ -312,7 +316,8 @@ static void drop_running(foi_pdf_pages *pages, foi_pdf_page *page)
 bool foi_pdf_pages_give(foi_pdf_pages *pages, foi_output *output, uint32_t count)
 {
     g_autoptr(GString) run = g_string_new(NULL);
-    giver state = {.output = output, .run = run};
+    g_autoptr(foi_pdf_words) words = foi_pdf_words_new(pages->pages);
+    giver state = {.output = output, .run = run, .words = words};
     state.body = body_size(pages);
     state.bold = is_bold_throughout(pages);
     uint32_t number = 0;

@@ -11,6 +11,9 @@
 /* Elements may be open within each other to this depth; deeper ones are closed and parsing begins
  * anew. The text stays, and the library's search for what an end tag closes stays short. */
 #define DEPTH       1000
+/* A longer tag is left out, but for its name: the library compares each attribute with all before
+ * it. What is so long are pictures that lie in the page. */
+#define TAG_LENGTH  8000
 /* A <meta> with the character set stands this near to the start. */
 #define META_WINDOW 4096
 
@@ -117,6 +120,34 @@ static void hide_ends(char *piece, size_t length)
             at[2] = 'x';
 }
 
+/* A copy of TEXT without the attributes of tags that are too long; NULL where there is none. */
+static GString *without_floods(const char *text, size_t length)
+{
+    GString *out = NULL;
+    const char *end = text + length;
+    const char *kept = text;
+    const char *at = text;
+    while ((at = memchr(at, '<', (size_t)(end - at))) != NULL) {
+        const char *name = ++at;
+        if (at == end || !g_ascii_isalpha(*at))
+            continue;
+        const char *close = memchr(at, '>', (size_t)(end - at));
+        if (close == NULL)
+            break;
+        if (close - at <= TAG_LENGTH)
+            continue;
+        while (g_ascii_isalnum(*name))
+            name++;
+        if (out == NULL)
+            out = g_string_sized_new(length);
+        g_string_append_len(out, kept, name - kept);
+        at = kept = close;
+    }
+    if (out != NULL)
+        g_string_append_len(out, kept, end - kept);
+    return out;
+}
+
 static bool feed(foi_html_blocks *blocks, const char *text, size_t length)
 {
     char piece[PIECE];
@@ -155,8 +186,9 @@ bool foi_html_read(foi_output *output, const uint8_t *bytes, size_t length, cons
         text = fixed->str;
         size = fixed->len;
     }
+    g_autoptr(GString) lean = without_floods(text, size);
     g_autoptr(foi_html_blocks) blocks = foi_html_blocks_new(output, with_title);
-    bool whole = feed(blocks, text, size);
+    bool whole = feed(blocks, lean == NULL ? text : lean->str, lean == NULL ? size : lean->len);
     bool more = foi_html_blocks_finish(blocks);
     foi_utf8_report(&utf8, output);
     if (more && !whole)
