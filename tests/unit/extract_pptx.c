@@ -85,6 +85,35 @@ Test(extract_pptx, slides_are_pages_in_their_order_with_notes_and_comments)
     cr_assert_eq(read.document->file, FOI_FILE_SLIDES);
 }
 
+#define NUMBERED(level, form, text)                                                                \
+    "<a:p><a:pPr lvl=\"" level "\"><a:buAutoNum type=\"" form "\"/></a:pPr><a:r><a:t>" text        \
+    "</a:t></a:r></a:p>"
+
+Test(extract_pptx, paragraphs_have_the_numbers_that_are_printed)
+{
+    static const char *const MEMBERS[] = {
+        "[Content_Types].xml",
+        "<Types/>",
+        "ppt/presentation.xml",
+        LIST(LISTED("r1")),
+        "ppt/_rels/presentation.xml.rels",
+        TWO_SLIDES,
+        "ppt/slides/slide1.xml",
+        SLIDE(
+            SHAPE("", NUMBERED("0", "arabicPeriod", "One") NUMBERED("1", "alphaLcParenBoth", "Part")
+                          NUMBERED("1", "alphaLcParenBoth", "Other")
+                              NUMBERED("0", "arabicPeriod", "Two") NUMBERED("0", "arabicPeriod", "")
+                                  NUMBERED("1", "romanUcParenR", "Deep") AP("Between")
+                                      NUMBERED("0", "arabicPeriod", "Anew"))
+                SHAPE("",
+                      "<a:p><a:pPr><a:buAutoNum type=\"arabicPlain\" startAt=\"17\"/></a:pPr><a:r>"
+                      "<a:t>Seventeen</a:t></a:r></a:p>")),
+        NULL};
+    g_auto(reading) read = read_members(MEMBERS);
+    assert_shown(&read, "P1@1 1. One\nI@1 (a) Part\nI@1 (b) Other\nP2@1 2. Two\nI@1 I) Deep\n"
+                        "P@1 Between\nP1@1 1. Anew\nP17@1 17 Seventeen\n");
+}
+
 Test(extract_pptx, charts_diagrams_and_embedded_files)
 {
     static const char *const MEMBERS[] = {

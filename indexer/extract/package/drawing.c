@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "indexer/extract/limits.h"
+#include "indexer/extract/package/drawing_list.h"
 #include "indexer/extract/word/word_style.h"
 
 typedef enum element_form {
@@ -11,7 +12,9 @@ typedef enum element_form {
     FORM_PROPERTIES, /* of a shape: whether it is hidden */
     FORM_PLACEHOLDER,
     FORM_PARAGRAPH,
+    FORM_PARAGRAPH_PROPERTIES,
     FORM_BULLET,
+    FORM_NUMBER,
     FORM_TEXT,
     FORM_BREAK,
     FORM_FIELD,
@@ -28,19 +31,29 @@ static const struct {
     const char *name;
     element_form form;
 } ELEMENTS[] = {
-    {"p", FORM_PARAGRAPH},       {"t", FORM_TEXT},
-    {"br", FORM_BREAK},          {"fld", FORM_FIELD},
-    {"sp", FORM_SHAPE},          {"cNvPr", FORM_PROPERTIES},
-    {"ph", FORM_PLACEHOLDER},    {"buChar", FORM_BULLET},
-    {"buAutoNum", FORM_BULLET},  {"buBlip", FORM_BULLET},
-    {"tbl", FORM_TABLE},         {"tr", FORM_ROW},
-    {"tc", FORM_CELL},           {"text", FORM_COMMENT},
-    {"strCache", FORM_NAMES},    {"v", FORM_NAME},
+    {"p", FORM_PARAGRAPH},
+    {"t", FORM_TEXT},
+    {"br", FORM_BREAK},
+    {"fld", FORM_FIELD},
+    {"sp", FORM_SHAPE},
+    {"cNvPr", FORM_PROPERTIES},
+    {"ph", FORM_PLACEHOLDER},
+    {"buChar", FORM_BULLET},
+    {"buAutoNum", FORM_NUMBER},
+    {"buBlip", FORM_BULLET},
+    {"pPr", FORM_PARAGRAPH_PROPERTIES},
+    {"tbl", FORM_TABLE},
+    {"tr", FORM_ROW},
+    {"tc", FORM_CELL},
+    {"text", FORM_COMMENT},
+    {"strCache", FORM_NAMES},
+    {"v", FORM_NAME},
     {"Fallback", FORM_FALLBACK},
 };
 
 typedef struct drawing {
     foi_flow *flow;
+    foi_drawing_list *list;
     foi_drawing_kind kind;
     GString *text; /* of the paragraph, or of the labels of a chart */
     bool in_paragraph;
@@ -93,6 +106,7 @@ static void start_shape(drawing *in, xmlTextReader *reader)
 {
     in->shape_at = xmlTextReaderDepth(reader);
     in->in_title = false;
+    foi_drawing_list_restart(in->list);
 }
 
 static void end_shape(drawing *in)
@@ -116,16 +130,43 @@ static void start_paragraph(drawing *in)
     g_string_truncate(in->text, 0);
     in->in_paragraph = true;
     in->item = false;
+    foi_drawing_list_paragraph(in->list, 0);
 }
 
+static void give_paragraph(drawing *in)
+{
+    GString *text = in->text;
+    foi_list_label label = foi_drawing_list_count(in->list);
+    bool item = in->item || (label.item && label.number == 0);
+    foi_block_kind kind = foi_word_kind(in->in_title, false, item, text);
+    if (label.text != NULL) {
+        g_string_prepend_c(text, ' ');
+        g_string_prepend(text, label.text);
+    }
+    g_free(label.text);
+    foi_flow_paragraph(in->flow, kind, label.number, text->str, text->len);
+}
+
+/* An empty paragraph has no number in print either. */
 static void end_paragraph(drawing *in)
 {
-    const GString *text = in->text;
-    foi_block_kind kind = foi_word_kind(in->in_title, false, in->item, text);
-    if (in->in_paragraph && !foi_word_is_blank(text))
-        foi_flow_paragraph(in->flow, kind, 0, text->str, text->len);
+    if (in->in_paragraph && !foi_word_is_blank(in->text))
+        give_paragraph(in);
     g_string_truncate(in->text, 0);
     in->in_paragraph = false;
+}
+
+static void read_level(drawing *in, xmlTextReader *reader)
+{
+    if (in->in_paragraph)
+        foi_drawing_list_paragraph(in->list, foi_xml_number(reader, "lvl", 0));
+}
+
+static void read_number(drawing *in, xmlTextReader *reader)
+{
+    g_autofree char *form = foi_xml_attribute(reader, "type");
+    if (in->in_paragraph)
+        foi_drawing_list_number(in->list, form, foi_xml_number(reader, "startAt", 1));
 }
 
 static void append(drawing *in, const char *text)
@@ -176,6 +217,12 @@ static void start_name(drawing *in)
 
 /* --- nodes --- */
 
+static void start_cell(drawing *in)
+{
+    foi_flow_start_cell(in->flow);
+    foi_drawing_list_restart(in->list);
+}
+
 static void start_element(drawing *in, xmlTextReader *reader, element_form form)
 {
     if (form == FORM_PARAGRAPH || (form == FORM_COMMENT && in->kind == FOI_DRAWING_COMMENT))
@@ -186,6 +233,10 @@ static void start_element(drawing *in, xmlTextReader *reader, element_form form)
         start_field(in, reader);
     else if (form == FORM_BULLET)
         in->item = true;
+    else if (form == FORM_PARAGRAPH_PROPERTIES)
+        read_level(in, reader);
+    else if (form == FORM_NUMBER)
+        read_number(in, reader);
     else if (form == FORM_SHAPE)
         start_shape(in, reader);
     else if (form == FORM_PROPERTIES)
@@ -197,7 +248,7 @@ static void start_element(drawing *in, xmlTextReader *reader, element_form form)
     else if (form == FORM_ROW)
         foi_flow_start_row(in->flow);
     else if (form == FORM_CELL)
-        foi_flow_start_cell(in->flow);
+        start_cell(in);
     else if (form == FORM_NAMES)
         start_names(in);
     else if (form == FORM_NAME)
@@ -255,7 +306,9 @@ foi_parts_end foi_drawing_read(foi_parts *package, const char *part, foi_drawing
     if (!foi_flow_more(flow))
         return FOI_PARTS_WHOLE; /* The budget is spent, which was reported. */
     g_autoptr(GString) text = g_string_new(NULL);
-    drawing in = {.flow = flow, .kind = kind, .text = text, .shape_at = -1, .dropped_at = -1};
+    g_autoptr(foi_drawing_list) list = foi_drawing_list_new();
+    drawing in = {
+        .flow = flow, .list = list, .kind = kind, .text = text, .shape_at = -1, .dropped_at = -1};
     foi_flow_set_once(flow, gives_once(&in));
     foi_parts_end end = foi_parts_read(package, part, visit, &in);
     /* Text before a defect stays. */
