@@ -328,12 +328,14 @@ Test(extract_ppt, notes_comments_footers_and_what_masters_print)
     records *notes = g_byte_array_new();
     put_box(notes, TITLE, "Not of the notes");
     put_box(notes, NOTE, "Say this.");
+    put_box(notes, OTHER, "And that.");
     list(made.notes, add(&made, slide(1008, 0, notes, NULL)), 77);
     save(&made);
     g_auto(reading) read = show_read(&made);
     assert_status(&read, FOI_READ_OK, "");
     assert_shown(&read, "P@1 OFFICIAL\nP@1 Department\nH@1 One\nP@1 Page of * stars\n"
-                        "P@1 24 May 2019\nP@1 A. Person: Is that so?\nP@1 Say this.\n");
+                        "P@1 24 May 2019\nP@1 A. Person: Is that so?\nP@1 Say this.\n"
+                        "P@1 And that.\n");
 }
 
 static void put_cell(records *out, guint32 left, guint32 top, const char *text)
@@ -552,5 +554,6 @@ Test(extract_ppt, a_file_of_powerpoint_itself)
                         "P@1 Here is a citation:\nP@1 (Kramer)\n"
                         "P@1 Figure 1 This is a caption for Figure 1\nP@1 Row 1 column 1\n"
                         "P@1 Row 2 column 1\nP@1 Row 1 column 2\nP@1 Row 2 column 2\n"
-                        "P1@1 [1] This is a footnote.\n");
+                        "P1@1 [1] This is a footnote.\nP@1 This is the footer text.\n"
+                        "P@1 This is the header text.\n");
 }

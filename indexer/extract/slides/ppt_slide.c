@@ -23,6 +23,7 @@ struct foi_ppt_slides {
     GHashTable *margins; /* texts that stand on each slide and were given */
     foi_ppt_part part;
     const GArray *outline;
+    bool placeholder; /* the shape that is read is one that a master has a place for */
     bool more;
 };
 
@@ -69,17 +70,28 @@ static void give_paragraphs(foi_ppt_slides *slides, GString *text)
     }
 }
 
+static bool is_title(const foi_ppt_text *text)
+{
+    return text->purpose == FOI_PPT_TITLE || text->purpose == FOI_PPT_CENTRE_TITLE;
+}
+
+/* On a page of notes the number, the date and the like have places of their own. */
+static bool is_wanted(const foi_ppt_slides *slides, const foi_ppt_text *text)
+{
+    if (slides->part == FOI_PPT_NOTES_PART)
+        return text->purpose == FOI_PPT_NOTE ||
+               !(slides->placeholder || text->field || is_title(text));
+    return slides->part == FOI_PPT_ALL || !(slides->placeholder || text->field);
+}
+
 static void give_text(foi_ppt_slides *slides, const foi_ppt_text *text)
 {
-    bool title = text->purpose == FOI_PPT_TITLE || text->purpose == FOI_PPT_CENTRE_TITLE;
-    if (slides->part == FOI_PPT_NOTES_PART && text->purpose != FOI_PPT_NOTE)
-        return;
-    if (slides->part == FOI_PPT_MASTER_PART && text->field)
+    if (!is_wanted(slides, text))
         return;
     g_autoptr(GString) copy = g_string_new_len(text->text->str, (gssize)text->text->len);
     if (slides->part == FOI_PPT_MASTER_PART) {
         give_once(slides, copy);
-    } else if (title) {
+    } else if (is_title(text)) {
         g_strdelimit(copy->str, "\v\r", ' ');
         give(slides, FOI_BLOCK_HEADING, copy->str, copy->len);
     } else {
@@ -136,8 +148,7 @@ static bool is_placeholder(foi_view shape)
 
 static void give_shape(foi_ppt_slides *slides, foi_view shape)
 {
-    if (slides->part == FOI_PPT_MASTER_PART && is_placeholder(shape))
-        return;
+    slides->placeholder = is_placeholder(shape);
     foi_ppt_record box = foi_ppt_find(shape, FOI_PPT_TEXTBOX, -1);
     foi_ppt_record options = foi_ppt_find(shape, FOI_PPT_OPTIONS, -1);
     give_box(slides, box.content);
