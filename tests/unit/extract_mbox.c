@@ -136,6 +136,15 @@ Test(extract_mbox, a_saved_page_is_a_page)
     cr_assert_eq(sent.document->file, FOI_FILE_MAIL, "a mail with a picture in it is a mail");
 }
 
+Test(extract_mbox, a_saved_page_without_bytes_is_said)
+{
+    g_auto(reading) read = read_string(
+        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n"
+        "--B\nContent-Type: text/html\n\n--B--\n",
+        "page.mht");
+    assert_status(&read, FOI_READ_DAMAGED, "cannot be found");
+}
+
 Test(extract_mbox, what_was_signed_is_a_member)
 {
     /* A sequence that says "signed data" of "data": the text stands in an octet string. */

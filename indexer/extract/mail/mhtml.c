@@ -24,7 +24,7 @@ static void read_part(GMimeObject *parent, GMimeObject *part, gpointer data)
     if (!html && !g_mime_content_type_is_type(type, "image", "*"))
         return;
     g_autoptr(GByteArray) bytes = foi_mail_part_bytes(GMIME_PART(part));
-    if (bytes == NULL)
+    if (bytes == NULL || bytes->len == 0)
         return;
     if (html) {
         const char *charset = g_mime_object_get_content_type_parameter(part, "charset");
