@@ -27,7 +27,7 @@ void foi_charset_init(void)
     static const char *const OTHERS[] = {"windows-1252", "UTF-16LE",  "UTF-16BE",    "UTF-32LE",
                                          "UTF-32BE",     "UTF-7",     "UTF-8",       "ibm-850",
                                          "ibm-437",      "macintosh", "ISO-8859-15", "ISO-8859-2",
-                                         "windows-1250"};
+                                         "windows-1250", "ibm-500"};
     UErrorCode error = U_ZERO_ERROR;
     for (size_t i = 0; i < G_N_ELEMENTS(OTHERS); i++)
         ucnv_close(ucnv_open(OTHERS[i], &error));
@@ -140,8 +140,27 @@ static const char *settle(const char *declared)
     return declared;
 }
 
+/* Text of mainframes: blanks and small letters lie where no other set has them. */
+static bool is_ebcdic(const uint8_t *bytes, size_t length)
+{
+    size_t blanks = 0;
+    size_t letters = 0;
+    length = MIN(length, DETECT_WINDOW);
+    for (size_t i = 0; i < length; i++) {
+        uint8_t low = bytes[i] & 0xf;
+        uint8_t high = bytes[i] >> 4;
+        blanks += bytes[i] == 0x40;
+        letters += low > 0 && low < 10 && (high == 8 || high == 9 || (high == 10 && low > 1));
+        if (bytes[i] == ' ')
+            return false;
+    }
+    return blanks * 20 > length && letters * 2 > length - blanks;
+}
+
 static const char *detected(const uint8_t *bytes, size_t length)
 {
+    if (is_ebcdic(bytes, length))
+        return "ibm-500";
     UErrorCode error = U_ZERO_ERROR;
     UCharsetDetector *detector = ucsdet_open(&error);
     ucsdet_setText(detector, (const char *)bytes, (int32_t)MIN(length, DETECT_WINDOW), &error);

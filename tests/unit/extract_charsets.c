@@ -53,6 +53,10 @@ static const charset_case CASES[] = {
     CASE("\xce\xe5\xf3\xea\xe5\xf0\xdc\xe6\xf9 \xf4\xe7\xed \xe2\xe4\xe5\xeb\xf5\xe3\xec\xdf\xe1",
          "P \u039e\u03b5\u03c3\u03ba\u03b5\u03c0\u03ac\u03b6\u03c9 \u03c4\u03b7\u03bd "
          "\u03b2\u03b4\u03b5\u03bb\u03c5\u03b3\u03bc\u03af\u03b1\n"),
+    /* EBCDIC */
+    CASE("\xe3\x88\x85\x40\x83\x81\x86\x51\x40\x96\x86\x40\xd3\x85\x85\x84\xa2\x4b\x25\xc5\x95"
+         "\x84",
+         "P The caf\u00e9 of Leeds.\\nEnd\n"),
     /* UTF-32 without a mark, both ways */
     CASE("D\0\0\0e\0\0\0\xe9\0\0\0r\0\0\0", "P De\u00e9r\n"),
     CASE("\0\0\0D\0\0\0e\0\0\0\xe9\0\0\0r", "P De\u00e9r\n"),
