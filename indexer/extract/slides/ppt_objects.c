@@ -30,6 +30,9 @@ static GByteArray *unpack(foi_view packed, foi_output *output)
 
 static bool give_object(const foi_ppt_record *object, unsigned number, foi_output *output)
 {
+    /* Places may lie in each other, so that many objects are the same bytes. */
+    if (!foi_output_unpacked(output, object->content.length))
+        return false;
     bool packed = object->instance == 1;
     g_autoptr(GByteArray) unpacked = NULL;
     foi_view file = object->content;
