@@ -48,10 +48,8 @@ static char *decoded(const char *name, size_t length, const char *code_page)
     return g_utf8_make_valid(utf8.text, (gssize)utf8.length);
 }
 
-/* NAME as UTF-8. */
-static char *readable(const char *name)
+char *foi_entry_readable(const char *name, size_t length)
 {
-    size_t length = strnlen(name, NAME_BYTES);
     if (g_utf8_validate(name, (gssize)length, NULL))
         return g_strndup(name, length);
     char *best = NULL;
@@ -75,7 +73,8 @@ static bool is_drive(const char *part)
 
 char *foi_entry_name(const char *name)
 {
-    g_autofree char *path = g_strdelimit(readable(name), "\\", '/');
+    g_autofree char *path =
+        g_strdelimit(foi_entry_readable(name, strnlen(name, NAME_BYTES)), "\\", '/');
     g_auto(GStrv) parts = g_strsplit(path, "/", -1);
     GString *clean = g_string_new(NULL);
     for (char **part = parts; *part != NULL; part++) {

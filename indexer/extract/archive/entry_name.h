@@ -3,6 +3,11 @@
 #define FOI_ENTRY_NAME_H
 
 #include <stdbool.h>
+#include <stddef.h>
+
+/** LENGTH bytes of NAME as UTF-8, from the code page in which they read best where they are not;
+ * for the caller to g_free. */
+char *foi_entry_readable(const char *name, size_t length);
 
 /**
  * NAME, as its bytes stand in the archive, as a path that leads nowhere but down: UTF-8 (where it

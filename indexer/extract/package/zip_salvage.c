@@ -3,6 +3,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "indexer/extract/archive/entry_name.h"
 #include "indexer/extract/limits.h"
 
 /* Of the header before each member. */
@@ -88,7 +89,7 @@ static const uint8_t *add_member(GArray *members, const uint8_t *at, const uint8
 {
     size_t name = number(at + 26, 2);
     member one = {.flags = (uint16_t)number(at + 6, 2), .method = (uint16_t)number(at + 8, 2)};
-    one.name = g_utf8_make_valid((const char *)at + HEADER_LENGTH, (gssize)name);
+    one.name = foi_entry_readable((const char *)at + HEADER_LENGTH, name);
     one.start = at + HEADER_LENGTH + name + number(at + 28, 2);
     one.checksum = number(at + 14, 4);
     size_t room = (size_t)(end - one.start);
