@@ -26,7 +26,7 @@ static inline foi_view foi_view_of(GBytes *stream)
 /** Whether LENGTH bytes from AT on lie inside. */
 static inline bool foi_view_has(foi_view view, uint64_t at, uint64_t length)
 {
-    return view.bytes != NULL && at <= view.length && length <= view.length - at;
+    return at <= view.length && length <= view.length - at;
 }
 
 /** The part from AT on, at most LENGTH bytes of it. */
@@ -44,7 +44,8 @@ static inline uint8_t foi_view_8(foi_view view, uint64_t at)
 
 static inline uint16_t foi_view_16(foi_view view, uint64_t at)
 {
-    return foi_view_has(view, at, 2) ? (uint16_t)(view.bytes[at] | view.bytes[at + 1] << 8) : 0;
+    bool there = view.bytes != NULL && at < view.length && view.length - at >= 2;
+    return there ? (uint16_t)(view.bytes[at] | view.bytes[at + 1] << 8) : 0;
 }
 
 static inline uint32_t foi_view_32(foi_view view, uint64_t at)
