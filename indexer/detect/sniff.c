@@ -33,6 +33,7 @@ static const magic_row MAGIC[] = {
     {"!<arch>\n", 8, 0, "application/x-archive"},
     {"ustar", 5, 257, "application/x-tar"},
     {"\x78\x9f\x3e\x22", 4, 0, "application/vnd.ms-tnef"},
+    {"!BDN", 4, 0, "application/vnd.ms-outlook-pst"},
     {"{\\rtf", 5, 0, "text/rtf"},
     {"\t\0\4\0", 4, 0, "application/vnd.ms-excel"},
     {"\t\2\6\0", 4, 0, "application/vnd.ms-excel"},

@@ -428,6 +428,13 @@ Test(extract_msg, an_empty_message_and_bytes_that_are_none)
     }
 }
 
+Test(extract_msg, a_store_of_messages_is_none)
+{
+    static const char STORE[] = "!BDN\x01\x02\x03\x04SM\x17\0\x13\0\1\1\0\0\0\0";
+    g_auto(reading) read = read_bytes(STORE, sizeof STORE - 1, "a.pst");
+    assert_status(&read, FOI_READ_UNSUPPORTED, "application/vnd.ms-outlook-pst");
+}
+
 Test(extract_msg, fixtures_are_whole)
 {
     static const char FOLDER[] = FOI_SOURCE_DIR "/../shared/fixtures/formats/";
