@@ -49,6 +49,14 @@ typedef enum foi_sandbox {
     FOI_SANDBOX_END      /**< no sandbox */
 } foi_sandbox;
 
+/** Which pages are read by OCR. */
+typedef enum foi_ocr_choice {
+    FOI_OCR_AUTO,   /**< pictures, and pages of a PDF that have no text layer */
+    FOI_OCR_ALWAYS, /**< all pages of a PDF: what is read takes the place of a poor text layer */
+    FOI_OCR_NEVER,
+    FOI_OCR_CHOICE_END /**< no choice */
+} foi_ocr_choice;
+
 /** What to do and within which limits. Start from foi_update_options_init(). */
 typedef struct foi_update_options {
     size_t size;
@@ -58,6 +66,9 @@ typedef struct foi_update_options {
     uint32_t timeout_ms;    /**< wall clock for one file; default 60,000 */
     uint32_t max_depth;     /**< containers within containers; default 8 */
     foi_sandbox sandbox;    /**< default FOI_SANDBOX_AUTO */
+    foi_ocr_choice ocr;     /**< default FOI_OCR_AUTO */
+    /** Models of tesseract, such as "eng+cym"; NULL: English, and Welsh where it is installed. */
+    const char *ocr_languages;
     uint32_t wait_ms;       /**< how long to wait for another writer; default 0 */
     int retry;              /**< not 0: read again what could not be read in full before */
     int compact;            /**< not 0: in the end make the index one segment, with nothing removed

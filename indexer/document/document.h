@@ -42,6 +42,9 @@ typedef struct foi_block {
     foi_zone zone; /**< FOI_ZONE_BODY until the tagger has looked */
 } foi_block;
 
+/** In the note of a page: it is to be read by OCR yet. Never in a document that is kept. */
+#define FOI_OCR_WANTED 101
+
 /** What there is to say of one page beside its text. */
 typedef struct foi_page_note {
     uint32_t page;     /**< from 1 */
@@ -197,6 +200,9 @@ foi_pinpoint foi_text_pinpoint(const foi_text *text, const foi_block *block);
 /** PLACE in words: "page 3, paragraph 17", "sheet Costs, row 12"; for the caller to g_free. NULL
  * where nothing names it. */
 char *foi_pinpoint_words(const foi_pinpoint *place);
+
+/** How many words it has: runs of letters and digits; apostrophes do not part them. */
+uint32_t foi_text_words(const foi_text *text);
 
 /** The confidence of OCR over all pages that it read, 1 to 100; 0: it read none. */
 uint32_t foi_text_ocr(const foi_text *text);

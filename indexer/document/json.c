@@ -197,7 +197,9 @@ char *foi_document_json(const foi_document *document, bool with_text)
     json_object_set_new(object, "pages", number_or_null(document->text.pages));
     json_object_set_new(object, "words", json_integer(document->words));
     json_object_set_new(object, "text_bytes", json_integer((json_int_t)document->text.bytes->len));
+    uint32_t ocr = foi_text_ocr(&document->text);
     json_object_set_new(object, "ocr", json_boolean(document->ocr));
+    json_object_set_new(object, "ocr_confidence", ocr == 0 ? json_null() : json_real(ocr / 100.0));
     json_object_set_new(object, "parent", text_or_null(document->parent));
     json_object_set_new(object, "case", text_or_null(document->case_id));
     json_object_set_new(object, "replaced_by", replacement_json(document->replaced_by));

@@ -11,9 +11,6 @@
  * with notes of pages has the third: the second, and the notes at its end. */
 enum { RECORD_VERSION = 1, RECORD_LABELLED = 2, RECORD_NOTED = 3 };
 
-/* A confidence of OCR is at most this. */
-enum { OCR_SURE = 100 };
-
 /* Confidence travels in thousandths: exact enough for people, and no floating point in the bytes.
  */
 enum { CONFIDENCE_SCALE = 1000 };
@@ -310,7 +307,7 @@ static void get_notes(foi_wire_reader *in, foi_text *text)
     for (uint64_t i = 0; i < count && !in->bad; i++) {
         uint32_t page = (uint32_t)foi_wire_get_limited(in, MAX(text->pages, 1));
         g_autofree char *sheet = get_utf8(in);
-        uint32_t read_ocr = (uint32_t)foi_wire_get_limited(in, OCR_SURE);
+        uint32_t read_ocr = (uint32_t)foi_wire_get_limited(in, FOI_OCR_WANTED);
         in->bad = in->bad || page <= before;
         if (in->bad)
             return;

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "foi/update.h"
 #include "indexer/document/document.h"
 
 /** What one file, with all that is nested in it, may still cost. Carried from a container to its
@@ -32,6 +33,8 @@ typedef struct foi_input {
     const char *charset; /**< as declared by a container (a mail part); NULL: not declared */
     uint32_t page_first; /**< first page wanted, from 1; 0: all */
     uint32_t page_last;  /**< last page wanted */
+    foi_ocr_choice ocr;
+    bool ocr_later; /**< pages that want OCR are only noted: each will be read by itself */
 } foi_input;
 
 /** Collects what an extractor finds into one document, and keeps the budget. */
@@ -42,6 +45,7 @@ typedef struct foi_output foi_output;
 typedef enum foi_profile {
     FOI_PROFILE_STRICT, /**< no file at all can be opened */
     FOI_PROFILE_PDF,    /**< fonts and tables of characters can be opened for reading */
+    FOI_PROFILE_OCR,    /**< those as well, and the model of OCR is there */
     FOI_PROFILE_END
 } foi_profile;
 
@@ -78,6 +82,9 @@ void foi_output_page(foi_output *output);
  * FOI_BLOCK_ROW are given the number of their row in the sheet.
  */
 void foi_output_sheet(foi_output *output, const char *name);
+
+/** The current page is to be read by OCR later: see foi_input. */
+void foi_output_wants_ocr(foi_output *output);
 
 /** The current page was read by OCR with CONFIDENCE (0 to 1): it is kept with the page. */
 void foi_output_ocr(foi_output *output, double confidence);

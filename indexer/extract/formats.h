@@ -23,14 +23,17 @@
 #endif
 
 #ifdef FOI_WITH_OCR
-#define FOI_FORMATS_OCR(X)
+#define FOI_FORMATS_OCR(X) X(image)
 #define FOI_LACKING_OCR(X)
 #else
 #define FOI_FORMATS_OCR(X)
 #define FOI_LACKING_OCR(X)                                                                         \
     X("image/tiff", "tesseract")                                                                   \
     X("image/jpeg", "tesseract")                                                                   \
-    X("image/png", "tesseract")
+    X("image/png", "tesseract")                                                                    \
+    X("image/gif", "tesseract")                                                                    \
+    X("image/bmp", "tesseract")                                                                    \
+    X("image/webp", "tesseract")
 #endif
 
 /** X(type, library): what this build cannot read. */

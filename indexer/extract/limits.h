@@ -83,4 +83,10 @@
 #define FOI_OLE_ENTRIES 4096
 #define FOI_OLE_DEPTH   8
 
+/** Pages of one TIFF file that are read; more make it `partial`. */
+#define FOI_IMAGE_PAGES 10000
+
+/** Pixels of one picture that is decoded; more make it `partial`. */
+#define FOI_IMAGE_PIXELS 150000000
+
 #endif

@@ -144,6 +144,8 @@ bool foi_line_begins_item(const char *text, size_t length)
 
 bool foi_line_breaks_word(const char *before, size_t length, const char *after, size_t after_length)
 {
+    if (length >= 2 && memcmp(before + length - 2, FOI_SOFT_HYPHEN, 2) == 0)
+        return true;
     return length >= 2 && before[length - 1] == '-' && g_ascii_isalnum(before[length - 2]) &&
            after_length > 0 && g_ascii_islower(after[0]);
 }

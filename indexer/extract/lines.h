@@ -5,6 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/** Stands at the end of a line where a word is broken that is written without a hyphen. */
+#define FOI_SOFT_HYPHEN "\u00ad"
+
 /** Whether the line TEXT begins like an item: with a bullet, a letter "(a)" or a number "17.". */
 bool foi_line_begins_item(const char *text, size_t length);
 
@@ -12,8 +15,8 @@ bool foi_line_begins_item(const char *text, size_t length);
 bool foi_line_ends_sentence(const char *text, size_t length);
 
 /**
- * Whether the last word of BEFORE goes on in AFTER: it ends in a hyphen and AFTER begins with a
- * small letter.
+ * Whether the last word of BEFORE goes on in AFTER: it ends in a soft hyphen, or in a hyphen and
+ * AFTER begins with a small letter.
  */
 bool foi_line_breaks_word(const char *before, size_t length, const char *after,
                           size_t after_length);

@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "indexer/base/eights.h"
 #include "indexer/extract/clean.h"
 #include "indexer/extract/extractor.h"
 #include "indexer/extract/limits.h"
@@ -90,6 +89,11 @@ void foi_output_ocr(foi_output *output, double confidence)
     foi_page_note *note = foi_text_note_page(&output->document->text, MAX(output->page, 1));
     note->read_ocr = (uint32_t)CLAMP(confidence * 100 + 0.5, 1.0, 100.0);
     output->document->ocr = true;
+}
+
+void foi_output_wants_ocr(foi_output *output)
+{
+    foi_text_note_page(&output->document->text, MAX(output->page, 1))->read_ocr = FOI_OCR_WANTED;
 }
 
 static bool spend_all(foi_output *output)
@@ -307,45 +311,12 @@ bool foi_output_member(foi_output *output, const char *name, const char *mime, c
     return true;
 }
 
-/* Count the words that begin in eight bytes: false, with nothing counted, where they hold an
- * apostrophe or a byte that is not ASCII. */
-static bool count_eight(const char *text, uint32_t *words, bool *inside)
-{
-    uint64_t eight = foi_eight_load(text);
-    if (foi_eight_high(eight) || foi_eight_equal(eight, '\''))
-        return false;
-    uint64_t marks = foi_eight_letters(eight) | foi_eight_digits(eight);
-    *words += foi_eight_count(marks & ~(marks << 8 | (*inside ? 0x80 : 0)));
-    *inside = marks >> 63;
-    return true;
-}
-
-/* A word begins where a letter or digit follows something else; apostrophes do not part words. */
-static uint32_t count_words(const char *text, const char *end)
-{
-    uint32_t words = 0;
-    bool inside = false;
-    while (text < end) {
-        if (end - text >= 8 && count_eight(text, &words, &inside)) {
-            text += 8;
-            continue;
-        }
-        gunichar c = (unsigned char)*text < 0x80 ? (gunichar)*text : g_utf8_get_char(text);
-        bool word = c < 0x80 ? g_ascii_isalnum((char)c) : g_unichar_isalnum(c);
-        if (word && !inside)
-            words++;
-        inside = word || (inside && (c == '\'' || c == 0x2019));
-        text = g_utf8_next_char(text);
-    }
-    return words;
-}
-
 void foi_output_finish(foi_output *output)
 {
     foi_document *document = output->document;
     const foi_text *text = &document->text;
     bool found = text->blocks->len > 0;
-    document->words = count_words(text->bytes->str, text->bytes->str + text->bytes->len);
+    document->words = foi_text_words(text);
     if (document->title == NULL)
         document->title = g_steal_pointer(&output->heading);
     if (found && document->status == FOI_READ_DAMAGED)

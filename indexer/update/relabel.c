@@ -2,9 +2,9 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
+#include "indexer/base/memory_file.h"
 #include "indexer/field/field.h"
 #include "indexer/labels/apply.h"
 #include "indexer/store/places.h"
@@ -103,25 +103,6 @@ static foi_status resolve(const foi_relabel *relabel, foi_snapshot *snapshot, co
 /* --- one document -------------------------------------------------------------------------------
  */
 
-static int hand_over(const GByteArray *bytes)
-{
-    int descriptor = memfd_create("foi-record", MFD_CLOEXEC);
-    size_t written = 0;
-    while (descriptor >= 0 && written < bytes->len) {
-        ssize_t some = write(descriptor, bytes->data + written, bytes->len - written);
-        if (some < 0 && errno == EINTR)
-            continue;
-        if (some <= 0) {
-            close(descriptor);
-            return -1;
-        }
-        written += (size_t)some;
-    }
-    if (descriptor >= 0)
-        lseek(descriptor, 0, SEEK_SET);
-    return descriptor;
-}
-
 static GPtrArray *place_values(foi_snapshot *snapshot, uint32_t docid)
 {
     GPtrArray *values = g_ptr_array_new_with_free_func(g_free);
@@ -154,7 +135,7 @@ static foi_status submit(foi_relabel *relabel, foi_snapshot *snapshot, GHashTabl
     foi_labels_lift(document);
     g_autoptr(GByteArray) lifted = g_byte_array_new();
     foi_document_encode(document, lifted);
-    int descriptor = hand_over(lifted);
+    int descriptor = foi_memory_file(lifted);
     if (descriptor < 0)
         return foi_error_set_errno(relabel->error, "cannot hand a document to a worker", NULL,
                                    errno);

@@ -58,8 +58,10 @@ static void drop_zygote(foi_crew *crew, const char *reason)
 static void start_zygote(foi_crew *crew)
 {
     g_auto(foi_error) error = FOI_ERROR_INIT;
-    foi_worker_setup setup = {FOI_PROTOCOL_VERSION, crew->limits.memory_bytes,
-                              crew->limits.sandbox};
+    foi_worker_setup setup = {FOI_PROTOCOL_VERSION, crew->limits.memory_bytes, crew->limits.sandbox,
+                              ""};
+    if (crew->limits.ocr_languages)
+        g_strlcpy(setup.languages, crew->limits.ocr_languages, sizeof setup.languages);
     if (foi_child_start(crew->program, &setup, START_MS, &crew->zygote, &error) != FOI_OK)
         foi_crew_note_failure(crew, error.message);
 }

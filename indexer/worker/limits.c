@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -41,6 +42,10 @@ foi_status foi_limits_check(const foi_limits *limits, foi_error *error)
         wrong = "containers can be opened to a depth of at most 32";
     else if (limits->recycle_after < 1)
         wrong = "a worker must be allowed at least one job";
+    else if (limits->ocr >= FOI_OCR_CHOICE_END)
+        wrong = "there is no such choice of pages for OCR";
+    else if (limits->ocr_languages && strlen(limits->ocr_languages) >= FOI_OCR_LANGUAGES_BYTES)
+        wrong = "these are too many languages for OCR";
     else if (limits->sandbox >= FOI_SANDBOX_END)
         wrong = "there is no such sandbox";
     if (wrong)

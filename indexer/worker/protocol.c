@@ -82,6 +82,7 @@ void foi_worker_setup_encode(const foi_worker_setup *setup, GByteArray *out)
     foi_wire_put_number(out, setup->version);
     foi_wire_put_number(out, setup->memory_bytes);
     foi_wire_put_number(out, (uint64_t)setup->sandbox);
+    foi_wire_put_string(out, setup->languages);
 }
 
 bool foi_worker_setup_decode(const void *bytes, size_t length, foi_worker_setup *out)
@@ -90,7 +91,9 @@ bool foi_worker_setup_decode(const void *bytes, size_t length, foi_worker_setup 
     out->version = (uint32_t)foi_wire_get_limited(&in, UINT32_MAX);
     out->memory_bytes = foi_wire_get_number(&in);
     out->sandbox = (foi_sandbox)foi_wire_get_limited(&in, FOI_SANDBOX_END - 1);
-    return foi_wire_finished(&in);
+    g_autofree char *languages = foi_wire_get_string(&in);
+    return foi_wire_finished(&in) && languages &&
+           g_strlcpy(out->languages, languages, sizeof out->languages) < sizeof out->languages;
 }
 
 void foi_worker_ready_encode(const foi_worker_ready *ready, GByteArray *out)
@@ -171,6 +174,7 @@ void foi_worker_job_encode(const foi_worker_job *job, GByteArray *out)
     foi_wire_put_number(out, job->length);
     foi_wire_put_number(out, job->file_bytes);
     foi_wire_put_number(out, job->cpu_seconds);
+    foi_wire_put_number(out, (uint64_t)job->ocr);
     foi_wire_put_number(out, job->budget.text_bytes);
     foi_wire_put_number(out, job->budget.member_bytes);
     foi_wire_put_number(out, job->budget.members);
@@ -202,6 +206,7 @@ bool foi_worker_job_decode(const void *bytes, size_t length, foi_worker_job *out
     out->length = foi_wire_get_number(&in);
     out->file_bytes = foi_wire_get_number(&in);
     out->cpu_seconds = (uint32_t)foi_wire_get_limited(&in, UINT32_MAX);
+    out->ocr = (foi_ocr_choice)foi_wire_get_limited(&in, FOI_OCR_CHOICE_END - 1);
     get_budget(&in, &out->budget);
     bool sound = foi_wire_finished(&in) && out->name && claim_is_sound(out->mime) &&
                  claim_is_sound(out->charset) && out->offset <= INT64_MAX;

@@ -87,11 +87,15 @@ void foi_frame_header_encode(const foi_frame_header *header, uint8_t out[FOI_FRA
 /** False where the bytes are no header of this protocol. */
 bool foi_frame_header_decode(const uint8_t in[FOI_FRAME_HEADER_BYTES], foi_frame_header *header);
 
+/** The longest list of languages of OCR, with its end. */
+#define FOI_OCR_LANGUAGES_BYTES 128
+
 /** What the zygote and its workers must know. */
 typedef struct foi_worker_setup {
     uint32_t version;
     uint64_t memory_bytes; /**< address space of a worker, 0: no limit */
     foi_sandbox sandbox;
+    char languages[FOI_OCR_LANGUAGES_BYTES]; /**< of OCR; "": the usual ones */
 } foi_worker_setup;
 
 /** How the start of the zygote or of a worker went; the strings belong to the struct. */
@@ -125,6 +129,7 @@ typedef struct foi_worker_job {
     uint64_t length;     /**< how many there are; UINT64_MAX: up to the end of the file */
     uint64_t file_bytes; /**< a larger file is `too-large` */
     uint32_t cpu_seconds;
+    foi_ocr_choice ocr;
     foi_budget budget;
 } foi_worker_job;
 

@@ -13,11 +13,27 @@ static uint64_t wall_spent(const foi_child *child)
     return (uint64_t)((g_get_monotonic_time() - child->begun) / 1000);
 }
 
+/* The pages of a scan wait as tasks of their own, the first one first. */
+static void file_pages(foi_supervisor *supervisor, foi_task *task)
+{
+    GQueue pages = G_QUEUE_INIT;
+    foi_task *page;
+    /* So many that no worker waits, so few that other files have their turn. */
+    while ((page = foi_task_next_page(task, supervisor->limits.jobs * 2)))
+        g_queue_push_head(&pages, page);
+    while ((page = g_queue_pop_head(&pages)))
+        g_queue_push_head(&supervisor->waiting, page);
+}
+
 static void file_task(foi_supervisor *supervisor, foi_task *task)
 {
+    if (foi_task_is_page(task) && !(task = foi_task_return_page(task)))
+        return;
     /* A task that was begun goes first: fewer files lie open half done. */
     if (foi_task_finished(task))
         g_queue_push_tail(&supervisor->finished, task);
+    else if (foi_task_has_pages(task))
+        file_pages(supervisor, task);
     else
         g_queue_push_head(&supervisor->waiting, task);
 }

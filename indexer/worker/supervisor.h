@@ -24,9 +24,11 @@
 typedef struct foi_limits {
     uint32_t jobs; /**< workers that read at the same time, 1 to 256 */
     foi_sandbox sandbox;
-    uint64_t memory_bytes;  /**< address space of one worker */
-    uint32_t cpu_seconds;   /**< CPU time of one worker for one job */
-    uint64_t file_bytes;    /**< a larger file is `too-large` */
+    foi_ocr_choice ocr;
+    const char *ocr_languages; /**< borrowed; NULL: the usual ones */
+    uint64_t memory_bytes;     /**< address space of one worker */
+    uint32_t cpu_seconds;      /**< CPU time of one worker for one job */
+    uint64_t file_bytes;       /**< a larger file is `too-large` */
     uint32_t recycle_after; /**< jobs after which a worker is replaced by a fresh one; a file that
                                is not plain text counts for four */
     foi_budget budget;      /**< for each file with its members */
@@ -62,6 +64,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_supervisor, foi_supervisor_free)
 /** What the worker is asked to do with the descriptor. */
 typedef enum foi_job_kind {
     FOI_JOB_READ,  /**< detect, extract, tag */
+    FOI_JOB_OCR,   /**< read one page by OCR; the supervisor itself asks for that */
     FOI_JOB_RETAG, /**< the descriptor holds a document record: tag its text anew */
     FOI_JOB_KIND_END
 } foi_job_kind;

@@ -5,8 +5,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "indexer/base/memory_file.h"
+#include "indexer/document/put_pages.h"
+
 /* What is longer may be scanned pages or a container. */
 #define SHORT_BYTES (64 * 1024)
+
+/* An honest page takes no longer than this: the time of its file is for what does. */
+#define PAGE_MS 10000
+
+/* Pages of one document that are read by OCR; more make it `partial`. */
+#define SCAN_PAGES 10000
 
 /* A container whose members are being read. */
 typedef struct level {
@@ -18,6 +27,17 @@ typedef struct level {
     char *matter;   /* key of the matter that the container belongs to; NULL: none is known */
     bool has_text;  /* it is a document, to which its members belong */
 } level;
+
+/* A document of which pages are read by OCR. */
+typedef struct scan {
+    foi_document *document;
+    foi_spool *spool;
+    GArray *pages;      /* of uint32_t */
+    GPtrArray *answers; /* of foi_document *, NULL until the page is returned */
+    guint given;        /* pages that became tasks */
+    guint out;          /* of them those that were not returned */
+    int record;         /* the whole as a record, to be tagged; -1: not yet */
+} scan;
 
 struct foi_task {
     foi_job_kind kind;
@@ -33,6 +53,10 @@ struct foi_task {
         text_bytes; /* that one document may have; with all its members a large file has more */
     uint64_t unpack_left; /* bytes */
     uint64_t wall_left;   /* for the file with all its members, in milliseconds */
+    foi_ocr_choice ocr;
+    scan *scan;      /* NULL: no pages are being read */
+    foi_task *whole; /* the task of which this is one page; NULL: it is none */
+    guint number;    /* of the page among those of its task */
     foi_profile
         passed_to;     /* where a worker passed the step at hand on; FOI_PROFILE_END: none did */
     bool begun;        /* the file itself has been answered or has failed */
@@ -197,6 +221,7 @@ foi_task *foi_task_new(const foi_job *job, const foi_limits *limits)
     task->file_bytes = limits->file_bytes;
     task->cpu_seconds = limits->cpu_seconds;
     task->budget = limits->budget;
+    task->ocr = limits->ocr;
     task->wall_left = (uint64_t)limits->budget.wall_ms * FOI_FILE_WALL_FACTOR;
     task->passed_to = FOI_PROFILE_END;
     task->levels = g_ptr_array_new_with_free_func(level_free);
@@ -206,11 +231,27 @@ foi_task *foi_task_new(const foi_job *job, const foi_limits *limits)
     return task;
 }
 
+static void scan_free(scan *at)
+{
+    if (!at)
+        return;
+    if (at->record >= 0)
+        close(at->record);
+    foi_document_free(at->document);
+    foi_spool_free(at->spool);
+    g_array_unref(at->pages);
+    g_ptr_array_unref(at->answers);
+    g_free(at);
+}
+
 void foi_task_free(foi_task *task)
 {
     if (!task)
         return;
+    if (task->whole && --task->whole->scan->out == 0)
+        foi_task_free(task->whole);
     release_descriptor(task);
+    scan_free(task->scan);
     g_free(task->name);
     g_ptr_array_unref(task->levels);
     if (task->documents)
@@ -225,7 +266,7 @@ bool foi_task_finished(const foi_task *task)
 
 bool foi_task_is_short(const foi_task *task)
 {
-    return task->levels->len == 0 && task->file_size <= SHORT_BYTES;
+    return task->levels->len == 0 && task->file_size <= SHORT_BYTES && !task->whole && !task->scan;
 }
 
 static bool is_pdf_by_name(const char *name)
@@ -238,7 +279,9 @@ foi_profile foi_task_profile(const foi_task *task)
 {
     if (task->passed_to != FOI_PROFILE_END)
         return task->passed_to;
-    if (task->kind != FOI_JOB_READ)
+    if (task->whole)
+        return FOI_PROFILE_OCR;
+    if (task->kind != FOI_JOB_READ || task->scan)
         return FOI_PROFILE_STRICT;
     /* Content decides, in the worker: a wrong guess only costs a second look. */
     const foi_spooled *member = current_member(task);
@@ -247,7 +290,7 @@ foi_profile foi_task_profile(const foi_task *task)
     return pdf ? FOI_PROFILE_PDF : FOI_PROFILE_STRICT;
 }
 
-static void step_into_member(foi_task *task, foi_step *step)
+static void step_into_member(const foi_task *task, foi_step *step)
 {
     const level *at = innermost(task);
     const foi_spooled *member = current_member(task);
@@ -262,10 +305,44 @@ static void step_into_member(foi_task *task, foi_step *step)
     step->job.budget.depth = at->depth;
 }
 
-void foi_task_step(foi_task *task, foi_step *step)
+/* A record is read under the limits that it was made under, which may have been wider than today's,
+ * and holds no members. */
+static void step_of_record(foi_step *step, uint64_t bytes)
 {
+    step->job.kind = FOI_JOB_RETAG;
+    step->job.file_bytes = MAX(step->job.file_bytes, bytes);
+    step->text_limit = MAX(step->text_limit, bytes);
+    step->job.budget.members = 0;
+    step->job.budget.depth = 0;
+}
+
+static void step_of_scan(const scan *at, foi_step *step)
+{
+    off_t end = lseek(at->record, 0, SEEK_END);
+    step->descriptor = at->record;
+    step->job.name = g_strdup("");
+    step->job.length = UINT64_MAX;
+    step_of_record(step, (uint64_t)MAX(end, 0));
+}
+
+static void step_of_page(const foi_task *page, foi_step *step)
+{
+    foi_task_step(page->whole, step);
+    uint32_t number = g_array_index(page->whole->scan->pages, uint32_t, page->number);
+    step->job.kind = FOI_JOB_OCR;
+    step->job.page_first = step->job.page_last = number;
+    step->job.budget.members = 0;
+}
+
+void foi_task_step(const foi_task *task, foi_step *step)
+{
+    if (task->whole) {
+        step_of_page(task, step);
+        return;
+    }
     memset(step, 0, sizeof *step);
     step->job.kind = task->kind;
+    step->job.ocr = task->ocr;
     step->job.file_bytes = task->file_bytes;
     step->job.cpu_seconds = task->cpu_seconds;
     step->job.budget = task->budget;
@@ -273,7 +350,9 @@ void foi_task_step(foi_task *task, foi_step *step)
     step->job.budget.wall_ms = (uint32_t)MIN(task->budget.wall_ms, task->wall_left);
     step->job.budget.text_bytes = MIN(task->budget.text_bytes, task->text_bytes);
     step->text_limit = step->job.budget.text_bytes;
-    if (task->levels->len > 0) {
+    if (task->scan && task->scan->record >= 0) {
+        step_of_scan(task->scan, step);
+    } else if (task->levels->len > 0) {
         step_into_member(task, step);
     } else {
         step->descriptor = task->descriptor;
@@ -282,13 +361,8 @@ void foi_task_step(foi_task *task, foi_step *step)
         step->job.page_last = task->page_last;
         step->job.length = UINT64_MAX;
     }
-    if (task->kind == FOI_JOB_RETAG) {
-        /* The record was made under limits that may have been wider than today's. */
-        step->job.file_bytes = MAX(step->job.file_bytes, task->file_size);
-        step->text_limit = MAX(step->text_limit, task->file_size);
-        step->job.budget.members = 0;
-        step->job.budget.depth = 0;
-    }
+    if (task->kind == FOI_JOB_RETAG)
+        step_of_record(step, task->file_size);
     step->record_limit = foi_record_limit(step->text_limit);
 }
 
@@ -329,16 +403,158 @@ static void open_container(foi_task *task, foi_document *document, foi_spool *sp
     g_ptr_array_add(task->levels, at);
 }
 
-void foi_task_answer(foi_task *task, foi_document *document, foi_spool *spool, uint64_t wall_ms)
+/* The document of the current step is whole: takes over DOCUMENT and SPOOL. */
+static void complete(foi_task *task, foi_document *document, foi_spool *spool)
 {
     keep_document(task, document);
     task->budget.text_bytes -= MIN(document->text.bytes->len, task->budget.text_bytes);
-    task->unpack_left -= MIN(spool->spent, task->unpack_left);
     if (spool->members->len > 0) {
         open_container(task, document, spool);
     } else {
         foi_spool_free(spool);
         advance(task);
+    }
+}
+
+/* --- the pages of a scan ---
+ */
+
+static void answer_free(void *document)
+{
+    foi_document_free(document);
+}
+
+/* Where pages of DOCUMENT are to be read by OCR takes both over; false where there are none. */
+static bool begin_scan(foi_task *task, foi_document *document, foi_spool *spool)
+{
+    if (task->kind != FOI_JOB_READ)
+        return false;
+    g_autoptr(GArray) pages = foi_document_wanted_pages(document);
+    if (pages->len == 0)
+        return false;
+    if (pages->len > SCAN_PAGES) {
+        g_array_set_size(pages, SCAN_PAGES);
+        foi_document_set_status(document, FOI_READ_PARTIAL, "only %d of its pages were read by OCR",
+                                SCAN_PAGES);
+    }
+    scan *at = g_new0(scan, 1);
+    at->document = document;
+    at->spool = spool;
+    at->pages = g_steal_pointer(&pages);
+    at->answers = g_ptr_array_new_with_free_func(answer_free);
+    g_ptr_array_set_size(at->answers, (gint)at->pages->len);
+    at->record = -1;
+    task->scan = at;
+    task->passed_to = FOI_PROFILE_END;
+    return true;
+}
+
+/* The document is whole and tagged. */
+static void end_scan(foi_task *task, foi_document *document)
+{
+    foi_spool *spool = g_steal_pointer(&task->scan->spool);
+    scan_free(g_steal_pointer(&task->scan));
+    complete(task, document, spool);
+}
+
+static void end_page(foi_task *page, foi_document *answer)
+{
+    g_ptr_array_add(page->documents, answer);
+    page->begun = true;
+}
+
+bool foi_task_has_pages(const foi_task *task)
+{
+    return task->scan && task->scan->given < task->scan->pages->len;
+}
+
+foi_task *foi_task_next_page(foi_task *task, guint at_once)
+{
+    if (!foi_task_has_pages(task) || task->scan->out >= at_once)
+        return NULL;
+    task->scan->out++;
+    foi_task *page = g_new0(foi_task, 1);
+    page->kind = FOI_JOB_OCR;
+    page->descriptor = -1;
+    page->whole = task;
+    page->number = task->scan->given++;
+    page->passed_to = FOI_PROFILE_END;
+    page->levels = g_ptr_array_new_with_free_func(level_free);
+    page->documents = g_ptr_array_new_with_free_func(document_free);
+    return page;
+}
+
+bool foi_task_is_page(const foi_task *task)
+{
+    return task->whole != NULL;
+}
+
+/* All pages are there: the whole is to be tagged. */
+static void join_pages(foi_task *task)
+{
+    scan *at = task->scan;
+    foi_document_put_pages(at->document, at->pages, at->answers,
+                           MIN(task->budget.text_bytes, task->text_bytes));
+    g_ptr_array_set_size(at->answers, 0);
+    g_autoptr(GByteArray) record = g_byte_array_new();
+    foi_document_encode(at->document, record);
+    at->record = foi_memory_file(record);
+    if (at->record < 0) {
+        foi_document *document = g_steal_pointer(&at->document);
+        foi_document_set_status(document, FOI_READ_PARTIAL, "cannot be tagged: %s",
+                                g_strerror(errno));
+        end_scan(task, document);
+    }
+}
+
+static foi_document *lost_page(foi_read_status status, const char *detail)
+{
+    foi_document *lost = foi_document_new();
+    foi_document_set_status(lost, status, "%s", detail);
+    return lost;
+}
+
+/* Pages have taken so long that the others are given up. */
+static void give_up_pages(scan *at)
+{
+    for (; at->given < at->pages->len; at->given++)
+        g_ptr_array_index(at->answers, at->given) =
+            lost_page(FOI_READ_TIMEOUT, "not begun, the pages before took too long");
+}
+
+foi_task *foi_task_return_page(foi_task *page)
+{
+    foi_task *task = g_steal_pointer(&page->whole);
+    scan *at = task->scan;
+    g_ptr_array_index(at->answers, page->number) = g_ptr_array_steal_index(page->documents, 0);
+    foi_task_free(page);
+    at->out--;
+    if (task->wall_left == 0)
+        give_up_pages(at);
+    if (foi_task_has_pages(task))
+        return task;
+    if (at->out > 0)
+        return NULL;
+    join_pages(task);
+    return task;
+}
+
+void foi_task_answer(foi_task *task, foi_document *document, foi_spool *spool, uint64_t wall_ms)
+{
+    if (task->whole) {
+        foi_task *whole = task->whole;
+        uint64_t over = wall_ms - MIN(wall_ms, PAGE_MS);
+        whole->wall_left -= MIN(over, whole->wall_left);
+        end_page(task, document);
+        foi_spool_free(spool);
+        return;
+    }
+    task->unpack_left -= MIN(spool->spent, task->unpack_left);
+    if (task->scan) {
+        foi_spool_free(spool);
+        end_scan(task, document);
+    } else if (!begin_scan(task, document, spool)) {
+        complete(task, document, spool);
     }
     spend_wall(task, wall_ms);
 }
@@ -354,6 +570,19 @@ bool foi_task_pass_on(foi_task *task, foi_profile profile, uint64_t wall_ms)
 
 void foi_task_fail(foi_task *task, foi_read_status status, const char *detail, uint64_t wall_ms)
 {
+    if (task->whole) {
+        end_page(task, lost_page(status, detail));
+        task->whole->wall_left -= MIN(wall_ms, task->whole->wall_left);
+        return;
+    }
+    if (task->scan) {
+        /* What was read is kept, without tags. */
+        foi_document *document = g_steal_pointer(&task->scan->document);
+        foi_document_set_status(document, FOI_READ_PARTIAL, "tagging it failed: %s", detail);
+        end_scan(task, document);
+        spend_wall(task, wall_ms);
+        return;
+    }
     fail_step(task, status, detail);
     spend_wall(task, wall_ms);
 }

@@ -1,8 +1,10 @@
 /* task.h - one submitted file on its way: the file itself, then the members of its containers.
  *
- * Members are read one after another, depth first, under what is left of the file's budget. So the
- * result is in reading order, and does not depend on how many workers there are. No processes here:
- * the supervisor asks for the next step, has a worker do it, and hands back what came of it.
+ * A file of scanned pages is read once for what needs no OCR; then each page is a task of its own;
+ * then the whole is tagged. Members are read one after another, depth first, under what is left of
+ * the file's budget. So the result is in reading order, and does not depend on how many workers
+ * there are. No processes here: the supervisor asks for the next step, has a worker do it, and
+ * hands back what came of it.
  */
 #ifndef FOI_TASK_H
 #define FOI_TASK_H
@@ -37,6 +39,7 @@ typedef struct foi_task foi_task;
 
 /** Takes over the descriptor of JOB. A file that need not be started is finished at once. */
 foi_task *foi_task_new(const foi_job *job, const foi_limits *limits);
+/** A page that is freed before it was returned takes its task along with the last of its pages. */
 void foi_task_free(foi_task *task);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_task, foi_task_free)
 
@@ -59,7 +62,7 @@ typedef struct foi_step {
 } foi_step;
 
 /** The next step of a task that is not finished, for the caller to foi_step_clear(). */
-void foi_task_step(foi_task *task, foi_step *step);
+void foi_task_step(const foi_task *task, foi_step *step);
 void foi_step_clear(foi_step *step);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(foi_step, foi_step_clear)
 
@@ -74,6 +77,21 @@ bool foi_task_pass_on(foi_task *task, foi_profile profile, uint64_t wall_ms);
 
 /** The step failed with STATUS, for the reason DETAIL (one sentence, copied). It took WALL_MS. */
 void foi_task_fail(foi_task *task, foi_read_status status, const char *detail, uint64_t wall_ms);
+
+/**
+ * Whether the pages of a scan are to be read now: each is a task of its own, which any worker may
+ * be given, and the task itself waits until all have been returned.
+ */
+bool foi_task_has_pages(const foi_task *task);
+
+/** The next page of TASK that is to be read; NULL: all are given, or AT_ONCE of them are out. */
+foi_task *foi_task_next_page(foi_task *task, guint at_once);
+
+bool foi_task_is_page(const foi_task *task);
+
+/** Give PAGE, which is finished, back to its task and free it. The task where it has more pages to
+ * give, or where that was its last page and it goes on; else NULL. */
+foi_task *foi_task_return_page(foi_task *page);
 
 /** The result of a finished task; its documents are the caller's. */
 foi_job_result foi_task_take(foi_task *task);

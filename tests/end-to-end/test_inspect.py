@@ -9,7 +9,7 @@ SINGLES = {"doctype", "authority", "date", "regime", "outcome", "favours"}
 LINE = {"schema", "location", "member", "id", "status", "status_detail", "mime", "file", "title",
         "doctype", "authority", "date", "date_precision", "regime", "provisions", "outcome",
         "favours", "references", "cites", "evidence", "language", "pages", "words", "text_bytes",
-        "ocr", "parent", "case", "replaced_by"}
+        "ocr", "ocr_confidence", "parent", "case", "replaced_by"}
 
 
 def folded(text):

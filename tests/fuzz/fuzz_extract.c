@@ -18,7 +18,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     if (size == 0)
         return 0;
-    foi_input input = {data + 1, size - 1, "", CLAIMS[data[0] % 4], NULL, 0, 0};
+    foi_input input = {.bytes = data + 1,
+                       .length = size - 1,
+                       .name = "",
+                       .mime = CLAIMS[data[0] % 4],
+                       .ocr = FOI_OCR_NEVER};
     GPtrArray *members = NULL;
     foi_document *document = foi_read_bytes(detector, &input, &SMALL, &members);
     const GString *text = document->text.bytes;

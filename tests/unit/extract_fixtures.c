@@ -17,7 +17,11 @@ static void read_all_members(const foi_input *input, unsigned depth)
         const foi_member *member = g_ptr_array_index(members, i);
         gsize length;
         const uint8_t *bytes = g_bytes_get_data(member->bytes, &length);
-        foi_input inner = {bytes, length, member->name, member->mime, member->charset, 0, 0};
+        foi_input inner = {.bytes = bytes,
+                           .length = length,
+                           .name = member->name,
+                           .mime = member->mime,
+                           .charset = member->charset};
         read_all_members(&inner, depth + 1);
     }
     g_ptr_array_unref(members);
@@ -35,7 +39,7 @@ static void read_folder(const char *folder, unsigned *files)
         if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
             read_folder(path, files);
         } else if (g_file_get_contents(path, &bytes, &length, NULL)) {
-            foi_input input = {(const uint8_t *)bytes, length, name, NULL, NULL, 0, 0};
+            foi_input input = {.bytes = (const uint8_t *)bytes, .length = length, .name = name};
             read_all_members(&input, 0);
             (*files)++;
         }

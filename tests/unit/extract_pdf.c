@@ -116,19 +116,23 @@ Test(extract_pdf, paragraphs_pages_headings_and_rows)
 Test(extract_pdf, the_pages_that_are_wanted_keep_their_numbers)
 {
     g_autoptr(GString) pdf = build(LETTER, 2, "");
-    foi_input input = {(const uint8_t *)pdf->str, pdf->len, "a.pdf", NULL, NULL, 2, 2};
+    foi_input input = {.bytes = (const uint8_t *)pdf->str,
+                       .length = pdf->len,
+                       .name = "a.pdf",
+                       .page_first = 2,
+                       .page_last = 2};
     g_auto(reading) read = {NULL, NULL};
     read.document = foi_read_bytes(detector, &input, &WIDE, &read.members);
     assert_shown(&read, "P@2 Second page.\nP@2 Reference IC-1234\\n2\n");
     cr_assert_eq(read.document->text.pages, 2);
 }
 
-Test(extract_pdf, a_scan_has_no_text)
+Test(extract_pdf, blank_pages_have_no_text)
 {
     static const printed NOTHING[] = {{0}};
     g_autoptr(GString) pdf = build(NOTHING, 3, "");
     g_auto(reading) read = read_bytes(pdf->str, pdf->len, "a.pdf");
-    assert_status(&read, FOI_READ_EMPTY, "no text layer (a scan)");
+    assert_status(&read, FOI_READ_EMPTY, "nothing is on its pages");
     cr_assert_eq(read.document->text.pages, 3);
 }
 

@@ -101,13 +101,11 @@ Test(extract_text, charsets)
         g_auto(reading) read = {NULL, NULL};
         read.document = foi_document_new();
         g_autoptr(foi_output) output = foi_output_new(read.document, &WIDE);
-        foi_input input = {(const uint8_t *)CASES[i].bytes,
-                           CASES[i].length,
-                           "",
-                           "text/plain",
-                           CASES[i].charset,
-                           0,
-                           0};
+        foi_input input = {.bytes = (const uint8_t *)CASES[i].bytes,
+                           .length = CASES[i].length,
+                           .name = "",
+                           .mime = "text/plain",
+                           .charset = CASES[i].charset};
         foi_extractor_for("text/plain")->extract(&input, output);
         foi_output_finish(output);
         g_autofree char *text = shown(&read);
@@ -132,7 +130,7 @@ Test(extract_text, a_hundred_megabyte_line_is_cut_at_the_budget, .timeout = 60)
         line[i] = i % 8 == 7 ? ' ' : 'a';
     foi_budget budget = WIDE;
     budget.text_bytes = 4 * MIB;
-    foi_input input = {(const uint8_t *)line, length, "a.txt", NULL, NULL, 0, 0};
+    foi_input input = {.bytes = (const uint8_t *)line, .length = length, .name = "a.txt"};
     g_auto(reading) read = {NULL, NULL};
     read.document = foi_read_bytes(detector, &input, &budget, &read.members);
     assert_status(&read, FOI_READ_PARTIAL, "more text than the limit");

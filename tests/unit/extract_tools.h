@@ -45,7 +45,7 @@ static inline reading read_with(const void *bytes, size_t length, const char *na
     reading read = {NULL, NULL};
     /* A copy of exactly this length: reading past the end is seen by the sanitizers. */
     uint8_t *exact = g_memdup2(bytes, length);
-    foi_input input = {exact, length, name, NULL, charset, 0, 0};
+    foi_input input = {.bytes = exact, .length = length, .name = name, .charset = charset};
     read.document = foi_read_bytes(detector, &input, budget, &read.members);
     g_free(exact);
     const GString *text = read.document->text.bytes;

@@ -94,7 +94,11 @@ static inline reading read_member(const reading *outer, guint index)
     const foi_member *member = member_at(outer, index);
     gsize length;
     const uint8_t *bytes = g_bytes_get_data(member->bytes, &length);
-    foi_input input = {bytes, length, member->name, member->mime, member->charset, 0, 0};
+    foi_input input = {.bytes = bytes,
+                       .length = length,
+                       .name = member->name,
+                       .mime = member->mime,
+                       .charset = member->charset};
     reading read = {NULL, NULL};
     read.document = foi_read_bytes(detector, &input, &WIDE, &read.members);
     return read;

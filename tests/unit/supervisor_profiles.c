@@ -96,7 +96,7 @@ Test(supervisor_profiles, what_is_in_force_is_told)
     g_autoptr(foi_supervisor) supervisor = supervise("fake-worker", &limits);
     g_autoptr(GString) lines = g_string_new(NULL);
     cr_assert_eq(foi_supervisor_about(supervisor, lines, NULL), FOI_OK);
-    cr_assert_str_eq(lines->str, "fake\tnothing\nfake\tnothing\nfake\tnothing\n");
+    cr_assert_str_eq(lines->str, "fake\tnothing\nfake\tnothing\nfake\tnothing\nfake\tnothing\n");
     cr_assert_null(foi_supervisor_lacking(supervisor));
     expect_read(supervisor, "letter", "x");
     g_autoptr(foi_supervisor) dead = supervise("fake-worker-dead", &limits);

@@ -232,7 +232,7 @@ static inline int fork_fakes(uint32_t version, foi_process_work work)
 {
     receive_one(FOI_FRAME_SETUP);
     send_ready(version);
-    return foi_process_fork_workers(FOI_WORKER_SOCKET, work, NULL);
+    return foi_process_fork_workers(FOI_WORKER_SOCKET, NULL, work, NULL);
 }
 
 /* Runs before the tests: started as "fake-worker..." this program is a worker and nothing else. */

@@ -54,6 +54,9 @@ void foi_message_read(const foi_message *message, foi_output *output)
 {
     g_autoptr(GString) mail = g_string_new(NULL);
     foi_message_write(message, mail, output);
-    foi_input input = {(const uint8_t *)mail->str, mail->len, "", "message/rfc822", NULL, 0, 0};
+    foi_input input = {.bytes = (const uint8_t *)mail->str,
+                       .length = mail->len,
+                       .name = "",
+                       .mime = "message/rfc822"};
     foi_mail_read(&input, output);
 }

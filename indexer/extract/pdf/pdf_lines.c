@@ -101,12 +101,11 @@ static bool is_running(foi_pdf_pages *pages, const foi_pdf_page *page, const foi
     return !g_hash_table_add(pages->given, g_steal_pointer(&key));
 }
 
-size_t foi_pdf_pages_add(foi_pdf_pages *pages, PopplerPage *page, uint32_t number)
+size_t foi_pdf_pages_add(foi_pdf_pages *pages, foi_pdf_page *page)
 {
-    foi_pdf_page *read = foi_pdf_page_read(page, number);
-    g_ptr_array_add(pages->pages, read);
-    count_margins(pages, read);
-    return read->text->len;
+    g_ptr_array_add(pages->pages, page);
+    count_margins(pages, page);
+    return page->text->len;
 }
 
 /* --- paragraphs --- */
@@ -304,13 +303,18 @@ static void measure(giver *state)
 
 static void drop_running(foi_pdf_pages *pages, foi_pdf_page *page)
 {
-    guint kept = 0;
+    g_autoptr(GArray) kept = g_array_new(FALSE, TRUE, sizeof(foi_pdf_line));
     for (guint i = 0; i < page->lines->len; i++) {
         foi_pdf_line *line = &g_array_index(page->lines, foi_pdf_line, i);
         if (!is_running(pages, page, line))
-            g_array_index(page->lines, foi_pdf_line, kept++) = *line;
+            g_array_append_val(kept, *line);
     }
-    g_array_set_size(page->lines, kept);
+    /* What is all that a page has is no head of it. */
+    if (kept->len > 0) {
+        GArray *all = page->lines;
+        page->lines = g_steal_pointer(&kept);
+        kept = all;
+    }
 }
 
 bool foi_pdf_pages_give(foi_pdf_pages *pages, foi_output *output, uint32_t count)
@@ -325,6 +329,10 @@ bool foi_pdf_pages_give(foi_pdf_pages *pages, foi_output *output, uint32_t count
         foi_pdf_page *page = g_ptr_array_index(pages->pages, i);
         for (; number < page->number; number++)
             foi_output_page(output);
+        if (page->wants_ocr)
+            foi_output_wants_ocr(output);
+        if (page->confidence > 0)
+            foi_output_ocr(output, page->confidence);
         drop_running(pages, page);
         state.page = page;
         measure(&state);

@@ -2,9 +2,8 @@
 #ifndef FOI_PDF_LINES_H
 #define FOI_PDF_LINES_H
 
-#include <poppler.h>
-
 #include "indexer/extract/extractor.h"
+#include "indexer/extract/pdf/pdf_page.h"
 
 /** The lines of the pages of one PDF: running heads and feet are known once all are there. */
 typedef struct foi_pdf_pages foi_pdf_pages;
@@ -13,8 +12,8 @@ foi_pdf_pages *foi_pdf_pages_new(void);
 void foi_pdf_pages_free(foi_pdf_pages *pages);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_pdf_pages, foi_pdf_pages_free)
 
-/** Add the lines of PAGE, which is number NUMBER (ascending, from 1). Returns their bytes. */
-size_t foi_pdf_pages_add(foi_pdf_pages *pages, PopplerPage *page, uint32_t number);
+/** Take over PAGE, whose number is above those before it. Returns the bytes of its lines. */
+size_t foi_pdf_pages_add(foi_pdf_pages *pages, foi_pdf_page *page);
 
 /**
  * Give all of it to OUTPUT as a document of COUNT pages. Page numbers, and lines that repeat at the

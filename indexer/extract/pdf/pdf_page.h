@@ -21,8 +21,10 @@ typedef struct foi_pdf_line {
 typedef struct foi_pdf_page {
     uint32_t number; /**< from 1 */
     double height;
-    GString *text; /**< pieces of one table row are parted by tabs */
-    GArray *lines; /**< of foi_pdf_line, in reading order */
+    GString *text;     /**< pieces of one table row are parted by tabs */
+    GArray *lines;     /**< of foi_pdf_line, in reading order */
+    double confidence; /**< it was read by OCR with this one, 0 to 1; 0: it was not */
+    bool wants_ocr;    /**< later */
 } foi_pdf_page;
 
 /** A page without lines. */

@@ -102,7 +102,7 @@ static foi_status limit_resources(const foi_confinement *confinement, foi_error 
     return FOI_OK;
 }
 
-static const char *const PROFILE_NAMES[FOI_PROFILE_END] = {"strict", "pdf"};
+static const char *const PROFILE_NAMES[FOI_PROFILE_END] = {"strict", "pdf", "ocr"};
 
 /* What is in force, and what is not although it was wanted. */
 static void tell(const foi_confinement *confinement, bool landlocked, bool filtered,
@@ -121,7 +121,7 @@ static void tell(const foi_confinement *confinement, bool landlocked, bool filte
     else if (confinement->wanted == FOI_SANDBOX_OFF)
         g_string_append(about, "no lock-down as asked, ");
     g_string_append(about, "limits of resources");
-    if (confinement->profile == FOI_PROFILE_PDF && landlocked)
+    if (confinement->profile != FOI_PROFILE_STRICT && landlocked)
         g_string_append(about, "; only fonts and tables of characters can be opened");
     g_string_append_c(about, '\n');
     ready->about = g_strdup(about->str);

@@ -123,7 +123,7 @@ static bool add_conditions(scmp_filter_ctx context, const condition *conditions,
 /* Whether PROFILE has rules of its own for CALL. */
 static bool is_opened(foi_profile profile, const char *call)
 {
-    if (profile != FOI_PROFILE_PDF)
+    if (profile == FOI_PROFILE_STRICT)
         return false;
     for (size_t i = 0; i < G_N_ELEMENTS(ALLOWED_PDF); i++)
         if (strcmp(ALLOWED_PDF[i], call) == 0)
@@ -148,7 +148,7 @@ static bool add_profile(scmp_filter_ctx context, foi_profile profile)
         !add_conditions(context, CONDITIONS, G_N_ELEMENTS(CONDITIONS)) ||
         !add_refusals(context, profile))
         return false;
-    return profile != FOI_PROFILE_PDF ||
+    return profile == FOI_PROFILE_STRICT ||
            (add_rules(context, SCMP_ACT_ALLOW, ALLOWED_PDF, G_N_ELEMENTS(ALLOWED_PDF)) &&
             add_conditions(context, CONDITIONS_PDF, G_N_ELEMENTS(CONDITIONS_PDF)));
 }

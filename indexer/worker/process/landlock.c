@@ -63,7 +63,7 @@ foi_landlock foi_landlock_prepare(foi_profile profile)
     landlock.version = (int)version;
     landlock.ruleset =
         (int)syscall(SYS_landlock_create_ruleset, &rights, size_for((int)version), 0);
-    for (size_t i = 0; profile == FOI_PROFILE_PDF && i < G_N_ELEMENTS(READABLE); i++)
+    for (size_t i = 0; profile != FOI_PROFILE_STRICT && i < G_N_ELEMENTS(READABLE); i++)
         allow_reading(landlock.ruleset, READABLE[i]);
     return landlock;
 }

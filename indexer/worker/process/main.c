@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "foi/version.h"
+#include "indexer/extract/image/ocr.h"
 #include "indexer/extract/read.h"
 #include "indexer/store/segment_process.h"
 #include "indexer/worker/process/process.h"
@@ -53,7 +54,16 @@ static bool receive_setup(int socket, foi_worker_setup *setup)
 typedef struct workshop {
     foi_detector *detector;
     foi_confinement *confinements[FOI_PROFILE_END];
+    const char *languages; /* of OCR; NULL: the usual ones */
 } workshop;
+
+/* The model takes a moment to load, which a run without scans need not wait for. */
+static void prepare(foi_profile profile, void *data)
+{
+    const workshop *shop = data;
+    if (profile == FOI_PROFILE_OCR)
+        foi_ocr_load(shop->languages, NULL);
+}
 
 static int work(int socket, foi_profile profile, void *data)
 {
@@ -85,7 +95,7 @@ static int fork_workers(int socket, const foi_worker_setup *setup, workshop *sho
     /* A supervisor of another version reads ours in READY and closes the socket. */
     if (!send_ready(socket, &ready) || setup->version != FOI_PROTOCOL_VERSION)
         return EXIT_REFUSED;
-    return foi_process_fork_workers(socket, work, shop);
+    return foi_process_fork_workers(socket, prepare, work, shop);
 }
 
 static int run(int socket)
@@ -93,7 +103,7 @@ static int run(int socket)
     foi_worker_setup setup;
     if (!receive_setup(socket, &setup))
         return EXIT_REFUSED;
-    workshop shop = {0};
+    workshop shop = {.languages = setup.languages[0] != '\0' ? setup.languages : NULL};
     int result = fork_workers(socket, &setup, &shop);
     for (int i = 0; i < FOI_PROFILE_END; i++)
         foi_confinement_free(shop.confinements[i]);

@@ -56,15 +56,20 @@ void foi_process_allow_cpu(uint32_t seconds);
 /** End the process with FOI_WORKER_EXIT_MEMORY, not by a trap, when GLib finds no memory. */
 void foi_process_report_memory(void);
 
+/** What the zygote does before it forks a worker of PROFILE. */
+typedef void (*foi_process_prepare)(foi_profile profile, void *data);
+
 /** What a new worker does with SOCKET and DATA; returns its exit status. */
 typedef int (*foi_process_work)(int socket, foi_profile profile, void *data);
 
 /**
- * Fork a worker for each order that comes over SOCKET until the supervisor closes it. In a worker
+ * Fork a worker for each order that comes over SOCKET until the supervisor closes it, and call
+ * PREPARE (NULL: nothing) before each. In a worker
  * SOCKET is its own, and WORK is called. Returns the exit status of the process, which in the
  * zygote is 0 then, or 1 where the supervisor broke the protocol.
  */
-int foi_process_fork_workers(int socket, foi_process_work work, void *data);
+int foi_process_fork_workers(int socket, foi_process_prepare prepare, foi_process_work work,
+                             void *data);
 
 /** Do what a worker does once, with files of our own: so that none has to do again what libraries
  * and tables do at their first use. */

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "indexer/base/wire.h"
+#include "indexer/document/put_pages.h"
 #include "indexer/extract/read.h"
 #include "indexer/tag/tag.h"
 #include "indexer/worker/process/process.h"
@@ -94,9 +95,11 @@ static foi_document *read_job(const reader *with, const foi_worker_job *job, con
                        .mime = job->mime,
                        .charset = job->charset,
                        .page_first = job->page_first,
-                       .page_last = job->page_last};
+                       .page_last = job->page_last,
+                       .ocr = job->ocr,
+                       .ocr_later = job->kind == FOI_JOB_READ};
     const char *mime = foi_detect(with->detector, bytes, length, job->name, job->mime);
-    foi_profile profile = foi_profile_for(mime);
+    foi_profile profile = job->kind == FOI_JOB_OCR ? FOI_PROFILE_OCR : foi_profile_for(mime);
     if (profile != with->profile && profile != FOI_PROFILE_END) {
         out->elsewhere = profile;
         return NULL;
@@ -105,7 +108,10 @@ static foi_document *read_job(const reader *with, const foi_worker_job *job, con
     /* The tagger looks at the name of a member. */
     g_free(document->member);
     document->member = g_strdup(job->member);
-    foi_tag_document(document);
+    /* A page by itself says nothing, nor does a document without its pages. */
+    g_autoptr(GArray) wanted = foi_document_wanted_pages(document);
+    if (job->kind == FOI_JOB_READ && wanted->len == 0)
+        foi_tag_document(document);
     return document;
 }
 

@@ -23,8 +23,10 @@ void foi_process_warm_up(foi_detector *detector)
                                .depth = 1,
                                .wall_ms = G_MAXINT};
     for (size_t i = 0; i < G_N_ELEMENTS(SAMPLES); i++) {
-        foi_input input = {
-            .bytes = (const uint8_t *)SAMPLES[i], .length = strlen(SAMPLES[i]), .name = ""};
+        foi_input input = {.bytes = (const uint8_t *)SAMPLES[i],
+                           .length = strlen(SAMPLES[i]),
+                           .name = "",
+                           .ocr_later = true};
         g_autoptr(GPtrArray) members = NULL;
         g_autoptr(foi_document) document = foi_read_bytes(detector, &input, &budget, &members);
         foi_tag_document(document);

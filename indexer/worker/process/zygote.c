@@ -36,7 +36,8 @@ static bool send_forked(int socket, int pidfd, int failure)
     return foi_frame_send(socket, &header, payload->data, payload->len, pidfd) == 0;
 }
 
-int foi_process_fork_workers(int socket, foi_process_work work, void *data)
+int foi_process_fork_workers(int socket, foi_process_prepare prepare, foi_process_work work,
+                             void *data)
 {
     for (;;) {
         foi_worker_order order;
@@ -46,6 +47,8 @@ int foi_process_fork_workers(int socket, foi_process_work work, void *data)
                 close(own);
             return failure == EPIPE || failure == ECONNRESET ? 0 : 1;
         }
+        if (prepare)
+            prepare(order.profile, data);
         pid_t pid = fork_sibling(&pidfd);
         if (pid == 0) {
             dup2(own, socket);
