@@ -387,7 +387,10 @@ Test(extract_doc, a_file_cut_short_anywhere_is_told)
     set(headless, 48, 0x00ffffff, 4);
     foi_document *document = foi_document_new();
     g_autoptr(foi_output) output = foi_output_new(document, &WIDE);
-    foi_input input = {headless->data, headless->len, "a.doc", "application/msword", NULL, 0, 0};
+    foi_input input = {.bytes = headless->data,
+                       .length = headless->len,
+                       .name = "a.doc",
+                       .mime = "application/msword"};
     foi_extractor_for("application/msword")->extract(&input, output);
     foi_output_finish(output);
     reading read = {document, NULL};

@@ -22,7 +22,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(opened, opened_clear)
 static opened open_with(const guint8 *bytes, size_t length, const foi_budget *budget)
 {
     opened file = {.document = foi_document_new()};
-    foi_input input = {bytes, length, "a.doc", "application/msword", NULL, 0, 0};
+    foi_input input = {
+        .bytes = bytes, .length = length, .name = "a.doc", .mime = "application/msword"};
     file.output = foi_output_new(file.document, budget);
     file.ole = foi_ole_open(&input, file.output);
     return file;

@@ -174,7 +174,10 @@ Test(extract_xls_damage, a_compound_file_without_a_workbook)
 {
     const compound_stream STREAMS[] = {{"Book/Inside", "x", 1}, {NULL, NULL, 0}};
     g_autoptr(GByteArray) file = compound(STREAMS);
-    foi_input input = {file->data, file->len, "a.xls", "application/vnd.ms-excel", NULL, 0, 0};
+    foi_input input = {.bytes = file->data,
+                       .length = file->len,
+                       .name = "a.xls",
+                       .mime = "application/vnd.ms-excel"};
     g_autoptr(foi_document) document = foi_document_new();
     g_autoptr(foi_output) output = foi_output_new(document, &WIDE);
     foi_extractor_for(input.mime)->extract(&input, output);
