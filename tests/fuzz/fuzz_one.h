@@ -17,7 +17,7 @@ static inline int fuzz_typed(const foi_extractor *extractor, const char *mime, c
     ready = true;
     g_autoptr(foi_document) document = foi_document_new();
     g_autoptr(foi_output) output = foi_output_new(document, &SMALL);
-    foi_input input = {data, size, "", mime, NULL, 0, 0};
+    foi_input input = {.bytes = data, .length = size, .name = "", .mime = mime};
     extractor->extract(&input, output);
     foi_output_finish(output);
     const GString *text = document->text.bytes;

@@ -56,7 +56,7 @@ static int draw(void)
 
 static int draw_locked(int socket)
 {
-    const foi_worker_setup setup = {FOI_PROTOCOL_VERSION, (uint64_t)2 << 30, FOI_SANDBOX_AUTO};
+    const foi_worker_setup setup = {FOI_PROTOCOL_VERSION, (uint64_t)2 << 30, FOI_SANDBOX_AUTO, ""};
     foi_confinement *confinement = foi_confinement_new(FOI_PROFILE_PDF, &setup);
     foi_worker_ready ready = {0};
     foi_error error = FOI_ERROR_INIT;

@@ -379,7 +379,7 @@ Test(protocol, job_passed_on_out_of_place_is_broken)
 Test(protocol, setup_and_order_name_what_there_is)
 {
     g_autoptr(GByteArray) bytes = g_byte_array_new();
-    foi_worker_setup setup = {7, 1 << 20, FOI_SANDBOX_REQUIRE}, got;
+    foi_worker_setup setup = {7, 1 << 20, FOI_SANDBOX_REQUIRE, "eng+cym"}, got;
     foi_worker_setup_encode(&setup, bytes);
     cr_assert(foi_worker_setup_decode(bytes->data, bytes->len, &got));
     cr_assert(got.version == 7 && got.memory_bytes == 1 << 20);
