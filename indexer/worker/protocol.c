@@ -81,8 +81,8 @@ void foi_worker_setup_encode(const foi_worker_setup *setup, GByteArray *out)
 {
     foi_wire_put_number(out, setup->version);
     foi_wire_put_number(out, setup->memory_bytes);
-    foi_wire_put_number(out, (uint64_t)setup->sandbox);
     foi_wire_put_string(out, setup->languages);
+    foi_wire_put_number(out, (uint64_t)setup->sandbox);
 }
 
 bool foi_worker_setup_decode(const void *bytes, size_t length, foi_worker_setup *out)
@@ -90,8 +90,8 @@ bool foi_worker_setup_decode(const void *bytes, size_t length, foi_worker_setup 
     foi_wire_reader in = foi_wire_read(bytes, length);
     out->version = (uint32_t)foi_wire_get_limited(&in, UINT32_MAX);
     out->memory_bytes = foi_wire_get_number(&in);
-    out->sandbox = (foi_sandbox)foi_wire_get_limited(&in, FOI_SANDBOX_END - 1);
     g_autofree char *languages = foi_wire_get_string(&in);
+    out->sandbox = (foi_sandbox)foi_wire_get_limited(&in, FOI_SANDBOX_END - 1);
     return foi_wire_finished(&in) && languages &&
            g_strlcpy(out->languages, languages, sizeof out->languages) < sizeof out->languages;
 }

@@ -384,6 +384,7 @@ Test(protocol, setup_and_order_name_what_there_is)
     cr_assert(foi_worker_setup_decode(bytes->data, bytes->len, &got));
     cr_assert(got.version == 7 && got.memory_bytes == 1 << 20);
     cr_assert_eq(got.sandbox, FOI_SANDBOX_REQUIRE);
+    cr_assert_str_eq(got.languages, "eng+cym");
     bytes->data[bytes->len - 1] = FOI_SANDBOX_END;
     cr_assert_not(foi_worker_setup_decode(bytes->data, bytes->len, &got));
     const uint8_t nobody = FOI_PROFILE_END;
