@@ -148,8 +148,9 @@ Test(extract_text, a_hundred_megabyte_line_is_cut_at_the_budget, .timeout = 60)
 
 Test(extract_text, unread_types_are_named)
 {
-    g_auto(reading) read = read_bytes("\x89PNG\r\n\x1a\n....", 12, "a.txt");
-    assert_status(&read, FOI_READ_UNSUPPORTED, "image/png");
+    g_auto(reading) read =
+        read_bytes("8BPS\0\1\0\0\0\0\0\0\0\3\0\0\0\1\0\0\0\1\0\10\0\3", 26, "a.txt");
+    assert_status(&read, FOI_READ_UNSUPPORTED, "image/vnd.adobe.photoshop");
     cr_assert_eq(read.document->file, FOI_FILE_IMAGE);
 }
 
