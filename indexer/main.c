@@ -34,6 +34,10 @@ static const foi_option options[] = {
     {"depth", 0, "N", false, "containers within containers (default 8)"},
     {"sandbox", 0, "WHAT", false,
      "auto: the kernel locks the workers down as far as it\ncan; require: or nothing is read; off"},
+    {"ocr", 0, "WHEN", false,
+     "auto: pictures, and pages without a text layer;\nalways: all pages of a PDF; never"},
+    {"ocr-languages", 0, "LIST", false,
+     "models of tesseract, such as eng+cym (default:\nEnglish, and Welsh where it is installed)"},
     {"wait", 0, "SECONDS", false, "wait so long while another run is writing"},
     {"progress", 0, "WHEN", false, "auto, always or never"},
     {"quiet", 'q', NULL, false, "print no summary"},
@@ -100,6 +104,27 @@ static bool set_sandbox(foi_update_options *limits, const foi_option *option, co
     return foi_options_refuse(option, value, "auto, require or off");
 }
 
+static bool set_ocr(foi_update_options *limits, const foi_option *option, const char *value)
+{
+    static const char *const NAMES[FOI_OCR_CHOICE_END] = {"auto", "always", "never"};
+    for (int i = 0; i < FOI_OCR_CHOICE_END; i++) {
+        if (strcmp(value, NAMES[i]) == 0) {
+            limits->ocr = (foi_ocr_choice)i;
+            return true;
+        }
+    }
+    return foi_options_refuse(option, value, "auto, always or never");
+}
+
+/* Names of models as files have them, parted by "+". */
+static bool set_languages(foi_update_options *limits, const foi_option *option, const char *value)
+{
+    if (*value == '\0' || value[strspn(value, "abcdefghijklmnopqrstuvwxyz_+")] != '\0')
+        return foi_options_refuse(option, value, "languages such as eng+cym");
+    limits->ocr_languages = value;
+    return true;
+}
+
 /* The options that carry a number. */
 static bool set_limit(foi_update_options *limits, const foi_option *option, const char *value)
 {
@@ -151,6 +176,10 @@ static bool handle(const foi_option *option, const char *value, void *data)
         return set_progress(request, option, value);
     if (is(option, "sandbox"))
         return set_sandbox(&request->options, option, value);
+    if (is(option, "ocr"))
+        return set_ocr(&request->options, option, value);
+    if (is(option, "ocr-languages"))
+        return set_languages(&request->options, option, value);
     if (is(option, "tags"))
         return add_file(request->tags, option, value);
     if (is(option, "labels"))

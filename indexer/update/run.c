@@ -20,6 +20,8 @@ foi_limits foi_run_limits(const foi_update_options *options)
     limits.budget.wall_ms = options->timeout_ms;
     limits.budget.depth = options->max_depth;
     limits.sandbox = options->sandbox;
+    limits.ocr = options->ocr;
+    limits.ocr_languages = options->ocr_languages;
     /* A worker that spins may not outlast its wall clock by much even when it is never scheduled.
      */
     limits.cpu_seconds = options->timeout_ms / 1000 + 1;
@@ -38,6 +40,8 @@ foi_status foi_run_check_options(const foi_update_options *options, foi_error *e
         return foi_error_set(error, FOI_ERROR_ARGUMENT, "a worker needs at least 64 MiB of memory");
     if (options->timeout_ms == 0)
         return foi_error_set(error, FOI_ERROR_ARGUMENT, "the time for one file must not be 0");
+    if (options->ocr >= FOI_OCR_CHOICE_END)
+        return foi_error_set(error, FOI_ERROR_ARGUMENT, "ocr must be one of the three");
     if (options->sandbox >= FOI_SANDBOX_END)
         return foi_error_set(error, FOI_ERROR_ARGUMENT, "the sandbox must be one of the three");
     if (options->max_depth == 0 || options->max_depth > 32)
