@@ -22,7 +22,12 @@ WITHOUT_TEXT = {
     "fmt-tika__testXPSWithDataDescriptor.xps": "XPS",
     "fmt-tika__testXPSWithDataDescriptor2.xps": "XPS",
     "fmt-tika__testEXCEL_charts.xlsb": "XLSB",
+    "fmt-pdfjs__bug1922766.pdf": "only the caption of a button, which is no value",
+    "froide__tests__testdata__redaction-test-precision.odg": "a drawing of lines",
 }
+# How much of what another reader finds in a PDF must be there. It shows the values of fields as they are
+# printed ("232,324.00"), ours as they were entered.
+SHARE, SHARE_OF_FORMS = 0.75, 0.5
 LETTERS = re.compile(r"[^\W_]")
 
 
@@ -72,7 +77,10 @@ class Formats(foi.Scratch):
         for row in self.labels:
             wanted = int(row["pdftext_chars"] or 0)
             found = len(re.sub(r"\s", "", self.text_of(row["path"])).encode())
-            if "pdf-text" in row["category"] and found < wanted * 0.75:
+            share = SHARE_OF_FORMS if "pdf-form" in row["category"] else SHARE
+            if row["path"] in WITHOUT_TEXT or "pdf-text" not in row["category"]:
+                continue
+            if found < wanted * share:
                 short[row["path"]] = (found, wanted)
         self.assertEqual(short, {})
 
