@@ -195,7 +195,8 @@ class Beside(foi.Scratch):
             most = max(most, len(workers))
         self.assertEqual(process.returncode, 0, process.stderr.read())
         process.stderr.close()
-        self.assertEqual(most, 1)
+        # The one that reads, and the one that it was forked from, which waits.
+        self.assertLessEqual(most, 2)
         shutil.rmtree(self.index)
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         started = time.monotonic()
