@@ -67,7 +67,9 @@ typedef struct foi_update_options {
     uint32_t max_depth;     /**< containers within containers; default 8 */
     foi_sandbox sandbox;    /**< default FOI_SANDBOX_AUTO */
     foi_ocr_choice ocr;     /**< default FOI_OCR_AUTO */
-    /** Models of tesseract, such as "eng+cym"; NULL: English, and Welsh where it is installed. */
+    /** Models of tesseract, such as "eng+cym"; NULL: English, and Welsh where it is installed.
+     * FOI_ERROR_ARGUMENT for one that is not installed: foi_updater_error() names those that are.
+     */
     const char *ocr_languages;
     uint32_t wait_ms;       /**< how long to wait for another writer; default 0 */
     int retry;              /**< not 0: read again what could not be read in full before */

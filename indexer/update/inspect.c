@@ -143,7 +143,7 @@ foi_status foi_run_inspect(const char *const *paths, size_t count,
     g_autoptr(foi_intake) intake = NULL;
     foi_status status = foi_intake_read(options, &intake, error);
     if (status == FOI_OK)
-        status = foi_supervisor_new(&limits, options->worker, &supervisor, error);
+        status = foi_run_supervise(options, &supervisor, error);
     if (status != FOI_OK)
         return status;
     foi_intake_put(intake, labels);

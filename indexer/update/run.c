@@ -28,6 +28,19 @@ foi_limits foi_run_limits(const foi_update_options *options)
     return limits;
 }
 
+foi_status foi_run_supervise(const foi_update_options *options, foi_supervisor **out,
+                             foi_error *error)
+{
+    foi_limits limits = foi_run_limits(options);
+    g_autoptr(foi_supervisor) supervisor = NULL;
+    foi_status status = foi_supervisor_new(&limits, options->worker, &supervisor, error);
+    if (status == FOI_OK)
+        status = foi_supervisor_check_ocr(supervisor, error);
+    if (status == FOI_OK)
+        *out = g_steal_pointer(&supervisor);
+    return status;
+}
+
 foi_status foi_run_check_options(const foi_update_options *options, foi_error *error)
 {
     if (options == NULL || options->size != sizeof *options)

@@ -10,6 +10,10 @@
 /** The limits of the workers for OPTIONS. */
 foi_limits foi_run_limits(const foi_update_options *options);
 
+/** A supervisor under OPTIONS. FOI_ERROR_ARGUMENT where they ask for OCR that it does not have. */
+foi_status foi_run_supervise(const foi_update_options *options, foi_supervisor **out,
+                             foi_error *error);
+
 /** FOI_ERROR_ARGUMENT, with the option named, where one is out of range. */
 foi_status foi_run_check_options(const foi_update_options *options, foi_error *error);
 

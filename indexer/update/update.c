@@ -517,7 +517,7 @@ foi_status foi_run_update(const char *directory, const char *const *paths, size_
     foi_status status = foi_intake_read(options, &intake, error);
     g_autoptr(foi_supervisor) supervisor = NULL;
     if (status == FOI_OK)
-        status = foi_supervisor_new(&limits, options->worker, &supervisor, error);
+        status = foi_run_supervise(options, &supervisor, error);
     if (status != FOI_OK)
         return status;
     if (count == 0)

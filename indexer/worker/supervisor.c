@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "indexer/worker/ocr_languages.h"
 #include "indexer/worker/supervision.h"
 
 /* A shorter absence of the caller makes no answer late, and asking about it costs as much. */
@@ -244,6 +245,22 @@ static void end_children(foi_supervisor *supervisor)
 const char *foi_supervisor_lacking(const foi_supervisor *supervisor)
 {
     return supervisor->crew->lacking;
+}
+
+foi_status foi_supervisor_check_ocr(foi_supervisor *supervisor, foi_error *error)
+{
+    const foi_limits *limits = &supervisor->limits;
+    const foi_crew *crew = supervisor->crew;
+    if (limits->ocr != FOI_OCR_ALWAYS && limits->ocr_languages == NULL)
+        return FOI_OK;
+    while (!crew->libraries) {
+        if (!crew->zygote)
+            foi_crew_start(supervisor->crew, FOI_PROFILE_STRICT);
+        if (foi_crew_is_hopeless(crew))
+            return report_hopeless(supervisor, error);
+        watch(supervisor, poll_timeout(supervisor));
+    }
+    return foi_ocr_languages_check(limits, crew->libraries, error);
 }
 
 foi_status foi_supervisor_about(foi_supervisor *supervisor, GString *lines, foi_error *error)

@@ -116,6 +116,13 @@ foi_status foi_supervisor_next(foi_supervisor *supervisor, foi_job_result *resul
 const char *foi_supervisor_lacking(const foi_supervisor *supervisor);
 
 /**
+ * FOI_ERROR_ARGUMENT where the workers have no OCR that the limits ask for by name: no engine, or
+ * not the model of a language. Starts the worker program where they ask. FOI_ERROR_WORKER as for
+ * foi_supervisor_next().
+ */
+foi_status foi_supervisor_check_ocr(foi_supervisor *supervisor, foi_error *error);
+
+/**
  * Append to LINES what the workers have in force and which libraries they read with, each line as
  * "name TAB value"; starts a worker of each profile for it. FOI_ERROR_WORKER as for
  * foi_supervisor_next().

@@ -1,5 +1,6 @@
 #include "indexer/extract/image/ocr.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <tesseract/capi.h>
 
@@ -24,17 +25,40 @@
 /* Less ink than this is not worth the engine's time. */
 #define NO_INK 0.00001
 
+/* Models that say how a page lies, or what is a formula. */
+static const char *const NO_LANGUAGES[] = {"osd", "equ", NULL};
+
 static TessBaseAPI *engine;
 static char *failure; /* why there is no engine */
 
-/* As a list for people. */
+static int by_name(const void *one, const void *other)
+{
+    return strcmp(*(const char *const *)one, *(const char *const *)other);
+}
+
+/* As a list for people, of what HANDLE has looked for once. */
 static char *installed_languages(TessBaseAPI *handle)
 {
+    GString *list = g_string_new(NULL);
     char **names = TessBaseAPIGetAvailableLanguagesAsVector(handle);
-    if (names == NULL)
-        return g_strdup("none");
-    char *list = g_strjoinv(", ", names);
-    TessDeleteTextArray(names);
+    if (names != NULL)
+        qsort(names, g_strv_length(names), sizeof *names, by_name);
+    for (char **name = names; name != NULL && *name != NULL; name++)
+        if (!g_strv_contains(NO_LANGUAGES, *name))
+            g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "", *name);
+    if (names != NULL)
+        TessDeleteTextArray(names);
+    return g_string_free(list, FALSE);
+}
+
+char *foi_ocr_installed(void)
+{
+    TessBaseAPI *handle = TessBaseAPICreate();
+    TessBaseAPISetVariable(handle, "debug_file", "/dev/null");
+    /* It looks where the models lie only once it is asked for one, if for none that there is. */
+    TessBaseAPIInit3(handle, NULL, "no-language");
+    char *list = installed_languages(handle);
+    TessBaseAPIDelete(handle);
     return list;
 }
 
@@ -80,7 +104,8 @@ static char *start(TessBaseAPI *handle, const char *languages)
         return NULL;
     g_autofree char *installed = installed_languages(handle);
     return g_strdup_printf("tesseract has no model for %s; installed are: %s",
-                           missing == NULL ? wanted : missing, installed);
+                           missing == NULL ? wanted : missing,
+                           *installed == '\0' ? "none" : installed);
 }
 
 foi_status foi_ocr_load(const char *languages, foi_error *error)

@@ -20,6 +20,10 @@
  */
 foi_status foi_ocr_load(const char *languages, foi_error *error);
 
+/** The languages whose models are installed, as "cym, eng", for the caller to g_free; "" where
+ * there is none, NULL where this build has no engine. Loads no model. */
+char *foi_ocr_installed(void);
+
 /** Why pages are not read although they could be. */
 #define FOI_OCR_SWITCHED_OFF "OCR is switched off"
 

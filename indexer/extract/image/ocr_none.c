@@ -9,6 +9,11 @@ foi_status foi_ocr_load(const char *languages, foi_error *error)
     return foi_error_set(error, FOI_ERROR_INTERNAL, "%s", LACKING);
 }
 
+char *foi_ocr_installed(void)
+{
+    return NULL;
+}
+
 const char *foi_ocr_unbuilt(void)
 {
     return LACKING;

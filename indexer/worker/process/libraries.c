@@ -15,6 +15,8 @@
 #endif
 
 #include "indexer/extract/formats.h"
+#include "indexer/extract/image/ocr.h"
+#include "indexer/worker/ocr_languages.h"
 #include "indexer/worker/process/process.h"
 
 /* Versions of what is loaded now, which need not be what this program was built with. */
@@ -37,7 +39,9 @@ static void describe_optional(GString *lines)
     g_string_append(lines, "libarchive\tbuilt without it\n");
 #endif
 #ifdef FOI_WITH_OCR
+    g_autofree char *languages = foi_ocr_installed();
     g_string_append_printf(lines, "tesseract\t%s\n", TessVersion());
+    g_string_append_printf(lines, FOI_OCR_LANGUAGES_NAME "\t%s\n", languages);
 #else
     g_string_append(lines, "tesseract\tbuilt without it\n");
 #endif
