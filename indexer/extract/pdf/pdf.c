@@ -76,7 +76,7 @@ static const char *why_left(const reading *state)
 static foi_pdf_page *read_picture(reading *state, PopplerPage *page, foi_pdf_page *read)
 {
     foi_pdf_page *seen = NULL;
-    g_autoptr(foi_picture) picture = foi_pdf_draw(page);
+    g_autoptr(foi_picture) picture = foi_pdf_draw(page, FOI_OCR_PIXELS);
     foi_ocr_outcome outcome =
         picture == NULL ? FOI_OCR_ILLEGIBLE : foi_ocr_read(picture, read->number, &seen);
     if (outcome == FOI_OCR_TEXT && seen->text->len >= read->text->len) {

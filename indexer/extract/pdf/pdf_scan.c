@@ -3,8 +3,6 @@
 #include <cairo.h>
 #include <math.h>
 
-#include "indexer/extract/image/ocr.h"
-
 /* A page with so many letters has a text layer, whatever else is on it. */
 #define LAYER_LETTERS 100
 
@@ -50,11 +48,11 @@ foi_pdf_layer foi_pdf_layer_of(PopplerPage *page, const foi_pdf_page *read)
 }
 
 /* How many pixels a point becomes; 0 where the page has no size. */
-static double scale_for(double width, double height)
+static double scale_for(double width, double height, uint32_t pixels)
 {
     if (!isfinite(width) || !isfinite(height) || width <= 0 || height <= 0)
         return 0;
-    double scale = MIN(RESOLUTION / POINTS_PER_INCH, sqrt(FOI_OCR_PIXELS / width / height));
+    double scale = MIN(RESOLUTION / POINTS_PER_INCH, sqrt(pixels / width / height));
     return MIN(scale, SIDE / MAX(width, height));
 }
 
@@ -74,11 +72,11 @@ static void copy_grey(cairo_surface_t *surface, foi_picture *picture)
     }
 }
 
-foi_picture *foi_pdf_draw(PopplerPage *page)
+foi_picture *foi_pdf_draw(PopplerPage *page, uint32_t pixels)
 {
     double width, height;
     poppler_page_get_size(page, &width, &height);
-    double scale = scale_for(width, height);
+    double scale = scale_for(width, height, pixels);
     if (scale <= 0)
         return NULL;
     int across = MAX((int)(width * scale), 1);

@@ -16,8 +16,8 @@ foi_pdf_layer foi_pdf_layer_of(PopplerPage *page, const foi_pdf_page *read);
 
 /**
  * PAGE as a picture with 300 pixels an inch, or fewer where a large page would have more than
- * FOI_OCR_PIXELS pixels. NULL where it has no size or there is no memory for it.
+ * PIXELS pixels. NULL where it has no size or there is no memory for it.
  */
-foi_picture *foi_pdf_draw(PopplerPage *page);
+foi_picture *foi_pdf_draw(PopplerPage *page, uint32_t pixels);
 
 #endif
