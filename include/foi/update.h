@@ -71,11 +71,11 @@ typedef struct foi_update_options {
      * FOI_ERROR_ARGUMENT for one that is not installed: foi_updater_error() names those that are.
      */
     const char *ocr_languages;
-    uint32_t wait_ms;       /**< how long to wait for another writer; default 0 */
-    int retry;              /**< not 0: read again what could not be read in full before */
-    int compact;            /**< not 0: in the end make the index one segment, with nothing removed
-                               left in it: searches get a little faster, and the index smaller */
-    const char *worker;     /**< the worker program; NULL: found beside the program or installed */
+    uint32_t wait_ms;   /**< how long to wait for another writer; default 0 */
+    int retry;          /**< not 0: read again what could not be read in full before */
+    int compact;        /**< not 0: in the end make the index one segment, with nothing removed
+                           left in it: searches get a little faster, and the index smaller */
+    const char *worker; /**< the worker program; NULL: found beside the program or installed */
     /** Called now and then, several times a second also while a file takes long; a return of 0
      * stops the run (FOI_ERROR_CANCELLED; files that were read are kept, those being read are not).
      */

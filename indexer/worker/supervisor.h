@@ -38,8 +38,8 @@ typedef struct foi_limits {
  * One worker for each processor; 2 GiB of address space, 60 s of processor time and of wall clock;
  * files up to 256 MiB; a fresh worker after 2,000 letters of plain text or 500 other files; for
  * each file with its members 64 MiB of text, 10,000 members of 512 MiB together, containers 8 deep.
- * What a large file holds without unpacking is beside that: members for each 2 KiB of it, and text of
- * its own length.
+ * What a large file holds without unpacking is beside that: members for each 2 KiB of it, and text
+ * of its own length.
  */
 foi_limits foi_limits_default(void);
 

@@ -138,10 +138,10 @@ Test(extract_mbox, a_saved_page_is_a_page)
 
 Test(extract_mbox, a_saved_page_without_bytes_is_said)
 {
-    g_auto(reading) read = read_string(
-        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n"
-        "--B\nContent-Type: text/html\n\n--B--\n",
-        "page.mht");
+    g_auto(reading) read =
+        read_string("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n"
+                    "--B\nContent-Type: text/html\n\n--B--\n",
+                    "page.mht");
     assert_status(&read, FOI_READ_DAMAGED, "cannot be found");
 }
 

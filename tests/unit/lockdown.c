@@ -419,7 +419,8 @@ static int judge(long result)
 
 static bool lock(foi_profile profile, int socket)
 {
-    const foi_worker_setup setup = {FOI_PROTOCOL_VERSION, (uint64_t)2 << 30, FOI_SANDBOX_REQUIRE, ""};
+    const foi_worker_setup setup = {FOI_PROTOCOL_VERSION, (uint64_t)2 << 30, FOI_SANDBOX_REQUIRE,
+                                    ""};
     g_autoptr(foi_confinement) confinement = foi_confinement_new(profile, &setup);
     g_auto(foi_worker_ready) ready = {0};
     g_auto(foi_error) error = FOI_ERROR_INIT;
