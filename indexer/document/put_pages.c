@@ -144,6 +144,8 @@ static void put_status(foi_document *document, const GArray *pages, const GPtrAr
                                 "there is more text than the limit for one file allows");
     else if (document->status == FOI_READ_OK || document->status == FOI_READ_EMPTY)
         foi_document_set_status(document, status, detail == NULL ? NULL : "%s", detail);
+    else if (document->status == FOI_READ_DAMAGED && text)
+        document->status = FOI_READ_PARTIAL;
 }
 
 void foi_document_put_pages(foi_document *document, const GArray *pages, const GPtrArray *answers,

@@ -5,17 +5,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "indexer/base/memory_file.h"
 #include "indexer/document/put_pages.h"
+#include "indexer/worker/scan.h"
 
 /* What is longer may be scanned pages or a container. */
 #define SHORT_BYTES (64 * 1024)
 
 /* An honest page takes no longer than this: the time of its file is for what does. */
 #define PAGE_MS 10000
-
-/* Pages of one document that are read by OCR; more make it `partial`. */
-#define SCAN_PAGES 10000
 
 /* A container whose members are being read. */
 typedef struct level {
@@ -28,17 +25,6 @@ typedef struct level {
     bool has_text;  /* it is a document, to which its members belong */
 } level;
 
-/* A document of which pages are read by OCR. */
-typedef struct scan {
-    foi_document *document;
-    foi_spool *spool;
-    GArray *pages;      /* of uint32_t */
-    GPtrArray *answers; /* of foi_document *, NULL until the page is returned */
-    guint given;        /* pages that became tasks */
-    guint out;          /* of them those that were not returned */
-    int record;         /* the whole as a record, to be tagged; -1: not yet */
-} scan;
-
 struct foi_task {
     foi_job_kind kind;
     int descriptor;
@@ -49,16 +35,17 @@ struct foi_task {
     uint64_t file_bytes;
     uint32_t cpu_seconds;
     foi_budget budget; /* left; `depth` is that of the file itself */
-    uint64_t
-        text_bytes; /* that one document may have; with all its members a large file has more */
+    /* That one document may have; with all its members a large file has more. */
+    uint64_t text_bytes;
     uint64_t unpack_left; /* bytes */
     uint64_t wall_left;   /* for the file with all its members, in milliseconds */
     foi_ocr_choice ocr;
-    scan *scan;      /* NULL: no pages are being read */
+    foi_scan *scan;  /* NULL: no pages are being read */
     foi_task *whole; /* the task of which this is one page; NULL: it is none */
     guint number;    /* of the page among those of its task */
-    foi_profile
-        passed_to;     /* where a worker passed the step at hand on; FOI_PROFILE_END: none did */
+    /* Where a worker passed the step at hand on; FOI_PROFILE_END: none did. */
+    foi_profile passed_to;
+    char *crash;       /* why the step at hand is tried again, without members; NULL: it is not */
     bool begun;        /* the file itself has been answered or has failed */
     GPtrArray *levels; /* of level *, outermost first */
     GPtrArray *documents;
@@ -143,11 +130,17 @@ static void keep_document(foi_task *task, foi_document *document)
     g_ptr_array_add(task->documents, document);
 }
 
+static void step_ends(foi_task *task)
+{
+    task->passed_to = FOI_PROFILE_END;
+    g_clear_pointer(&task->crash, g_free);
+}
+
 /* On to the next member: out of every container that has none left. */
 static void advance(foi_task *task)
 {
     task->begun = true;
-    task->passed_to = FOI_PROFILE_END;
+    step_ends(task);
     release_descriptor(task);
     if (task->levels->len > 0)
         innermost(task)->next++;
@@ -231,19 +224,6 @@ foi_task *foi_task_new(const foi_job *job, const foi_limits *limits)
     return task;
 }
 
-static void scan_free(scan *at)
-{
-    if (!at)
-        return;
-    if (at->record >= 0)
-        close(at->record);
-    foi_document_free(at->document);
-    foi_spool_free(at->spool);
-    g_array_unref(at->pages);
-    g_ptr_array_unref(at->answers);
-    g_free(at);
-}
-
 void foi_task_free(foi_task *task)
 {
     if (!task)
@@ -251,7 +231,8 @@ void foi_task_free(foi_task *task)
     if (task->whole && --task->whole->scan->out == 0)
         foi_task_free(task->whole);
     release_descriptor(task);
-    scan_free(task->scan);
+    foi_scan_free(task->scan);
+    g_free(task->crash);
     g_free(task->name);
     g_ptr_array_unref(task->levels);
     if (task->documents)
@@ -316,7 +297,7 @@ static void step_of_record(foi_step *step, uint64_t bytes)
     step->job.budget.depth = 0;
 }
 
-static void step_of_scan(const scan *at, foi_step *step)
+static void step_of_scan(const foi_scan *at, foi_step *step)
 {
     off_t end = lseek(at->record, 0, SEEK_END);
     step->descriptor = at->record;
@@ -361,6 +342,8 @@ void foi_task_step(const foi_task *task, foi_step *step)
         step->job.page_last = task->page_last;
         step->job.length = UINT64_MAX;
     }
+    if (task->crash)
+        step->job.budget.members = 0;
     if (task->kind == FOI_JOB_RETAG)
         step_of_record(step, task->file_size);
     step->record_limit = foi_record_limit(step->text_limit);
@@ -396,7 +379,7 @@ static void open_container(foi_task *task, foi_document *document, foi_spool *sp
     task->budget.member_bytes -= MIN(spool->bytes, task->budget.member_bytes);
     /* The container's own place must be left before its members are entered. */
     task->begun = true;
-    task->passed_to = FOI_PROFILE_END;
+    step_ends(task);
     release_descriptor(task);
     if (task->levels->len > 0)
         innermost(task)->next++;
@@ -416,13 +399,7 @@ static void complete(foi_task *task, foi_document *document, foi_spool *spool)
     }
 }
 
-/* --- the pages of a scan ---
- */
-
-static void answer_free(void *document)
-{
-    foi_document_free(document);
-}
+/* --- the pages of a scan --- */
 
 /* Where pages of DOCUMENT are to be read by OCR takes both over; false where there are none. */
 static bool begin_scan(foi_task *task, foi_document *document, foi_spool *spool)
@@ -432,20 +409,8 @@ static bool begin_scan(foi_task *task, foi_document *document, foi_spool *spool)
     g_autoptr(GArray) pages = foi_document_wanted_pages(document);
     if (pages->len == 0)
         return false;
-    if (pages->len > SCAN_PAGES) {
-        g_array_set_size(pages, SCAN_PAGES);
-        foi_document_set_status(document, FOI_READ_PARTIAL, "only %d of its pages were read by OCR",
-                                SCAN_PAGES);
-    }
-    scan *at = g_new0(scan, 1);
-    at->document = document;
-    at->spool = spool;
-    at->pages = g_steal_pointer(&pages);
-    at->answers = g_ptr_array_new_with_free_func(answer_free);
-    g_ptr_array_set_size(at->answers, (gint)at->pages->len);
-    at->record = -1;
-    task->scan = at;
-    task->passed_to = FOI_PROFILE_END;
+    task->scan = foi_scan_new(document, spool, pages);
+    step_ends(task);
     return true;
 }
 
@@ -453,7 +418,7 @@ static bool begin_scan(foi_task *task, foi_document *document, foi_spool *spool)
 static void end_scan(foi_task *task, foi_document *document)
 {
     foi_spool *spool = g_steal_pointer(&task->scan->spool);
-    scan_free(g_steal_pointer(&task->scan));
+    foi_scan_free(g_steal_pointer(&task->scan));
     complete(task, document, spool);
 }
 
@@ -492,51 +457,36 @@ bool foi_task_is_page(const foi_task *task)
 /* All pages are there: the whole is to be tagged. */
 static void join_pages(foi_task *task)
 {
-    scan *at = task->scan;
-    foi_document_put_pages(at->document, at->pages, at->answers,
-                           MIN(task->budget.text_bytes, task->text_bytes));
-    g_ptr_array_set_size(at->answers, 0);
-    g_autoptr(GByteArray) record = g_byte_array_new();
-    foi_document_encode(at->document, record);
-    at->record = foi_memory_file(record);
-    if (at->record < 0) {
-        foi_document *document = g_steal_pointer(&at->document);
-        foi_document_set_status(document, FOI_READ_PARTIAL, "cannot be tagged: %s",
-                                g_strerror(errno));
-        end_scan(task, document);
-    }
-}
-
-static foi_document *lost_page(foi_read_status status, const char *detail)
-{
-    foi_document *lost = foi_document_new();
-    foi_document_set_status(lost, status, "%s", detail);
-    return lost;
-}
-
-/* Pages have taken so long that the others are given up. */
-static void give_up_pages(scan *at)
-{
-    for (; at->given < at->pages->len; at->given++)
-        g_ptr_array_index(at->answers, at->given) =
-            lost_page(FOI_READ_TIMEOUT, "not begun, the pages before took too long");
+    if (!foi_scan_join(task->scan, MIN(task->budget.text_bytes, task->text_bytes)))
+        end_scan(task, g_steal_pointer(&task->scan->document));
 }
 
 foi_task *foi_task_return_page(foi_task *page)
 {
     foi_task *task = g_steal_pointer(&page->whole);
-    scan *at = task->scan;
+    foi_scan *at = task->scan;
     g_ptr_array_index(at->answers, page->number) = g_ptr_array_steal_index(page->documents, 0);
     foi_task_free(page);
     at->out--;
     if (task->wall_left == 0)
-        give_up_pages(at);
+        foi_scan_give_up(at);
     if (foi_task_has_pages(task))
         return task;
     if (at->out > 0)
         return NULL;
     join_pages(task);
     return task;
+}
+
+/* DOCUMENT was read without members, since with them it was as task->crash says. */
+static void note_crash(const foi_task *task, foi_document *document)
+{
+    g_autoptr(GArray) pages = foi_document_wanted_pages(document);
+    if (document->text.blocks->len > 0 || pages->len > 0)
+        foi_document_set_status(document, FOI_READ_PARTIAL,
+                                "its attached files could not be read: %s", task->crash);
+    else
+        foi_document_set_status(document, FOI_READ_CRASHED, "%s", task->crash);
 }
 
 void foi_task_answer(foi_task *task, foi_document *document, foi_spool *spool, uint64_t wall_ms)
@@ -550,6 +500,8 @@ void foi_task_answer(foi_task *task, foi_document *document, foi_spool *spool, u
         return;
     }
     task->unpack_left -= MIN(spool->spent, task->unpack_left);
+    if (task->crash)
+        note_crash(task, document);
     if (task->scan) {
         foi_spool_free(spool);
         end_scan(task, document);
@@ -568,10 +520,18 @@ bool foi_task_pass_on(foi_task *task, foi_profile profile, uint64_t wall_ms)
     return true;
 }
 
+/* The library for PDF files reads attached files in a way that some end it: their letter need not
+ * be lost. */
+static bool is_tried_again(const foi_task *task, foi_read_status status)
+{
+    return status == FOI_READ_CRASHED && task->kind == FOI_JOB_READ && !task->crash &&
+           foi_task_profile(task) == FOI_PROFILE_PDF;
+}
+
 void foi_task_fail(foi_task *task, foi_read_status status, const char *detail, uint64_t wall_ms)
 {
     if (task->whole) {
-        end_page(task, lost_page(status, detail));
+        end_page(task, foi_scan_lost_page(status, detail));
         task->whole->wall_left -= MIN(wall_ms, task->whole->wall_left);
         return;
     }
@@ -583,7 +543,10 @@ void foi_task_fail(foi_task *task, foi_read_status status, const char *detail, u
         spend_wall(task, wall_ms);
         return;
     }
-    fail_step(task, status, detail);
+    if (is_tried_again(task, status))
+        task->crash = g_strdup(detail);
+    else
+        fail_step(task, status, detail);
     spend_wall(task, wall_ms);
 }
 

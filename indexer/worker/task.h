@@ -75,7 +75,10 @@ void foi_task_answer(foi_task *task, foi_document *document, foi_spool *spool, u
  */
 bool foi_task_pass_on(foi_task *task, foi_profile profile, uint64_t wall_ms);
 
-/** The step failed with STATUS, for the reason DETAIL (one sentence, copied). It took WALL_MS. */
+/**
+ * The step failed with STATUS, for the reason DETAIL (one sentence, copied). It took WALL_MS. Where
+ * a PDF has ended the worker, the next step is the same without its attached files.
+ */
 void foi_task_fail(foi_task *task, foi_read_status status, const char *detail, uint64_t wall_ms);
 
 /**

@@ -104,3 +104,32 @@ Test(supervisor_profiles, what_is_in_force_is_told)
     cr_assert_eq(foi_supervisor_about(dead, lines, &error), FOI_ERROR_WORKER);
     cr_assert_not_null(strstr(error.message, "exit status 7"), "%s", error.message);
 }
+
+/* The library may have been ended by what is attached, not by the letter. */
+Test(supervisor_profiles, a_pdf_that_crashes_is_read_without_its_attached_files)
+{
+    foi_limits limits = quick_limits(1);
+    g_autoptr(foi_supervisor) supervisor = supervise("fake-worker", &limits);
+    static const struct {
+        const char *name;
+        foi_read_status status;
+        const char *text, *detail;
+    } CASES[] = {
+        {"bad-members.pdf", FOI_READ_PARTIAL, "as pdf",
+         "its attached files could not be read: the worker ended by SIGSEGV"},
+        {"bad-members.txt", FOI_READ_CRASHED, "", "the worker ended by SIGSEGV"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(GPtrArray) documents = run_one(supervisor, CASES[i].name, "x");
+        const foi_document *document = document_at(documents, 0);
+        cr_assert_eq(documents->len, 1);
+        cr_assert_eq(document->status, CASES[i].status, "%s", CASES[i].name);
+        cr_assert_str_eq(document->status_detail, CASES[i].detail);
+        cr_assert_str_eq(document->text.bytes->str, CASES[i].text);
+    }
+    /* The next member has its own members again. */
+    g_autoptr(GPtrArray) box = run_one(supervisor, "box", "{bad-members.pdf=x;b={c=two}}");
+    cr_assert_eq(box->len, 4);
+    cr_assert_eq(document_at(box, 1)->status, FOI_READ_PARTIAL);
+    cr_assert_str_eq(document_at(box, 3)->text.bytes->str, "two");
+}

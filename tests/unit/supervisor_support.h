@@ -135,6 +135,8 @@ static inline int answer(uint64_t number, const foi_worker_job *job, int descrip
                          foi_profile profile)
 {
     misbehave(job->name, number);
+    if (g_str_has_prefix(job->name, "bad-members") && job->budget.members > 0)
+        misbehave("segv", number);
     if (g_str_has_prefix(job->name, "slow"))
         usleep(100 * 1000);
     if (strcmp(job->name, "crawl") == 0)

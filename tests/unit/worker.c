@@ -2,6 +2,9 @@
  */
 #include <criterion/criterion.h>
 #include <fcntl.h>
+#ifdef FOI_WITH_OCR
+#include <leptonica/allheaders.h>
+#endif
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -226,6 +229,37 @@ Test(worker, file_that_needs_more_memory_than_allowed_is_too_large)
 }
 #endif
 
+#ifndef FOI_SANITIZED /* It reports what ends the worker here. */
+/* A file is attached that is only a word, which the library for PDF files takes for a description.
+ */
+#define ATTACHED_WORD "/Names<</EmbeddedFiles<</Names[(a)6 0 R]>>>>"
+
+static const char STRANGE_ATTACHMENT[] =
+    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R" ATTACHED_WORD ">>endobj\n"
+    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R"
+    "/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
+    "4 0 obj<</Length 50>>stream\n"
+    "BT /F 20 Tf 20 200 Td (The letter is whole.) Tj ET\nendstream endobj\n"
+    "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+    "6 0 obj(word)endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+
+Test(worker, pdf_whose_attached_files_cannot_be_read_keeps_its_text)
+{
+    foi_limits limits = one_worker();
+    g_autoptr(foi_supervisor) supervisor = supervise(&limits);
+    foi_job job = {.kind = FOI_JOB_READ, .name = "letter.pdf"};
+    g_autoptr(foi_document) document =
+        run(supervisor, job, STRANGE_ATTACHMENT, sizeof STRANGE_ATTACHMENT - 1);
+    cr_assert_eq(document->status, FOI_READ_PARTIAL, "%s", document->status_detail);
+    cr_assert_not_null(strstr(document->status_detail, "attached files could not be read"), "%s",
+                       document->status_detail);
+    cr_assert_str_eq(document->text.bytes->str, "The letter is whole.");
+    g_autoptr(foi_document) next = read_text(supervisor, "still there");
+    cr_assert_eq(next->status, FOI_READ_OK);
+}
+#endif
+
 Test(worker, file_cut_short_or_growing_meanwhile_is_no_crash)
 {
     foi_limits limits = one_worker();
@@ -315,3 +349,63 @@ Test(worker, all_die_with_a_supervisor_that_is_killed)
         gone = is_dead(found.zygote) && is_dead(found.worker);
     cr_assert(gone);
 }
+
+#ifdef FOI_WITH_OCR
+
+/* A page that is a picture. END is what ends the file. */
+static GByteArray *scanned_pdf(const char *end)
+{
+    static const char FORM[] =
+        "%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R"
+        "/Names<</EmbeddedFiles<</Names[(a)6 0 R]>>>>>>endobj\n"
+        "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 360 259]/Contents 4 0 R"
+        "/Resources<</XObject<</I 5 0 R>>>>>>endobj\n"
+        "4 0 obj<</Length 25>>stream\n360 0 0 259 0 0 cm /I Do \nendstream endobj\n"
+        "6 0 obj<</Type/Filespec/F(a.txt)/EF<</F 7 0 R>>>>endobj\n"
+        "7 0 obj<</Type/EmbeddedFile/Length 5>>stream\nword.\nendstream endobj\n"
+        "5 0 obj<</Type/XObject/Subtype/Image/Width 1500/Height 1080/ColorSpace/DeviceGray"
+        "/BitsPerComponent 8/Filter/DCTDecode/Length %zu>>stream\n";
+    PIX *page = pixRead(FOI_SOURCE_DIR "/tests/unit/data/letter.png");
+    PIX *grey = pixConvertTo8(page, 0);
+    l_uint8 *jpeg = NULL;
+    size_t length = 0;
+    cr_assert_eq(pixWriteMem(&jpeg, &length, grey, IFF_JFIF_JPEG), 0);
+    g_autofree char *head = g_strdup_printf(FORM, length);
+    GByteArray *pdf = g_byte_array_new();
+    g_byte_array_append(pdf, (const guint8 *)head, (guint)strlen(head));
+    g_byte_array_append(pdf, jpeg, (guint)length);
+    g_byte_array_append(pdf, (const guint8 *)end, (guint)strlen(end));
+    lept_free(jpeg);
+    pixDestroy(&grey);
+    pixDestroy(&page);
+    return pdf;
+}
+
+/* Its pages are read one by one, and nothing but the page is read each time. */
+Test(worker, scan_with_an_attached_file_is_as_whole_as_its_file)
+{
+    static const struct {
+        const char *end;
+        foi_read_status status;
+        const char *detail;
+    } CASES[] = {
+        {"\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n", FOI_READ_OK, NULL},
+        {"\nendstream endobj\ntrailer<</Root 1 0 R>>\n", FOI_READ_PARTIAL, "the PDF is cut short"},
+    };
+    foi_limits limits = one_worker();
+    g_autoptr(foi_supervisor) supervisor = supervise(&limits);
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(GByteArray) pdf = scanned_pdf(CASES[i].end);
+        foi_job job = {.kind = FOI_JOB_READ, .name = "scan.pdf"};
+        g_autoptr(foi_document) document = run(supervisor, job, pdf->data, pdf->len);
+        cr_assert_not_null(strstr(document->text.bytes->str, "The Commissioner finds"), "%s",
+                           document->status_detail);
+        cr_assert_eq(document->status, CASES[i].status, "%zu: %d %s", i, document->status,
+                     document->status_detail);
+        cr_assert(g_strcmp0(document->status_detail, CASES[i].detail) == 0, "%s",
+                  document->status_detail);
+    }
+}
+
+#endif

@@ -38,9 +38,12 @@ static bool is_cut_short(const foi_input *input)
 static void give_attachments(PopplerDocument *document, foi_output *output)
 {
     GList *attachments = NULL;
-    if (poppler_document_has_attachments(document))
-        attachments = poppler_document_get_attachments(document);
     bool more = true;
+    if (poppler_document_has_attachments(document)) {
+        /* Where none are wanted, because the library has crashed over them, it is not asked. */
+        more = foi_output_takes_member(output);
+        attachments = more ? poppler_document_get_attachments(document) : NULL;
+    }
     for (GList *node = attachments; node != NULL; node = node->next) {
         more = more && foi_pdf_attachment_give(node->data, output);
         g_object_unref(node->data);
@@ -157,7 +160,8 @@ static void extract_pdf(const foi_input *input, foi_output *output)
     int count = poppler_document_get_n_pages(document);
     read_pages(&state, document);
     bool text = foi_pdf_pages_give(pages, output, (uint32_t)MAX(count, 0));
-    give_attachments(document, output);
+    if (input->page_first == 0)
+        give_attachments(document, output);
     report(&state, count, text);
     g_object_unref(document);
 }

@@ -129,6 +129,8 @@ static bool give_file(PopplerAnnot *annot, foi_output *output)
 {
     if (poppler_annot_get_annot_type(annot) != POPPLER_ANNOT_FILE_ATTACHMENT)
         return true;
+    if (!foi_output_takes_member(output))
+        return false;
     PopplerAttachment *attachment =
         poppler_annot_file_attachment_get_attachment(POPPLER_ANNOT_FILE_ATTACHMENT(annot));
     if (attachment == NULL)
