@@ -20,7 +20,9 @@ typedef struct foi_progress {
     uint64_t files_done;
     uint64_t bytes_done;
     uint64_t failures;
-    int walk_finished; /**< files_seen is the total */
+    int walk_finished;     /**< files_seen is the total */
+    uint64_t pages_wanted; /**< of the files whose pages are being read by OCR now; 0: none are */
+    uint64_t pages_done;   /**< of those pages */
 } foi_progress;
 
 /** How a run ended. */

@@ -41,6 +41,9 @@ void progress_draw(progress_line *line, const foi_progress *progress)
                            seconds > 0 ? (double)progress->files_done / seconds : 0);
     if (progress->failures > 0)
         g_string_append_printf(text, ", %" PRIu64 " failed", progress->failures);
+    if (progress->pages_wanted > 0)
+        g_string_append_printf(text, ", OCR %" PRIu64 " of %" PRIu64 " pages", progress->pages_done,
+                               progress->pages_wanted);
     if (progress->path != NULL) {
         g_autofree char *name = g_path_get_basename(progress->path);
         g_autofree char *clean = foi_terminal_clean(name);

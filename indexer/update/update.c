@@ -68,6 +68,9 @@ static void tell(update *run, const char *path)
         g_free(run->last_path);
         run->last_path = g_strdup(path);
     }
+    foi_scan_progress scans = foi_supervisor_scans(run->supervisor);
+    run->progress.pages_wanted = scans.wanted;
+    run->progress.pages_done = scans.done;
     run->progress.path = run->last_path;
     if (run->options->progress != NULL &&
         run->options->progress(&run->progress, run->options->data) == 0)

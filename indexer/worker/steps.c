@@ -13,9 +13,11 @@ static uint64_t wall_spent(const foi_child *child)
     return (uint64_t)((g_get_monotonic_time() - child->begun) / 1000);
 }
 
-/* The pages of a scan wait as tasks of their own, the first one first. */
-static void file_pages(foi_supervisor *supervisor, foi_task *task)
+/* The pages of a scan wait as tasks of their own, the first one first. BEGINS: none did yet. */
+static void file_pages(foi_supervisor *supervisor, foi_task *task, bool begins)
 {
+    if (begins)
+        g_ptr_array_add(supervisor->scans, task);
     GQueue pages = G_QUEUE_INIT;
     foi_task *page;
     /* So many that no worker waits, so few that other files have their turn. */
@@ -27,13 +29,16 @@ static void file_pages(foi_supervisor *supervisor, foi_task *task)
 
 static void file_task(foi_supervisor *supervisor, foi_task *task)
 {
-    if (foi_task_is_page(task) && !(task = foi_task_return_page(task)))
+    bool is_page = foi_task_is_page(task);
+    if (is_page && !(task = foi_task_return_page(task)))
         return;
+    if (is_page && !foi_task_has_pages(task))
+        g_ptr_array_remove_fast(supervisor->scans, task);
     /* A task that was begun goes first: fewer files lie open half done. */
     if (foi_task_finished(task))
         g_queue_push_tail(&supervisor->finished, task);
     else if (foi_task_has_pages(task))
-        file_pages(supervisor, task);
+        file_pages(supervisor, task, !is_page);
     else
         g_queue_push_head(&supervisor->waiting, task);
 }

@@ -20,8 +20,9 @@ struct foi_supervisor {
     foi_limits limits;
     char *worker;
     foi_crew *crew;
-    GQueue waiting;  /**< of foi_task *: need a worker */
-    GQueue finished; /**< of foi_task * */
+    GQueue waiting;   /**< of foi_task *: need a worker */
+    GQueue finished;  /**< of foi_task * */
+    GPtrArray *scans; /**< of foi_task *, borrowed: their pages are being read */
     uint32_t pending;
     uint64_t jobs;  /**< numbers given so far */
     gint64 left_at; /**< when foi_supervisor_next() last returned; 0: never */

@@ -48,6 +48,7 @@ foi_status foi_supervisor_new(const foi_limits *limits, const char *worker, foi_
     supervisor->crew = foi_crew_new(supervisor->worker, chosen);
     g_queue_init(&supervisor->waiting);
     g_queue_init(&supervisor->finished);
+    supervisor->scans = g_ptr_array_new();
     *out = supervisor;
     return FOI_OK;
 }
@@ -208,6 +209,14 @@ uint32_t foi_supervisor_pending(const foi_supervisor *supervisor)
     return supervisor->pending;
 }
 
+foi_scan_progress foi_supervisor_scans(const foi_supervisor *supervisor)
+{
+    foi_scan_progress count = {0};
+    for (guint i = 0; i < supervisor->scans->len; i++)
+        foi_task_count_pages(g_ptr_array_index(supervisor->scans, i), &count);
+    return count;
+}
+
 void foi_supervisor_submit(foi_supervisor *supervisor, const foi_job *job)
 {
     foi_task *task = foi_task_new(job, &supervisor->limits);
@@ -288,6 +297,7 @@ void foi_supervisor_free(foi_supervisor *supervisor)
     foi_crew_free(supervisor->crew);
     g_queue_clear_full(&supervisor->waiting, free_task);
     g_queue_clear_full(&supervisor->finished, free_task);
+    g_ptr_array_unref(supervisor->scans);
     g_free(supervisor->worker);
     g_free(supervisor);
 }

@@ -94,6 +94,14 @@ uint32_t foi_supervisor_room(const foi_supervisor *supervisor);
 /** How many jobs were submitted whose result has not been taken. */
 uint32_t foi_supervisor_pending(const foi_supervisor *supervisor);
 
+/** The pages of those files that are being read by OCR now. */
+typedef struct foi_scan_progress {
+    uint64_t done;
+    uint64_t wanted; /**< 0: no file is */
+} foi_scan_progress;
+
+foi_scan_progress foi_supervisor_scans(const foi_supervisor *supervisor);
+
 /** Hand in a job; it waits until a worker is free. */
 void foi_supervisor_submit(foi_supervisor *supervisor, const foi_job *job);
 

@@ -433,6 +433,12 @@ bool foi_task_has_pages(const foi_task *task)
     return task->scan && task->scan->given < task->scan->pages->len;
 }
 
+void foi_task_count_pages(const foi_task *task, foi_scan_progress *count)
+{
+    count->wanted += task->scan->pages->len;
+    count->done += task->scan->given - task->scan->out;
+}
+
 foi_task *foi_task_next_page(foi_task *task, guint at_once)
 {
     if (!foi_task_has_pages(task) || task->scan->out >= at_once)

@@ -87,6 +87,9 @@ void foi_task_fail(foi_task *task, foi_read_status status, const char *detail, u
  */
 bool foi_task_has_pages(const foi_task *task);
 
+/** Add the pages of TASK, of which some are being read, to COUNT. */
+void foi_task_count_pages(const foi_task *task, foi_scan_progress *count);
+
 /** The next page of TASK that is to be read; NULL: all are given, or AT_ONCE of them are out. */
 foi_task *foi_task_next_page(foi_task *task, guint at_once);
 

@@ -39,6 +39,29 @@ Test(progress, shows_share_rate_failures_and_the_file, .init = cr_redirect_stder
     free(text);
 }
 
+Test(progress, shows_the_pages_of_scans_while_they_are_read, .init = cr_redirect_stderr)
+{
+    progress_line line;
+    progress_start(&line, true);
+    setenv("COLUMNS", "200", 1);
+    foi_progress progress = {
+        .path = "/a/letter.txt", .files_done = 4, .failures = 1, .pages_wanted = 40};
+    progress_draw(&line, &progress);
+    line.drawn -= G_USEC_PER_SEC;
+    progress.pages_done = 12;
+    progress_draw(&line, &progress);
+    line.drawn -= G_USEC_PER_SEC;
+    progress.pages_done = progress.pages_wanted = 0;
+    progress_draw(&line, &progress);
+    char *text = drawn();
+    cr_assert_not_null(strstr(text, "1 failed, OCR 0 of 40 pages  letter.txt"), "%s", text);
+    char *later = strstr(text, "1 failed, OCR 12 of 40 pages  letter.txt");
+    cr_assert_not_null(later, "%s", text);
+    cr_assert_null(strstr(later + strlen("1 failed, OCR"), "OCR"),
+                   "no file is being read by OCR: %s", text);
+    free(text);
+}
+
 Test(progress, is_silent_when_nobody_looks, .init = cr_redirect_stderr)
 {
     progress_line line;

@@ -131,6 +131,42 @@ static inline void misbehave(const char *name, uint64_t job)
     }
 }
 
+/* A file "scan" has pages parted by "|", each a picture of its text but where that begins with "=":
+ * that is the text layer. One with the name of a misbehaviour is a picture that has that effect. */
+static inline void send_scan(uint64_t number, const foi_worker_job *job, const char *bytes)
+{
+    g_auto(GStrv) pages = g_strsplit(bytes, "|", -1);
+    g_autoptr(foi_document) document = foi_document_new();
+    document->id = g_strnfill(FOI_ID_LENGTH, 'a');
+    document->mime = g_strdup("application/pdf");
+    document->text.pages = g_strv_length(pages);
+    uint32_t on = 1;
+    for (uint32_t page = 1; pages[page - 1] != NULL; page++) {
+        const char *text = pages[page - 1];
+        bool asked = page == job->page_first;
+        if (job->kind == FOI_JOB_READ ? *text != '=' : !asked) {
+            if (job->kind == FOI_JOB_READ)
+                foi_text_note_page(&document->text, page)->read_ocr = FOI_OCR_WANTED;
+            continue;
+        }
+        if (asked)
+            misbehave(text, number);
+        for (; on < page; on++)
+            g_string_append_c(document->text.bytes, '\f');
+        foi_block block = {.start = document->text.bytes->len,
+                           .length = strlen(text),
+                           .page = page,
+                           .zone = FOI_ZONE_BODY};
+        g_string_append(document->text.bytes, text);
+        g_array_append_val(document->text.blocks, block);
+        if (asked)
+            foi_text_note_page(&document->text, page)->read_ocr = 90;
+    }
+    g_autoptr(GByteArray) record = g_byte_array_new();
+    foi_document_encode(document, record);
+    send_frame(FOI_FRAME_RECORD, number, record->data, record->len);
+}
+
 static inline int answer(uint64_t number, const foi_worker_job *job, int descriptor,
                          foi_profile profile)
 {
@@ -148,7 +184,12 @@ static inline int answer(uint64_t number, const foi_worker_job *job, int descrip
     g_autofree char *bytes = g_malloc(length + 1);
     if (pread(descriptor, bytes, length, (off_t)job->offset) != (ssize_t)length)
         return 92;
-    if (strcmp(job->name, "show-job") == 0) {
+    bytes[length] = '\0';
+    if (job->kind == FOI_JOB_RETAG) {
+        send_frame(FOI_FRAME_RECORD, number, bytes, length);
+    } else if (strcmp(job->name, "scan") == 0) {
+        send_scan(number, job, bytes);
+    } else if (strcmp(job->name, "show-job") == 0) {
         g_autofree char *shown = g_strdup_printf(
             "pages %u-%u text %" G_GUINT64_FORMAT " env %s|%s", job->page_first, job->page_last,
             job->budget.text_bytes, getenv("HOME") ? "HOME" : "", getenv("TZ"));
