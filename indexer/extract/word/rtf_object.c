@@ -63,8 +63,9 @@ void foi_rtf_object_give(const uint8_t *bytes, size_t length, foi_output *output
     take_number(&reader, 4);
     uint32_t format = take_number(&reader, 4);
     g_autofree char *class = take_string(&reader);
-    g_autofree char *topic = take_string(&reader);
-    g_autofree char *item = take_string(&reader);
+    /* Topic and item of a link, which mean nothing here. */
+    for (int i = 0; i < 2; i++)
+        take_bytes(&reader, take_number(&reader, 4));
     /* A link has no bytes. */
     if (format != FORMAT_EMBEDDED)
         return;
