@@ -31,7 +31,7 @@ class Library(unittest.TestCase):
                 for line in lines_of("readelf", "-d", path) if "(NEEDED)" in line}
 
     def test_only_the_worker_links_what_reads_files(self):
-        extraction = re.compile(r"magic|poppler|gmime|libzip|libxml2|crypto|cairo")
+        extraction = re.compile(r"magic|poppler|gmime|libzip|libxml2|crypto|cairo|tesseract|lept")
         for path in (foi.BIN / "foi-index", foi.BIN / "foi-query", foi.BUILD / "lib" / "libfoi.so"):
             linked = [name for name in self.needed(path) if extraction.search(name)]
             self.assertEqual(linked, [], path)
