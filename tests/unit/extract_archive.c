@@ -163,27 +163,32 @@ Test(extract_archive, a_bomb_is_stopped_by_its_ratio)
     cr_assert_leq(read.document->unpacked_bytes, 65 * MIB);
 }
 
+/* Whatever becomes of the first LENGTH bytes, a failure has a word. */
+static void expect_word(const guint8 *bytes, gsize length, const char *name)
+{
+    g_auto(reading) read = read_bytes(bytes, length, name);
+    cr_expect(read.document->status == FOI_READ_OK || read.document->status_detail != NULL);
+}
+
+static void cut_and_change(const guint8 *bytes, gsize length, gsize at, const char *name)
+{
+    expect_word(bytes, at, name);
+    g_autofree guint8 *other = g_memdup2(bytes, length);
+    other[at] ^= 0xff;
+    expect_word(other, length, name);
+}
+
 Test(extract_archive, cut_and_changed_at_every_byte)
 {
     for (size_t f = 0; f < G_N_ELEMENTS(FILTERS); f++) {
         g_autoptr(GByteArray) bytes =
             archive_of(ARCHIVE_FORMAT_TAR_USTAR, FILTERS[f], LETTERS, G_N_ELEMENTS(LETTERS));
-        for (guint at = 0; at < bytes->len; at += 1 + at / 512 * 64) {
-            g_auto(reading) cut = read_bytes(bytes->data, at, "a.tar");
-            g_autofree guint8 *other = g_memdup2(bytes->data, bytes->len);
-            other[at] ^= 0xff;
-            g_auto(reading) changed = read_bytes(other, bytes->len, "a.tar");
-            cr_assert(changed.document->status == FOI_READ_OK ||
-                      changed.document->status_detail != NULL);
-        }
+        for (guint at = 0; at < bytes->len; at += 1 + at / 512 * 64)
+            cut_and_change(bytes->data, bytes->len, at, "a.tar");
     }
     gsize length;
     g_autofree guchar *seven = g_base64_decode(PLAIN, &length);
-    for (gsize at = 0; at < length; at++) {
-        g_auto(reading) cut = read_bytes(seven, at, "a.7z");
-        g_autofree guint8 *other = g_memdup2(seven, length);
-        other[at] ^= 0xff;
-        g_auto(reading) changed = read_bytes(other, length, "a.7z");
-    }
+    for (gsize at = 0; at < length; at++)
+        cut_and_change(seven, length, at, "a.7z");
 }
 #endif

@@ -153,7 +153,7 @@ Test(extract_ole, trees_in_circles_end)
                 g_auto(opened) file = open_bytes(bytes);
                 cr_assert_not_null(file.ole);
                 cr_assert_leq(foi_ole_count(file.ole), 5);
-                g_autoptr(foi_ole) folder = foi_ole_storage(file.ole, "Folder");
+                foi_ole_free(foi_ole_storage(file.ole, "Folder"));
                 g_autoptr(GBytes) packed = foi_ole_pack(file.ole);
                 cr_assert_not_null(packed);
             }
