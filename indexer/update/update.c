@@ -234,6 +234,29 @@ static foi_status commit(update *run)
     return status;
 }
 
+/* The document ID that was read before from the file PATH is in the index, but not in full. */
+static bool was_partial(const update *run, const char *path, const char *id)
+{
+    const foi_file_state *before = foi_store_writer_file(run->writer, path);
+    for (guint i = 0; before != NULL && i < before->documents->len; i++) {
+        const foi_file_document *document = g_ptr_array_index(before->documents, i);
+        if (document->indexed && is_failure(document->status) && strcmp(document->id, id) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* DOCUMENT takes the place of what the index has by its id. Labels of all its places are put on
+ * later. */
+static foi_status replace_document(update *run, const char *path, foi_document *document)
+{
+    if (!foi_labels_is_empty(run->labels))
+        g_hash_table_add(foi_labels_pending(run->labels),
+                         g_strconcat(FOI_LABEL_ID, document->id, NULL));
+    put_labels(run, path, document);
+    return foi_store_writer_add(run->writer, document, run->error);
+}
+
 static foi_status add_documents(update *run, foi_file_state *state, GPtrArray *documents)
 {
     for (guint i = 0; i < documents->len; i++) {
@@ -242,12 +265,15 @@ static foi_status add_documents(update *run, foi_file_state *state, GPtrArray *d
         foi_file_state_add(state, document, indexed);
         if (!indexed)
             continue;
-        if (foi_store_writer_has(run->writer, document->id)) {
+        foi_status status = FOI_OK;
+        if (!foi_store_writer_has(run->writer, document->id)) {
+            put_labels(run, state->path, document);
+            status = foi_store_writer_add(run->writer, document, run->error);
+        } else if (was_partial(run, state->path, document->id)) {
+            status = replace_document(run, state->path, document);
+        } else {
             note_place(run, state->path, document->member, document->id);
-            continue;
         }
-        put_labels(run, state->path, document);
-        foi_status status = foi_store_writer_add(run->writer, document, run->error);
         if (status != FOI_OK)
             return status;
     }
