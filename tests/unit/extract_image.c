@@ -230,9 +230,10 @@ Test(extract_image, files_that_are_cut_short_are_never_whole)
 
 Test(extract_image, a_picture_that_claims_to_be_huge_is_not_decoded)
 {
+    static const l_uint8 SIDES[] = {0, 0, 0xff, 0xff, 0, 0, 0xff, 0xff};
     size_t length = 0;
     l_uint8 *bytes = letter_bytes(IFF_PNG, &length);
-    memcpy(bytes + 16, "\0\0\xff\xff\0\0\xff\xff", 8);
+    memcpy(bytes + 16, SIDES, sizeof SIDES);
     g_auto(reading) read = read_bytes(bytes, length, "huge.png");
     lept_free(bytes);
     cr_assert_not_null(strstr(read.document->status_detail, "more pixels than the limit"), "%s",

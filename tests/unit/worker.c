@@ -75,11 +75,12 @@ static children find_children(void)
 {
     g_autofree char *path = g_strdup_printf("/proc/self/task/%d/children", getpid());
     g_autofree char *pids = NULL;
-    children found = {0};
-    if (g_file_get_contents(path, &pids, NULL, NULL) &&
-        sscanf(pids, "%d %d", &found.zygote, &found.worker) != 2)
-        found = (children){0};
-    return found;
+    if (!g_file_get_contents(path, &pids, NULL, NULL))
+        return (children){0};
+    char *rest = pids;
+    children found = {.zygote = (pid_t)strtol(rest, &rest, 10)};
+    found.worker = (pid_t)strtol(rest, &rest, 10);
+    return found.worker == 0 ? (children){0} : found;
 }
 
 Test(worker, text_is_read)
