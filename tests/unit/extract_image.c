@@ -248,6 +248,18 @@ Test(extract_image, a_tiff_without_end_ends)
     assert_status(&read, FOI_READ_DAMAGED, "not all pages");
 }
 
+/* Each side of the page is declared twice, as 30000 and as 1. */
+Test(extract_image, a_tiff_that_hides_how_large_it_is_is_not_decoded)
+{
+    static const char TWICE[] = "II*\0\x08\0\0\0\x04\0"
+                                "\0\x01\x04\0\x01\0\0\0\x30\x75\0\0"
+                                "\0\x01\x04\0\x01\0\0\0\x01\0\0\0"
+                                "\x01\x01\x04\0\x01\0\0\0\x30\x75\0\0"
+                                "\x01\x01\x04\0\x01\0\0\0\x01\0\0\0\0\0\0";
+    g_auto(reading) read = read_bytes(TWICE, sizeof TWICE, "twice.tif");
+    assert_status(&read, FOI_READ_DAMAGED, "more pixels than the limit");
+}
+
 Test(extract_image, nothing_is_read_where_that_is_not_wanted)
 {
     size_t length = 0;

@@ -37,7 +37,7 @@ static void read_page(reading *state, uint32_t number)
     foi_image_failure failure = foi_image_decode(state->image, number, FOI_IMAGE_PIXELS, &picture);
     if (failure == FOI_IMAGE_TOO_LARGE)
         foi_output_status(state->output, FOI_READ_PARTIAL,
-                          "page %u has more pixels than the limit allows", number);
+                          "it has more pixels than the limit allows");
     else if (failure != FOI_IMAGE_OK)
         state->damaged = true;
     foi_pdf_page *page = picture == NULL ? NULL : read_picture(state, picture, number);

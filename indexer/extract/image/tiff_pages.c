@@ -78,11 +78,12 @@ static bool read_directory(const tiff *file, foi_tiff_page *page, bool *preview,
         case TAG_SUBFILE:
             *preview = (value & SUBFILE_PREVIEW) != 0;
             break;
+        /* Of several the decoder takes the first, which another must not hide. */
         case TAG_WIDTH:
-            page->width = value;
+            page->width = page->width == 0 ? value : page->width;
             break;
         case TAG_HEIGHT:
-            page->height = value;
+            page->height = page->height == 0 ? value : page->height;
             break;
         case TAG_ORIENTATION:
             page->orientation = value <= 8 ? value : 0;
