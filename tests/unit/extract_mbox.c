@@ -121,7 +121,8 @@ Test(extract_mbox, a_saved_page_is_a_page)
 {
     static const char *const HEADS[] = {
         "", "From: <Saved by Blink>\r\nSnapshot-Content-Location: http://x/\r\nSubject: x\r\n",
-        "From: \"Saved by Internet Explorer 11\"\r\nSubject: x\r\n"};
+        ("From: \"Saved by Internet Explorer 11\"\r\nSubject: x\r\n"
+         "Date: Fri, 24 May 2019 10:11:12 +0100\r\n")};
     for (size_t i = 0; i < G_N_ELEMENTS(HEADS); i++) {
         g_autofree char *text = g_strconcat(HEADS[i], PAGE, NULL);
         g_auto(reading) read = read_string(text, i == 0 ? "page.mht" : "page");
