@@ -32,6 +32,10 @@ typedef struct condition {
     {                                                                                              \
         at, SCMP_CMP_EQ, value, 0                                                                  \
     }
+#define ABOVE(at, value)                                                                           \
+    {                                                                                              \
+        at, SCMP_CMP_GT, value, 0                                                                  \
+    }
 
 /* --- for both profiles --- */
 
@@ -62,6 +66,9 @@ static const condition CONDITIONS[] = {
     {"write", SCMP_ACT_ALLOW, 1, {EQUAL(0, STDOUT_FILENO)}},
     {"write", SCMP_ACT_ALLOW, 1, {EQUAL(0, STDERR_FILENO)}},
     {"writev", SCMP_ACT_ALLOW, 1, {EQUAL(0, STDERR_FILENO)}},
+    /* Tesseract keeps its messages for a file of its own: they are lost, and it goes on. */
+    {"write", REFUSE, 1, {ABOVE(0, STDERR_FILENO)}},
+    {"writev", REFUSE, 1, {ABOVE(0, STDERR_FILENO)}},
     {"mmap", SCMP_ACT_ALLOW, 1, {BIT_CLEAR(2, PROT_EXEC)}},
     {"mmap", REFUSE, 1, {BIT_SET(2, PROT_EXEC)}},
     {"mprotect", SCMP_ACT_ALLOW, 1, {BIT_CLEAR(2, PROT_EXEC)}},
