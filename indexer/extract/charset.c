@@ -181,6 +181,8 @@ foi_utf8 foi_charset_decode(const uint8_t *bytes, size_t length, const char *dec
                             uint64_t limit)
 {
     static const char *const WIDE[] = {NULL, "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"};
+    if (length == 0)
+        return (foi_utf8){.text = ""};
     size_t mark = 0;
     foi_text_layout layout = foi_sniff_layout(bytes, length, &mark);
     bytes += mark;

@@ -40,7 +40,7 @@ static opened open_bytes(const GByteArray *bytes)
         gsize stream_length;                                                                       \
         const char *stream_text = g_bytes_get_data(bytes, &stream_length);                         \
         cr_assert_eq(stream_length, sizeof(expected) - 1, "%zu bytes", (size_t)stream_length);     \
-        cr_assert_arr_eq(stream_text, expected, sizeof(expected) - 1);                             \
+        cr_assert(stream_length == 0 || memcmp(stream_text, expected, stream_length) == 0);        \
     } while (0)
 
 static GByteArray *small_file(void)
@@ -181,7 +181,7 @@ Test(extract_ole, chains_in_circles_and_sizes_that_lie_are_bounded)
 static void put(GByteArray *out, uint64_t number, unsigned size)
 {
     for (unsigned i = 0; i < size; i++) {
-        guint8 byte = (guint8)(number >> (8 * i));
+        guint8 byte = (guint8)(i < sizeof number ? number >> (8 * i) : 0);
         g_byte_array_append(out, &byte, 1);
     }
 }

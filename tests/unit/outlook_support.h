@@ -7,7 +7,7 @@
 static inline void put_number(GByteArray *out, uint64_t number, unsigned size)
 {
     for (unsigned i = 0; i < size; i++) {
-        uint8_t byte = (uint8_t)(number >> (8 * i));
+        uint8_t byte = (uint8_t)(i < sizeof number ? number >> (8 * i) : 0);
         g_byte_array_append(out, &byte, 1);
     }
 }

@@ -9,7 +9,7 @@ typedef GByteArray records;
 static inline void put(records *out, uint64_t number, unsigned size)
 {
     for (unsigned i = 0; i < size; i++) {
-        guint8 byte = (guint8)(number >> (8 * i));
+        guint8 byte = (guint8)(i < sizeof number ? number >> (8 * i) : 0);
         g_byte_array_append(out, &byte, 1);
     }
 }

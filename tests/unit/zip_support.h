@@ -27,7 +27,7 @@ typedef struct zip_writer {
 static inline void put(GByteArray *out, uint32_t number, unsigned size)
 {
     for (unsigned i = 0; i < size; i++) {
-        guint8 byte = (guint8)(number >> (8 * i));
+        guint8 byte = (guint8)(i < sizeof number ? number >> (8 * i) : 0);
         g_byte_array_append(out, &byte, 1);
     }
 }

@@ -116,6 +116,8 @@ foi_zip_salvage *foi_zip_salvage_new(const uint8_t *bytes, size_t length)
     foi_zip_salvage *salvage = g_new0(foi_zip_salvage, 1);
     salvage->members = g_array_new(FALSE, FALSE, sizeof(member));
     g_array_set_clear_func(salvage->members, member_clear);
+    if (length == 0)
+        return salvage;
     const uint8_t *at = bytes;
     const uint8_t *end = bytes + length;
     while (salvage->members->len < FOI_ZIP_SALVAGED &&
