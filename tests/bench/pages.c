@@ -74,6 +74,8 @@ static foi_supervisor *start_supervisor(void)
 {
     foi_limits limits = foi_limits_default();
     limits.jobs = 1;
+    /* Poppler does not read scans either. */
+    limits.ocr = FOI_OCR_NEVER;
     g_auto(foi_error) error = FOI_ERROR_INIT;
     foi_supervisor *supervisor = NULL;
     if (foi_supervisor_new(&limits, NULL, &supervisor, &error) != FOI_OK) {
