@@ -113,10 +113,11 @@ class Omindex(peers.Omindex):
 
 
 class Ours(ours.Ours):
-    """foi-index, over files of which some may be bad."""
+    """foi-index, over files of which some may be bad. The others do not read pictures either."""
 
     def run(self, paths, options=(), processors=None):
-        return measure.Run([self.programs / "foi-index", "-q", "-i", self.index, *options, *paths],
+        return measure.Run([self.programs / "foi-index", "-q", "--ocr=never", "-i", self.index,
+                            *options, *paths],
                            accept=(0, 1))
 
 
