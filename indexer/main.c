@@ -92,28 +92,33 @@ static bool set_progress(index_request *request, const foi_option *option, const
            foi_options_refuse(option, value, "auto, always or never");
 }
 
+/* Which of the COUNT NAMES the option's VALUE is; -1: none, and WORDS tell what it may be. */
+static int choose(const foi_option *option, const char *value, const char *const *names, int count,
+                  const char *words)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(value, names[i]) == 0)
+            return i;
+    foi_options_refuse(option, value, words);
+    return -1;
+}
+
 static bool set_sandbox(foi_update_options *limits, const foi_option *option, const char *value)
 {
     static const char *const NAMES[FOI_SANDBOX_END] = {"auto", "require", "off"};
-    for (int i = 0; i < FOI_SANDBOX_END; i++) {
-        if (strcmp(value, NAMES[i]) == 0) {
-            limits->sandbox = (foi_sandbox)i;
-            return true;
-        }
-    }
-    return foi_options_refuse(option, value, "auto, require or off");
+    int chosen = choose(option, value, NAMES, FOI_SANDBOX_END, "auto, require or off");
+    if (chosen >= 0)
+        limits->sandbox = (foi_sandbox)chosen;
+    return chosen >= 0;
 }
 
 static bool set_ocr(foi_update_options *limits, const foi_option *option, const char *value)
 {
     static const char *const NAMES[FOI_OCR_CHOICE_END] = {"auto", "always", "never"};
-    for (int i = 0; i < FOI_OCR_CHOICE_END; i++) {
-        if (strcmp(value, NAMES[i]) == 0) {
-            limits->ocr = (foi_ocr_choice)i;
-            return true;
-        }
-    }
-    return foi_options_refuse(option, value, "auto, always or never");
+    int chosen = choose(option, value, NAMES, FOI_OCR_CHOICE_END, "auto, always or never");
+    if (chosen >= 0)
+        limits->ocr = (foi_ocr_choice)chosen;
+    return chosen >= 0;
 }
 
 /* Names of models as files have them, parted by "+". */

@@ -2,6 +2,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "indexer/base/little.h"
 #include "indexer/detect/sniff.h"
 
 /* Directory sectors that are looked at: a mail with hundreds of recipients has many. Sectors of the
@@ -41,7 +42,7 @@ typedef struct ole_file {
 
 static uint32_t number(const uint8_t *at)
 {
-    return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+    return (uint32_t)foi_little(at, 4);
 }
 
 /* The sector, or NULL past the end of the file. */

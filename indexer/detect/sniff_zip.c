@@ -3,6 +3,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "indexer/base/little.h"
 #include "indexer/detect/sniff.h"
 
 /* A directory of more members is read up to here: an office file has its parts far earlier. */
@@ -36,14 +37,6 @@ static const char *const DECLARED[] = {
     "application/vnd.oasis.opendocument.chart",
     "application/epub+zip",
 };
-
-static uint32_t number(const uint8_t *at, unsigned size)
-{
-    uint32_t value = 0;
-    for (unsigned i = 0; i < size; i++)
-        value |= (uint32_t)at[i] << (8 * i);
-    return value;
-}
 
 const char *foi_sniff_declared(const uint8_t *data, size_t length)
 {
@@ -87,7 +80,7 @@ static const uint8_t *local_data(const uint8_t *bytes, size_t length, size_t off
 {
     if (offset > length || length - offset < 30 || memcmp(bytes + offset, "PK\3\4", 4) != 0)
         return NULL;
-    size_t skip = 30 + number(bytes + offset + 26, 2) + number(bytes + offset + 28, 2);
+    size_t skip = 30 + foi_little(bytes + offset + 26, 2) + foi_little(bytes + offset + 28, 2);
     if (length - offset < skip)
         return NULL;
     *room = length - offset - skip;
@@ -101,7 +94,7 @@ static void note_declared(zip_signs *signs, const uint8_t *bytes, size_t length,
     const uint8_t *data = local_data(bytes, length, offset, &room);
     if (data == NULL || signs->declared != NULL)
         return;
-    if (number(bytes + offset + 8, 2) != DEFLATED) {
+    if (foi_little(bytes + offset + 8, 2) != DEFLATED) {
         signs->declared = foi_sniff_declared(data, room);
         return;
     }
@@ -121,7 +114,7 @@ static size_t directory_start(const uint8_t *bytes, size_t length)
     size_t lowest = length > ZIP_END_WINDOW ? length - ZIP_END_WINDOW : 0;
     for (size_t at = length >= 22 ? length - 22 + 1 : 0; at > lowest; at--)
         if (memcmp(bytes + at - 1, "PK\5\6", 4) == 0)
-            return number(bytes + at - 1 + 16, 4);
+            return foi_little(bytes + at - 1 + 16, 4);
     return length;
 }
 
@@ -131,13 +124,13 @@ static bool read_directory(zip_signs *signs, const uint8_t *bytes, size_t length
     size_t count = 0;
     while (at <= length && length - at >= 46 && memcmp(bytes + at, "PK\1\2", 4) == 0 &&
            count < ZIP_ENTRIES) {
-        size_t name = number(bytes + at + 28, 2);
-        size_t skip = 46 + name + number(bytes + at + 30, 2) + number(bytes + at + 32, 2);
+        size_t name = foi_little(bytes + at + 28, 2);
+        size_t skip = 46 + name + foi_little(bytes + at + 30, 2) + foi_little(bytes + at + 32, 2);
         if (length - at < skip)
             break;
         note_name(signs, bytes + at + 46, name);
         if (is(bytes + at + 46, name, "mimetype"))
-            note_declared(signs, bytes, length, number(bytes + at + 42, 4));
+            note_declared(signs, bytes, length, foi_little(bytes + at + 42, 4));
         at += skip;
         count++;
     }
@@ -153,7 +146,7 @@ static void read_local_headers(zip_signs *signs, const uint8_t *bytes, size_t le
         size_t room;
         if (at == NULL || local_data(bytes, length, (size_t)(at - bytes), &room) == NULL)
             return;
-        size_t name = number(at + 26, 2);
+        size_t name = foi_little(at + 26, 2);
         note_name(signs, at + 30, name);
         if (is(at + 30, name, "mimetype"))
             note_declared(signs, bytes, length, (size_t)(at - bytes));

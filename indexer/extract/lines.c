@@ -136,6 +136,24 @@ static bool ends_sentence(line text)
     return foi_line_ends_sentence(text.at, text.length);
 }
 
+bool foi_line_is_blank(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (!g_ascii_isspace(text[i]))
+            return false;
+    return true;
+}
+
+void foi_line_trim(const char **text, size_t *length)
+{
+    while (*length > 0 && g_ascii_isspace((*text)[0])) {
+        (*text)++;
+        (*length)--;
+    }
+    while (*length > 0 && g_ascii_isspace((*text)[*length - 1]))
+        (*length)--;
+}
+
 bool foi_line_begins_item(const char *text, size_t length)
 {
     line_form form = form_of(trimmed(text, length));

@@ -8,6 +8,12 @@
 /** Stands at the end of a line where a word is broken that is written without a hyphen. */
 #define FOI_SOFT_HYPHEN "\u00ad"
 
+/** Whether TEXT is white space only. */
+bool foi_line_is_blank(const char *text, size_t length);
+
+/** Leave out the white space at both ends of TEXT. */
+void foi_line_trim(const char **text, size_t *length);
+
 /** Whether the line TEXT begins like an item: with a bullet, a letter "(a)" or a number "17.". */
 bool foi_line_begins_item(const char *text, size_t length);
 

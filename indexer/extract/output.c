@@ -3,6 +3,7 @@
 #include "indexer/extract/clean.h"
 #include "indexer/extract/extractor.h"
 #include "indexer/extract/limits.h"
+#include "indexer/extract/lines.h"
 
 struct foi_output {
     foi_document *document;
@@ -104,16 +105,6 @@ static bool spend_all(foi_output *output)
     return false;
 }
 
-static void trim(const char **text, size_t *length)
-{
-    while (*length > 0 && g_ascii_isspace((*text)[0])) {
-        (*text)++;
-        (*length)--;
-    }
-    while (*length > 0 && g_ascii_isspace((*text)[*length - 1]))
-        (*length)--;
-}
-
 /* How much of TEXT fits into ROOM bytes without splitting a character. */
 static size_t fitting(const char *text, size_t length, size_t room)
 {
@@ -143,7 +134,7 @@ static size_t append_separator(foi_output *output)
 static bool append_block(foi_output *output, foi_block_kind kind, uint32_t number, const char *text,
                          size_t length)
 {
-    trim(&text, &length);
+    foi_line_trim(&text, &length);
     if (length == 0)
         return !output->spent;
     if (output->spent || output->budget.text_bytes < 16)
@@ -193,7 +184,7 @@ bool foi_output_block(foi_output *output, foi_block_kind kind, uint32_t number, 
         foi_clean_append(output->scratch, text, piece);
         const char *clean = output->scratch->str;
         size_t size = output->scratch->len;
-        trim(&clean, &size);
+        foi_line_trim(&clean, &size);
         if (number == 0 && may_have_number(kind))
             number = foi_clean_number(clean, size);
         more = append_block(output, kind, number, clean, size);

@@ -4,6 +4,7 @@
 
 #include "indexer/extract/charset.h"
 #include "indexer/extract/limits.h"
+#include "indexer/extract/lines.h"
 #include "indexer/extract/mail/uuencode.h"
 #include "indexer/extract/web/html.h"
 #include "indexer/extract/word/rtf.h"
@@ -66,18 +67,10 @@ static bool is_signature(GMimeObject *object)
     return false;
 }
 
-static bool is_blank(const GByteArray *bytes)
-{
-    for (guint i = 0; i < bytes->len; i++)
-        if (!g_ascii_isspace((char)bytes->data[i]))
-            return false;
-    return true;
-}
-
 static void read_text(walk *state, GMimeObject *object)
 {
     g_autoptr(GByteArray) bytes = foi_mail_part_bytes(GMIME_PART(object));
-    if (bytes == NULL || is_blank(bytes))
+    if (bytes == NULL || foi_line_is_blank((const char *)bytes->data, bytes->len))
         return;
     state->found = true;
     const char *charset = g_mime_object_get_content_type_parameter(object, "charset");
@@ -135,7 +128,7 @@ static unsigned rank_of(GMimeObject *object)
 {
     if (is_readable(object) && has_type(object, "text", "plain")) {
         g_autoptr(GByteArray) bytes = foi_mail_part_bytes(GMIME_PART(object));
-        return bytes != NULL && !is_blank(bytes) ? 3 : 0;
+        return bytes != NULL && !foi_line_is_blank((const char *)bytes->data, bytes->len) ? 3 : 0;
     }
     if (is_readable(object) || GMIME_IS_MULTIPART(object))
         return 2;

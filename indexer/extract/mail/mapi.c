@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "indexer/base/little.h"
 #include "indexer/extract/charset.h"
 #include "indexer/extract/codepage.h"
 
@@ -66,7 +67,7 @@ bool foi_mapi_is_read(unsigned id)
 
 unsigned foi_mapi_named(const uint8_t *set, uint32_t number)
 {
-    unsigned first = set[0] | (unsigned)set[1] << 8;
+    unsigned first = (unsigned)foi_little(set, 2);
     if (memcmp(set + 2, SET_END, sizeof SET_END) != 0)
         return 0;
     for (size_t i = 0; i < G_N_ELEMENTS(NAMED); i++)
@@ -167,7 +168,7 @@ char *foi_mapi_text(const foi_mapi *mapi, unsigned id)
 }
 
 /* The value of ID as a number of at most eight bytes; false where it is missing. */
-static bool number_of(const foi_mapi *mapi, unsigned id, size_t size, uint64_t *number)
+static bool number_of(const foi_mapi *mapi, unsigned id, unsigned size, uint64_t *number)
 {
     unsigned type;
     GBytes *value = foi_mapi_bytes(mapi, id, &type);
@@ -175,9 +176,7 @@ static bool number_of(const foi_mapi *mapi, unsigned id, size_t size, uint64_t *
     const uint8_t *bytes = value == NULL ? NULL : g_bytes_get_data(value, &length);
     if (bytes == NULL || length < size)
         return false;
-    *number = 0;
-    for (size_t i = 0; i < size; i++)
-        *number |= (uint64_t)bytes[i] << (8 * i);
+    *number = foi_little(bytes, size);
     return true;
 }
 

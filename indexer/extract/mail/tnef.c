@@ -37,52 +37,49 @@ typedef struct loader {
     unsigned depth;
 } loader;
 
-static void load_stream(foi_output *output, foi_tnef_reader bytes, foi_message *message,
-                        unsigned depth);
+static void load_stream(foi_output *output, foi_view bytes, foi_message *message, unsigned depth);
 
 static void note_loss(const loader *state, const char *what)
 {
     foi_output_status(state->output, FOI_READ_PARTIAL, "%s", what);
 }
 
-static void set_string(foi_mapi *properties, unsigned id, foi_tnef_reader value)
+static void set_string(foi_mapi *properties, unsigned id, foi_view value)
 {
-    g_autoptr(GBytes) bytes = g_bytes_new(value.at, (gsize)(value.end - value.at));
+    g_autoptr(GBytes) bytes = g_bytes_new(value.bytes, value.length);
     foi_mapi_set(properties, id, FOI_MAPI_TYPE_STRING8, bytes);
 }
 
 /* The sender: sizes of its name and address, and a string of both. */
-static void set_sender(foi_mapi *properties, foi_tnef_reader value)
+static void set_sender(foi_mapi *properties, foi_view value)
 {
-    foi_tnef_take(&value, 4);
-    uint32_t name_length = foi_tnef_take_number(&value, 2);
-    uint32_t address_length = foi_tnef_take_number(&value, 2);
-    set_string(properties, FOI_MAPI_SENDER_NAME, foi_tnef_take(&value, name_length));
-    foi_tnef_reader address = foi_tnef_take(&value, address_length);
-    const uint8_t *colon = address.end > address.at
-                               ? memchr(address.at, ':', (size_t)(address.end - address.at))
-                               : NULL;
+    foi_view_take(&value, 4);
+    uint32_t name_length = foi_view_take_number(&value, 2);
+    uint32_t address_length = foi_view_take_number(&value, 2);
+    set_string(properties, FOI_MAPI_SENDER_NAME, foi_view_take(&value, name_length));
+    foi_view address = foi_view_take(&value, address_length);
+    const uint8_t *colon = address.length > 0 ? memchr(address.bytes, ':', address.length) : NULL;
     if (colon != NULL)
-        address.at = colon + 1;
+        foi_view_take(&address, (size_t)(colon - address.bytes) + 1);
     set_string(properties, FOI_MAPI_SENDER_ADDRESS, address);
 }
 
 /* Year, month, day, hour, minute, second; what the properties say in UTC comes before it. */
-static void set_date(foi_mapi *properties, foi_tnef_reader value)
+static void set_date(foi_mapi *properties, foi_view value)
 {
     int part[6];
     for (size_t i = 0; i < G_N_ELEMENTS(part); i++)
-        part[i] = (int)foi_tnef_take_number(&value, 2);
+        part[i] = (int)foi_view_take_number(&value, 2);
     g_autoptr(GDateTime) time =
         g_date_time_new_utc(part[0], part[1], part[2], part[3], part[4], part[5]);
     if (time != NULL)
         foi_mapi_set_time(properties, FOI_MAPI_DELIVERY_TIME, time);
 }
 
-static void load_recipients(loader *state, foi_tnef_reader value)
+static void load_recipients(loader *state, foi_view value)
 {
-    uint32_t count = foi_tnef_take_number(&value, 4);
-    for (uint32_t i = 0; i < count && value.at < value.end; i++) {
+    uint32_t count = foi_view_take_number(&value, 4);
+    for (uint32_t i = 0; i < count && value.length > 0; i++) {
         if (state->message->recipients->len >= FOI_MESSAGE_PARTS) {
             note_loss(state, "the message has more parts than the limit allows");
             return;
@@ -118,9 +115,9 @@ static void begin_attachment(loader *state)
         attachment_of(state);
 }
 
-static void load_embedded(loader *state, foi_message_attachment *attachment, foi_tnef_reader value)
+static void load_embedded(loader *state, foi_message_attachment *attachment, foi_view value)
 {
-    foi_tnef_take(&value, OBJECT_ID);
+    foi_view_take(&value, OBJECT_ID);
     if (state->depth + 1 >= FOI_MESSAGE_DEPTH) {
         note_loss(state, "messages lie in each other deeper than the limit allows");
         return;
@@ -131,7 +128,7 @@ static void load_embedded(loader *state, foi_message_attachment *attachment, foi
     load_stream(state->output, value, attachment->message, state->depth + 1);
 }
 
-static void load_attachment_properties(loader *state, foi_tnef_reader value)
+static void load_attachment_properties(loader *state, foi_view value)
 {
     foi_message_attachment *attachment = attachment_of(state);
     if (!foi_tnef_load_properties(&value, attachment->properties))
@@ -145,33 +142,32 @@ static void load_attachment_properties(loader *state, foi_tnef_reader value)
     gsize length;
     const uint8_t *bytes = g_bytes_get_data(data, &length);
     if (method == FOI_MAPI_EMBEDDED_MESSAGE)
-        load_embedded(state, attachment, (foi_tnef_reader){bytes, bytes + length});
+        load_embedded(state, attachment, (foi_view){bytes, length});
     else if (attachment->data == NULL && type == FOI_MAPI_TYPE_BINARY)
         attachment->data = g_bytes_ref(data);
 }
 
-static void load_attachment_data(loader *state, foi_tnef_reader value)
+static void load_attachment_data(loader *state, foi_view value)
 {
     foi_message_attachment *attachment = attachment_of(state);
-    size_t length = (size_t)(value.end - value.at);
-    if (attachment->data == NULL && foi_output_unpacked(state->output, length))
-        attachment->data = g_bytes_new(value.at, length);
+    if (attachment->data == NULL && foi_output_unpacked(state->output, value.length))
+        attachment->data = g_bytes_new(value.bytes, value.length);
 }
 
 /* --- attributes --- */
 
-static void load_properties(loader *state, foi_tnef_reader value)
+static void load_properties(loader *state, foi_view value)
 {
     if (!foi_tnef_load_properties(&value, state->message->properties))
         note_loss(state, "the properties of the message are damaged");
 }
 
-static void load_attribute(loader *state, unsigned number, foi_tnef_reader value)
+static void load_attribute(loader *state, unsigned number, foi_view value)
 {
     foi_mapi *properties = state->message->properties;
     switch (number) {
     case ATTRIBUTE_CODEPAGE:
-        foi_mapi_set_codepage(properties, foi_tnef_take_number(&value, 4));
+        foi_mapi_set_codepage(properties, foi_view_take_number(&value, 4));
         break;
     case ATTRIBUTE_FROM:
         set_sender(properties, value);
@@ -211,32 +207,31 @@ static void load_attribute(loader *state, unsigned number, foi_tnef_reader value
     }
 }
 
-static unsigned sum_of(foi_tnef_reader value)
+static unsigned sum_of(foi_view value)
 {
     unsigned sum = 0;
-    for (; value.at < value.end; value.at++)
-        sum += *value.at;
+    for (size_t i = 0; i < value.length; i++)
+        sum += value.bytes[i];
     return sum & 0xffff;
 }
 
-static void load_stream(foi_output *output, foi_tnef_reader bytes, foi_message *message,
-                        unsigned depth)
+static void load_stream(foi_output *output, foi_view bytes, foi_message *message, unsigned depth)
 {
     loader state = {output, message, NULL, depth};
-    if (foi_tnef_take_number(&bytes, 4) != SIGNATURE) {
+    if (foi_view_take_number(&bytes, 4) != SIGNATURE) {
         note_loss(&state, "the message is damaged at its beginning");
         return;
     }
-    foi_tnef_take_number(&bytes, HEADER - 4);
-    while (bytes.end - bytes.at >= HEAD) {
-        foi_tnef_take_number(&bytes, 1);
-        unsigned number = foi_tnef_take_number(&bytes, 2);
-        foi_tnef_take_number(&bytes, 2);
-        uint32_t length = foi_tnef_take_number(&bytes, 4);
-        foi_tnef_reader value = foi_tnef_take(&bytes, length);
-        bool cut = (size_t)(value.end - value.at) < length || bytes.end - bytes.at < CHECKSUM;
+    foi_view_take_number(&bytes, HEADER - 4);
+    while (bytes.length >= HEAD) {
+        foi_view_take_number(&bytes, 1);
+        unsigned number = foi_view_take_number(&bytes, 2);
+        foi_view_take_number(&bytes, 2);
+        uint32_t length = foi_view_take_number(&bytes, 4);
+        foi_view value = foi_view_take(&bytes, length);
+        bool cut = value.length < length || bytes.length < CHECKSUM;
         load_attribute(&state, number, value);
-        if (cut || foi_tnef_take_number(&bytes, CHECKSUM) != sum_of(value))
+        if (cut || foi_view_take_number(&bytes, CHECKSUM) != sum_of(value))
             note_loss(&state, cut ? "the message ends before its last attribute does"
                                   : "the message is damaged: a checksum is wrong");
         if (cut)
@@ -247,7 +242,7 @@ static void load_stream(foi_output *output, foi_tnef_reader bytes, foi_message *
 static void extract_tnef(const foi_input *input, foi_output *output)
 {
     g_autoptr(foi_message) message = foi_message_new();
-    load_stream(output, (foi_tnef_reader){input->bytes, input->bytes + input->length}, message, 0);
+    load_stream(output, (foi_view){input->bytes, input->length}, message, 0);
     foi_message_read(message, output);
 }
 

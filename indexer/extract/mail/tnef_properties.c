@@ -9,26 +9,6 @@
 #define SIZE_SAID   0
 #define SIZE_BROKEN SIZE_MAX
 
-foi_tnef_reader foi_tnef_take(foi_tnef_reader *reader, size_t length)
-{
-    foi_tnef_reader taken = {reader->at, reader->end};
-    if ((size_t)(reader->end - reader->at) > length)
-        taken.end = reader->at + length;
-    reader->at = taken.end;
-    return taken;
-}
-
-uint32_t foi_tnef_take_number(foi_tnef_reader *reader, size_t size)
-{
-    foi_tnef_reader bytes = foi_tnef_take(reader, size);
-    uint32_t number = 0;
-    if ((size_t)(bytes.end - bytes.at) < size)
-        return 0;
-    for (size_t i = 0; i < size; i++)
-        number |= (uint32_t)bytes.at[i] << (8 * i);
-    return number;
-}
-
 static size_t size_of(unsigned type)
 {
     switch (type) {
@@ -58,58 +38,57 @@ static size_t size_of(unsigned type)
 }
 
 /* The id under which a property is kept, whose name is read where it has one; 0: it is not. */
-static unsigned take_id(foi_tnef_reader *reader, unsigned number)
+static unsigned take_id(foi_view *reader, unsigned number)
 {
     if (number < NAMED_FROM)
         return foi_mapi_is_read(number) ? number : 0;
-    foi_tnef_reader set = foi_tnef_take(reader, SET_SIZE);
-    bool lettered = foi_tnef_take_number(reader, 4) != 0;
-    uint32_t name = foi_tnef_take_number(reader, 4);
+    foi_view set = foi_view_take(reader, SET_SIZE);
+    bool lettered = foi_view_take_number(reader, 4) != 0;
+    uint32_t name = foi_view_take_number(reader, 4);
     if (lettered)
-        foi_tnef_take(reader, ROUNDED(name));
-    return lettered || set.end - set.at < SET_SIZE ? 0 : foi_mapi_named(set.at, name);
+        foi_view_take(reader, ROUNDED(name));
+    return lettered || set.length < SET_SIZE ? 0 : foi_mapi_named(set.bytes, name);
 }
 
 /* One value, of four bytes at least; false where it is cut short. */
-static bool take_value(foi_tnef_reader *reader, foi_mapi *properties, unsigned id, unsigned type,
+static bool take_value(foi_view *reader, foi_mapi *properties, unsigned id, unsigned type,
                        size_t size)
 {
-    if (reader->end - reader->at < 4)
+    if (reader->length < 4)
         return false;
-    size_t length = size == SIZE_SAID ? foi_tnef_take_number(reader, 4) : size;
-    foi_tnef_reader value = foi_tnef_take(reader, length);
-    size_t there = (size_t)(value.end - value.at);
-    foi_tnef_take(reader, ROUNDED(length) - length);
+    size_t length = size == SIZE_SAID ? foi_view_take_number(reader, 4) : size;
+    foi_view value = foi_view_take(reader, length);
+    foi_view_take(reader, ROUNDED(length) - length);
     if (id != 0) {
-        g_autoptr(GBytes) bytes = g_bytes_new(value.at, there);
+        g_autoptr(GBytes) bytes = g_bytes_new(value.bytes, value.length);
         foi_mapi_set(properties, id, type, bytes);
     }
-    return there == length;
+    return value.length == length;
 }
 
-static bool take_property(foi_tnef_reader *reader, foi_mapi *properties)
+static bool take_property(foi_view *reader, foi_mapi *properties)
 {
-    unsigned type = foi_tnef_take_number(reader, 2);
-    unsigned number = foi_tnef_take_number(reader, 2);
+    unsigned type = foi_view_take_number(reader, 2);
+    unsigned number = foi_view_take_number(reader, 2);
     bool many = (type & MANY) != 0;
     size_t size = size_of(type & ~(unsigned)MANY);
     unsigned id = take_id(reader, number);
     if (size == SIZE_BROKEN)
         return false;
-    uint32_t count = many || size == SIZE_SAID ? foi_tnef_take_number(reader, 4) : 1;
+    uint32_t count = many || size == SIZE_SAID ? foi_view_take_number(reader, 4) : 1;
     for (uint32_t i = 0; i < count; i++)
         if (!take_value(reader, properties, many ? 0 : id, type, size))
             return false;
     return true;
 }
 
-bool foi_tnef_load_properties(foi_tnef_reader *reader, foi_mapi *properties)
+bool foi_tnef_load_properties(foi_view *reader, foi_mapi *properties)
 {
-    if (reader->end - reader->at < 4)
+    if (reader->length < 4)
         return false;
-    uint32_t count = foi_tnef_take_number(reader, 4);
+    uint32_t count = foi_view_take_number(reader, 4);
     for (uint32_t i = 0; i < count; i++)
-        if (reader->end - reader->at < 4 || !take_property(reader, properties))
+        if (reader->length < 4 || !take_property(reader, properties))
             return false;
     return true;
 }

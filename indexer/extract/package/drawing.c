@@ -4,6 +4,7 @@
 
 #include "indexer/extract/limits.h"
 #include "indexer/extract/package/drawing_list.h"
+#include "indexer/extract/word/labelled.h"
 #include "indexer/extract/word/word_style.h"
 
 typedef enum element_form {
@@ -77,11 +78,6 @@ static bool gives_once(const drawing *in)
 
 /* --- shapes --- */
 
-static bool is_one_of(const char *name, const char *const *names)
-{
-    return g_strv_contains(names, name);
-}
-
 static void drop_shape(drawing *in)
 {
     if (in->shape_at >= 0)
@@ -96,10 +92,10 @@ static void start_placeholder(drawing *in, xmlTextReader *reader)
     static const char *const REPEATED[] = {"sldImg", "sldNum", NULL};
     g_autofree char *said = foi_xml_attribute(reader, "type");
     const char *purpose = said == NULL ? "obj" : said;
-    if (in->kind == FOI_DRAWING_MASTER || is_one_of(purpose, REPEATED))
+    if (in->kind == FOI_DRAWING_MASTER || g_strv_contains(REPEATED, purpose))
         drop_shape(in);
-    in->in_title = in->kind == FOI_DRAWING_SLIDE && is_one_of(purpose, TITLES);
-    foi_flow_set_once(in->flow, gives_once(in) || is_one_of(purpose, ONCE));
+    in->in_title = in->kind == FOI_DRAWING_SLIDE && g_strv_contains(TITLES, purpose);
+    foi_flow_set_once(in->flow, gives_once(in) || g_strv_contains(ONCE, purpose));
 }
 
 static void start_shape(drawing *in, xmlTextReader *reader)
@@ -135,16 +131,10 @@ static void start_paragraph(drawing *in)
 
 static void give_paragraph(drawing *in)
 {
-    GString *text = in->text;
     foi_list_label label = foi_drawing_list_count(in->list);
     bool item = in->item || (label.item && label.number == 0);
-    foi_block_kind kind = foi_word_kind(in->in_title, false, item, text);
-    if (label.text != NULL) {
-        g_string_prepend_c(text, ' ');
-        g_string_prepend(text, label.text);
-    }
-    g_free(label.text);
-    foi_flow_paragraph(in->flow, kind, label.number, text->str, text->len);
+    foi_block_kind kind = foi_word_kind(in->in_title, false, item, in->text);
+    foi_labelled_give(in->flow, kind, &label, in->text, false);
 }
 
 /* An empty paragraph has no number in print either. */
@@ -174,11 +164,7 @@ static void append(drawing *in, const char *text)
     if (!in->in_paragraph)
         return;
     g_string_append(in->text, text);
-    if (in->text->len <= 2 * FOI_BLOCK_BYTES)
-        return;
-    /* So long a paragraph is given in pieces, so that memory stays bounded. */
-    foi_flow_give(in->flow, FOI_BLOCK_PARAGRAPH, 0, in->text->str, in->text->len);
-    g_string_truncate(in->text, 0);
+    foi_flow_spill(in->flow, in->text);
 }
 
 static void start_field(drawing *in, xmlTextReader *reader)

@@ -30,53 +30,41 @@ static const storage_row STORAGES[] = {
     {"PowerPoint Document", ".ppt"},
 };
 
-/* What is left to read of a stream. */
-typedef struct cursor {
-    const uint8_t *at;
-    size_t left;
-} cursor;
-
-static bool skip(cursor *from, size_t count)
+static bool skip(foi_view *from, size_t count)
 {
-    if (count > from->left)
-        return false;
-    from->at += count;
-    from->left -= count;
-    return true;
+    return foi_view_take(from, count).length == count;
 }
 
-static bool read_number(cursor *from, uint32_t *number)
+static bool read_number(foi_view *from, uint32_t *number)
 {
-    if (from->left < 4)
-        return false;
-    *number = from->at[0] | (uint32_t)from->at[1] << 8 | (uint32_t)from->at[2] << 16 |
-              (uint32_t)from->at[3] << 24;
-    return skip(from, 4);
+    bool there = from->length >= 4;
+    *number = foi_view_take_number(from, 4);
+    return there;
 }
 
-/* Past a text that ends in a NUL; *START and *LENGTH get it. */
-static bool read_text(cursor *from, const uint8_t **start, size_t *length)
+/* Past a text that ends in a NUL; *TEXT gets it. */
+static bool read_text(foi_view *from, foi_view *text)
 {
-    const uint8_t *end = memchr(from->at, 0, from->left);
+    const uint8_t *end = from->length == 0 ? NULL : memchr(from->bytes, 0, from->length);
     if (end == NULL)
         return false;
-    *start = from->at;
-    *length = (size_t)(end - from->at);
-    return skip(from, *length + 1);
+    *text = foi_view_take(from, (size_t)(end - from->bytes));
+    return skip(from, 1);
 }
 
 /* The file that the packager of Windows wrapped: sign, label, path, reserved, temporary path,
- * bytes. */
-static bool find_file(cursor *from, const uint8_t **label, size_t *label_length)
+ * bytes. What is left of FROM is these. */
+static bool find_file(foi_view *from, foi_view *label)
 {
-    const uint8_t *path;
-    size_t path_length;
+    foi_view path;
     uint32_t size;
     uint32_t temporary;
-    return skip(from, 2) && read_text(from, label, label_length) &&
-           read_text(from, &path, &path_length) && skip(from, 4) && read_number(from, &temporary) &&
-           skip(from, temporary) && read_number(from, &size) && size <= from->left &&
-           (from->left = size) == size;
+    if (!skip(from, 2) || !read_text(from, label) || !read_text(from, &path) || !skip(from, 4) ||
+        !read_number(from, &temporary) || !skip(from, temporary) || !read_number(from, &size) ||
+        size > from->length)
+        return false;
+    from->length = size;
+    return true;
 }
 
 /* What a native stream that holds a file, and not the data of some program, is marked with. */
@@ -88,17 +76,16 @@ static bool holds_file(GBytes *stream)
 
 GBytes *foi_embedded_unpack(const uint8_t *bytes, size_t length, char **own)
 {
-    cursor from = {bytes, length};
-    const uint8_t *label = NULL;
-    size_t label_length = 0;
+    foi_view from = {bytes, length};
+    foi_view label;
     *own = NULL;
-    if (!find_file(&from, &label, &label_length))
+    if (!find_file(&from, &label))
         return NULL;
     g_auto(foi_utf8) text =
-        foi_charset_decode(label, label_length, "windows-1252", FOI_TITLE_LENGTH);
+        foi_charset_decode(label.bytes, label.length, "windows-1252", FOI_TITLE_LENGTH);
     if (text.length > 0)
         *own = g_strndup(text.text, text.length);
-    return g_bytes_new(from.at, from.left);
+    return g_bytes_new(from.bytes, from.length);
 }
 
 /* What a native stream holds behind its size; a damaged one is given as it is. */

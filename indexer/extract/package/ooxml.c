@@ -68,8 +68,5 @@ char *foi_ooxml_find_main(foi_parts *package, const char *fallback)
 
 void foi_ooxml_read_title(foi_parts *package)
 {
-    g_autoptr(GString) title = g_string_new(NULL);
-    foi_title_search search = {title, false};
-    foi_parts_read(package, "docProps/core.xml", foi_title_visit, &search);
-    foi_output_title(package->output, title->str);
+    foi_parts_read_title(package, "docProps/core.xml");
 }

@@ -169,6 +169,14 @@ bool foi_title_visit(void *data, xmlTextReader *reader, int type, const char *na
     return true;
 }
 
+void foi_parts_read_title(foi_parts *package, const char *part)
+{
+    g_autoptr(GString) title = g_string_new(NULL);
+    foi_title_search search = {title, false};
+    foi_parts_read(package, part, foi_title_visit, &search);
+    foi_output_title(package->output, title->str);
+}
+
 void foi_parts_note_end(foi_output *output, const char *part, foi_parts_end end)
 {
     if (end == FOI_PARTS_BROKEN)

@@ -58,6 +58,9 @@ typedef struct foi_title_search {
  * first title. */
 bool foi_title_visit(void *data, xmlTextReader *reader, int type, const char *name);
 
+/** Give the title of the metadata in PART to the output. */
+void foi_parts_read_title(foi_parts *package, const char *part);
+
 /** Say in the status how the reading of PART ended; nothing where it is whole or missing. */
 void foi_parts_note_end(foi_output *output, const char *part, foi_parts_end end);
 

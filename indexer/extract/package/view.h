@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "indexer/base/little.h"
+
 /** Bytes that somebody else owns. */
 typedef struct foi_view {
     const uint8_t *bytes;
@@ -44,15 +46,31 @@ static inline uint8_t foi_view_8(foi_view view, uint64_t at)
 
 static inline uint16_t foi_view_16(foi_view view, uint64_t at)
 {
-    bool there = view.bytes != NULL && at < view.length && view.length - at >= 2;
-    return there ? (uint16_t)(view.bytes[at] | view.bytes[at + 1] << 8) : 0;
+    bool there = view.bytes != NULL && foi_view_has(view, at, 2);
+    return there ? (uint16_t)foi_little(view.bytes + at, 2) : 0;
 }
 
 static inline uint32_t foi_view_32(foi_view view, uint64_t at)
 {
-    return foi_view_has(view, at, 4)
-               ? foi_view_16(view, at) | (uint32_t)foi_view_16(view, at + 2) << 16
-               : 0;
+    bool there = view.bytes != NULL && foi_view_has(view, at, 4);
+    return there ? (uint32_t)foi_little(view.bytes + at, 4) : 0;
+}
+
+/** Take the next LENGTH bytes off the front of VIEW; fewer where there are not so many. */
+static inline foi_view foi_view_take(foi_view *view, uint64_t length)
+{
+    foi_view taken = {view->bytes, (size_t)MIN(length, view->length)};
+    if (taken.length > 0)
+        view->bytes += taken.length;
+    view->length -= taken.length;
+    return taken;
+}
+
+/** The same as a number of SIZE bytes, at most 4; 0, and nothing is left, where there are fewer. */
+static inline uint32_t foi_view_take_number(foi_view *view, unsigned size)
+{
+    foi_view taken = foi_view_take(view, size);
+    return taken.length == size ? (uint32_t)foi_little(taken.bytes, size) : 0;
 }
 
 /** The character of UTF-16 at AT; *WIDTH: its bytes, 2 or 4. Half a pair alone is U+FFFD. */

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "indexer/base/little.h"
 #include "indexer/extract/archive/entry_name.h"
 #include "indexer/extract/limits.h"
 
@@ -44,14 +45,6 @@ struct foi_zip_stream {
     bool ended;
 };
 
-static uint32_t number(const uint8_t *at, unsigned size)
-{
-    uint32_t value = 0;
-    for (unsigned i = 0; i < size; i++)
-        value |= (uint32_t)at[i] << (8 * i);
-    return value;
-}
-
 static void member_clear(void *data)
 {
     g_free(((member *)data)->name);
@@ -62,9 +55,9 @@ static bool is_header(const uint8_t *at, size_t length)
 {
     if (length < HEADER_LENGTH || memcmp(at, HEADER_MARK, 4) != 0)
         return false;
-    size_t name = number(at + 26, 2);
+    size_t name = foi_little(at + 26, 2);
     return at[4] <= VERSION_LAST && name > 0 &&
-           length - HEADER_LENGTH >= name + number(at + 28, 2) &&
+           length - HEADER_LENGTH >= name + foi_little(at + 28, 2) &&
            memchr(at + HEADER_LENGTH, 0, name) == NULL;
 }
 
@@ -77,7 +70,7 @@ static size_t find_stored_end(const uint8_t *start, size_t room)
         size_t rest = (size_t)(end - at);
         if (is_header(at, rest) || (rest >= 4 && memcmp(at, DIRECTORY_MARK, 4) == 0) ||
             (rest >= TRAILER_LENGTH && memcmp(at, TRAILER_MARK, 4) == 0 &&
-             number(at + 8, 4) == (size_t)(at - start)))
+             foi_little(at + 8, 4) == (size_t)(at - start)))
             return (size_t)(at - start);
         at += 2;
     }
@@ -87,13 +80,14 @@ static size_t find_stored_end(const uint8_t *start, size_t room)
 /* Add the member whose header is at AT; gives where to look for the next one. */
 static const uint8_t *add_member(GArray *members, const uint8_t *at, const uint8_t *end)
 {
-    size_t name = number(at + 26, 2);
-    member one = {.flags = (uint16_t)number(at + 6, 2), .method = (uint16_t)number(at + 8, 2)};
+    size_t name = foi_little(at + 26, 2);
+    member one = {.flags = (uint16_t)foi_little(at + 6, 2),
+                  .method = (uint16_t)foi_little(at + 8, 2)};
     one.name = foi_entry_readable((const char *)at + HEADER_LENGTH, name);
-    one.start = at + HEADER_LENGTH + name + number(at + 28, 2);
-    one.checksum = number(at + 14, 4);
+    one.start = at + HEADER_LENGTH + name + foi_little(at + 28, 2);
+    one.checksum = (uint32_t)foi_little(at + 14, 4);
     size_t room = (size_t)(end - one.start);
-    size_t said = number(at + 18, 4);
+    size_t said = foi_little(at + 18, 4);
     bool known = (one.flags & FLAG_TRAILER) == 0 && said != UINT32_MAX;
     const uint8_t *next = one.start;
     if (known && said <= room)

@@ -1,6 +1,7 @@
 #include "indexer/extract/sheet/sheet_rows.h"
 
 #include "indexer/extract/limits.h"
+#include "indexer/extract/lines.h"
 
 /* What is held of one sheet before it is given with the row that is being read; a row may have as
  * much again. */
@@ -130,18 +131,10 @@ static void append_plain(GString *out, const char *text, size_t length)
             out->str[i] = ' ';
 }
 
-static void trim(const char **text, size_t *length)
-{
-    for (; *length > 0 && g_ascii_isspace((*text)[0]); (*length)--)
-        (*text)++;
-    while (*length > 0 && g_ascii_isspace((*text)[*length - 1]))
-        (*length)--;
-}
-
 bool foi_sheet_rows_add(foi_sheet_rows *rows, guint32 number, guint32 column, const char *text,
                         size_t length)
 {
-    trim(&text, &length);
+    foi_line_trim(&text, &length);
     if (length == 0 || !rows->more)
         return rows->more;
     guint times = starts_row(rows, number) ? 1 : 2;
@@ -212,7 +205,7 @@ void foi_sheet_rows_merge(foi_sheet_rows *rows, const foi_sheet_area *area)
 bool foi_sheet_rows_paragraph(foi_sheet_rows *rows, const char *text, size_t length)
 {
     foi_sheet_rows_flush(rows);
-    trim(&text, &length);
+    foi_line_trim(&text, &length);
     if (length > 0)
         give(rows, FOI_BLOCK_PARAGRAPH, 0, text, length);
     return rows->more;

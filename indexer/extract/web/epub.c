@@ -83,20 +83,12 @@ static void add_unlisted(book *in)
     }
 }
 
-static void read_title(book *in)
-{
-    g_autoptr(GString) title = g_string_new(NULL);
-    foi_title_search search = {title, false};
-    foi_parts_read(&in->package, in->list, foi_title_visit, &search);
-    foi_output_title(in->output, title->str);
-}
-
 static void read_list(book *in)
 {
     foi_parts_end end = FOI_PARTS_MISSING;
     foi_parts_read(&in->package, "META-INF/container.xml", visit_container, in);
     if (in->list != NULL) {
-        read_title(in);
+        foi_parts_read_title(&in->package, in->list);
         end = foi_parts_read(&in->package, in->list, visit_list, in);
         foi_parts_note_end(in->output, in->list, end);
     }

@@ -4,6 +4,7 @@
 
 #include "indexer/extract/clean.h"
 #include "indexer/extract/limits.h"
+#include "indexer/extract/lines.h"
 
 /* Lists within lists deeper than this are not counted, only read. */
 #define LIST_DEPTH   32
@@ -158,18 +159,10 @@ static void give(foi_html_blocks *blocks, foi_block_kind kind, const char *text,
     set_label(blocks, "", 0);
 }
 
-static bool is_blank(const GString *text)
-{
-    for (size_t i = 0; i < text->len; i++)
-        if (!g_ascii_isspace(text->str[i]))
-            return false;
-    return true;
-}
-
 static void flush(foi_html_blocks *blocks)
 {
     blocks->space = false;
-    if (is_blank(blocks->text)) {
+    if (foi_line_is_blank(blocks->text->str, blocks->text->len)) {
         g_string_truncate(blocks->text, 0);
         return; /* The label waits for its text. */
     }
@@ -199,7 +192,7 @@ static void end_row(foi_html_blocks *blocks)
     blocks->space = false;
     if (blocks->cells > 1 && blocks->row->len <= ROW_BYTES) {
         g_strdelimit(blocks->row->str, "\n", ' ');
-        if (!is_blank(blocks->row))
+        if (!foi_line_is_blank(blocks->row->str, blocks->row->len))
             give(blocks, FOI_BLOCK_ROW, blocks->row->str, blocks->row->len);
     } else {
         give_paragraphs(blocks);

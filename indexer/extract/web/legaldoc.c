@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "indexer/extract/extractor.h"
-#include "indexer/extract/web/xml_reader.h"
+#include "indexer/extract/web/xml_events.h"
 #include "indexer/extract/web/xml_text.h"
 
 /* Elements that are not named here are blocks, or inline where they stand beside text. */
@@ -66,21 +66,21 @@ static const foi_xml_name NAMES[] = {
 /* "NAME [2003] EWCA Civ 547": how the judgment is cited, from its metadata. */
 static void give_title(foi_output *output, const char *text, size_t length)
 {
-    g_auto(foi_xml_reader) reader = {0};
+    g_auto(foi_xml_events) reader = {0};
     g_autofree char *name = NULL;
     g_autoptr(GString) citation = g_string_new(NULL);
     bool inside = false;
-    foi_xml_reader_init(&reader, text, length);
-    while (foi_xml_reader_next(&reader)) {
+    foi_xml_events_init(&reader, text, length);
+    while (foi_xml_events_next(&reader)) {
         if (reader.event == FOI_XML_TEXT && inside) {
-            foi_xml_reader_append(&reader, citation);
+            foi_xml_events_append(&reader, citation);
         } else if (reader.event == FOI_XML_START) {
-            inside = citation->len == 0 && foi_xml_reader_is(&reader, "cite");
-            if (name == NULL && foi_xml_reader_is(&reader, "FRBRname"))
-                name = foi_xml_reader_attribute(&reader, "value");
+            inside = citation->len == 0 && foi_xml_events_is(&reader, "cite");
+            if (name == NULL && foi_xml_events_is(&reader, "FRBRname"))
+                name = foi_xml_events_attribute(&reader, "value");
         } else if (reader.event == FOI_XML_END) {
             inside = false;
-            if (foi_xml_reader_is(&reader, "meta"))
+            if (foi_xml_events_is(&reader, "meta"))
                 break;
         }
     }

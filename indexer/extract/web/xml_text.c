@@ -2,9 +2,10 @@
 
 #include <string.h>
 
+#include "indexer/extract/lines.h"
 #include "indexer/extract/web/html.h"
 #include "indexer/extract/web/html_blocks.h"
-#include "indexer/extract/web/xml_reader.h"
+#include "indexer/extract/web/xml_events.h"
 
 /* Names of elements that are known to stand beside text; with more, the others are blocks. */
 #define INLINE_NAMES 10000
@@ -66,7 +67,7 @@ foi_utf8 foi_xml_decode(const foi_input *input, const foi_output *output)
 }
 
 /* The name of the element, "" for one that is too long to be known. */
-static const char *name_of(giver *state, const foi_xml_reader *reader)
+static const char *name_of(giver *state, const foi_xml_events *reader)
 {
     size_t length = reader->name_length < NAME_LENGTH ? reader->name_length : 0;
     memcpy(state->name, reader->name, length);
@@ -74,24 +75,16 @@ static const char *name_of(giver *state, const foi_xml_reader *reader)
     return state->name;
 }
 
-static bool is_blank(const char *text, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        if (!g_ascii_isspace(text[i]))
-            return false;
-    return true;
-}
-
 /* Which elements stand beside text: "an <em>old</em> one". */
 static void find_inside(giver *state, const char *text, size_t length)
 {
-    g_auto(foi_xml_reader) reader = {0};
-    foi_xml_reader_init(&reader, text, length);
+    g_auto(foi_xml_events) reader = {0};
+    foi_xml_events_init(&reader, text, length);
     bool beside = false; /* the last event was text */
     char ended[NAME_LENGTH] = "";
-    while (foi_xml_reader_next(&reader) && g_hash_table_size(state->inside) < INLINE_NAMES) {
+    while (foi_xml_events_next(&reader) && g_hash_table_size(state->inside) < INLINE_NAMES) {
         if (reader.event == FOI_XML_TEXT) {
-            beside = !is_blank(reader.text, reader.text_length);
+            beside = !foi_line_is_blank(reader.text, reader.text_length);
             if (beside && *ended != '\0')
                 g_hash_table_add(state->inside, g_strdup(ended));
             if (beside)
@@ -106,7 +99,7 @@ static void find_inside(giver *state, const char *text, size_t length)
     }
 }
 
-static foi_xml_form form_of(giver *state, const foi_xml_reader *reader)
+static foi_xml_form form_of(giver *state, const foi_xml_events *reader)
 {
     const char *name = name_of(state, reader);
     foi_xml_form form = GPOINTER_TO_INT(g_hash_table_lookup(state->forms, name));
@@ -133,7 +126,7 @@ static void end_markup(giver *state)
     state->in_markup = false;
 }
 
-static void start_element(giver *state, const foi_xml_reader *reader)
+static void start_element(giver *state, const foi_xml_events *reader)
 {
     foi_xml_form form = form_of(state, reader);
     guint8 kept = (guint8)form;
@@ -190,12 +183,12 @@ static void end_element(giver *state)
     }
 }
 
-static void take_text(giver *state, const foi_xml_reader *reader)
+static void take_text(giver *state, const foi_xml_events *reader)
 {
     if (state->dropped > 0)
         return;
     g_autoptr(GString) text = g_string_sized_new(reader->text_length);
-    foi_xml_reader_append(reader, text);
+    foi_xml_events_append(reader, text);
     if (state->in_notes > 0)
         g_string_append_len(state->note, text->str, (gssize)text->len);
     else if (state->in_label > 0)
@@ -218,9 +211,9 @@ static void give_notes(giver *state)
 
 static void give_all(giver *state, const char *text, size_t length)
 {
-    g_auto(foi_xml_reader) reader = {0};
-    foi_xml_reader_init(&reader, text, length);
-    while (foi_html_blocks_more(state->blocks) && foi_xml_reader_next(&reader)) {
+    g_auto(foi_xml_events) reader = {0};
+    foi_xml_events_init(&reader, text, length);
+    while (foi_html_blocks_more(state->blocks) && foi_xml_events_next(&reader)) {
         if (reader.event == FOI_XML_START)
             start_element(state, &reader);
         else if (reader.event == FOI_XML_END)

@@ -7,6 +7,7 @@
 #include "indexer/extract/word/doc_runs.h"
 #include "indexer/extract/word/doc_styles.h"
 #include "indexer/extract/word/flow.h"
+#include "indexer/extract/word/labelled.h"
 #include "indexer/extract/word/word_style.h"
 
 #define REPLACEMENT 0xfffd
@@ -126,18 +127,14 @@ static void give_paragraph(foi_doc_text *text, const foi_doc_properties *said, b
     foi_list_label label = {NULL, 0, false};
     if (!blank || !unmarked)
         label = label_of(text, said, &style);
-    g_autofree char *printed = label.text;
-    if (blank)
+    if (blank) {
+        g_free(label.text);
         return;
+    }
     bool heading = style.heading || (said->outline >= 0 && said->outline < FOI_LIST_LEVELS);
     bool item = label.item && label.number == 0;
     foi_block_kind kind = foi_word_kind(heading, style.quote, item, whole);
-    if (printed != NULL) {
-        g_string_prepend_c(whole, ' ');
-        g_string_prepend(whole, printed);
-    }
-    foi_flow_paragraph(text->flow, kind, kind == FOI_BLOCK_QUOTED ? 0 : label.number, whole->str,
-                       whole->len);
+    foi_labelled_give(text->flow, kind, &label, whole, false);
 }
 
 static foi_doc_properties paragraph_at(foi_doc_text *text, const foi_doc_piece *piece,
@@ -169,14 +166,10 @@ static void end_paragraph(foi_doc_text *text, const foi_doc_piece *piece, uint32
 
 /* --- characters --- */
 
-/* Add a character to the paragraph; one that is too long to be held is given in pieces. */
 static void append(foi_doc_text *text, gunichar c)
 {
     g_string_append_unichar(text->paragraph, c);
-    if (text->paragraph->len <= 2 * FOI_BLOCK_BYTES)
-        return;
-    foi_flow_give(text->flow, FOI_BLOCK_PARAGRAPH, 0, text->paragraph->str, text->paragraph->len);
-    g_string_truncate(text->paragraph, 0);
+    foi_flow_spill(text->flow, text->paragraph);
 }
 
 /* The instruction of a field that does not end is text that would be lost. */

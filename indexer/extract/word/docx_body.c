@@ -6,6 +6,7 @@
 #include "indexer/extract/word/docx_fields.h"
 #include "indexer/extract/word/docx_symbols.h"
 #include "indexer/extract/word/flow.h"
+#include "indexer/extract/word/labelled.h"
 #include "indexer/extract/word/word_style.h"
 
 /* Boxes in paragraphs in boxes deeper than this are left out; the XML reader stops before. */
@@ -214,17 +215,7 @@ static void give_paragraph(foi_docx_body *body, const paragraph *one)
     bool heading = style.heading || (one->outline >= 0 && one->outline < FOI_LIST_LEVELS);
     bool item = label.item && label.number == 0;
     foi_block_kind kind = foi_word_kind(heading, style.quote, item, one->text);
-    if (label.text != NULL) {
-        g_string_prepend_c(one->text, ' ');
-        g_string_prepend(one->text, label.text);
-    }
-    g_free(label.text);
-    uint32_t number = kind == FOI_BLOCK_QUOTED ? 0 : label.number;
-    /* What stands in a box is no line of the cell around it. */
-    if (body->open->len == 1)
-        foi_flow_paragraph(body->flow, kind, number, one->text->str, one->text->len);
-    else
-        foi_flow_give(body->flow, kind, number, one->text->str, one->text->len);
+    foi_labelled_give(body->flow, kind, &label, one->text, body->open->len > 1);
 }
 
 static void end_paragraph(foi_docx_body *body)
@@ -251,11 +242,7 @@ static void append(foi_docx_body *body, const char *text)
         return;
     }
     g_string_append(one->text, text);
-    if (one->text->len <= 2 * FOI_BLOCK_BYTES)
-        return;
-    /* So long a paragraph is given in pieces, so that memory stays bounded. */
-    foi_flow_give(body->flow, FOI_BLOCK_PARAGRAPH, 0, one->text->str, one->text->len);
-    g_string_truncate(one->text, 0);
+    foi_flow_spill(body->flow, one->text);
 }
 
 static void append_symbol(foi_docx_body *body, xmlTextReader *reader)

@@ -1,5 +1,6 @@
 #include "indexer/extract/word/flow.h"
 
+#include "indexer/extract/limits.h"
 #include "indexer/extract/word/word_row.h"
 
 struct foi_flow {
@@ -55,6 +56,14 @@ void foi_flow_paragraph(foi_flow *flow, foi_block_kind kind, uint32_t number, co
 {
     if (!flow->in_row || !foi_word_row_add(flow->row, text, length))
         foi_flow_give(flow, kind, number, text, length);
+}
+
+void foi_flow_spill(foi_flow *flow, GString *text)
+{
+    if (text->len <= 2 * FOI_BLOCK_BYTES)
+        return;
+    foi_flow_give(flow, FOI_BLOCK_PARAGRAPH, 0, text->str, text->len);
+    g_string_truncate(text, 0);
 }
 
 static void give_from_row(void *data, foi_block_kind kind, const char *text, size_t length)

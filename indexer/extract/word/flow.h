@@ -25,6 +25,10 @@ void foi_flow_give(foi_flow *flow, foi_block_kind kind, uint32_t number, const c
 void foi_flow_paragraph(foi_flow *flow, foi_block_kind kind, uint32_t number, const char *text,
                         size_t length);
 
+/** Where the paragraph TEXT, which is still being read, has grown long, give what there is of it
+ * and empty it, so that memory stays bounded. */
+void foi_flow_spill(foi_flow *flow, GString *text);
+
 void foi_flow_start_table(foi_flow *flow);
 void foi_flow_end_table(foi_flow *flow);
 void foi_flow_start_row(foi_flow *flow);

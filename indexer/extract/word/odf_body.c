@@ -5,6 +5,7 @@
 #include "indexer/extract/limits.h"
 #include "indexer/extract/package/odf_text.h"
 #include "indexer/extract/word/flow.h"
+#include "indexer/extract/word/labelled.h"
 #include "indexer/extract/word/odf_lists.h"
 #include "indexer/extract/word/word_style.h"
 
@@ -190,17 +191,7 @@ static void give_paragraph(foi_odf_body *body, const paragraph *one)
     if (body->open->len == 1)
         label = foi_odf_lists_count(body->lists, style.unnumbered ? 0 : one->outline);
     foi_block_kind kind = kind_of(body, one, &style, &label);
-    if (label.text != NULL) {
-        g_string_prepend_c(one->text, ' ');
-        g_string_prepend(one->text, label.text);
-    }
-    g_free(label.text);
-    uint32_t number = kind == FOI_BLOCK_QUOTED ? 0 : label.number;
-    /* What stands in a box is no line of the cell around it. */
-    if (body->open->len == 1)
-        foi_flow_paragraph(body->flow, kind, number, one->text->str, one->text->len);
-    else
-        foi_flow_give(body->flow, kind, number, one->text->str, one->text->len);
+    foi_labelled_give(body->flow, kind, &label, one->text, body->open->len > 1);
 }
 
 static void end_paragraph(foi_odf_body *body)
@@ -222,11 +213,8 @@ static void append(foi_odf_body *body, xmlTextReader *reader, int type, const ch
     if (one == NULL || (body->notes > 0 && !one->in_note))
         return;
     foi_odf_append(one->text, reader, type, name);
-    if (one->text->len <= 2 * FOI_BLOCK_BYTES || one->in_note || one->hidden)
-        return;
-    /* So long a paragraph is given in pieces, so that memory stays bounded. */
-    foi_flow_give(body->flow, FOI_BLOCK_PARAGRAPH, 0, one->text->str, one->text->len);
-    g_string_truncate(one->text, 0);
+    if (!one->in_note && !one->hidden)
+        foi_flow_spill(body->flow, one->text);
 }
 
 /* --- slides --- */

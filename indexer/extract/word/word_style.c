@@ -36,8 +36,5 @@ foi_block_kind foi_word_kind(bool heading, bool quote, bool item, const GString 
 
 bool foi_word_is_blank(const GString *text)
 {
-    for (size_t i = 0; i < text->len; i++)
-        if (!g_ascii_isspace(text->str[i]))
-            return false;
-    return true;
+    return foi_line_is_blank(text->str, text->len);
 }

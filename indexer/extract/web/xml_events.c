@@ -1,4 +1,4 @@
-#include "indexer/extract/web/xml_reader.h"
+#include "indexer/extract/web/xml_events.h"
 
 #include <string.h>
 
@@ -18,32 +18,32 @@ typedef struct open_name {
     size_t length;
 } open_name;
 
-void foi_xml_reader_init(foi_xml_reader *reader, const char *text, size_t length)
+void foi_xml_events_init(foi_xml_events *reader, const char *text, size_t length)
 {
-    *reader = (foi_xml_reader){.at = text, .end = text + length};
+    *reader = (foi_xml_events){.at = text, .end = text + length};
     reader->open = g_array_new(FALSE, FALSE, sizeof(open_name));
 }
 
-void foi_xml_reader_clear(foi_xml_reader *reader)
+void foi_xml_events_clear(foi_xml_events *reader)
 {
     if (reader->open != NULL)
         g_array_unref(reader->open);
     reader->open = NULL;
 }
 
-static const char *find(const foi_xml_reader *reader, const char *from, const char *mark)
+static const char *find(const foi_xml_events *reader, const char *from, const char *mark)
 {
     return memmem(from, (size_t)(reader->end - from), mark, strlen(mark));
 }
 
-static bool begins(const foi_xml_reader *reader, const char *mark)
+static bool begins(const foi_xml_events *reader, const char *mark)
 {
     size_t length = strlen(mark);
     return (size_t)(reader->end - reader->at) >= length && memcmp(reader->at, mark, length) == 0;
 }
 
 /* Go behind MARK, which ends what begins here. */
-static void skip_past(foi_xml_reader *reader, const char *mark)
+static void skip_past(foi_xml_events *reader, const char *mark)
 {
     const char *found = find(reader, reader->at, mark);
     if (found == NULL)
@@ -52,7 +52,7 @@ static void skip_past(foi_xml_reader *reader, const char *mark)
 }
 
 /* Go behind a declaration; that of the document type holds others in brackets. */
-static void skip_declaration(foi_xml_reader *reader)
+static void skip_declaration(foi_xml_events *reader)
 {
     const char *close = find(reader, reader->at, ">");
     if (close != NULL && memchr(reader->at, '[', (size_t)(close - reader->at)) != NULL)
@@ -66,7 +66,7 @@ static bool begins_name(char c)
 }
 
 /* The end of the tag that FROM lies in: the ">" that stands in no quotation marks. */
-static const char *tag_end(const foi_xml_reader *reader, const char *from)
+static const char *tag_end(const foi_xml_events *reader, const char *from)
 {
     const char *at = from;
     while (at < reader->end && *at != '>') {
@@ -79,7 +79,7 @@ static const char *tag_end(const foi_xml_reader *reader, const char *from)
 }
 
 /* Set the name that stands at FROM, without its prefix; gives where it ends. */
-static const char *take_name(foi_xml_reader *reader, const char *from, const char *end)
+static const char *take_name(foi_xml_events *reader, const char *from, const char *end)
 {
     const char *at = from;
     reader->name = from;
@@ -90,7 +90,7 @@ static const char *take_name(foi_xml_reader *reader, const char *from, const cha
     return at;
 }
 
-static void open_element(foi_xml_reader *reader, const char *end)
+static void open_element(foi_xml_events *reader, const char *end)
 {
     const char *behind = take_name(reader, reader->at + 1, end);
     reader->empty = end > behind && end[-1] == '/';
@@ -106,7 +106,7 @@ static void open_element(foi_xml_reader *reader, const char *end)
 }
 
 /* End the innermost element. */
-static void close_element(foi_xml_reader *reader)
+static void close_element(foi_xml_events *reader)
 {
     reader->event = FOI_XML_END;
     if (reader->unnamed > 0) {
@@ -121,7 +121,7 @@ static void close_element(foi_xml_reader *reader)
 }
 
 /* How many open elements the end tag that is called as NAME says closes; 0: it fits none. */
-static unsigned count_closed(const foi_xml_reader *reader)
+static unsigned count_closed(const foi_xml_events *reader)
 {
     if (reader->unnamed > 0)
         return 1;
@@ -135,7 +135,7 @@ static unsigned count_closed(const foi_xml_reader *reader)
 }
 
 /* Read the tag, comment or declaration that begins here; whether it is an event. */
-static bool take_tag(foi_xml_reader *reader)
+static bool take_tag(foi_xml_events *reader)
 {
     const char *end = tag_end(reader, reader->at + 1);
     if (end == NULL) {
@@ -156,7 +156,7 @@ static bool take_tag(foi_xml_reader *reader)
 }
 
 /* The text up to END as an event of at most a piece. */
-static void take_text(foi_xml_reader *reader, const char *end)
+static void take_text(foi_xml_events *reader, const char *end)
 {
     size_t length = (size_t)(end - reader->at);
     if (length > PIECE) {
@@ -173,7 +173,7 @@ static void take_text(foi_xml_reader *reader, const char *end)
     reader->at += length;
 }
 
-static bool take_raw(foi_xml_reader *reader)
+static bool take_raw(foi_xml_events *reader)
 {
     if (reader->at < reader->cdata_end) {
         reader->raw = true;
@@ -186,7 +186,7 @@ static bool take_raw(foi_xml_reader *reader)
     return false;
 }
 
-static void begin_raw(foi_xml_reader *reader)
+static void begin_raw(foi_xml_events *reader)
 {
     reader->at += strlen("<![CDATA[");
     reader->cdata_end = find(reader, reader->at, "]]>");
@@ -197,13 +197,13 @@ static void begin_raw(foi_xml_reader *reader)
 }
 
 /* Whether something other than text begins at AT. */
-static bool is_markup(const foi_xml_reader *reader, const char *at)
+static bool is_markup(const foi_xml_events *reader, const char *at)
 {
     return at + 1 == reader->end || begins_name(at[1]) || (at[1] != '\0' && strchr("/!?", at[1]));
 }
 
 /* One step from where the reader stands; whether it led to an event. */
-static bool step(foi_xml_reader *reader)
+static bool step(foi_xml_events *reader)
 {
     if (*reader->at != '<' || !is_markup(reader, reader->at)) {
         const char *next = memchr(reader->at + 1, '<', (size_t)(reader->end - reader->at) - 1);
@@ -223,7 +223,7 @@ static bool step(foi_xml_reader *reader)
     return false;
 }
 
-bool foi_xml_reader_next(foi_xml_reader *reader)
+bool foi_xml_events_next(foi_xml_events *reader)
 {
     for (;;) {
         if (reader->empty || reader->closing > 0) {
@@ -249,7 +249,7 @@ bool foi_xml_reader_next(foi_xml_reader *reader)
     return true;
 }
 
-bool foi_xml_reader_is(const foi_xml_reader *reader, const char *name)
+bool foi_xml_events_is(const foi_xml_events *reader, const char *name)
 {
     return reader->name_length == strlen(name) &&
            memcmp(reader->name, name, reader->name_length) == 0;
@@ -272,12 +272,12 @@ static void append_decoded(GString *out, const char *text, size_t length, bool r
     }
 }
 
-void foi_xml_reader_append(const foi_xml_reader *reader, GString *out)
+void foi_xml_events_append(const foi_xml_events *reader, GString *out)
 {
     append_decoded(out, reader->text, reader->text_length, reader->raw);
 }
 
-char *foi_xml_reader_attribute(const foi_xml_reader *reader, const char *name)
+char *foi_xml_events_attribute(const foi_xml_events *reader, const char *name)
 {
     const char *at = reader->attributes;
     const char *end = at + reader->attributes_length;
