@@ -3,6 +3,7 @@
 #define FOI_TEST_DOC_SUPPORT_H
 
 #include "tests/unit/extract_compound.h"
+#include "tests/unit/put_support.h"
 
 #define DOC_RUNS  24
 #define DOC_START 0x600 /* of the text in the main stream */
@@ -33,14 +34,6 @@ typedef struct doc {
     doc_list paragraph_runs;
     guint32 paragraph_start;
 } doc;
-
-static inline void put(GByteArray *out, uint64_t number, unsigned size)
-{
-    for (unsigned i = 0; i < size; i++) {
-        guint8 byte = (guint8)(i < sizeof number ? number >> (8 * i) : 0);
-        g_byte_array_append(out, &byte, 1);
-    }
-}
 
 static inline void set(GByteArray *out, size_t at, uint64_t number, unsigned size)
 {

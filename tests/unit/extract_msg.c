@@ -60,10 +60,10 @@ static void end_storage(msg *file)
 static void put_value(const msg *file, unsigned id, unsigned type, uint64_t value)
 {
     GByteArray *fixed = file->fixed[file->depth];
-    put_number(fixed, type, 2);
-    put_number(fixed, id, 2);
-    put_number(fixed, 6, 4);
-    put_number(fixed, value, 8);
+    put(fixed, type, 2);
+    put(fixed, id, 2);
+    put(fixed, 6, 4);
+    put(fixed, value, 8);
 }
 
 static void put_bytes(const msg *file, unsigned id, unsigned type, const void *bytes, size_t length)
@@ -271,10 +271,10 @@ Test(extract_msg, stored_and_cut_rtf)
 {
     bool whole;
     g_autoptr(GByteArray) stored = g_byte_array_new();
-    put_number(stored, 17, 4);
-    put_number(stored, 5, 4);
-    put_number(stored, 0x414c454d, 4);
-    put_number(stored, 0, 4);
+    put(stored, 17, 4);
+    put(stored, 5, 4);
+    put(stored, 0x414c454d, 4);
+    put(stored, 0, 4);
     g_byte_array_append(stored, (const guint8 *)"{rtf}", 5);
     g_autoptr(GByteArray) plain = foi_lzfu_expand(stored->data, stored->len, 100, &whole);
     cr_assert(whole && plain->len == 5);

@@ -1,6 +1,7 @@
 /* Compound files: the tree of storages and streams, whole and damaged. */
 #include "indexer/extract/package/ole.h"
 #include "tests/unit/extract_compound.h"
+#include "tests/unit/put_support.h"
 
 TestSuite(extract_ole, .init = set_up, .fini = tear_down, .timeout = 60);
 
@@ -176,14 +177,6 @@ Test(extract_ole, chains_in_circles_and_sizes_that_lie_are_bounded)
     g_auto(opened) poor = open_with(whole->data, whole->len, &budget);
     cr_assert_null(foi_ole_stream(poor.ole, "Long"));
     assert_status(&poor, FOI_READ_PARTIAL, "unpacks to more bytes");
-}
-
-static void put(GByteArray *out, uint64_t number, unsigned size)
-{
-    for (unsigned i = 0; i < size; i++) {
-        guint8 byte = (guint8)(i < sizeof number ? number >> (8 * i) : 0);
-        g_byte_array_append(out, &byte, 1);
-    }
 }
 
 #define LONG_TREE 50000

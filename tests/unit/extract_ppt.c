@@ -1,18 +1,11 @@
 #include <zlib.h>
 
 #include "tests/unit/extract_compound.h"
+#include "tests/unit/put_support.h"
 
 TestSuite(extract_ppt, .init = set_up, .fini = tear_down, .timeout = 60);
 
 typedef GByteArray records;
-
-static void put(records *out, uint64_t number, unsigned size)
-{
-    for (unsigned i = 0; i < size; i++) {
-        guint8 byte = (guint8)(i < sizeof number ? number >> (8 * i) : 0);
-        g_byte_array_append(out, &byte, 1);
-    }
-}
 
 static void put_head(records *out, unsigned type, unsigned instance, size_t length)
 {

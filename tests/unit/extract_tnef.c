@@ -8,8 +8,8 @@ TestSuite(extract_tnef, .init = set_up, .fini = tear_down, .timeout = 60);
 static GByteArray *tnef_begin(void)
 {
     GByteArray *out = g_byte_array_new();
-    put_number(out, 0x223e9f78, 4);
-    put_number(out, 1, 2);
+    put(out, 0x223e9f78, 4);
+    put(out, 1, 2);
     return out;
 }
 
@@ -19,11 +19,11 @@ static void put_attribute(GByteArray *out, unsigned level, uint32_t number, cons
     unsigned sum = 0;
     for (size_t i = 0; i < length; i++)
         sum += ((const uint8_t *)bytes)[i];
-    put_number(out, level, 1);
-    put_number(out, number, 4);
-    put_number(out, length, 4);
+    put(out, level, 1);
+    put(out, number, 4);
+    put(out, length, 4);
     g_byte_array_append(out, bytes, (guint)length);
-    put_number(out, sum & 0xffff, 2);
+    put(out, sum & 0xffff, 2);
 }
 
 static void put_string(GByteArray *out, unsigned level, uint32_t number, const char *text)
@@ -34,16 +34,16 @@ static void put_string(GByteArray *out, unsigned level, uint32_t number, const c
 static void pad(GByteArray *out)
 {
     while (out->len % 4 != 0)
-        put_number(out, 0, 1);
+        put(out, 0, 1);
 }
 
 static void put_bytes(GByteArray *list, unsigned id, unsigned type, const void *bytes,
                       size_t length)
 {
-    put_number(list, type, 2);
-    put_number(list, id, 2);
-    put_number(list, 1, 4);
-    put_number(list, length, 4);
+    put(list, type, 2);
+    put(list, id, 2);
+    put(list, 1, 4);
+    put(list, length, 4);
     g_byte_array_append(list, bytes, (guint)length);
     pad(list);
 }
@@ -51,21 +51,21 @@ static void put_bytes(GByteArray *list, unsigned id, unsigned type, const void *
 static void put_text(GByteArray *list, unsigned id, const char *text)
 {
     g_autoptr(GByteArray) wide = utf16_of(text);
-    put_number(wide, 0, 2);
+    put(wide, 0, 2);
     put_bytes(list, id, 0x1f, wide->data, wide->len);
 }
 
 static void put_long(GByteArray *list, unsigned id, uint32_t value)
 {
-    put_number(list, 3, 2);
-    put_number(list, id, 2);
-    put_number(list, value, 4);
+    put(list, 3, 2);
+    put(list, id, 2);
+    put(list, value, 4);
 }
 
 static GByteArray *list_begin(uint32_t count)
 {
     GByteArray *list = g_byte_array_new();
-    put_number(list, count, 4);
+    put(list, count, 4);
     return list;
 }
 
@@ -112,28 +112,28 @@ Test(extract_tnef, properties_and_long_names)
 {
     g_autoptr(GByteArray) list = list_begin(6);
     put_long(list, 0x3fde, 1252);
-    put_number(list, 0x101f, 2); /* several values, which are passed over */
-    put_number(list, 0x1234, 2);
-    put_number(list, 2, 4);
-    put_number(list, 2, 4);
-    put_number(list, 'a', 4);
-    put_number(list, 6, 4);
-    put_number(list, 'b', 8);
-    put_number(list, 0x1f, 2); /* a name in letters */
-    put_number(list, 0x8001, 2);
-    put_number(list, 0, 8);
-    put_number(list, 0, 8);
-    put_number(list, 1, 4);
-    put_number(list, 6, 4);
-    put_number(list, 'x', 8);
-    put_number(list, 1, 4);
-    put_number(list, 2, 4);
-    put_number(list, 'y', 4);
+    put(list, 0x101f, 2); /* several values, which are passed over */
+    put(list, 0x1234, 2);
+    put(list, 2, 4);
+    put(list, 2, 4);
+    put(list, 'a', 4);
+    put(list, 6, 4);
+    put(list, 'b', 8);
+    put(list, 0x1f, 2); /* a name in letters */
+    put(list, 0x8001, 2);
+    put(list, 0, 8);
+    put(list, 0, 8);
+    put(list, 1, 4);
+    put(list, 6, 4);
+    put(list, 'x', 8);
+    put(list, 1, 4);
+    put(list, 2, 4);
+    put(list, 'y', 4);
     put_text(list, 0x0037, "R\u00e9view \u03a9");
     put_bytes(list, 0x1013, 0x102, "<p>Caf\xe9</p><p>two", 17);
-    put_number(list, 0x40, 2);
-    put_number(list, 0x0039, 2);
-    put_number(list, ticks_of(2020, 2, 29, 12, 0), 8);
+    put(list, 0x40, 2);
+    put(list, 0x0039, 2);
+    put(list, ticks_of(2020, 2, 29, 12, 0), 8);
     g_autoptr(GByteArray) file = list_begin(2);
     put_text(file, 0x3707, "Annex \u03a9 \u2013 long n\u00e4me.txt");
     put_bytes(file, 0x3701, 0x102, "annex", 5);
@@ -155,9 +155,9 @@ Test(extract_tnef, properties_and_long_names)
 Test(extract_tnef, recipients_and_rtf)
 {
     g_autoptr(GByteArray) table = g_byte_array_new();
-    put_number(table, 2, 4);
+    put(table, 2, 4);
     for (unsigned kind = 1; kind <= 2; kind++) {
-        put_number(table, 3, 4);
+        put(table, 3, 4);
         put_long(table, 0x0c15, kind);
         put_text(table, 0x3001, kind == 1 ? "FOI Team" : "Clerk");
         put_bytes(table, 0x3003, 0x1e, kind == 1 ? "foi@example.org" : "c@example.org",
@@ -246,9 +246,9 @@ Test(extract_tnef, wrong_sums_and_lying_counts)
     assert_shown(&sum, "P The body\n");
     g_autoptr(GByteArray) list = list_begin(0xffffffff);
     put_text(list, 0x0037, "Subject");
-    put_number(list, 0x1003, 2);
-    put_number(list, 0x1234, 2);
-    put_number(list, 0xffffffff, 4);
+    put(list, 0x1003, 2);
+    put(list, 0x1234, 2);
+    put(list, 0xffffffff, 4);
     g_autoptr(GByteArray) more = tnef_begin();
     put_attribute(more, 1, 0x69003, list->data, list->len);
     put_attribute(more, 1, 0x69004, "\xff\xff\xff\xff\1\0\0\0\3\0", 10);
@@ -257,9 +257,9 @@ Test(extract_tnef, wrong_sums_and_lying_counts)
     assert_shown(&read, "M Subject: Subject\n");
     /* Values without bytes are counted no further than the list goes. */
     g_autoptr(GByteArray) endless = list_begin(1);
-    put_number(endless, 0x101f, 2);
-    put_number(endless, 0x1234, 2);
-    put_number(endless, 0xffffffff, 4);
+    put(endless, 0x101f, 2);
+    put(endless, 0x1234, 2);
+    put(endless, 0xffffffff, 4);
     g_autoptr(GByteArray) counted = tnef_begin();
     put_attribute(counted, 1, 0x69003, endless->data, endless->len);
     gint64 start = g_get_monotonic_time();

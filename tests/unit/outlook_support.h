@@ -3,14 +3,7 @@
 #define FOI_TEST_OUTLOOK_SUPPORT_H
 
 #include "tests/unit/extract_tools.h"
-
-static inline void put_number(GByteArray *out, uint64_t number, unsigned size)
-{
-    for (unsigned i = 0; i < size; i++) {
-        uint8_t byte = (uint8_t)(i < sizeof number ? number >> (8 * i) : 0);
-        g_byte_array_append(out, &byte, 1);
-    }
-}
+#include "tests/unit/put_support.h"
 
 /* A time as Outlook counts it. */
 static inline uint64_t ticks_of(int year, int month, int day, int hour, int minute)
@@ -26,7 +19,7 @@ static inline GByteArray *utf16_of(const char *text)
     g_autofree gunichar2 *wide = g_utf8_to_utf16(text, -1, NULL, &units, NULL);
     GByteArray *out = g_byte_array_new();
     for (glong i = 0; i < units; i++)
-        put_number(out, wide[i], 2);
+        put(out, wide[i], 2);
     return out;
 }
 
@@ -55,17 +48,17 @@ static inline GByteArray *compressed_rtf(const char *rtf)
     bool ended = false;
     while (!ended) {
         guint control_at = body->len;
-        put_number(body, 0, 1);
+        put(body, 0, 1);
         for (unsigned bit = 0; bit < 8 && !ended; bit++) {
             if (begun && at < length) {
-                put_number(body, (uint8_t)rtf[at++], 1);
+                put(body, (uint8_t)rtf[at++], 1);
                 written++;
                 continue;
             }
             unsigned from = begun ? (unsigned)(written % 4096) : 0;
             unsigned pair = from << 4 | (begun ? 0 : (unsigned)start - 2);
-            put_number(body, pair >> 8, 1);
-            put_number(body, pair & 0xff, 1);
+            put(body, pair >> 8, 1);
+            put(body, pair & 0xff, 1);
             body->data[control_at] |= (uint8_t)(1 << bit);
             written += begun ? 0 : start;
             ended = begun;
@@ -73,10 +66,10 @@ static inline GByteArray *compressed_rtf(const char *rtf)
         }
     }
     GByteArray *out = g_byte_array_new();
-    put_number(out, body->len + 12, 4);
-    put_number(out, length + start, 4);
-    put_number(out, 0x75465a4c, 4);
-    put_number(out, crc_of(body->data, body->len), 4);
+    put(out, body->len + 12, 4);
+    put(out, length + start, 4);
+    put(out, 0x75465a4c, 4);
+    put(out, crc_of(body->data, body->len), 4);
     g_byte_array_append(out, body->data, body->len);
     g_byte_array_unref(body);
     return out;

@@ -3,16 +3,9 @@
 #define FOI_TEST_XLS_SUPPORT_H
 
 #include "tests/unit/extract_compound.h"
+#include "tests/unit/put_support.h"
 
 typedef GByteArray records;
-
-static inline void put(records *out, uint64_t number, unsigned size)
-{
-    for (unsigned i = 0; i < size; i++) {
-        guint8 byte = (guint8)(i < sizeof number ? number >> (8 * i) : 0);
-        g_byte_array_append(out, &byte, 1);
-    }
-}
 
 static inline void put_bytes(records *out, const void *bytes, size_t length)
 {

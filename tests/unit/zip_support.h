@@ -5,6 +5,7 @@
 #include <zlib.h>
 
 #include "tests/unit/extract_tools.h"
+#include "tests/unit/put_support.h"
 
 /* One entry; what is 0 is as it should be. */
 typedef struct zip_entry {
@@ -23,14 +24,6 @@ typedef struct zip_writer {
     GByteArray *directory;
     unsigned entries;
 } zip_writer;
-
-static inline void put(GByteArray *out, uint32_t number, unsigned size)
-{
-    for (unsigned i = 0; i < size; i++) {
-        guint8 byte = (guint8)(i < sizeof number ? number >> (8 * i) : 0);
-        g_byte_array_append(out, &byte, 1);
-    }
-}
 
 static inline void put_bytes(GByteArray *out, const void *bytes, size_t length)
 {
