@@ -8,24 +8,26 @@
 
 #include "foi/foi.h"
 #include "indexer/program/shared/fold.h"
+#include "indexer/program/shared/options.h"
 
 /** Exit statuses, as README.md and --help state them. */
 enum { EXIT_ALL_WELL = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2, EXIT_RUN_FAILED = 3 };
 
-typedef enum index_mode {
-    MODE_UPDATE,
-    MODE_INSPECT,
-    MODE_FAILURES,
-    MODE_CHECK,
-    MODE_HELP,
-    MODE_VERSION
-} index_mode;
+/** What a run does, beside FOI_MODE_HELP and FOI_MODE_VERSION. */
+enum {
+    MODE_UPDATE = FOI_MODE_OWN,
+    MODE_INSPECT = FOI_MODE_OWN << 1,
+    MODE_FAILURES = FOI_MODE_OWN << 2,
+    MODE_CHECK = FOI_MODE_OWN << 3
+};
+
+/** All that foi-index can be told; the setters take an index_request. */
+extern const foi_option index_options[];
 
 typedef struct index_request {
-    index_mode mode;
+    unsigned mode;
     const char *directory; /**< NULL: the usual place */
     bool json;
-    bool format_given; /**< --format was said */
     bool with_text;
     bool quiet;
     bool verbose;

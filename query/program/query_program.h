@@ -6,21 +6,54 @@
 
 #include "foi/foi.h"
 #include "indexer/program/shared/fold.h"
+#include "indexer/program/shared/options.h"
 
 /** Exit statuses, as README.md and --help state them. */
 enum { EXIT_HITS = 0, EXIT_NONE = 1, EXIT_USAGE = 2, EXIT_INDEX = 3 };
 
-typedef enum query_mode { QUERY_SEARCH, QUERY_SHOW, QUERY_HELP, QUERY_VERSION } query_mode;
+/** What a run does, beside FOI_MODE_HELP and FOI_MODE_VERSION. Each has a row in run.c. */
+enum { QUERY_SEARCH = FOI_MODE_OWN, QUERY_SHOW = FOI_MODE_OWN << 1 };
+
+/** As --format names them. */
+typedef enum query_format {
+    QUERY_TEXT,
+    QUERY_JSON,
+    QUERY_JSONL,
+    QUERY_CSV,
+    QUERY_TSV,
+    QUERY_MARKDOWN,
+    QUERY_FORMAT_END
+} query_format;
+
+/** Their names, then NULL. */
+extern const char *const query_formats[QUERY_FORMAT_END + 1];
 
 typedef struct query_request {
-    query_mode mode;
     const char *directory; /**< NULL: the usual place */
     const char *show;      /**< the id of --show */
-    bool json;
+    query_format format;
     int color; /**< 1: always, 0: never, -1: on a terminal */
     foi_search_options options;
     char *query; /**< the words, joined by blanks */
 } query_request;
+
+/** All that foi-query can be told; the setters take a query_request. */
+extern const foi_option query_options[];
+
+/** Print what --help prints. */
+void query_print_help(void);
+
+/**
+ * Do what MODE (a bit; one of the program's own) and REQUEST ask for, with WORDS words in its
+ * query. Returns the exit status, after an error went to standard error.
+ */
+int query_run(unsigned mode, const query_request *request, size_t words);
+
+/** Say what DETAIL (or STATUS) is on standard error; the exit status that goes with STATUS. */
+int query_complain(foi_status status, const char *detail);
+
+/** How a person's text is laid out on standard output. */
+foi_page query_page(const query_request *request);
 
 /** Print RESULTS for a person to standard output. */
 void query_print_results(const foi_results *results, const foi_search_options *options,

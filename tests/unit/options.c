@@ -2,22 +2,32 @@
 #include <criterion/redirect.h>
 #include <glib.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "indexer/program/shared/options.h"
-
-static const foi_option table[] = {
-    {"index", 'i', "DIR", false, "where"},
-    {"color", 0, "WHEN", true, "colour"},
-    {"quiet", 'q', NULL, false, "nothing\non the screen"},
-    {"a-name-that-is-much-too-long", 0, "VALUE", false, "help"},
-    {NULL, 0, NULL, false, NULL},
-};
 
 static bool collect(const foi_option *option, const char *value, void *data)
 {
     g_string_append_printf(data, "%s=%s;", option->name, value == NULL ? "-" : value);
     return true;
 }
+
+enum { ASK = FOI_MODE_OWN, SHOW = FOI_MODE_OWN << 1, LIST = FOI_MODE_OWN << 2 };
+
+static const char *const whens[] = {"auto", "always", "never", NULL};
+
+static const foi_option table[] = {
+    {"index", 'i', "DIR", collect, .help = "where"},
+    {"color", 0, "WHEN", collect, .help = "colour", .values = whens, .optional = true},
+    {"quiet", 'q', NULL, collect, .help = "nothing\non the screen"},
+    {"a-name-that-is-much-too-long", 0, "VALUE", collect, .help = "help"},
+    {"show", 0, NULL, NULL, .help = "one of them", .heading = "Reading", .selects = SHOW},
+    {"list", 0, NULL, NULL, .help = "all of them", .selects = LIST},
+    {"page", 0, NULL, NULL, .help = "some of it", .modes = SHOW | LIST},
+    {"sort", 0, NULL, NULL, .help = "an order", .modes = ASK},
+    {"help", 'h', NULL, NULL, .help = "this", .selects = FOI_MODE_HELP},
+    {.name = NULL},
+};
 
 /* What parsing the words (parted by blanks) gives: options, then "|", then the other words. */
 static char *parse(const char *line, bool *good)
@@ -26,8 +36,8 @@ static char *parse(const char *line, bool *good)
     g_autofree char **shuffled = g_memdup2(argv, (g_strv_length(argv) + 1) * sizeof *argv);
     GString *seen = g_string_new(NULL);
     foi_arguments arguments;
-    *good = foi_options_parse("foi-test", table, (int)g_strv_length(argv), shuffled, collect, seen,
-                              &arguments);
+    *good =
+        foi_options_parse("foi-test", table, (int)g_strv_length(argv), shuffled, seen, &arguments);
     g_string_append_c(seen, '|');
     for (size_t i = 0; i < arguments.count; i++)
         g_string_append_printf(seen, "%s;", arguments.words[i]);
@@ -61,7 +71,7 @@ Test(options, may_stand_before_between_and_after_the_words)
 Test(options, what_is_wrong_is_named_on_standard_error, .init = cr_redirect_stderr)
 {
     bool good;
-    const char *lines[] = {"p --nonsense x", "p x --index", "p -z"};
+    const char *lines[] = {"p --nonsense x", "p x --index", "p -z", "p --qiuet=x"};
     for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
         g_free(parse(lines[i], &good));
         cr_assert_not(good, "%s", lines[i]);
@@ -69,7 +79,8 @@ Test(options, what_is_wrong_is_named_on_standard_error, .init = cr_redirect_stde
     cr_assert_stderr_eq_str(
         "foi-test: unknown or ambiguous option --nonsense; see foi-test --help\n"
         "foi-test: an argument is missing for --index; see foi-test --help\n"
-        "foi-test: unknown or ambiguous option -z; see foi-test --help\n");
+        "foi-test: unknown or ambiguous option -z; see foi-test --help\n"
+        "foi-test: unknown or ambiguous option --qiuet=x: --quiet?; see foi-test --help\n");
 }
 
 Test(options, numbers_and_sizes_have_limits, .init = cr_redirect_stderr)
@@ -98,5 +109,62 @@ Test(options, help_is_made_from_the_table, .init = cr_redirect_stdout)
                             "  -q, --quiet               nothing\n"
                             "                            on the screen\n"
                             "      --a-name-that-is-much-too-long=VALUE\n"
-                            "                            help\n");
+                            "                            help\n"
+                            "\n"
+                            "Reading:\n"
+                            "      --show                one of them\n"
+                            "      --list                all of them\n"
+                            "      --page                some of it\n"
+                            "      --sort                an order\n"
+                            "  -h, --help                this\n");
+}
+
+Test(options, a_choice_names_what_it_may_be, .init = cr_redirect_stderr)
+{
+    cr_assert_eq(foi_options_choose(&table[1], "never"), 2);
+    cr_assert_eq(foi_options_choose(&table[1], "Never"), -1);
+    cr_assert_stderr_eq_str("--color=Never: auto, always or never is expected\n");
+}
+
+/* The mode that the words of LINE (parted by blanks) ask for. */
+static unsigned mode_of(const char *line)
+{
+    g_auto(GStrv) argv = g_strsplit(line, " ", -1);
+    g_autoptr(GString) seen = g_string_new(NULL);
+    foi_arguments arguments;
+    cr_assert(
+        foi_options_parse("foi-test", table, (int)g_strv_length(argv), argv, seen, &arguments));
+    unsigned mode = foi_options_mode("foi-test", table, &arguments, ASK);
+    cr_assert_eq(foi_arguments_have(&arguments, "page"), strstr(line, "--page") != NULL);
+    foi_arguments_clear(&arguments);
+    return mode;
+}
+
+Test(options, ask_for_one_mode_and_go_with_it)
+{
+    const struct {
+        const char *line;
+        unsigned mode;
+    } cases[] = {
+        {"p words", ASK},
+        {"p --sort", ASK},
+        {"p --show", SHOW},
+        {"p --page --show", SHOW},
+        {"p --list --page", LIST},
+        {"p --show --show", SHOW},
+        {"p --show --list --page --sort --help", FOI_MODE_HELP},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        cr_assert_eq(mode_of(cases[i].line), cases[i].mode, "%s", cases[i].line);
+}
+
+Test(options, that_do_not_go_together_are_named, .init = cr_redirect_stderr)
+{
+    const char *lines[] = {"p --show --list", "p --page", "p --sort --show"};
+    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++)
+        cr_assert_eq(mode_of(lines[i]), 0, "%s", lines[i]);
+    cr_assert_stderr_eq_str("foi-test: --show and --list do not go together; see foi-test --help\n"
+                            "foi-test: --page goes with --show or --list only; see foi-test "
+                            "--help\n"
+                            "foi-test: --sort does not go with --show; see foi-test --help\n");
 }

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/base/nearest.h"
+
 /* getopt_long() gives back a row's place in the table, moved beyond all letters. */
 enum { ROW_BASE = 256 };
 
@@ -52,46 +54,68 @@ static const foi_option *find_row(const foi_option *table, int code)
     return NULL;
 }
 
-static bool complain(const char *program, const char *what, const char *word)
+bool foi_options_complain(const char *program, const char *what)
 {
-    fprintf(stderr, "%s: %s %s; see %s --help\n", program, what, word, program);
+    fprintf(stderr, "%s: %s; see %s --help\n", program, what, program);
     return false;
 }
 
-/* WORD is the argument that getopt_long() stopped at. */
-static bool handle(const char *program, const foi_option *table, int code, const char *word,
-                   foi_option_handler handler, void *data)
+/* The long options nearest to WORD ("--fromat=x"), for the caller to g_free; NULL: none is near. */
+static char *nearest_options(const foi_option *table, const char *word)
+{
+    if (!g_str_has_prefix(word, "--"))
+        return NULL;
+    g_autofree char *name = g_strndup(word + 2, strcspn(word + 2, "="));
+    foi_nearest nearest;
+    foi_nearest_start(&nearest, name);
+    for (; table->name != NULL; table++) {
+        g_autofree char *known = g_strconcat("--", table->name, NULL);
+        foi_nearest_offer(&nearest, known, table->name);
+    }
+    return foi_nearest_finish(&nearest);
+}
+
+/* WORD is the argument that getopt_long() stopped at; CODE tells why. */
+static bool complain_of(const char *program, const foi_option *table, int code, const char *word)
 {
     g_autofree char *letter = g_strdup_printf("-%c", optopt);
     const char *shown = word != NULL && g_str_has_prefix(word, "--") ? word : letter;
-    if (code == '?')
-        return complain(program, "unknown or ambiguous option", shown);
-    if (code == ':')
-        return complain(program, "an argument is missing for", shown);
-    return handler(find_row(table, code), optarg, data);
+    g_autofree char *near = code == '?' ? nearest_options(table, shown) : NULL;
+    g_autofree char *what =
+        code == ':'    ? g_strdup_printf("an argument is missing for %s", shown)
+        : near != NULL ? g_strdup_printf("unknown or ambiguous option %s: %s?", shown, near)
+                       : g_strdup_printf("unknown or ambiguous option %s", shown);
+    return foi_options_complain(program, what);
+}
+
+static bool take(const foi_option *option, const char *value, void *request, GPtrArray *given)
+{
+    g_ptr_array_add(given, (gpointer)option);
+    return option->set == NULL || option->set(option, value, request);
 }
 
 bool foi_options_parse(const char *program, const foi_option *table, int argc, char **argv,
-                       foi_option_handler handler, void *data, foi_arguments *arguments)
+                       void *request, foi_arguments *arguments)
 {
     parser parsed;
     describe(table, &parsed);
+    GPtrArray *given = g_ptr_array_new();
     bool good = true;
     optind = 0;
     opterr = 0;
-    for (;;) {
+    while (good) {
         int before = optind == 0 ? 1 : optind;
         int code = getopt_long(argc, argv, parsed.letters->str,
                                (const struct option *)(void *)parsed.long_options->data, NULL);
         if (code == -1)
             break;
         const char *word = optind > before ? argv[optind - 1] : argv[before];
-        if (!handle(program, table, code, word, handler, data)) {
-            good = false;
-            break;
-        }
+        good = code == '?' || code == ':' ? complain_of(program, table, code, word)
+                                          : take(find_row(table, code), optarg, request, given);
     }
     parser_clear(&parsed);
+    g_ptr_array_add(given, NULL);
+    arguments->options = (const foi_option **)g_ptr_array_free(given, FALSE);
     arguments->count = good ? (size_t)(argc - optind) : 0;
     arguments->words = g_new0(const char *, arguments->count + 1);
     for (size_t i = 0; i < arguments->count; i++)
@@ -101,8 +125,84 @@ bool foi_options_parse(const char *program, const foi_option *table, int argc, c
 
 void foi_arguments_clear(foi_arguments *arguments)
 {
+    g_clear_pointer(&arguments->options, g_free);
     g_clear_pointer(&arguments->words, g_free);
     arguments->count = 0;
+}
+
+bool foi_arguments_have(const foi_arguments *arguments, const char *name)
+{
+    for (size_t i = 0; arguments->options[i] != NULL; i++)
+        if (strcmp(arguments->options[i]->name, name) == 0)
+            return true;
+    return false;
+}
+
+char *foi_options_either(const GPtrArray *names)
+{
+    GString *list = g_string_new(NULL);
+    for (guint i = 0; i < names->len; i++) {
+        const char *joint = i == 0 ? "" : i + 1 == names->len ? " or " : ", ";
+        g_string_append_printf(list, "%s%s", joint, (const char *)names->pdata[i]);
+    }
+    return g_string_free(list, FALSE);
+}
+
+/* "--show or --like": the options that ask for one of MODES, for the caller to g_free. */
+static char *selectors(const foi_option *table, unsigned modes)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (; table->name != NULL; table++)
+        if ((table->selects & modes) != 0)
+            g_ptr_array_add(names, g_strconcat("--", table->name, NULL));
+    return foi_options_either(names);
+}
+
+/* The option that decides the mode; NULL: none. */
+static const foi_option *find_selector(const foi_arguments *arguments)
+{
+    const unsigned always = FOI_MODE_HELP | FOI_MODE_VERSION;
+    const foi_option *found = NULL;
+    for (size_t i = 0; arguments->options[i] != NULL; i++) {
+        const foi_option *option = arguments->options[i];
+        if ((option->selects & always) != 0)
+            return option;
+        if (option->selects != 0 && found == NULL)
+            found = option;
+    }
+    return found;
+}
+
+/* What is wrong with OPTION beside SELECTOR, for the caller to g_free; NULL: nothing. */
+static char *misfit(const foi_option *table, const foi_option *option, const foi_option *selector,
+                    unsigned usual)
+{
+    unsigned mode = selector != NULL ? selector->selects : usual;
+    if (selector != NULL && option->selects != 0 && option->selects != mode)
+        return g_strdup_printf("--%s and --%s do not go together", selector->name, option->name);
+    if (option->modes == 0 || (option->modes & mode) != 0)
+        return NULL;
+    if (selector != NULL && (option->modes & usual) != 0)
+        return g_strdup_printf("--%s does not go with --%s", option->name, selector->name);
+    g_autofree char *names = selectors(table, option->modes);
+    return g_strdup_printf("--%s goes with %s only", option->name, names);
+}
+
+unsigned foi_options_mode(const char *program, const foi_option *table,
+                          const foi_arguments *arguments, unsigned usual)
+{
+    const foi_option *selector = find_selector(arguments);
+    unsigned mode = selector != NULL ? selector->selects : usual;
+    if ((mode & (FOI_MODE_HELP | FOI_MODE_VERSION)) != 0)
+        return mode;
+    for (size_t i = 0; arguments->options[i] != NULL; i++) {
+        g_autofree char *what = misfit(table, arguments->options[i], selector, usual);
+        if (what != NULL) {
+            foi_options_complain(program, what);
+            return 0;
+        }
+    }
+    return mode;
 }
 
 bool foi_options_refuse(const foi_option *option, const char *value, const char *expected)
@@ -154,6 +254,19 @@ bool foi_options_bytes(const foi_option *option, const char *value, uint64_t low
     return foi_options_refuse(option, value, expected);
 }
 
+int foi_options_choose(const foi_option *option, const char *value)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (int i = 0; option->values[i] != NULL; i++) {
+        if (strcmp(value, option->values[i]) == 0)
+            return i;
+        g_ptr_array_add(names, (gpointer)option->values[i]);
+    }
+    g_autofree char *expected = foi_options_either(names);
+    foi_options_refuse(option, value, expected);
+    return -1;
+}
+
 static char *spelling(const foi_option *option)
 {
     GString *text = g_string_new(NULL);
@@ -171,6 +284,8 @@ void foi_options_print(const foi_option *table)
 {
     enum { COLUMN = 28 };
     for (; table->name != NULL; table++) {
+        if (table->heading != NULL)
+            printf("\n%s:\n", table->heading);
         g_autofree char *left = spelling(table);
         g_auto(GStrv) lines = g_strsplit(table->help, "\n", -1);
         if (strlen(left) + 4 > COLUMN)
