@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/law/law.h"
+#include "query/citation/citation.h"
 #include "query/snippet/snippet.h"
 
 #define STRING_BLOCK 4096
@@ -85,7 +86,8 @@ static void keep_provisions(foi_results *results, const foi_tags *tags, foi_hit 
     hit->rulings = keep_list(results, rulings);
 }
 
-static const foi_snippet *keep_snippets(foi_results *results, const GPtrArray *snippets)
+static const foi_snippet *keep_snippets(foi_results *results, const GPtrArray *snippets,
+                                        const char *citation)
 {
     foi_snippet *copies = keep_block(results, snippets->len, sizeof *copies);
 
@@ -105,6 +107,8 @@ static const foi_snippet *keep_snippets(foi_results *results, const GPtrArray *s
         copies[i].paragraph = passage->pinpoint.paragraph;
         copies[i].sheet = keep(results, passage->pinpoint.sheet);
         copies[i].row = passage->pinpoint.row;
+        g_autofree char *cited = foi_citation_at(citation, passage);
+        copies[i].citation = keep(results, cited);
     }
     return copies;
 }
@@ -129,6 +133,7 @@ void foi_results_add_hit(foi_results *results, const foi_document *document, uin
                          double score, const GPtrArray *snippets)
 {
     const foi_tags *tags = &document->tags;
+    g_autofree char *citation = foi_citation(document);
     foi_hit hit = {
         .rank = rank,
         .score = score,
@@ -150,7 +155,8 @@ void foi_results_add_hit(foi_results *results, const foi_document *document, uin
     };
 
     keep_provisions(results, tags, &hit);
-    hit.snippets = keep_snippets(results, snippets);
+    hit.citation = keep(results, citation);
+    hit.snippets = keep_snippets(results, snippets, citation);
     g_array_append_val(results->hits, hit);
 }
 

@@ -70,6 +70,8 @@ typedef struct foi_snippet {
     unsigned paragraph;              /**< printed number; 0: none */
     const char *sheet;               /**< of a workbook; NULL: it is none */
     unsigned row;                    /**< in the sheet, from 1; 0: none */
+    const char *citation;            /**< the hit's with the paragraph (or page) of this passage:
+                                        "[2024] UKFTT 110 (GRC) [17]"; NULL: the hit has none */
 } foi_snippet;
 
 /** One hit. All strings are owned by the results; NULL where a tag is missing. */
@@ -94,6 +96,9 @@ typedef struct foi_hit {
     size_t snippet_count;
     const foi_replacement_view *replaced_by; /**< a later decision; NULL: none is known */
     unsigned ocr_confidence; /**< of the pages that were read by OCR, 1 to 100; 0: none was */
+    const char *citation; /**< how a decision is cited, without a place: "EA/2023/0981 (First-tier
+                             Tribunal, 30 January 2024)"; NULL: it is no decision, or has no
+                             number by which it is found */
 } foi_hit;
 
 size_t foi_results_hits(const foi_results *results);

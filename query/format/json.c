@@ -50,6 +50,7 @@ static json_t *snippet_json(const foi_snippet *snippet)
     json_object_set_new(object, "paragraph", number_or_null(snippet->paragraph));
     json_object_set_new(object, "sheet", text_or_null(snippet->sheet));
     json_object_set_new(object, "row", number_or_null(snippet->row));
+    json_object_set_new(object, "citation", text_or_null(snippet->citation));
     return object;
 }
 
@@ -116,6 +117,7 @@ static json_t *hit_json(const foi_hit *hit)
                         hit->ocr_confidence == 0 ? json_null()
                                                  : json_real(hit->ocr_confidence / 100.0));
     json_object_set_new(object, "replaced_by", replacement_json(hit->replaced_by));
+    json_object_set_new(object, "citation", text_or_null(hit->citation));
     for (size_t i = 0; i < hit->snippet_count; i++)
         json_array_append_new(snippets, snippet_json(&hit->snippets[i]));
     json_object_set_new(object, "snippets", snippets);

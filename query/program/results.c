@@ -151,14 +151,26 @@ static void print_place(const foi_hit *hit, const foi_page *page)
     putchar('\n');
 }
 
-static void print_snippet(const foi_snippet *snippet, bool first, const foi_page *page)
+/* Of a decision its citation with the paragraph, and the page where that does not say it; g_free.
+ * NULL: nothing names the place. */
+static char *place_words(const foi_snippet *snippet)
 {
     foi_pinpoint place = {snippet->page, snippet->paragraph, snippet->sheet, snippet->row};
-    g_autofree char *words = foi_pinpoint_words(&place);
-    g_autofree char *clean = words ? foi_terminal_clean(words) : NULL;
 
-    if (clean)
-        printf("%*s%s:\n", INDENT + 2, "", clean);
+    if (!snippet->citation)
+        return foi_pinpoint_words(&place);
+    if (snippet->page > 0 && snippet->paragraph > 0)
+        return g_strdup_printf("%s, page %u", snippet->citation, snippet->page);
+    return g_strdup(snippet->citation);
+}
+
+static void print_snippet(const foi_snippet *snippet, bool first, const foi_page *page)
+{
+    g_autofree char *words = place_words(snippet);
+    g_autofree char *line = words ? g_strconcat(words, ":", NULL) : NULL;
+
+    if (line)
+        foi_print_folded(page, INDENT + 2, line, NULL, 0, false);
     else if (!first)
         putchar('\n');
     foi_print_folded(page, INDENT + 2, snippet->text, snippet->highlights, snippet->highlight_count,

@@ -136,6 +136,16 @@ static unsigned paragraph_of(const foi_document *document, const foi_block *bloc
     return block->number;
 }
 
+static foi_pinpoint place_of(const foi_document *document, size_t offset)
+{
+    const foi_block *block = foi_text_block_at(&document->text, offset);
+    foi_pinpoint place = foi_text_pinpoint(&document->text, block);
+
+    if (block && block->kind != FOI_BLOCK_ROW)
+        place.paragraph = paragraph_of(document, block);
+    return place;
+}
+
 static foi_passage *make_passage(chooser *c, const window *w)
 {
     const foi_occurrence *first = occurrence_at(c, w->first);
@@ -143,7 +153,6 @@ static foi_passage *make_passage(chooser *c, const window *w)
     foi_span region = first->region;
     foi_span shown = {0, 0};
     foi_passage *passage;
-    const foi_block *block;
 
     for (guint i = w->first; i <= w->last; i++) {
         const foi_occurrence *o = occurrence_at(c, i);
@@ -164,10 +173,10 @@ static foi_passage *make_passage(chooser *c, const window *w)
             c->novelty[o->unit] = VALUE_SHOWN_BEFORE;
         }
     }
-    block = foi_text_block_at(&c->document->text, wanted.start);
-    passage->pinpoint = foi_text_pinpoint(&c->document->text, block);
-    if (block && block->kind != FOI_BLOCK_ROW)
-        passage->pinpoint.paragraph = paragraph_of(c->document, block);
+    passage->pinpoint = place_of(c->document, wanted.start);
+    foi_pinpoint end = place_of(c->document, shown.end - 1);
+    passage->last_page = end.page;
+    passage->last_paragraph = end.paragraph;
     return passage;
 }
 

@@ -20,7 +20,9 @@ typedef struct foi_highlight {
 typedef struct foi_passage {
     char *text;            /**< one line: white space folded, no control characters */
     GArray *highlights;    /**< of foi_highlight: at least one, in order, apart from each other */
-    foi_pinpoint pinpoint; /**< its sheet belongs to the document */
+    foi_pinpoint pinpoint; /**< where it begins; its sheet belongs to the document */
+    uint32_t last_page;    /**< where it ends, as the pinpoint has them */
+    uint32_t last_paragraph;
 } foi_passage;
 
 void foi_passage_free(foi_passage *passage);
