@@ -6,6 +6,7 @@
 /* What relaxing counts over: the documents that the optional words are looked for in. */
 typedef struct tally {
     const foi_plan *plan;
+    const foi_field *without; /* whose filters are left out; NULL: none */
     foi_docset *allowed;
     uint16_t *counts; /* by place(): how many of the units it has */
 } tally;
@@ -51,7 +52,7 @@ static foi_status count_unit(const tally *t, const foi_unit *unit, foi_error *er
  * of these each has. */
 static foi_status tally_units(tally *t, foi_snapshot *snapshot, foi_error *error)
 {
-    g_autoptr(foi_want) want = foi_plan_want(t->plan, false);
+    g_autoptr(foi_want) want = foi_plan_want_without(t->plan, false, t->without);
     foi_status status = foi_select(want, snapshot, NULL, &t->allowed, error);
 
     if (status != FOI_OK)
@@ -136,7 +137,8 @@ static foi_status relax(const foi_plan *plan, foi_match *match, foi_error *error
 
     if (status != FOI_OK)
         return status;
-    g_autoptr(foi_docset) most = having(&t, words_wanted(&t, plan->requires_words ? 0 : 1));
+    guint least = words_wanted(&t, plan->requires_words ? 0 : 1);
+    g_autoptr(foi_docset) most = having(&t, least);
     uint32_t total = foi_docset_count(most);
     if (total <= match->total)
         return FOI_OK;
@@ -144,7 +146,14 @@ static foi_status relax(const foi_plan *plan, foi_match *match, foi_error *error
     match->set = g_steal_pointer(&most);
     match->total = total;
     match->relaxed = true;
+    match->least = least;
     return FOI_OK;
+}
+
+bool foi_match_may_relax(const foi_plan *plan, uint32_t total_all_words)
+{
+    return total_all_words < FOI_RELAX_BELOW &&
+           plan->optional->len > (plan->requires_words ? 0 : 1);
 }
 
 static foi_status rank(const foi_plan *plan, const foi_want *want, const foi_docset *all_words,
@@ -178,7 +187,7 @@ foi_status foi_match_run(const foi_plan *plan, foi_snapshot *snapshot, foi_sort 
         return status;
     foi_docset_drop_removed(match->set);
     match->total = match->total_all_words = foi_docset_count(match->set);
-    if (match->total < FOI_RELAX_BELOW && plan->optional->len > (plan->requires_words ? 0 : 1)) {
+    if (foi_match_may_relax(plan, match->total)) {
         all_words = foi_docset_copy(match->set);
         status = relax(plan, match, error);
     }
@@ -186,5 +195,25 @@ foi_status foi_match_run(const foi_plan *plan, foi_snapshot *snapshot, foi_sort 
         status = rank(plan, want, all_words, sort, offset, limit, match, error);
     if (status == FOI_OK)
         *out = g_steal_pointer(&match);
+    return status;
+}
+
+foi_status foi_match_without(const foi_plan *plan, const foi_match *match, const foi_field *field,
+                             foi_docset **out, foi_error *error)
+{
+    foi_snapshot *snapshot = match->set->snapshot;
+    foi_status status;
+
+    *out = NULL;
+    if (match->relaxed) {
+        g_auto(tally) t = {.plan = plan, .without = field};
+        status = tally_units(&t, snapshot, error);
+        *out = status == FOI_OK ? having(&t, match->least) : NULL;
+        return status;
+    }
+    g_autoptr(foi_want) want = foi_plan_want_without(plan, true, field);
+    status = foi_select(want, snapshot, NULL, out, error);
+    if (status == FOI_OK)
+        foi_docset_drop_removed(*out);
     return status;
 }

@@ -25,6 +25,7 @@ typedef struct foi_match {
     uint32_t total;  /**< how many they are */
     uint32_t total_all_words;
     bool relaxed;
+    guint least;  /**< where relaxed: how many of the plan's optional words each match has */
     GArray *page; /**< of foi_ranked: the hits asked for, best first */
 } foi_match;
 
@@ -37,5 +38,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_match, foi_match_free)
  */
 foi_status foi_match_run(const foi_plan *plan, foi_snapshot *snapshot, foi_sort sort,
                          uint32_t offset, uint32_t limit, foi_match **out, foi_error *error);
+
+/** True where PLAN, of which so many documents have all the words, is relaxed if more have most. */
+bool foi_match_may_relax(const foi_plan *plan, uint32_t total_all_words);
+
+/**
+ * The documents that MATCH, made from PLAN, would have without the filters of FIELD: with all
+ * words, or where it was relaxed with at least as many as its own have. One more match. The
+ * caller's.
+ */
+foi_status foi_match_without(const foi_plan *plan, const foi_match *match, const foi_field *field,
+                             foi_docset **out, foi_error *error);
 
 #endif

@@ -11,21 +11,15 @@ typedef struct parts {
     GPtrArray *required; /* of foi_want * */
     GPtrArray *excluded; /* of foi_want * */
     GPtrArray *bonus;    /* of foi_want * */
-    GPtrArray *fields;   /* of field_group * */
+    GPtrArray *fields;   /* of foi_filter * */
 } parts;
 
-/* The alternatives of one field that stand side by side. */
-typedef struct field_group {
-    const foi_field *field;
-    GPtrArray *values; /* of foi_want * */
-} field_group;
-
-static void field_group_free(void *data)
+static void filter_free(void *data)
 {
-    field_group *group = data;
+    foi_filter *filter = data;
 
-    g_ptr_array_unref(group->values);
-    g_free(group);
+    g_ptr_array_unref(filter->wants);
+    g_free(filter);
 }
 
 static void wanted_tag_free(void *data)
@@ -39,7 +33,7 @@ static void wanted_tag_free(void *data)
 static parts parts_new(void)
 {
     return (parts){foi_want_array(), foi_want_array(), foi_want_array(),
-                   g_ptr_array_new_with_free_func(field_group_free)};
+                   g_ptr_array_new_with_free_func(filter_free)};
 }
 
 static void parts_clear(parts *p)
@@ -47,7 +41,7 @@ static void parts_clear(parts *p)
     g_ptr_array_unref(p->required);
     g_ptr_array_unref(p->excluded);
     g_ptr_array_unref(p->bonus);
-    g_ptr_array_unref(p->fields);
+    g_clear_pointer(&p->fields, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(parts, parts_clear)
@@ -62,6 +56,7 @@ void foi_plan_free(foi_plan *plan)
     g_ptr_array_unref(plan->optional);
     g_ptr_array_unref(plan->shown);
     g_ptr_array_unref(plan->tags);
+    g_ptr_array_unref(plan->filters);
     g_free(plan);
 }
 
@@ -72,6 +67,7 @@ static foi_plan *plan_new(void)
     plan->optional = g_ptr_array_new();
     plan->shown = g_ptr_array_new_with_free_func((GDestroyNotify)foi_unit_free);
     plan->tags = g_ptr_array_new_with_free_func(wanted_tag_free);
+    plan->filters = g_ptr_array_new_with_free_func(filter_free);
     return plan;
 }
 
@@ -145,18 +141,23 @@ static void add_want(GPtrArray *array, foi_want *want)
         g_ptr_array_add(array, want);
 }
 
-static field_group *group_of(parts *p, const foi_field *field)
+/* The filter of P that a value of NODE's field belongs to: alternatives share one; what is required
+ * and each bound of a range hold beside them. */
+static foi_filter *filter_of(parts *p, const foi_node *node)
 {
-    for (guint i = 0; i < p->fields->len; i++) {
-        field_group *group = p->fields->pdata[i];
-        if (group->field == field)
-            return group;
+    bool alone = node->required || node->bound != FOI_BOUND_NONE;
+
+    for (guint i = 0; !alone && i < p->fields->len; i++) {
+        foi_filter *filter = p->fields->pdata[i];
+        if (filter->field == node->field && !filter->alone)
+            return filter;
     }
-    field_group *group = g_new0(field_group, 1);
-    group->field = field;
-    group->values = foi_want_array();
-    g_ptr_array_add(p->fields, group);
-    return group;
+    foi_filter *filter = g_new0(foi_filter, 1);
+    filter->field = node->field;
+    filter->alone = alone;
+    filter->wants = foi_want_array();
+    g_ptr_array_add(p->fields, filter);
+    return filter;
 }
 
 static foi_status add_field(foi_planner *planner, parts *p, const foi_node *node)
@@ -164,13 +165,9 @@ static foi_status add_field(foi_planner *planner, parts *p, const foi_node *node
     foi_want *want = NULL;
     foi_status status = foi_plan_field(planner, node, &want);
 
-    if (status != FOI_OK)
-        return status;
-    if (node->required || node->bound != FOI_BOUND_NONE)
-        add_want(p->required, want);
-    else
-        add_want(group_of(p, node->field)->values, want);
-    return FOI_OK;
+    if (status == FOI_OK)
+        add_want(filter_of(p, node)->wants, want);
+    return status;
 }
 
 static bool same_unit(const foi_unit *a, const foi_unit *b)
@@ -265,11 +262,17 @@ static foi_status collect(foi_planner *planner, const foi_node *sequence, bool o
         if (status != FOI_OK)
             return status;
     }
-    for (guint i = 0; i < p->fields->len; i++) {
-        const field_group *group = p->fields->pdata[i];
-        add_want(p->required, foi_want_join(FOI_WANT_OR, group->values));
-    }
     return FOI_OK;
+}
+
+/* Adds to REQUIRED what FILTERS want, those of WITHOUT left out. */
+static void require_filters(GPtrArray *required, const GPtrArray *filters, const foi_field *without)
+{
+    for (guint i = 0; i < filters->len; i++) {
+        const foi_filter *filter = filters->pdata[i];
+        if (!without || filter->field != without)
+            add_want(required, foi_want_join(FOI_WANT_OR, filter->wants));
+    }
 }
 
 /* REQUIRED, weighted more by BONUS, without EXCLUDED; takes all over. */
@@ -286,6 +289,7 @@ static foi_status plan_sequence(foi_planner *planner, const foi_node *node, foi_
     g_auto(parts) p = parts_new();
     foi_status status = collect(planner, node, false, &p);
 
+    require_filters(p.required, p.fields, NULL);
     if (status == FOI_OK && p.required->len + p.excluded->len + p.bonus->len > 0) {
         *out =
             assemble(foi_want_join(FOI_WANT_AND, p.required), foi_want_join(FOI_WANT_OR, p.bonus),
@@ -346,8 +350,7 @@ static foi_status plan_node(foi_planner *planner, const foi_node *node, foi_want
     return FOI_OK;
 }
 
-/* Parentheses around the whole query change nothing. */
-static const foi_node *unwrap(const foi_node *node)
+const foi_node *foi_plan_outermost(const foi_node *node)
 {
     while (node->kind == FOI_NODE_SEQUENCE && node->children->len == 1) {
         const foi_node *child = node->children->pdata[0];
@@ -365,7 +368,7 @@ static foi_status plan_root(foi_planner *planner, const foi_node *root)
     g_auto(parts) p = parts_new();
     foi_status status;
 
-    root = unwrap(root);
+    root = foi_plan_outermost(root);
     if (root->kind != FOI_NODE_SEQUENCE)
         return plan_node(planner, root, &plan->base);
     status = collect(planner, root, true, &p);
@@ -373,6 +376,7 @@ static foi_status plan_root(foi_planner *planner, const foi_node *root)
         plan->base = foi_want_join(FOI_WANT_AND, p.required);
         plan->bonus = foi_want_join(FOI_WANT_OR, p.bonus);
         plan->excluded = foi_want_join(FOI_WANT_OR, p.excluded);
+        g_ptr_array_extend_and_steal(plan->filters, g_steal_pointer(&p.fields));
     }
     return status;
 }
@@ -392,7 +396,7 @@ foi_status foi_plan_make(const char *query, const foi_node *root, foi_snapshot *
     status = plan_root(&planner, root);
     if (status != FOI_OK)
         return status;
-    if (!plan->base && !plan->excluded && plan->optional->len == 0) {
+    if (!plan->base && !plan->excluded && plan->optional->len + plan->filters->len == 0) {
         return foi_query_error(error, query, 0, 0,
                                "there is no word in it; give words, a \"phrase\" or a field such "
                                "as type:response");
@@ -401,12 +405,13 @@ foi_status foi_plan_make(const char *query, const foi_node *root, foi_snapshot *
     return FOI_OK;
 }
 
-foi_want *foi_plan_want(const foi_plan *plan, bool required_units)
+foi_want *foi_plan_want_without(const foi_plan *plan, bool required_units, const foi_field *without)
 {
     g_autoptr(GPtrArray) required = foi_want_array();
 
     if (plan->base)
         g_ptr_array_add(required, foi_want_ref(plan->base));
+    require_filters(required, plan->filters, without);
     for (guint i = 0; required_units && i < plan->optional->len; i++) {
         const foi_unit *unit = plan->optional->pdata[i];
         g_ptr_array_add(required, foi_want_ref(unit->want));
@@ -414,4 +419,17 @@ foi_want *foi_plan_want(const foi_plan *plan, bool required_units)
     return assemble(foi_want_join(FOI_WANT_AND, required),
                     plan->bonus ? foi_want_ref(plan->bonus) : NULL,
                     plan->excluded ? foi_want_ref(plan->excluded) : NULL);
+}
+
+foi_want *foi_plan_want(const foi_plan *plan, bool required_units)
+{
+    return foi_plan_want_without(plan, required_units, NULL);
+}
+
+bool foi_plan_filters(const foi_plan *plan, const foi_field *field)
+{
+    for (guint i = 0; i < plan->filters->len; i++)
+        if (((const foi_filter *)plan->filters->pdata[i])->field == field)
+            return true;
+    return false;
 }

@@ -26,8 +26,16 @@ typedef struct foi_wanted_tag {
     char *value; /**< canonical; NULL for a range of dates */
 } foi_wanted_tag;
 
+/** What the outermost level of a query asks of one field. */
+typedef struct foi_filter {
+    const foi_field *field;
+    bool alone;       /**< required by "+" or AND, or a bound of a range: it holds beside others */
+    GPtrArray *wants; /**< of foi_want *: any of them */
+} foi_filter;
+
 typedef struct foi_plan {
-    foi_want *base;      /**< what every hit must match; NULL: nothing is required */
+    foi_want *base;      /**< what every hit must match beside `filters`; NULL: nothing */
+    GPtrArray *filters;  /**< of foi_filter *: every hit must pass all of them; never NULL */
     foi_want *excluded;  /**< what no hit may match; NULL: nothing */
     foi_want *bonus;     /**< adds weight only; NULL */
     GPtrArray *optional; /**< of foi_unit *: all of them, or else most of them; never NULL */
@@ -54,5 +62,18 @@ bool foi_is_stop_word(const char *word, size_t length);
  * units left out. The caller's, and never NULL.
  */
 foi_want *foi_plan_want(const foi_plan *plan, bool required_units);
+
+/** The same with the filters of the field WITHOUT left out; NULL: with all of them. */
+foi_want *foi_plan_want_without(const foi_plan *plan, bool required_units,
+                                const foi_field *without);
+
+/** True where PLAN has a filter of FIELD. */
+bool foi_plan_filters(const foi_plan *plan, const foi_field *field);
+
+/**
+ * The node whose children are the outermost level of the query ROOT (a FOI_NODE_SEQUENCE or
+ * FOI_NODE_OR): parentheses around the whole query change nothing.
+ */
+const foi_node *foi_plan_outermost(const foi_node *root);
 
 #endif

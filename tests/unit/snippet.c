@@ -80,6 +80,7 @@ static foi_plan *plan_for(const char *units)
     foi_plan *plan = g_new0(foi_plan, 1);
 
     plan->optional = g_ptr_array_new();
+    plan->filters = g_ptr_array_new();
     plan->shown = g_ptr_array_new_with_free_func((GDestroyNotify)foi_unit_free);
     plan->tags = g_ptr_array_new();
     for (size_t i = 0; parts[i] && parts[i][0]; i++) {
