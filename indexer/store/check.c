@@ -126,6 +126,30 @@ static void check_columns(check *all, const foi_segment *segment)
     }
 }
 
+/* The order of the fingerprints has each row once, and no document comes from a later commit. */
+static void check_copies(check *all, const foi_segment *segment, uint64_t commit)
+{
+    uint64_t last = 0;
+    g_autofree bool *seen = g_new0(bool, (gsize)segment->rows + 1);
+    for (uint32_t place = 0; place < segment->rows; place++) {
+        uint32_t row = segment->copy_order[place];
+        if (row >= segment->rows || seen[row] || segment->fingerprints[row] < last) {
+            fail(all, "%s: the documents are not in the order of their fingerprints",
+                 segment->path);
+            return;
+        }
+        seen[row] = true;
+        last = segment->fingerprints[row];
+        if (segment->added[row] == 0 || segment->added[row] > commit) {
+            fail(all,
+                 "%s: the document %u came with the commit %" G_GUINT64_FORMAT
+                 ", the last one is %" G_GUINT64_FORMAT,
+                 segment->path, row + 1, segment->added[row], commit);
+            return;
+        }
+    }
+}
+
 /* A document that is not removed lies somewhere, one that is nowhere is removed. */
 static void check_places(check *all, const foi_segment *segment, const foi_bitmap *removed,
                          const foi_places *places)
@@ -201,7 +225,7 @@ static void check_words(check *all, foi_segment *segment)
     passed(all, status, &found);
 }
 
-static void check_segment(check *all, const foi_commit_segment *named)
+static void check_segment(check *all, const foi_commit_segment *named, uint64_t commit)
 {
     g_auto(foi_error) found = FOI_ERROR_INIT;
     g_autofree char *columns =
@@ -218,6 +242,7 @@ static void check_segment(check *all, const foi_commit_segment *named)
     if (!passed(all, status, &found))
         return;
     check_columns(all, segment);
+    check_copies(all, segment, commit);
     /* Xapian's own check, like all of Xapian, crashes on some damaged files. */
     if (passed(all, foi_segment_verify_database(segment, &found), &found))
         check_database(all, segment);
@@ -292,7 +317,7 @@ foi_status foi_store_check(const char *directory, void (*report)(const char *lin
     }
     passed(&all, foi_snapshot_open(directory, &snapshot, &found), &found);
     for (guint i = 0; i < commit->segments->len; i++)
-        check_segment(&all, g_ptr_array_index(commit->segments, i));
+        check_segment(&all, g_ptr_array_index(commit->segments, i), commit->number);
     check_states(&all, commit);
     check_labels(&all, commit);
     foi_error_clear(&found);

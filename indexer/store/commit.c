@@ -58,6 +58,7 @@ void foi_commit_free(foi_commit *commit)
     if (commit == NULL)
         return;
     g_free(commit->stemmer);
+    g_free(commit->identity);
     g_free(commit->states_file);
     g_free(commit->labels_file);
     g_ptr_array_unref(commit->features);
@@ -96,6 +97,7 @@ char *foi_commit_format(const foi_commit *commit)
                                (char *)g_ptr_array_index(commit->features, i));
     g_string_append_printf(text, "#foi stemmer %s\n", commit->stemmer);
     g_string_append_printf(text, "#foi commit %" G_GUINT64_FORMAT "\n", commit->number);
+    g_string_append_printf(text, "#foi identity %s\n", commit->identity);
     g_string_append_printf(text, "#foi tagger %u\n", commit->tagger);
     g_string_append_printf(text, "#foi counts %u %u %u\n", commit->documents, commit->files,
                            commit->failures);
@@ -212,6 +214,8 @@ static bool parse_line(foi_commit *commit, char **words)
     }
     if (strcmp(key, "stemmer") == 0 && commit->stemmer == NULL)
         commit->stemmer = g_strdup(words[2]);
+    else if (strcmp(key, "identity") == 0 && commit->identity == NULL)
+        commit->identity = g_strdup(words[2]);
     else if (strcmp(key, "feature") == 0)
         g_ptr_array_add(commit->features, g_strdup(words[2]));
     else
@@ -256,7 +260,8 @@ static foi_status check_version(const char *path, char **lines, foi_error *error
 
 static foi_status check_whole(const char *path, const foi_commit *commit, foi_error *error)
 {
-    if (commit->number == 0 || commit->stemmer == NULL)
+    if (commit->number == 0 || commit->stemmer == NULL || commit->identity == NULL ||
+        !g_uuid_string_is_valid(commit->identity))
         return damaged(path, error);
     if (strcmp(commit->stemmer, FOI_STEMMER_LANGUAGE) != 0)
         return foi_error_set(error, FOI_ERROR_VERSION,

@@ -29,6 +29,7 @@ typedef struct foi_commit_segment {
 typedef struct foi_commit {
     uint32_t schema;
     uint64_t number; /**< from 1; 0: there was no commit yet */
+    char *identity;  /**< a random UUID, which all commits of one index have */
     char *stemmer;
     GPtrArray *features; /**< of char *, NULL after the last of a commit that was read */
     uint32_t tagger;

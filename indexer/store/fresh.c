@@ -119,9 +119,11 @@ static guint choose_part(const foi_fresh *fresh)
     return chosen;
 }
 
-foi_status foi_fresh_add(foi_fresh *fresh, const foi_document *document, uint32_t *next_segment,
-                         foi_error *error)
+foi_status foi_fresh_add(foi_fresh *fresh, const foi_document *document, uint64_t added,
+                         uint32_t *next_segment, foi_error *error)
 {
+    const foi_row_origin origin = {FOI_TAGGER_VERSION, added};
+
     foi_status status = begin_parts(fresh, next_segment, error);
     if (status != FOI_OK)
         return status;
@@ -129,8 +131,8 @@ foi_status foi_fresh_add(foi_fresh *fresh, const foi_document *document, uint32_
     part *chosen = part_at(fresh, number);
     gsize row = rows_of(chosen);
     status = chosen->process != NULL
-                 ? foi_segment_process_add(chosen->process, document, error)
-                 : foi_segment_writer_add(chosen->writer, document, FOI_TAGGER_VERSION, error);
+                 ? foi_segment_process_add(chosen->process, document, added, error)
+                 : foi_segment_writer_add(chosen->writer, document, &origin, error);
     if (status == FOI_OK)
         g_hash_table_replace(fresh->places, g_strdup(document->id),
                              GSIZE_TO_POINTER((row << PART_BITS | number) + 1));

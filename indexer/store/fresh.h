@@ -24,10 +24,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_fresh, foi_fresh_free)
 /** Let up to COUNT processes of the program WORKER write beside this one. */
 void foi_fresh_set_helpers(foi_fresh *fresh, const char *worker, uint32_t count);
 
-/** Add DOCUMENT, whose id is whole. A new segment takes *NEXT_SEGMENT as its number and raises it.
- */
-foi_status foi_fresh_add(foi_fresh *fresh, const foi_document *document, uint32_t *next_segment,
-                         foi_error *error);
+/** Add DOCUMENT, whose id is whole and which first came with the commit ADDED. A new segment takes
+ * *NEXT_SEGMENT as its number and raises it. */
+foi_status foi_fresh_add(foi_fresh *fresh, const foi_document *document, uint64_t added,
+                         uint32_t *next_segment, foi_error *error);
 
 bool foi_fresh_is_empty(const foi_fresh *fresh);
 bool foi_fresh_has(const foi_fresh *fresh, const char *id);

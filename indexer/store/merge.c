@@ -130,8 +130,9 @@ static foi_status copy_document(rewriting *all, const foi_live_segment *from, ui
     foi_status status = foi_segment_document(from->segment, row, &document, error);
     if (status == FOI_OK && all->into == NULL)
         status = begin_part(all, error);
+    foi_row_origin origin = {from->segment->tagger[row], from->segment->added[row]};
     if (status == FOI_OK)
-        status = foi_segment_writer_add(all->into, document, from->segment->tagger[row], error);
+        status = foi_segment_writer_add(all->into, document, &origin, error);
     if (status != FOI_OK)
         return status;
     copy_places(from, row, all->places);

@@ -5,6 +5,7 @@
 
 #include "indexer/base/days.h"
 #include "indexer/store/disk.h"
+#include "indexer/store/fingerprint.h"
 #include "indexer/store/segment_writer.h"
 #include "indexer/text/positions.h"
 #include "indexer/text/stemmer.h"
@@ -22,6 +23,7 @@ struct foi_postings {
     xap_bulk *bulk;
     foi_words_builder *words;
     foi_stemmer *stemmer;
+    foi_fingerprint *fingerprint;
     GArray *stems;  /* uint32_t, by number of the word: number of its stem's term + 1; 0: unknown */
     GArray *places; /* uint32_t, by number of a term: its place in `postings` + 1; 0: not there */
     GArray *postings; /* of xap_bulk_posting: the document's */
@@ -44,6 +46,7 @@ foi_status foi_postings_new(xap_bulk *bulk, foi_words_builder *words, foi_postin
     postings->bulk = bulk;
     postings->words = words;
     postings->stemmer = stemmer;
+    postings->fingerprint = foi_fingerprint_new();
     postings->stems = g_array_new(FALSE, TRUE, sizeof(uint32_t));
     postings->places = g_array_new(FALSE, TRUE, sizeof(uint32_t));
     postings->postings = g_array_new(FALSE, FALSE, sizeof(xap_bulk_posting));
@@ -56,6 +59,7 @@ void foi_postings_free(foi_postings *postings)
     if (postings == NULL)
         return;
     foi_stemmer_free(postings->stemmer);
+    foi_fingerprint_free(postings->fingerprint);
     g_array_unref(postings->stems);
     g_array_unref(postings->places);
     g_array_unref(postings->postings);
@@ -116,10 +120,12 @@ static void add_words(foi_postings *postings, const foi_text *text, uint32_t row
     foi_word_walk walk;
     foi_word word;
     foi_word_walk_start(&walk, text);
+    foi_fingerprint_begin(postings->fingerprint);
     while (!postings->failed && foi_word_walk_next(&walk, &word)) {
         uint32_t number = foi_words_builder_add(postings->words, word.token.word,
                                                 word.token.word_length, row, word.position);
         count_term(postings, stem_of(postings, number, &word.token), word.weight);
+        foi_fingerprint_add(postings->fingerprint, &word);
     }
 }
 
@@ -216,9 +222,10 @@ static void set_values(foi_postings *postings, const foi_document *document)
 }
 
 foi_status foi_postings_add(foi_postings *postings, const foi_document *document, uint32_t row,
-                            foi_error *error)
+                            uint64_t *fingerprint, foi_error *error)
 {
     add_words(postings, &document->text, row);
+    *fingerprint = foi_fingerprint_end(postings->fingerprint, document->id);
     add_fields(postings, document);
     set_values(postings, document);
     xap_bulk_document entry = {

@@ -45,6 +45,7 @@ static foi_commit *describe(const foi_store_writer *writer, char *states_file, c
 {
     foi_commit *commit = foi_commit_new();
     commit->number = writer->commit->number + 1;
+    commit->identity = g_strdup(writer->commit->identity);
     commit->states_file = states_file;
     foi_commit_set_labels(commit, labels_file);
     commit->files = foi_states_files(writer->states);

@@ -56,11 +56,17 @@ foi_status foi_segment_map(const char *directory, uint32_t number, uint32_t rows
         foi_section_array(segment->file, "links", "rows", (size_t)rows + 1, sizeof(uint32_t));
     segment->first_days = foi_section_array(segment->file, "days", "first", rows, sizeof(uint32_t));
     segment->last_days = foi_section_array(segment->file, "days", "last", rows, sizeof(uint32_t));
+    segment->added = foi_section_array(segment->file, "added", NULL, rows, sizeof(uint64_t));
+    segment->fingerprints =
+        foi_section_array(segment->file, "copies", "keys", rows, sizeof(uint64_t));
+    segment->copy_order =
+        foi_section_array(segment->file, "copies", "order", rows, sizeof(uint32_t));
     segment->database = foi_section_array(segment->file, "database", NULL, 2, sizeof(uint64_t));
     segment->links = foi_section_find(segment->file, "links", "keys", &links);
     if (segment->ids == NULL || segment->order == NULL || segment->tagger == NULL ||
         segment->link_starts == NULL || segment->links == NULL || segment->database == NULL ||
-        segment->first_days == NULL || segment->last_days == NULL ||
+        segment->first_days == NULL || segment->last_days == NULL || segment->added == NULL ||
+        segment->fingerprints == NULL || segment->copy_order == NULL ||
         links % sizeof(uint64_t) != 0 || segment->link_starts[0] != 0 ||
         segment->link_starts[rows] != links / sizeof(uint64_t) || !find_rulings(segment))
         return foi_section_file_damaged(segment->file, error);
@@ -235,6 +241,30 @@ bool foi_segment_find(const foi_segment *segment, const foi_bitmap *removed, con
             break;
     }
     return found;
+}
+
+/* The fingerprint of the row at PLACE in their order; a damaged order gives some other row's. */
+static uint64_t fingerprint_at(const foi_segment *segment, uint32_t place)
+{
+    return segment->fingerprints[segment->copy_order[place] % segment->rows];
+}
+
+void foi_segment_copies(const foi_segment *segment, const foi_bitmap *removed, uint64_t fingerprint,
+                        GArray *rows)
+{
+    uint32_t low = 0, high = segment->rows;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (fingerprint_at(segment, middle) < fingerprint)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < segment->rows && fingerprint_at(segment, low) == fingerprint; low++) {
+        uint32_t row = segment->copy_order[low] % segment->rows;
+        if (!foi_bitmap_has(removed, row))
+            g_array_append_val(rows, row);
+    }
 }
 
 const uint64_t *foi_segment_links(const foi_segment *segment, uint32_t row, uint32_t *count)

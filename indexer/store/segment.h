@@ -32,6 +32,9 @@ typedef struct foi_segment {
     const uint64_t *database;    /**< length and XXH3 of the file `db` */
     const uint32_t *first_days;  /**< YYYYMMDD by row; 0: undated */
     const uint32_t *last_days;
+    const uint64_t *added;         /**< by row: the commit that the document came with */
+    const uint64_t *fingerprints;  /**< by row: see fingerprint.h */
+    const uint32_t *copy_order;    /**< rows in the order of their fingerprints */
     const uint64_t *links;         /**< keys of the matters that a document belongs to */
     const uint32_t *ruling_starts; /**< rows + 1; NULL: the segment is older than they are */
     const uint64_t *rulings;       /**< keys that name decisions: see replaced.h */
@@ -83,6 +86,11 @@ bool foi_segment_find(const foi_segment *segment, const foi_bitmap *removed, con
 /** Copies the id of ROW. */
 void foi_segment_id(const foi_segment *segment, uint32_t row, char id[FOI_ID_LENGTH + 1]);
 
+/** Append to ROWS (of uint32_t) the rows with FINGERPRINT that are not in REMOVED, rising. Takes
+ * the time of a binary search, and that of each copy. */
+void foi_segment_copies(const foi_segment *segment, const foi_bitmap *removed, uint64_t fingerprint,
+                        GArray *rows);
+
 /** The link keys of ROW. */
 const uint64_t *foi_segment_links(const foi_segment *segment, uint32_t row, uint32_t *count);
 
@@ -94,6 +102,12 @@ bool foi_segment_has_column(const foi_field *field);
 
 /* --- the columns being made ------------------------------------------------------------------- */
 
+/** What is known of a document beside what it says itself. */
+typedef struct foi_row_origin {
+    uint32_t tagger; /**< the version that tagged it */
+    uint64_t added;  /**< the number of the commit that it first came with */
+} foi_row_origin;
+
 typedef struct foi_segment_columns foi_segment_columns;
 
 foi_segment_columns *foi_segment_columns_new(void);
@@ -102,7 +116,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_segment_columns, foi_segment_columns_free)
 
 /** Add the row of DOCUMENT, whose id must have FOI_ID_LENGTH characters. */
 void foi_segment_columns_add(foi_segment_columns *columns, const foi_document *document,
-                             uint32_t tagger);
+                             const foi_row_origin *origin, uint64_t fingerprint);
 uint32_t foi_segment_columns_rows(const foi_segment_columns *columns);
 /** The memory that COLUMNS takes, in bytes. */
 size_t foi_segment_columns_memory(const foi_segment_columns *columns);

@@ -14,6 +14,8 @@ struct foi_segment_columns {
     GArray *tagger;        /* uint32_t */
     GArray *first_days;    /* uint32_t */
     GArray *last_days;     /* uint32_t */
+    GArray *added;         /* uint64_t */
+    GArray *fingerprints;  /* uint64_t */
     GArray *link_starts;   /* uint32_t */
     GArray *links;         /* uint64_t */
     GArray *ruling_starts; /* uint32_t */
@@ -38,6 +40,8 @@ foi_segment_columns *foi_segment_columns_new(void)
     columns->tagger = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     columns->first_days = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     columns->last_days = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    columns->added = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+    columns->fingerprints = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     columns->link_starts = g_array_new(FALSE, TRUE, sizeof(uint32_t));
     columns->links = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     g_array_set_size(columns->link_starts, 1);
@@ -56,6 +60,8 @@ void foi_segment_columns_free(foi_segment_columns *columns)
     g_array_unref(columns->tagger);
     g_array_unref(columns->first_days);
     g_array_unref(columns->last_days);
+    g_array_unref(columns->added);
+    g_array_unref(columns->fingerprints);
     g_array_unref(columns->link_starts);
     g_array_unref(columns->links);
     g_array_unref(columns->ruling_starts);
@@ -83,7 +89,7 @@ static void end_keys(foi_segment_columns *columns)
 }
 
 void foi_segment_columns_add(foi_segment_columns *columns, const foi_document *document,
-                             uint32_t tagger)
+                             const foi_row_origin *origin, uint64_t fingerprint)
 {
     size_t count;
     const foi_field *fields = foi_fields(&count);
@@ -96,7 +102,9 @@ void foi_segment_columns_add(foi_segment_columns *columns, const foi_document *d
         foi_column_builder_end_row(builder);
     }
     g_byte_array_append(columns->ids, (const guint8 *)document->id, FOI_ID_LENGTH);
-    g_array_append_val(columns->tagger, tagger);
+    g_array_append_val(columns->tagger, origin->tagger);
+    g_array_append_val(columns->added, origin->added);
+    g_array_append_val(columns->fingerprints, fingerprint);
     const char *date = document->tags.date, *problem;
     foi_days days = {0, 0};
     if (date == NULL || !foi_days_read(date, strlen(date), &days, &problem))
@@ -117,8 +125,9 @@ size_t foi_segment_columns_memory(const foi_segment_columns *columns)
     size_t memory =
         columns->ids->len + columns->tagger->len * sizeof(uint32_t) +
         columns->first_days->len * 2 * sizeof(uint32_t) +
-        columns->link_starts->len * sizeof(uint32_t) + columns->links->len * sizeof(uint64_t) +
-        columns->ruling_starts->len * sizeof(uint32_t) + columns->rulings->len * sizeof(uint64_t);
+        columns->added->len * 2 * sizeof(uint64_t) + columns->link_starts->len * sizeof(uint32_t) +
+        columns->links->len * sizeof(uint64_t) + columns->ruling_starts->len * sizeof(uint32_t) +
+        columns->rulings->len * sizeof(uint64_t);
     for (guint i = 0; i < columns->builders->len; i++)
         memory += foi_column_builder_memory(g_ptr_array_index(columns->builders, i));
     return memory;
@@ -138,15 +147,39 @@ static int compare_ids(const void *left, const void *right, void *data)
     return order != 0 ? order : (first > second) - (first < second);
 }
 
+static int compare_fingerprints(const void *left, const void *right, void *data)
+{
+    const uint64_t *fingerprints = data;
+    uint32_t first = *(const uint32_t *)left, second = *(const uint32_t *)right;
+    uint64_t x = fingerprints[first], y = fingerprints[second];
+    return x != y ? (x > y) - (x < y) : (first > second) - (first < second);
+}
+
+/* All rows in the order of COMPARE, which looks at DATA, as the section BASE.PART. */
+static void put_order(foi_section_writer *out, const char *base, const char *part, uint32_t rows,
+                      GCompareDataFunc compare, void *data)
+{
+    g_autofree uint32_t *order = g_new(uint32_t, (gsize)rows + 1);
+    for (uint32_t row = 0; row < rows; row++)
+        order[row] = row;
+    g_qsort_with_data(order, (gint)rows, sizeof *order, compare, data);
+    foi_section_put(out, base, part, order, rows * sizeof *order);
+}
+
+static void write_copies(const foi_segment_columns *columns, foi_section_writer *out)
+{
+    uint32_t rows = foi_segment_columns_rows(columns);
+    foi_section_put(out, "copies", "keys", columns->fingerprints->data, rows * sizeof(uint64_t));
+    put_order(out, "copies", "order", rows, compare_fingerprints, columns->fingerprints->data);
+}
+
 static void write_identity(const foi_segment_columns *columns, foi_section_writer *out)
 {
     uint32_t rows = foi_segment_columns_rows(columns);
     foi_section_put(out, "ids", NULL, columns->ids->data, columns->ids->len);
-    g_autofree uint32_t *order = g_new(uint32_t, (gsize)rows + 1);
-    for (uint32_t row = 0; row < rows; row++)
-        order[row] = row;
-    g_qsort_with_data(order, (gint)rows, sizeof *order, compare_ids, columns->ids->data);
-    foi_section_put(out, "order", NULL, order, rows * sizeof *order);
+    put_order(out, "order", NULL, rows, compare_ids, columns->ids->data);
+    write_copies(columns, out);
+    foi_section_put(out, "added", NULL, columns->added->data, rows * sizeof(uint64_t));
     foi_section_put(out, "tagger", NULL, columns->tagger->data, rows * sizeof(uint32_t));
     foi_section_put(out, "days", "first", columns->first_days->data, rows * sizeof(uint32_t));
     foi_section_put(out, "days", "last", columns->last_days->data, rows * sizeof(uint32_t));
@@ -216,6 +249,8 @@ static void append_identity(foi_segment_columns *columns, const foi_segment *seg
                             (const guint8 *)segment->ids + (size_t)row * FOI_ID_LENGTH,
                             FOI_ID_LENGTH);
         g_array_append_val(columns->tagger, segment->tagger[row]);
+        g_array_append_val(columns->added, segment->added[row]);
+        g_array_append_val(columns->fingerprints, segment->fingerprints[row]);
         add_days(columns, segment->first_days[row], segment->last_days[row]);
         uint32_t keys;
         const uint64_t *links = foi_segment_links(segment, row, &keys);

@@ -171,16 +171,16 @@ static foi_status send_frame(foi_segment_process *process, foi_error *error)
 }
 
 foi_status foi_segment_process_add(foi_segment_process *process, const foi_document *document,
-                                   foi_error *error)
+                                   uint64_t added, foi_error *error)
 {
     foi_status status = listen_to(process, false, error);
     if (status != FOI_OK)
         return status;
-    uint64_t length = 0;
-    g_byte_array_set_size(process->frame, sizeof length);
+    foi_segment_frame head = {0, added};
+    g_byte_array_set_size(process->frame, sizeof head);
     foi_document_encode(document, process->frame);
-    length = process->frame->len - sizeof length;
-    memcpy(process->frame->data, &length, sizeof length);
+    head.length = process->frame->len - sizeof head;
+    memcpy(process->frame->data, &head, sizeof head);
     status = send_frame(process, error);
     if (status == FOI_OK)
         process->rows++;
@@ -199,7 +199,7 @@ size_t foi_segment_process_memory(const foi_segment_process *process)
 
 foi_status foi_segment_process_finish(foi_segment_process *process, foi_error *error)
 {
-    static const uint64_t no_more = 0;
+    static const foi_segment_frame no_more = {0, 0};
     g_byte_array_set_size(process->frame, 0);
     g_byte_array_append(process->frame, (const guint8 *)&no_more, sizeof no_more);
     return send_frame(process, error);

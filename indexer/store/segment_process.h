@@ -29,9 +29,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_segment_process, foi_segment_process_free)
 /** Whether the process can take a document without keeping the sender waiting long. */
 bool foi_segment_process_is_free(const foi_segment_process *process);
 
-/** Send DOCUMENT as the next row. A failure may be that of a document sent before. */
+/** Send DOCUMENT, which first came with the commit ADDED, as the next row. A failure may be that of
+ * a document sent before. */
 foi_status foi_segment_process_add(foi_segment_process *process, const foi_document *document,
-                                   foi_error *error);
+                                   uint64_t added, foi_error *error);
 
 /** Documents sent; and the memory that the process takes for them as it has last told, in bytes. */
 uint32_t foi_segment_process_rows(const foi_segment_process *process);

@@ -1,4 +1,5 @@
-/* segment_reply.h - what a process that writes a segment says. Both ends are one build. */
+/* segment_reply.h - what a process that writes a segment is told and says. Both ends are one build.
+ */
 #ifndef FOI_STORE_SEGMENT_REPLY_H
 #define FOI_STORE_SEGMENT_REPLY_H
 
@@ -12,6 +13,12 @@
 /** What both ends must agree in: the form of a document and of a segment, and the tagger, whose
  * version the writer notes for what the sender has had tagged. */
 #define FOI_SEGMENT_VERSION G_STRINGIFY(FOI_STORE_SCHEMA) "." G_STRINGIFY(FOI_TAGGER_VERSION)
+
+/** Told before each document. */
+typedef struct foi_segment_frame {
+    uint64_t length; /**< of the document that follows, in bytes; 0: there is no more */
+    uint64_t added;  /**< the commit that it first came with */
+} foi_segment_frame;
 
 /** Said whenever the memory has grown by FOI_SEGMENT_REPLY_EVERY, and at the end. */
 typedef struct foi_segment_reply {

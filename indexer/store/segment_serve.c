@@ -46,30 +46,31 @@ static void reply(server *s, foi_status status, bool done, const char *message)
     }
 }
 
-static foi_status add(server *s, foi_error *error)
+static foi_status add(server *s, uint64_t added, foi_error *error)
 {
+    const foi_row_origin origin = {FOI_TAGGER_VERSION, added};
     g_autoptr(foi_document) document = NULL;
     foi_status status = foi_document_decode(s->record->data, s->record->len, &document, error);
     if (status == FOI_OK)
-        status = foi_segment_writer_add(s->writer, document, FOI_TAGGER_VERSION, error);
+        status = foi_segment_writer_add(s->writer, document, &origin, error);
     return status;
 }
 
 /* Until the sender asks for the segment; false where it goes away before. */
 static bool take_documents(server *s, foi_status *status, foi_error *error)
 {
-    uint64_t length;
-    while (receive(s, &length, sizeof length)) {
-        if (length == 0)
+    foi_segment_frame head;
+    while (receive(s, &head, sizeof head)) {
+        if (head.length == 0)
             return true;
-        if (length > G_MAXINT32) {
+        if (head.length > G_MAXINT32) {
             *status = foi_error_set(error, FOI_ERROR_INTERNAL, "a document is too long to be sent");
             return true;
         }
-        g_byte_array_set_size(s->record, (guint)length);
-        if (!receive(s, s->record->data, (size_t)length))
+        g_byte_array_set_size(s->record, (guint)head.length);
+        if (!receive(s, s->record->data, (size_t)head.length))
             return false;
-        *status = add(s, error);
+        *status = add(s, head.added, error);
         if (*status != FOI_OK)
             return true;
         if (foi_segment_writer_memory(s->writer) >= s->told + FOI_SEGMENT_REPLY_EVERY)

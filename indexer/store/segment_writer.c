@@ -72,13 +72,14 @@ void foi_segment_writer_free(foi_segment_writer *writer)
 }
 
 foi_status foi_segment_writer_add(foi_segment_writer *writer, const foi_document *document,
-                                  uint32_t tagger, foi_error *error)
+                                  const foi_row_origin *origin, foi_error *error)
 {
     uint32_t row = foi_segment_writer_rows(writer);
-    foi_status status = foi_postings_add(writer->postings, document, row, error);
+    uint64_t fingerprint;
+    foi_status status = foi_postings_add(writer->postings, document, row, &fingerprint, error);
     if (status != FOI_OK)
         return status;
-    foi_segment_columns_add(writer->columns, document, tagger);
+    foi_segment_columns_add(writer->columns, document, origin, fingerprint);
     g_byte_array_set_size(writer->record, 0);
     foi_document_encode(document, writer->record);
     return foi_records_writer_add(writer->records, writer->record->data, writer->record->len,

@@ -18,9 +18,9 @@ foi_status foi_segment_writer_new(const char *directory, uint32_t number, foi_se
 void foi_segment_writer_free(foi_segment_writer *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_segment_writer, foi_segment_writer_free)
 
-/** Add DOCUMENT, tagged by the version TAGGER, as the next row. */
+/** Add DOCUMENT as the next row. */
 foi_status foi_segment_writer_add(foi_segment_writer *writer, const foi_document *document,
-                                  uint32_t tagger, foi_error *error);
+                                  const foi_row_origin *origin, foi_error *error);
 
 /** Documents added. */
 uint32_t foi_segment_writer_rows(const foi_segment_writer *writer);
@@ -45,8 +45,9 @@ foi_status foi_postings_new(xap_bulk *bulk, foi_words_builder *words, foi_postin
                             foi_error *error);
 void foi_postings_free(foi_postings *postings);
 
-/** Add the words, terms and values of DOCUMENT, which is row ROW and the load's next document. */
+/** Add the words, terms and values of DOCUMENT, which is row ROW and the load's next document;
+ * *FINGERPRINT is that of its words (fingerprint.h), which are gone over once for both. */
 foi_status foi_postings_add(foi_postings *postings, const foi_document *document, uint32_t row,
-                            foi_error *error);
+                            uint64_t *fingerprint, foi_error *error);
 
 #endif

@@ -196,6 +196,7 @@ void foi_snapshot_info(const foi_snapshot *snapshot, foi_store_info *info)
                              .files = commit->files,
                              .failures = commit->failures,
                              .tagger_version = commit->tagger,
+                             .identity = commit->identity,
                              .stemmer = commit->stemmer,
                              .features = (const char *const *)commit->features->pdata};
     for (guint i = 0; i < commit->segments->len; i++)
@@ -430,6 +431,29 @@ foi_day_columns foi_snapshot_days(const foi_snapshot *snapshot, size_t segment)
 {
     const foi_segment *from = part_at(snapshot, segment)->segment;
     return (foi_day_columns){from->first_days, from->last_days};
+}
+
+const uint64_t *foi_snapshot_added(const foi_snapshot *snapshot, size_t segment)
+{
+    return part_at(snapshot, segment)->segment->added;
+}
+
+const uint64_t *foi_snapshot_fingerprints(const foi_snapshot *snapshot, size_t segment)
+{
+    return part_at(snapshot, segment)->segment->fingerprints;
+}
+
+void foi_snapshot_copies(const foi_snapshot *snapshot, uint64_t fingerprint, GArray *docids)
+{
+    for (guint i = 0; i < snapshot->parts->len; i++) {
+        const part *each = part_at(snapshot, i);
+        guint from = docids->len;
+        foi_segment_copies(each->segment, &each->removed, fingerprint, docids);
+        for (; from < docids->len; from++) {
+            uint32_t *docid = &g_array_index(docids, uint32_t, from);
+            *docid = foi_snapshot_docid(snapshot, i, *docid);
+        }
+    }
 }
 
 /* --- words ------------------------------------------------------------------------------------ */

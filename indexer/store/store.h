@@ -20,7 +20,7 @@
 #include "xapian-c.h"
 
 /** The layout of the files and their meaning; a reader refuses a newer one. */
-#define FOI_STORE_SCHEMA 2
+#define FOI_STORE_SCHEMA 3
 
 /* --- what is known of the files --------------------------------------------------------------- */
 
@@ -187,6 +187,7 @@ typedef struct foi_store_info {
     uint32_t files;
     uint32_t failures; /**< files or members whose status is not ok */
     uint32_t tagger_version;
+    const char *identity; /**< of the index: a UUID that all its commits have and no other index */
     const char *stemmer;
     const char *const *features; /**< NULL at the end */
 } foi_store_info;
@@ -260,6 +261,18 @@ typedef struct foi_day_columns {
     const uint32_t *last;
 } foi_day_columns;
 foi_day_columns foi_snapshot_days(const foi_snapshot *snapshot, size_t segment);
+
+/** By row: the number of the commit with which each document of SEGMENT came into this index. One
+ * that was written anew (for another tagger or label, or read again) keeps the number that it had;
+ * one that had gone and came back has a new one. */
+const uint64_t *foi_snapshot_added(const foi_snapshot *snapshot, size_t segment);
+
+/** By row: the fingerprint of the words of each document of SEGMENT (fingerprint.h). */
+const uint64_t *foi_snapshot_fingerprints(const foi_snapshot *snapshot, size_t segment);
+
+/** Append to DOCIDS (of uint32_t) all documents with FINGERPRINT that are not removed, segment by
+ * segment. A binary search in each segment, and what the copies take. */
+void foi_snapshot_copies(const foi_snapshot *snapshot, uint64_t fingerprint, GArray *docids);
 
 /** The values of one facet field in one segment: rows are its documents, in docid order. */
 typedef struct foi_column foi_column;

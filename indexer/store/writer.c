@@ -158,6 +158,7 @@ static foi_status load(foi_store_writer *writer, foi_error *error)
             error->status = status = FOI_ERROR_ARGUMENT;
     } else {
         writer->commit = foi_commit_new();
+        writer->commit->identity = g_uuid_string_random();
     }
     if (status == FOI_OK)
         status = load_states(writer, error);
@@ -311,6 +312,16 @@ static foi_status refuse_broken(const foi_store_writer *writer, foi_error *error
                          writer->directory);
 }
 
+/* The commit that ID first came with: that of the row which the new one takes the place of, else
+ * the next. A document that had gone comes anew. */
+static uint64_t added_with(const foi_store_writer *writer, const char *id)
+{
+    uint32_t row;
+    bool removed;
+    const foi_live_segment *live = foi_store_locate(writer, id, &row, &removed);
+    return live != NULL && !removed ? live->segment->added[row] : writer->commit->number + 1;
+}
+
 foi_status foi_store_writer_add(foi_store_writer *writer, const foi_document *document,
                                 foi_error *error)
 {
@@ -318,7 +329,8 @@ foi_status foi_store_writer_add(foi_store_writer *writer, const foi_document *do
         return foi_error_set(error, FOI_ERROR_ARGUMENT, "a document without an id is not indexed");
     foi_status status = refuse_broken(writer, error);
     if (status == FOI_OK)
-        status = foi_fresh_add(writer->fresh, document, &writer->next_segment, error);
+        status = foi_fresh_add(writer->fresh, document, added_with(writer, document->id),
+                               &writer->next_segment, error);
     writer->broken = writer->broken || status != FOI_OK;
     return status;
 }

@@ -55,6 +55,22 @@ static int run_child(const char *directory, gulong kill_after_us)
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+/* A commit adds some files in a row, so that the numbers rise with them, whatever was killed. */
+static void expect_column(foi_snapshot *snapshot, uint32_t docid, uint32_t number)
+{
+    static uint64_t before;
+    size_t segment;
+    uint32_t row;
+    foi_store_info info;
+    foi_snapshot_info(snapshot, &info);
+    foi_snapshot_locate(snapshot, docid, &segment, &row);
+    uint64_t added = foi_snapshot_added(snapshot, segment)[row];
+    cr_assert(added >= 1 && added <= info.commit, "a document of commit %" G_GUINT64_FORMAT, added);
+    cr_assert(number == 0 || added >= before);
+    cr_assert(number == 0 || (added > before) == (number % COMMIT_EVERY == 1));
+    before = added;
+}
+
 static char *dump(const char *directory, uint32_t *documents)
 {
     foi_snapshot *snapshot = NULL;
@@ -74,6 +90,7 @@ static char *dump(const char *directory, uint32_t *documents)
         if (docid == 0)
             continue;
         cr_assert_eq(foi_snapshot_document(snapshot, docid, &document, NULL), FOI_OK);
+        expect_column(snapshot, docid, i);
         g_string_append_printf(all, "%s %s %s %s\n", id, document->location,
                                document->case_id != NULL ? document->case_id : "-",
                                document->text.bytes->str);

@@ -46,6 +46,19 @@ static bool see_file(const foi_file_state *state, void *data)
     return true;
 }
 
+/* Whatever a column says is a number; what the copies are looked up in gives rows that exist. */
+static void use_copies(foi_snapshot *snapshot, size_t segment, uint32_t row)
+{
+    g_autoptr(GArray) docids = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    if (segment >= foi_snapshot_segments(snapshot) || row >= foi_snapshot_rows(snapshot, segment))
+        return;
+    uint64_t key = foi_snapshot_fingerprints(snapshot, segment)[row];
+    foi_snapshot_copies(snapshot, key + foi_snapshot_added(snapshot, segment)[row] % 2, docids);
+    foi_snapshot_copies(snapshot, key, docids);
+    for (guint i = 0; i < docids->len; i++)
+        cr_assert_not(foi_snapshot_is_removed(snapshot, g_array_index(docids, uint32_t, i)));
+}
+
 static void use_columns(foi_snapshot *snapshot, size_t segment, uint32_t row)
 {
     size_t count;
@@ -74,6 +87,7 @@ static void use(foi_snapshot *snapshot)
         foi_snapshot_find(snapshot, id);
         foi_snapshot_locate(snapshot, docid, &segment, &row);
         use_columns(snapshot, segment, row);
+        use_copies(snapshot, segment, row);
         g_ptr_array_unref(foi_snapshot_places(snapshot, docid));
         if (foi_snapshot_document(snapshot, docid, &document, &error) != FOI_OK)
             cr_assert_not_null(error.message);

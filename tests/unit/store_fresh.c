@@ -224,6 +224,32 @@ static GPtrArray *answers_to(const GPtrArray *queries)
     return answers;
 }
 
+static int compare_lines(const void *left, const void *right)
+{
+    return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+/* With which commit each document came, and what its words are known by. */
+static char *columns_of(void)
+{
+    g_autoptr(foi_snapshot) snapshot = NULL;
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+    cr_assert_eq(foi_snapshot_open(directory, &snapshot, NULL), FOI_OK);
+    for (size_t s = 0; s < foi_snapshot_segments(snapshot); s++) {
+        const uint64_t *added = foi_snapshot_added(snapshot, s);
+        const uint64_t *fingerprints = foi_snapshot_fingerprints(snapshot, s);
+        for (uint32_t row = 0; row < foi_snapshot_rows(snapshot, s); row++)
+            if (!foi_snapshot_is_removed(snapshot, foi_snapshot_docid(snapshot, s, row)))
+                g_ptr_array_add(
+                    lines, g_strdup_printf("%.*s %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT,
+                                           FOI_ID_LENGTH, foi_snapshot_row_id(snapshot, s, row),
+                                           added[row], fingerprints[row]));
+    }
+    g_ptr_array_sort(lines, compare_lines);
+    g_ptr_array_add(lines, NULL);
+    return g_strjoinv("\n", (char **)lines->pdata);
+}
+
 /* --- the same index --------------------------------------------------------------------------- */
 
 static void compare_helpers(uint32_t helpers, guint count, guint every)
@@ -234,6 +260,7 @@ static void compare_helpers(uint32_t helpers, guint count, guint every)
     write_all(0, every);
     expect_whole();
     size_t alone = count_segments(&wanted);
+    g_autofree char *columns_of_one = columns_of();
     g_autoptr(GPtrArray) one = answers_to(queries);
     remove_tree(directory);
     write_all(helpers, every);
@@ -241,6 +268,8 @@ static void compare_helpers(uint32_t helpers, guint count, guint every)
     expect_whole();
     cr_assert_gt(count_segments(&found), alone, "no process took part");
     cr_assert_eq(found, wanted);
+    g_autofree char *columns_of_many = columns_of();
+    cr_assert_str_eq(columns_of_many, columns_of_one);
     g_autoptr(GPtrArray) many = answers_to(queries);
     for (guint i = 0; i < queries->len; i++)
         cr_assert_str_eq(many->pdata[i], one->pdata[i], "%s: %s, but from one process %s",

@@ -16,6 +16,7 @@ typedef struct model_file {
 
 typedef struct model {
     model_file files[FILES];
+    uint64_t added[DOCUMENTS]; /* the commit that each came with; 0: it is not there */
 } model;
 
 static void file_path(uint32_t number, char path[32])
@@ -37,6 +38,16 @@ static bool is_live(const model *all, uint32_t number)
             if (all->files[i].documents[j] == number + 1)
                 return true;
     return false;
+}
+
+/* COMMIT was just made. */
+static void note_added(model *all, uint64_t commit)
+{
+    for (uint32_t number = 0; number < DOCUMENTS; number++)
+        if (!is_live(all, number))
+            all->added[number] = 0;
+        else if (all->added[number] == 0)
+            all->added[number] = commit;
 }
 
 static int compare_lines(const void *left, const void *right)
@@ -95,6 +106,8 @@ static char *model_dump(const model *all)
         if (!is_live(all, number))
             continue;
         g_ptr_array_add(lines, text_of(number));
+        g_ptr_array_add(
+            lines, g_strdup_printf("%u came with %" G_GUINT64_FORMAT, number, all->added[number]));
         model_places(all, number, lines);
         for (size_t i = 0; i < G_N_ELEMENTS(compared_fields); i++)
             g_ptr_array_add(lines, model_values(number, compared_fields[i]));
@@ -131,6 +144,8 @@ static void snapshot_row(foi_snapshot *snapshot, size_t segment, uint32_t row, G
     cr_assert_str_eq(document->id, id);
     uint32_t number = number_of(id);
     g_ptr_array_add(lines, g_strdup(document->text.bytes->str));
+    g_ptr_array_add(lines, g_strdup_printf("%u came with %" G_GUINT64_FORMAT, number,
+                                           foi_snapshot_added(snapshot, segment)[row]));
     g_autoptr(GPtrArray) places = foi_snapshot_places(snapshot, docid);
     for (guint i = 0; i < places->len; i++) {
         const foi_place *place = g_ptr_array_index(places, i);
@@ -186,7 +201,8 @@ static char *snapshot_dump(foi_snapshot *snapshot)
 
 /* --- changing both ---------------------------------------------------------------------------- */
 
-static void write_file(foi_store_writer *writer, const model *all, uint32_t number)
+/* What is there already is written anew where ANEW, as for a newer tagger. */
+static void write_file(foi_store_writer *writer, const model *all, uint32_t number, bool anew)
 {
     const model_file *file = &all->files[number];
     char path[32];
@@ -207,7 +223,7 @@ static void write_file(foi_store_writer *writer, const model *all, uint32_t numb
             document->parent = g_malloc0(FOI_ID_LENGTH + 1);
             fixture_id(file->documents[0] - 1, document->parent);
         }
-        if (!foi_store_writer_has(writer, document->id))
+        if (anew || !foi_store_writer_has(writer, document->id))
             cr_assert_eq(foi_store_writer_add(writer, document, NULL), FOI_OK);
         foi_file_state_add(state, document, true);
     }
@@ -238,7 +254,7 @@ static void change(GRand *random, model *all, foi_store_writer *writer)
     for (int i = g_rand_int_range(random, 1, 8); i > 0; i--) {
         uint32_t number = (uint32_t)g_rand_int_range(random, 0, FILES);
         change_file(random, all, number);
-        write_file(writer, all, number);
+        write_file(writer, all, number, g_rand_int_range(random, 0, 4) == 0);
     }
 }
 
@@ -299,6 +315,9 @@ static void run(guint32 seed, int commits)
             writer = open_writer(directory);
         }
         g_autoptr(foi_snapshot) snapshot = open_snapshot(directory);
+        foi_store_info info;
+        foi_snapshot_info(snapshot, &info);
+        note_added(all, info.commit);
         g_autofree char *wanted = model_dump(all);
         expect_equal(snapshot, wanted, seed, round);
         cr_assert_leq(foi_snapshot_segments(snapshot), 22, "too many segments");
