@@ -82,13 +82,16 @@ static foi_status size_of(const selection *s, const foi_want *want, uint64_t *si
         return status;
     case FOI_WANT_AND_NOT:
     case FOI_WANT_MAYBE:
+    case FOI_WANT_WORTH:
+    case FOI_WANT_WEIGHED:
         return size_of(s, foi_want_part(want, 0), size);
     case FOI_WANT_AND:
     case FOI_WANT_OR:
+    case FOI_WANT_SOME:
         for (guint i = 0; status == FOI_OK && i < want->parts->len; i++) {
             uint64_t part = 0;
             status = size_of(s, foi_want_part(want, i), &part);
-            all = want->kind == FOI_WANT_OR ? all + part : i == 0 ? part : MIN(all, part);
+            all = want->kind != FOI_WANT_AND ? all + part : i == 0 ? part : MIN(all, part);
         }
         *size = all;
         return status;
@@ -195,7 +198,12 @@ static foi_status select_in(const selection *s, const foi_want *want, const foi_
     case FOI_WANT_AND_NOT:
         return select_and_not(s, want, within, out);
     case FOI_WANT_MAYBE:
+    case FOI_WANT_WORTH:
+    case FOI_WANT_WEIGHED:
         return select_in(s, foi_want_part(want, 0), within, out);
+    case FOI_WANT_SOME:
+        *out = foi_docset_new(s->snapshot);
+        return foi_select_some(want, s->snapshot, within, *out, s->error);
     case FOI_WANT_ALL:
         *out = within ? foi_docset_copy(within) : foi_docset_new_full(s->snapshot);
         return FOI_OK;

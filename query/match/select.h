@@ -18,6 +18,10 @@ foi_status foi_select_words(const foi_want *want, foi_snapshot *snapshot, const 
 /** select_words.c: at most so many documents have all the words of WANT. */
 uint64_t foi_select_words_most(const foi_want *want, foi_snapshot *snapshot);
 
+/** select_some.c: the same for FOI_WANT_SOME. */
+foi_status foi_select_some(const foi_want *want, foi_snapshot *snapshot, const foi_docset *within,
+                           foi_docset *into, foi_error *error);
+
 /** select_columns.c: the same for FOI_WANT_DAYS and FOI_WANT_COLUMN. */
 void foi_select_days(foi_days days, const foi_docset *within, foi_docset *into);
 void foi_select_column(const foi_field *field, const char *value, const foi_docset *within,

@@ -51,9 +51,14 @@ static bool has_weight(const foi_want *want)
     case FOI_WANT_AND:
     case FOI_WANT_OR:
     case FOI_WANT_MAYBE:
+    case FOI_WANT_SOME:
         for (guint i = 0; i < want->parts->len; i++)
             any |= has_weight(foi_want_part(want, i));
         return any;
+    case FOI_WANT_WORTH:
+        return want->worth > 0;
+    case FOI_WANT_WEIGHED:
+        return has_weight(foi_want_part(want, 1));
     case FOI_WANT_AND_NOT:
         return has_weight(foi_want_part(want, 0));
     case FOI_WANT_ALL:
@@ -172,6 +177,40 @@ static foi_status join_exactly(const weigher *w, xap_operator op, const foi_want
     return foi_xapian_join(op, parts, out, w->error);
 }
 
+static foi_status weigh_worth(const weigher *w, const foi_want *want, xap_query **out)
+{
+    xap_error failure = XAP_ERROR_INIT;
+    g_autoptr(xap_query) part = NULL;
+    foi_status status = weigh_exactly(w, foi_want_part(want, 0), &part);
+
+    if (status == FOI_OK && xap_query_constant(part, want->worth, out, &failure) != XAP_OK)
+        return foi_xapian_failure(w->error, &failure);
+    return status;
+}
+
+/* WEIGHTS, taken over, for the documents of WANT alone. */
+static foi_status keep_selected(const weigher *w, const foi_want *want, xap_query *weights,
+                                xap_query **out)
+{
+    xap_query *set = NULL;
+    foi_status status = selected_query(w, want, &set);
+
+    if (status == FOI_OK)
+        return foi_xapian_pair(XAP_FILTER, weights, set, out, w->error);
+    xap_query_free(weights);
+    return status;
+}
+
+static foi_status weigh_some(const weigher *w, const foi_want *want, xap_query **out)
+{
+    xap_query *weights = NULL;
+    foi_status status = want->kind == FOI_WANT_SOME
+                            ? join_exactly(w, XAP_OR, want, &weights)
+                            : weigh_exactly(w, foi_want_part(want, 1), &weights);
+
+    return status == FOI_OK ? keep_selected(w, want, weights, out) : status;
+}
+
 static foi_status weigh_exactly(const weigher *w, const foi_want *want, xap_query **out)
 {
     xap_error failure = XAP_ERROR_INIT;
@@ -190,6 +229,11 @@ static foi_status weigh_exactly(const weigher *w, const foi_want *want, xap_quer
         return join_exactly(w, XAP_AND_NOT, want, out);
     case FOI_WANT_MAYBE:
         return join_exactly(w, XAP_AND_MAYBE, want, out);
+    case FOI_WANT_SOME:
+    case FOI_WANT_WEIGHED:
+        return weigh_some(w, want, out);
+    case FOI_WANT_WORTH:
+        return weigh_worth(w, want, out);
     case FOI_WANT_WORDS:
         return weigh_words_exactly(w, want, out);
     case FOI_WANT_DAYS:
@@ -252,7 +296,16 @@ static foi_status weigh_spine(const weigher *w, const foi_want *want, spine *int
             status = weigh_spine(w, foi_want_part(want, i), into);
         break;
     case FOI_WANT_OR:
+    case FOI_WANT_SOME:
         return weigh_choice(w, want, into);
+    case FOI_WANT_WORTH:
+        status = weigh_exactly(w, want, &query);
+        add_query(into->certain, query);
+        break;
+    case FOI_WANT_WEIGHED:
+        status = weigh_exactly(w, foi_want_part(want, 1), &query);
+        add_query(into->certain, query);
+        break;
     case FOI_WANT_AND_NOT:
         return weigh_spine(w, foi_want_part(want, 0), into);
     case FOI_WANT_MAYBE:

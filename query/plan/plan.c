@@ -73,7 +73,7 @@ static foi_plan *plan_new(void)
 
 static foi_status plan_node(foi_planner *planner, const foi_node *node, foi_want **out);
 
-static foi_status make_unit(foi_planner *planner, const foi_node *node, foi_unit **unit)
+static foi_status read_unit(foi_planner *planner, const foi_node *node, foi_unit **unit)
 {
     switch (node->kind) {
     case FOI_NODE_WILDCARD:
@@ -83,6 +83,25 @@ static foi_status make_unit(foi_planner *planner, const foi_node *node, foi_unit
     default:
         return foi_plan_unit(planner, node->text, node->kind == FOI_NODE_PHRASE, unit);
     }
+}
+
+static foi_status make_unit(foi_planner *planner, const foi_node *node, foi_unit **unit)
+{
+    foi_status status = read_unit(planner, node, unit);
+
+    if (*unit)
+        (*unit)->want->origin = node;
+    return status;
+}
+
+/* What the field NODE asks for, which says where it comes from. */
+static foi_status make_field(foi_planner *planner, const foi_node *node, foi_want **out)
+{
+    foi_status status = foi_plan_field(planner, node, out);
+
+    if (*out)
+        (*out)->origin = node;
+    return status;
 }
 
 /* The unit of NODE, kept by the plan; NULL where it has no word. */
@@ -163,7 +182,7 @@ static foi_filter *filter_of(parts *p, const foi_node *node)
 static foi_status add_field(foi_planner *planner, parts *p, const foi_node *node)
 {
     foi_want *want = NULL;
-    foi_status status = foi_plan_field(planner, node, &want);
+    foi_status status = make_field(planner, node, &want);
 
     if (status == FOI_OK)
         add_want(filter_of(p, node)->wants, want);
@@ -339,7 +358,7 @@ static foi_status plan_node(foi_planner *planner, const foi_node *node, foi_want
     case FOI_NODE_NEAR:
         return plan_text(planner, node, out);
     case FOI_NODE_FIELD:
-        return foi_plan_field(planner, node, out);
+        return make_field(planner, node, out);
     case FOI_NODE_SEQUENCE:
         return plan_sequence(planner, node, out);
     case FOI_NODE_OR:

@@ -79,6 +79,27 @@ foi_want *foi_want_pair(foi_want_kind kind, foi_want *left, foi_want *right)
     return want;
 }
 
+foi_want *foi_want_some(const GPtrArray *parts, unsigned least)
+{
+    foi_want *want = want_new(FOI_WANT_SOME);
+
+    want->least = least;
+    want->parts = foi_want_array();
+    for (guint i = 0; i < parts->len; i++)
+        g_ptr_array_add(want->parts, foi_want_ref(parts->pdata[i]));
+    return want;
+}
+
+foi_want *foi_want_worth(foi_want *part, double worth)
+{
+    foi_want *want = want_new(FOI_WANT_WORTH);
+
+    want->worth = worth;
+    want->parts = foi_want_array();
+    g_ptr_array_add(want->parts, part);
+    return want;
+}
+
 foi_want *foi_want_ref(foi_want *want)
 {
     want->references++;

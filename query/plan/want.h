@@ -17,6 +17,10 @@ typedef enum foi_want_kind {
     FOI_WANT_OR,      /**< any of the parts; none of them: no document */
     FOI_WANT_AND_NOT, /**< the first part without the second, which adds no weight */
     FOI_WANT_MAYBE,   /**< the first part; the second adds weight */
+    FOI_WANT_SOME,    /**< at least so many of the parts as `least` says; each adds its weight */
+    FOI_WANT_WORTH,   /**< the part, of which each document weighs the same, `worth` */
+    FOI_WANT_WEIGHED, /**< the first part, without weight; the second gives the weights, and every
+                           document of the first matches it */
     FOI_WANT_WORDS,   /**< words as they are written, and where they stand */
     FOI_WANT_DAYS,    /**< a date that overlaps `days` */
     FOI_WANT_COLUMN   /**< a value of a column */
@@ -46,7 +50,11 @@ typedef struct foi_want_word {
 typedef struct foi_want {
     foi_want_kind kind;
     unsigned references;
-    GPtrArray *parts; /**< of foi_want *; for the kinds that have parts */
+    GPtrArray *parts;   /**< of foi_want *; for the kinds that have parts */
+    unsigned least;     /**< SOME: 1 or more */
+    double worth;       /**< WORTH: not negative; 0 makes the part a filter */
+    const void *origin; /**< what it was made from, for an explanation, which gives it the weight of
+                           all below it: a foi_node of the query, say. NULL: a part of something */
 
     char *term;  /**< TERM */
     bool filter; /**< TERM: without weight */
@@ -75,6 +83,11 @@ foi_want *foi_want_words(GPtrArray *words, GPtrArray *terms, bool synonyms);
 foi_want *foi_want_join(foi_want_kind kind, const GPtrArray *parts);
 /** LEFT kind RIGHT, taking both over; NULL stands for "not there", and the other is the result. */
 foi_want *foi_want_pair(foi_want_kind kind, foi_want *left, foi_want *right);
+
+/** At least LEAST of PARTS, whose references are shared; there is at least one. */
+foi_want *foi_want_some(const GPtrArray *parts, unsigned least);
+/** PART, taken over, with the weight WORTH for each of its documents. */
+foi_want *foi_want_worth(foi_want *part, double worth);
 
 /** The first or second part of a pair, or any of the parts of a join. */
 static inline const foi_want *foi_want_part(const foi_want *want, guint number)
