@@ -197,6 +197,10 @@ typedef struct foi_pinpoint {
 /** The place of BLOCK; NULL: nowhere. */
 foi_pinpoint foi_text_pinpoint(const foi_text *text, const foi_block *block);
 
+/** The same, but in decisions a block without a number of its own belongs to the paragraph before
+ * it, up to the next heading. */
+foi_pinpoint foi_document_pinpoint(const foi_document *document, const foi_block *block);
+
 /** PLACE in words: "page 3, paragraph 17", "sheet Costs, row 12"; for the caller to g_free. NULL
  * where nothing names it. */
 char *foi_pinpoint_words(const foi_pinpoint *place);

@@ -42,6 +42,33 @@ foi_pinpoint foi_text_pinpoint(const foi_text *text, const foi_block *block)
     return place;
 }
 
+static bool numbers_continue(const foi_document *document)
+{
+    foi_doctype type = document->tags.doctype;
+    return type == FOI_DOCTYPE_DECISION_NOTICE || type == FOI_DOCTYPE_TRIBUNAL_DECISION ||
+           type == FOI_DOCTYPE_COURT_JUDGMENT;
+}
+
+static uint32_t paragraph_of(const foi_document *document, const foi_block *block)
+{
+    const foi_block *first = &g_array_index(document->text.blocks, foi_block, 0);
+    while (block->number == 0 && numbers_continue(document)) {
+        bool heading = block->kind == FOI_BLOCK_HEADING || block->zone == FOI_ZONE_HEADING;
+        if (heading || block == first)
+            return 0;
+        block--;
+    }
+    return block->number;
+}
+
+foi_pinpoint foi_document_pinpoint(const foi_document *document, const foi_block *block)
+{
+    foi_pinpoint place = foi_text_pinpoint(&document->text, block);
+    if (block != NULL && block->kind != FOI_BLOCK_ROW)
+        place.paragraph = paragraph_of(document, block);
+    return place;
+}
+
 static void append_word(GString *words, const char *word, const char *value)
 {
     g_string_append_printf(words, "%s%s %s", words->len > 0 ? ", " : "", word, value);

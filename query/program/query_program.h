@@ -59,9 +59,6 @@ foi_page query_page(const query_request *request);
 void query_print_results(const foi_results *results, const foi_search_options *options,
                          const foi_page *page);
 
-/** The warning that BY replaced a decision, one line for a person, g_free. */
-char *query_replacement_warning(const foi_replacement_view *by);
-
 /** Print DOCUMENT with its tags, their evidence and its text. */
 void query_print_document(const foi_document *document, const foi_page *page);
 

@@ -6,8 +6,8 @@
 
 #include "indexer/document/path.h"
 #include "indexer/field/field.h"
-#include "indexer/program/shared/provisions.h"
 #include "indexer/program/shared/terminal.h"
+#include "query/program/describe.h"
 #include "query/program/query_program.h"
 
 #define INDENT 3
@@ -15,93 +15,16 @@
 /* Most digits that a count of a facet is given room for. */
 #define COUNT_DIGITS 7
 
-static void print_total(const foi_results *results, const foi_search_options *options)
+static void print_total(const foi_results *results, const foi_search_options *options,
+                        const foi_page *page)
 {
-    uint32_t total = foi_results_total(results);
-    size_t shown = foi_results_hits(results);
+    const char *suggestion = foi_results_suggestion(results);
+    g_autofree char *total = query_total(results, options);
+    g_autofree char *meant = suggestion ? g_strconcat("Did you mean: ", suggestion, NULL) : NULL;
 
-    if (foi_results_relaxed(results)) {
-        printf("%" PRIu32 " document%s: %" PRIu32 " with all words, then those with most of them",
-               total, total == 1 ? "" : "s", foi_results_total_all_words(results));
-    } else {
-        printf("%" PRIu32 " document%s", total, total == 1 ? "" : "s");
-    }
-    if (shown > 0 && shown < total)
-        printf("; %" PRIu32 " to %zu", options->offset + 1, options->offset + shown);
-    putchar('\n');
-    if (foi_results_suggestion(results)) {
-        g_autofree char *meant = foi_terminal_clean(foi_results_suggestion(results));
-        printf("Did you mean: %s\n", meant);
-    }
-}
-
-static const char *label_of(const char *field, const char *value, char **storage)
-{
-    *storage = value ? foi_field_value_label(foi_field_find(field), value) : NULL;
-    return *storage ? *storage : value;
-}
-
-static void append_part(GString *line, const char *part)
-{
-    if (part && part[0] != '\0')
-        g_string_append_printf(line, "%s%s", line->len > 0 ? " \xc2\xb7 " : "", part);
-}
-
-static void append_provision(GString *line, const char *head, const char *id, char **law)
-{
-    if (*law == NULL)
-        g_string_append(line, head);
-    foi_append_provision(line, id, law);
-}
-
-static bool is_decided(const foi_hit *hit, const char *exemption)
-{
-    for (size_t i = 0; hit->rulings[i]; i++)
-        if (g_str_has_suffix(hit->rulings[i], exemption))
-            return true;
-    return false;
-}
-
-/* What was claimed and not decided on, then what was ruled, a line for each. */
-static void print_provisions(const foi_hit *hit, const foi_page *page)
-{
-    static const foi_role roles[] = {FOI_ROLE_UPHELD, FOI_ROLE_REJECTED, FOI_ROLE_BREACHED,
-                                     FOI_ROLE_COMPLIED};
-    g_autoptr(GString) claimed = g_string_new(NULL);
-    g_autofree char *law = NULL;
-
-    for (size_t i = 0; hit->exemptions[i]; i++)
-        if (!is_decided(hit, hit->exemptions[i]))
-            append_provision(claimed, "Claimed: ", hit->exemptions[i], &law);
-    foi_print_folded(page, INDENT, claimed->str, NULL, 0, false);
-    for (size_t r = 0; r < G_N_ELEMENTS(roles); r++) {
-        g_autoptr(GString) line = g_string_new(NULL);
-        g_autofree char *prefix =
-            g_strconcat(foi_vocabulary_name(FOI_VOCABULARY_ROLE, (int)roles[r]), ":", NULL);
-        g_autofree char *head =
-            g_strconcat(foi_vocabulary_label(FOI_VOCABULARY_ROLE, (int)roles[r]), ": ", NULL);
-        g_autofree char *last = NULL;
-
-        for (size_t i = 0; hit->rulings[i]; i++)
-            if (g_str_has_prefix(hit->rulings[i], prefix))
-                append_provision(line, head, hit->rulings[i] + strlen(prefix), &last);
-        foi_print_folded(page, INDENT, line->str, NULL, 0, false);
-    }
-}
-
-char *query_replacement_warning(const foi_replacement_view *by)
-{
-    g_autoptr(GString) line = g_string_new("Warning: replaced by a later decision");
-    g_autoptr(GString) facts = g_string_new(NULL);
-    g_autofree char *type = NULL;
-    g_autofree char *outcome = NULL;
-
-    append_part(facts, label_of("type", by->type, &type));
-    append_part(facts, by->reference);
-    append_part(facts, by->date);
-    append_part(facts, label_of("outcome", by->outcome, &outcome));
-    g_string_append_printf(line, "%s%s [%s]", facts->len > 0 ? ": " : "", facts->str, by->id);
-    return g_string_free(g_steal_pointer(&line), FALSE);
+    foi_print_folded(page, 0, total, NULL, 0, false);
+    if (meant)
+        foi_print_folded(page, 0, meant, NULL, 0, false);
 }
 
 static void print_replacement(const foi_hit *hit, const foi_page *page)
@@ -112,19 +35,12 @@ static void print_replacement(const foi_hit *hit, const foi_page *page)
     }
 }
 
-/* Authority, type, date and outcome, then the provisions, as far as they are known. */
 static void print_tags(const foi_hit *hit, const foi_page *page)
 {
-    g_autoptr(GString) facts = g_string_new(NULL);
-    g_autofree char *type = NULL;
-    g_autofree char *outcome = NULL;
+    g_autoptr(GPtrArray) lines = query_hit_tags(hit);
 
-    append_part(facts, hit->authority_name ? hit->authority_name : hit->authority_id);
-    append_part(facts, label_of("type", hit->doctype, &type));
-    append_part(facts, hit->date);
-    append_part(facts, label_of("outcome", hit->outcome, &outcome));
-    foi_print_folded(page, INDENT, facts->str, NULL, 0, false);
-    print_provisions(hit, page);
+    for (guint i = 0; i < lines->len; i++)
+        foi_print_folded(page, INDENT, lines->pdata[i], NULL, 0, false);
 }
 
 /* Paths are not folded, so that they can be clicked and copied. */
@@ -143,30 +59,13 @@ static void print_place(const foi_hit *hit, const foi_page *page)
         g_autofree char *member = foi_terminal_clean(hit->member);
         printf(" > %s", member);
     }
-    printf("  [%s]", hit->id);
-    if (hit->case_id)
-        printf("  case:%s", hit->case_id);
-    if (hit->ocr_confidence > 0)
-        printf("  OCR, %u%% sure", hit->ocr_confidence);
-    putchar('\n');
-}
-
-/* Of a decision its citation with the paragraph, and the page where that does not say it; g_free.
- * NULL: nothing names the place. */
-static char *place_words(const foi_snippet *snippet)
-{
-    foi_pinpoint place = {snippet->page, snippet->paragraph, snippet->sheet, snippet->row};
-
-    if (!snippet->citation)
-        return foi_pinpoint_words(&place);
-    if (snippet->page > 0 && snippet->paragraph > 0)
-        return g_strdup_printf("%s, page %u", snippet->citation, snippet->page);
-    return g_strdup(snippet->citation);
+    g_autofree char *id = query_hit_id(hit);
+    printf("  %s\n", id);
 }
 
 static void print_snippet(const foi_snippet *snippet, bool first, const foi_page *page)
 {
-    g_autofree char *words = place_words(snippet);
+    g_autofree char *words = query_snippet_place(snippet);
     g_autofree char *line = words ? g_strconcat(words, ":", NULL) : NULL;
 
     if (line)
@@ -179,10 +78,8 @@ static void print_snippet(const foi_snippet *snippet, bool first, const foi_page
 
 static void print_hit(const foi_hit *hit, const foi_page *page)
 {
-    g_autofree char *base = g_path_get_basename(hit->location);
-    g_autofree char *shown = foi_path_display(base);
-    g_autofree char *title =
-        g_strdup_printf("%" PRIu32 ". %s", hit->rank, hit->title ? hit->title : shown);
+    g_autofree char *name = query_hit_title(hit);
+    g_autofree char *title = g_strdup_printf("%" PRIu32 ". %s", hit->rank, name);
 
     putchar('\n');
     foi_print_folded(page, 0, title, NULL, 0, true);
@@ -262,7 +159,7 @@ static void print_facet(const foi_facet *facet, const foi_page *page)
 void query_print_results(const foi_results *results, const foi_search_options *options,
                          const foi_page *page)
 {
-    print_total(results, options);
+    print_total(results, options, page);
     for (size_t i = 0; i < foi_results_hits(results); i++)
         print_hit(foi_results_hit(results, i), page);
     for (size_t i = 0; i < foi_results_facets(results); i++)

@@ -8,6 +8,7 @@
 #include "indexer/document/path.h"
 #include "indexer/law/law.h"
 #include "indexer/program/shared/terminal.h"
+#include "query/program/describe.h"
 #include "query/program/query_program.h"
 
 typedef struct show {

@@ -113,37 +113,9 @@ static foi_span free_region(const chooser *c, foi_span region, foi_span wanted)
     return region;
 }
 
-static bool numbers_continue(const foi_document *document)
-{
-    foi_doctype type = document->tags.doctype;
-
-    return type == FOI_DOCTYPE_DECISION_NOTICE || type == FOI_DOCTYPE_TRIBUNAL_DECISION ||
-           type == FOI_DOCTYPE_COURT_JUDGMENT;
-}
-
-/* In decisions a block without a number of its own belongs to the paragraph before it, up to the
- * next heading. */
-static unsigned paragraph_of(const foi_document *document, const foi_block *block)
-{
-    const foi_block *first = (const foi_block *)(void *)document->text.blocks->data;
-
-    while (block->number == 0 && numbers_continue(document)) {
-        bool heading = block->kind == FOI_BLOCK_HEADING || block->zone == FOI_ZONE_HEADING;
-        if (heading || block == first)
-            return 0;
-        block--;
-    }
-    return block->number;
-}
-
 static foi_pinpoint place_of(const foi_document *document, size_t offset)
 {
-    const foi_block *block = foi_text_block_at(&document->text, offset);
-    foi_pinpoint place = foi_text_pinpoint(&document->text, block);
-
-    if (block && block->kind != FOI_BLOCK_ROW)
-        place.paragraph = paragraph_of(document, block);
-    return place;
+    return foi_document_pinpoint(document, foi_text_block_at(&document->text, offset));
 }
 
 static foi_passage *make_passage(chooser *c, const window *w)

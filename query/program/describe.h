@@ -1,0 +1,33 @@
+/* describe.h - an answer, a hit and a passage in words, for every format that people read.
+ *
+ * Strings come from documents as they are: whoever prints them makes them harmless. All are for the
+ * caller to g_free.
+ */
+#ifndef FOI_QUERY_DESCRIBE_H
+#define FOI_QUERY_DESCRIBE_H
+
+#include <glib.h>
+
+#include "foi/foi.h"
+
+/** "37 documents; 11 to 20", and how many have all the words where that is not all. */
+char *query_total(const foi_results *results, const foi_search_options *options);
+
+/** The title, else the name of the file. */
+char *query_hit_title(const foi_hit *hit);
+
+/** What is known of it as lines (char *): whose, what, when and how it ended; what was claimed; a
+ * line for each kind of ruling. For the caller to unref. */
+GPtrArray *query_hit_tags(const foi_hit *hit);
+
+/** The id, the case and how sure OCR was: "[5zmk3823jvaj]  case:tvgjrlysejbg". */
+char *query_hit_id(const foi_hit *hit);
+
+/** The warning that BY replaced a decision. */
+char *query_replacement_warning(const foi_replacement_view *by);
+
+/** Of a decision its citation with the paragraph, and the page where that does not say it; else
+ * page, paragraph, sheet and row. NULL: nothing names the place. */
+char *query_snippet_place(const foi_snippet *snippet);
+
+#endif
