@@ -122,8 +122,12 @@ typedef struct foi_facet {
 size_t foi_results_facets(const foi_results *results);
 const foi_facet *foi_results_facet(const foi_results *results, size_t position);
 
-/** The answer as one JSON object (schema 1), for the caller to free with foi_free(). */
+/** The answer as one JSON object (schema 1), for the caller to free with foi_free(). NULL only when
+ * memory is out. */
 char *foi_results_to_json(const foi_results *results);
+/** The same for one hit, and for one facet with its name as "facet": one line without its end. */
+char *foi_hit_to_json(const foi_hit *hit);
+char *foi_facet_to_json(const foi_facet *facet);
 
 #ifdef __cplusplus
 }

@@ -1,4 +1,4 @@
-/* json.c - the object of `foi-query --format=json` (schema 1). */
+/* json.c - the object of `foi-query --format=json`, and the lines of --format=jsonl (schema 1). */
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -143,6 +143,34 @@ static json_t *facet_json(const foi_facet *facet)
     return object;
 }
 
+/* OBJECT, which is given up, as text. */
+static char *dump(json_t *object)
+{
+    char *dumped = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(15));
+
+    json_decref(object);
+    return dumped;
+}
+
+/* The members of OBJECT, which is given up, behind the version and what else a line begins with. */
+static char *dump_line(json_t *begun, json_t *object)
+{
+    json_object_update(begun, object);
+    json_decref(object);
+    return dump(begun);
+}
+
+char *foi_hit_to_json(const foi_hit *hit)
+{
+    return dump_line(json_pack("{s:i}", "schema", JSON_SCHEMA), hit_json(hit));
+}
+
+char *foi_facet_to_json(const foi_facet *facet)
+{
+    return dump_line(json_pack("{s:i,s:s}", "schema", JSON_SCHEMA, "facet", facet->name),
+                     facet_json(facet));
+}
+
 char *foi_results_to_json(const foi_results *results)
 {
     json_t *object = json_object();
@@ -165,7 +193,5 @@ char *foi_results_to_json(const foi_results *results)
     }
     json_object_set_new(object, "facets", facets);
     json_object_set_new(object, "suggestion", text_or_null(results->suggestion));
-    char *dumped = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(15));
-    json_decref(object);
-    return dumped;
+    return dump(object);
 }

@@ -59,6 +59,16 @@ foi_page query_page(const query_request *request);
 void query_print_results(const foi_results *results, const foi_search_options *options,
                          const foi_page *page);
 
+/** Print RESULTS as CSV, or with TABS as TSV: a row for each hit; FACETS: for each value of the
+ * facets instead. */
+void query_print_cells(const foi_results *results, bool facets, bool tabs);
+
+/** Print RESULTS as lines of JSON, one for each hit; FACETS: one for each facet, too. */
+void query_print_lines(const foi_results *results, bool facets);
+
+/** Print RESULTS as Markdown. */
+void query_print_markdown(const foi_results *results, const query_request *request);
+
 /** Print DOCUMENT with its tags, their evidence and its text. */
 void query_print_document(const foi_document *document, const foi_page *page);
 

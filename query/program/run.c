@@ -22,22 +22,79 @@ foi_page query_page(const query_request *request)
     return page;
 }
 
-static int search(foi_index *index, const query_request *request)
+static void print_json(char *json)
 {
-    foi_page page = query_page(request);
-    foi_results *results = NULL;
-    foi_status status = foi_index_search(index, request->query, &request->options, &results);
-    int result;
+    puts(json ? json : "");
+    foi_free(json);
+}
 
-    if (status != FOI_OK)
-        return query_complain(status, foi_index_error(index));
-    if (request->format == QUERY_JSON) {
-        char *json = foi_results_to_json(results);
-        puts(json ? json : "");
-        foi_free(json);
-    } else {
+/* A row or a line stands for a hit; that of a facet only where no hit was asked for. */
+static bool is_rows(query_format format)
+{
+    return format == QUERY_JSONL || format == QUERY_CSV || format == QUERY_TSV;
+}
+
+/* Whether the usual facets are counted where none is named. A letter that Markdown is pasted into
+ * has no use for them. */
+static bool counts_unasked(const query_request *request)
+{
+    return request->options.limit == 0 ||
+           !(is_rows(request->format) || request->format == QUERY_MARKDOWN);
+}
+
+static void print_results(const foi_results *results, const query_request *request)
+{
+    bool facets = request->options.limit == 0;
+    foi_page page = query_page(request);
+
+    switch (request->format) {
+    case QUERY_JSON:
+        print_json(foi_results_to_json(results));
+        break;
+    case QUERY_JSONL:
+        query_print_lines(results, facets);
+        break;
+    case QUERY_CSV:
+    case QUERY_TSV:
+        query_print_cells(results, facets, request->format == QUERY_TSV);
+        break;
+    case QUERY_MARKDOWN:
+        query_print_markdown(results, request);
+        break;
+    default:
         query_print_results(results, &request->options, &page);
     }
+}
+
+/* What a format of rows has no place for goes to standard error. */
+static void print_notes(const foi_results *results)
+{
+    const char *suggestion = foi_results_suggestion(results);
+
+    if (foi_results_relaxed(results))
+        fprintf(stderr, "foi-query: %u with all words, then those with most of them\n",
+                foi_results_total_all_words(results));
+    if (suggestion) {
+        g_autofree char *clean = foi_terminal_clean(suggestion);
+        fprintf(stderr, "foi-query: did you mean: %s\n", clean);
+    }
+}
+
+static int search(foi_index *index, const query_request *request)
+{
+    foi_search_options options = request->options;
+    foi_results *results = NULL;
+    foi_status status;
+    int result;
+
+    if (!options.facets && !counts_unasked(request))
+        options.facets = "";
+    status = foi_index_search(index, request->query, &options, &results);
+    if (status != FOI_OK)
+        return query_complain(status, foi_index_error(index));
+    if (is_rows(request->format))
+        print_notes(results);
+    print_results(results, request);
     result = foi_results_total(results) > 0 ? EXIT_HITS : EXIT_NONE;
     foi_results_free(results);
     return result;
@@ -56,9 +113,7 @@ static int show(foi_index *index, const query_request *request)
     if (status != FOI_OK)
         return query_complain(status, foi_index_error(index));
     if (request->format == QUERY_JSON) {
-        char *json = foi_document_to_json(document, 1);
-        puts(json ? json : "");
-        foi_free(json);
+        print_json(foi_document_to_json(document, 1));
     } else {
         query_print_document(document, &page);
     }
@@ -77,10 +132,11 @@ typedef struct query_row {
     int (*ask)(foi_index *index, const query_request *request);
 } query_row;
 
-#define AS(format) (1U << (format))
+#define AS(format)  (1U << (format))
+#define ALL_FORMATS (AS(QUERY_FORMAT_END) - 1)
 
 static const query_row rows[] = {
-    {QUERY_SEARCH, "a search", WORDS_NEEDED, AS(QUERY_TEXT) | AS(QUERY_JSON), search},
+    {QUERY_SEARCH, "a search", WORDS_NEEDED, ALL_FORMATS, search},
     {QUERY_SHOW, "--show", WORDS_REFUSED, AS(QUERY_TEXT) | AS(QUERY_JSON), show},
 };
 
@@ -137,5 +193,11 @@ int query_run(unsigned mode, const query_request *request, size_t words)
         return refuse(g_strdup_printf("%s takes no query", row->name));
     if ((row->formats & AS(request->format)) == 0)
         return refuse_format(row);
+    if (mode == QUERY_SEARCH && is_rows(request->format) && request->options.limit > 0 &&
+        request->options.facets && request->options.facets[0] != '\0') {
+        return refuse(g_strdup_printf("--format=%s prints hits; with --limit=0 it prints what "
+                                      "--facet counts",
+                                      query_formats[request->format]));
+    }
     return ask(row, request);
 }

@@ -1,0 +1,20 @@
+/* markdown.h - text of documents within Markdown (CommonMark with tables). */
+#ifndef FOI_QUERY_MARKDOWN_H
+#define FOI_QUERY_MARKDOWN_H
+
+#include <glib.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/**
+ * Append TEXT (untrusted) to OUT as one line that shows it as it is: nothing in it is taken for
+ * markup, a link or HTML, and none of it steers a terminal. The COUNT HIGHLIGHTS (code points, may
+ * be NULL) are strong.
+ */
+void query_markdown_text(GString *out, const char *text, const uint32_t (*highlights)[2],
+                         size_t count);
+
+/** Append TEXT (untrusted) as code, whatever backticks it holds. */
+void query_markdown_code(GString *out, const char *text);
+
+#endif

@@ -1,0 +1,128 @@
+/* results_markdown.c - an answer as Markdown, to be pasted into a letter. */
+#include <glib.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "indexer/document/path.h"
+#include "indexer/field/field.h"
+#include "query/program/describe.h"
+#include "query/program/markdown.h"
+#include "query/program/query_program.h"
+
+/* Ends a line within a paragraph. */
+#define BREAK "\\\n"
+
+static void add_text(GString *out, const char *text)
+{
+    query_markdown_text(out, text, NULL, 0);
+}
+
+static void add_head(GString *out, const foi_results *results, const query_request *request)
+{
+    g_autofree char *total = query_total(results, &request->options);
+    const char *suggestion = foi_results_suggestion(results);
+
+    g_string_append(out, "**");
+    add_text(out, total);
+    g_string_append(out, "** for ");
+    query_markdown_code(out, request->query);
+    g_string_append_c(out, '\n');
+    if (suggestion) {
+        g_string_append(out, "\nDid you mean ");
+        query_markdown_code(out, suggestion);
+        g_string_append(out, "?\n");
+    }
+}
+
+/* The passage as a quotation with its citation below. INDENT stands before each line. */
+static void add_snippet(GString *out, const foi_snippet *snippet, const char *indent)
+{
+    g_autofree char *place = query_snippet_place(snippet);
+
+    g_string_append_printf(out, "\n%s> ", indent);
+    query_markdown_text(out, snippet->text, snippet->highlights, snippet->highlight_count);
+    if (place) {
+        g_string_append_printf(out, "\n%s>\n%s> \xe2\x80\x94 ", indent, indent);
+        add_text(out, place);
+    }
+    g_string_append_c(out, '\n');
+}
+
+static void add_place(GString *out, const foi_hit *hit, const char *indent)
+{
+    g_autofree char *path = foi_path_display(hit->location);
+    g_autofree char *whole = hit->member ? g_strconcat(path, " > ", hit->member, NULL) : NULL;
+    g_autofree char *id = query_hit_id(hit);
+
+    g_string_append_printf(out, "\n%s", indent);
+    query_markdown_code(out, whole ? whole : path);
+    g_string_append_c(out, ' ');
+    add_text(out, id);
+    g_string_append_c(out, '\n');
+}
+
+static void add_hit(GString *out, const foi_hit *hit)
+{
+    g_autofree char *title = query_hit_title(hit);
+    g_autofree char *number = g_strdup_printf("%" PRIu32 ". ", hit->rank);
+    g_autofree char *indent = g_strnfill(strlen(number), ' ');
+    g_autoptr(GPtrArray) tags = query_hit_tags(hit);
+
+    g_string_append_printf(out, "\n%s**", number);
+    add_text(out, title);
+    g_string_append(out, "**");
+    if (hit->replaced_by) {
+        g_autofree char *warning = query_replacement_warning(hit->replaced_by);
+        g_string_append_printf(out, BREAK "%s**", indent);
+        add_text(out, warning);
+        g_string_append(out, "**");
+    }
+    for (guint i = 0; i < tags->len; i++) {
+        g_string_append_printf(out, BREAK "%s", indent);
+        add_text(out, tags->pdata[i]);
+    }
+    g_string_append_c(out, '\n');
+    for (size_t i = 0; i < hit->snippet_count; i++)
+        add_snippet(out, &hit->snippets[i], indent);
+    add_place(out, hit, indent);
+}
+
+static void add_value(GString *out, const char *label, const char *value, uint32_t count)
+{
+    g_string_append(out, "| ");
+    add_text(out, label);
+    if (strcmp(label, value) != 0) {
+        g_string_append(out, " (");
+        add_text(out, value);
+        g_string_append_c(out, ')');
+    }
+    g_string_append_printf(out, " | %" PRIu32 " |\n", count);
+}
+
+static void add_facet(GString *out, const foi_facet *facet)
+{
+    if (facet->distinct == 0 && facet->missing == 0)
+        return;
+    g_string_append(out, "\n| ");
+    add_text(out, foi_field_find(facet->name)->label);
+    g_string_append_printf(out, " (%s) | documents |\n|---|---:|\n", facet->name);
+    for (size_t i = 0; i < facet->value_count; i++)
+        add_value(out, facet->values[i].label, facet->values[i].value, facet->values[i].count);
+    if (facet->missing > 0)
+        add_value(out, "(missing)", "missing", facet->missing);
+    if (facet->distinct > facet->value_count)
+        g_string_append_printf(out, "\nand %zu more\n", facet->distinct - facet->value_count);
+}
+
+void query_print_markdown(const foi_results *results, const query_request *request)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+
+    add_head(out, results, request);
+    for (size_t i = 0; i < foi_results_hits(results); i++)
+        add_hit(out, foi_results_hit(results, i));
+    for (size_t i = 0; i < foi_results_facets(results); i++)
+        add_facet(out, foi_results_facet(results, i));
+    fputs(out->str, stdout);
+}
