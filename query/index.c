@@ -6,6 +6,7 @@
 #include "indexer/base/directory.h"
 #include "indexer/document/lend.h"
 #include "indexer/document/path.h"
+#include "query/named.h"
 
 /* How often a call starts again when writers keep taking segments away under it. */
 #define ATTEMPTS 5
@@ -145,16 +146,11 @@ static GPtrArray *other_places(foi_snapshot *snapshot, uint32_t docid)
 static foi_status read_document(foi_index *index, void *data, foi_error *error)
 {
     wanted_document *wanted = data;
-    g_autofree char *folded = g_ascii_strdown(wanted->id, -1);
-    uint32_t docid = foi_snapshot_find(index->snapshot, folded);
+    uint32_t docid;
+    foi_status status = foi_named(index->snapshot, index->directory, wanted->id, &docid, error);
 
-    if (docid == 0) {
-        return foi_error_set(error, FOI_ERROR_NOT_FOUND,
-                             "the index %s has no document of the id `%s'; ids are shown with "
-                             "each hit",
-                             index->directory, wanted->id);
-    }
-    foi_status status = foi_snapshot_document(index->snapshot, docid, &wanted->document, error);
+    if (status == FOI_OK)
+        status = foi_snapshot_document(index->snapshot, docid, &wanted->document, error);
     if (status == FOI_OK)
         wanted->document->other_places = other_places(index->snapshot, docid);
     return status;

@@ -53,8 +53,11 @@ typedef struct foi_index_info {
 foi_status foi_index_get_info(foi_index *index, foi_index_info *info);
 
 /**
- * The document ID (as shown in results) with text, tags and evidence, for the caller to free with
- * foi_document_free(). FOI_ERROR_NOT_FOUND where the index has none of that id.
+ * The document ID with text, tags and evidence, for the caller to free with foi_document_free().
+ * ID is as results show it, or its beginning, at least 6 characters that no other id begins with,
+ * or the path of an indexed file (a relative one is seen from the working directory).
+ * FOI_ERROR_NOT_FOUND where the index has no such document; FOI_ERROR_ARGUMENT where it has
+ * several, foi_index_error() lists them.
  */
 foi_status foi_index_get_document(foi_index *index, const char *id, foi_document **document);
 

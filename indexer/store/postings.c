@@ -180,7 +180,7 @@ static void add_fields(foi_postings *postings, const foi_document *document)
             add_filter(postings, term);
         }
     }
-    g_autofree char *unique = g_strconcat("Q", document->id, NULL);
+    g_autofree char *unique = g_strconcat(FOI_ID_TERM, document->id, NULL);
     add_filter(postings, unique);
 }
 

@@ -269,6 +269,30 @@ uint32_t foi_snapshot_find(foi_snapshot *snapshot, const char *id)
     return find_id(snapshot, id);
 }
 
+foi_status foi_snapshot_ids(foi_snapshot *snapshot, const char *prefix, guint most, GPtrArray *ids,
+                            foi_error *error)
+{
+    g_autofree char *begun = g_strconcat(FOI_ID_TERM, prefix, NULL);
+    xap_error detail = XAP_ERROR_INIT;
+    xap_terms *terms = NULL;
+    xap_terms_entry entry;
+    xap_status status =
+        xap_database_terms(snapshot->database, begun, strlen(begun), &terms, &detail);
+    while (status == XAP_OK && ids->len < most) {
+        status = xap_terms_next(terms, &entry, &detail);
+        if (status != XAP_OK)
+            break;
+        g_autofree char *id = g_strndup(entry.term.data + strlen(FOI_ID_TERM),
+                                        entry.term.length - strlen(FOI_ID_TERM));
+        if (find_id(snapshot, id) != 0)
+            g_ptr_array_add(ids, g_steal_pointer(&id));
+    }
+    xap_terms_free(terms);
+    return status == XAP_OK || status == XAP_END
+               ? FOI_OK
+               : foi_disk_xapian_error(error, "cannot read", snapshot->directory, &detail);
+}
+
 void foi_snapshot_id(const foi_snapshot *snapshot, uint32_t docid, char id[FOI_ID_LENGTH + 1])
 {
     uint32_t row;
@@ -374,6 +398,14 @@ foi_status foi_snapshot_each_file(foi_snapshot *snapshot,
                                   void *data, foi_error *error)
 {
     return foi_states_each(snapshot->states, visit, data, error);
+}
+
+foi_status foi_snapshot_file(foi_snapshot *snapshot, const char *path, const foi_file_state **state,
+                             foi_error *error)
+{
+    foi_status status;
+    *state = foi_states_find(snapshot->states, path, &status, error);
+    return status;
 }
 
 /* --- columns ---------------------------------------------------------------------------------- */

@@ -22,6 +22,9 @@
 /** The layout of the files and their meaning; a reader refuses a newer one. */
 #define FOI_STORE_SCHEMA 3
 
+/** What the term begins with that each document's id makes its own. */
+#define FOI_ID_TERM "Q"
+
 /* --- what is known of the files --------------------------------------------------------------- */
 
 /** One document (or failed member) found in a file. */
@@ -217,6 +220,18 @@ typedef struct foi_place {
     char *member;   /**< NULL: the file itself */
     char *parent;   /**< id of the container; NULL */
 } foi_place;
+
+/**
+ * Append to IDS (char *, g_free) the ids, in order, that begin with PREFIX (1 to FOI_ID_LENGTH
+ * bytes) and have a document that is not removed, until it has MOST. FOI_ERROR_CORRUPT, _IO.
+ */
+foi_status foi_snapshot_ids(foi_snapshot *snapshot, const char *prefix, guint most, GPtrArray *ids,
+                            foi_error *error);
+
+/** The state of the file at PATH (absolute); *STATE is NULL where the index knows no such file,
+ * else owned by SNAPSHOT and valid until the next call. FOI_ERROR_CORRUPT. */
+foi_status foi_snapshot_file(foi_snapshot *snapshot, const char *path, const foi_file_state **state,
+                             foi_error *error);
 
 /** All places of DOCID (of foi_place *), in path order, for the caller to unref. */
 GPtrArray *foi_snapshot_places(foi_snapshot *snapshot, uint32_t docid);
