@@ -34,12 +34,12 @@ void foi_results_free(foi_results *results)
     }
 }
 
-static const char *keep(foi_results *results, const char *string)
+const char *foi_results_keep(foi_results *results, const char *string)
 {
     return string ? g_string_chunk_insert(results->strings, string) : NULL;
 }
 
-static void *keep_block(foi_results *results, size_t count, size_t size)
+void *foi_results_keep_block(foi_results *results, size_t count, size_t size)
 {
     void *block = g_malloc0_n(count + 1, size);
 
@@ -50,10 +50,10 @@ static void *keep_block(foi_results *results, size_t count, size_t size)
 /* A list of strings as it is built; it ends in NULL when taken. */
 static const char *const *keep_list(foi_results *results, const GPtrArray *list)
 {
-    const char **copy = keep_block(results, list->len, sizeof *copy);
+    const char **copy = foi_results_keep_block(results, list->len, sizeof *copy);
 
     for (guint i = 0; i < list->len; i++)
-        copy[i] = keep(results, list->pdata[i]);
+        copy[i] = foi_results_keep(results, list->pdata[i]);
     return copy;
 }
 
@@ -89,26 +89,26 @@ static void keep_provisions(foi_results *results, const foi_tags *tags, foi_hit 
 static const foi_snippet *keep_snippets(foi_results *results, const GPtrArray *snippets,
                                         const char *citation)
 {
-    foi_snippet *copies = keep_block(results, snippets->len, sizeof *copies);
+    foi_snippet *copies = foi_results_keep_block(results, snippets->len, sizeof *copies);
 
     for (guint i = 0; i < snippets->len; i++) {
         const foi_passage *passage = snippets->pdata[i];
         guint count = passage->highlights->len;
-        uint32_t(*pairs)[2] = keep_block(results, count, sizeof *pairs);
+        uint32_t(*pairs)[2] = foi_results_keep_block(results, count, sizeof *pairs);
         for (guint h = 0; h < count; h++) {
             const foi_highlight *mark = &g_array_index(passage->highlights, foi_highlight, h);
             pairs[h][0] = mark->start;
             pairs[h][1] = mark->length;
         }
-        copies[i].text = keep(results, passage->text);
+        copies[i].text = foi_results_keep(results, passage->text);
         copies[i].highlights = (const uint32_t(*)[2])pairs;
         copies[i].highlight_count = count;
         copies[i].page = passage->pinpoint.page;
         copies[i].paragraph = passage->pinpoint.paragraph;
-        copies[i].sheet = keep(results, passage->pinpoint.sheet);
+        copies[i].sheet = foi_results_keep(results, passage->pinpoint.sheet);
         copies[i].row = passage->pinpoint.row;
         g_autofree char *cited = foi_citation_at(citation, passage);
-        copies[i].citation = keep(results, cited);
+        copies[i].citation = foi_results_keep(results, cited);
     }
     return copies;
 }
@@ -120,12 +120,12 @@ static const foi_replacement_view *keep_replacement(foi_results *results,
 
     if (!foi_document_replaced_by(document, &by))
         return NULL;
-    foi_replacement_view *copy = keep_block(results, 1, sizeof *copy);
-    copy->id = keep(results, by.id);
+    foi_replacement_view *copy = foi_results_keep_block(results, 1, sizeof *copy);
+    copy->id = foi_results_keep(results, by.id);
     copy->type = by.type;
     copy->outcome = by.outcome;
-    copy->date = keep(results, by.date);
-    copy->reference = keep(results, by.reference);
+    copy->date = foi_results_keep(results, by.date);
+    copy->reference = foi_results_keep(results, by.reference);
     return copy;
 }
 
@@ -137,17 +137,17 @@ void foi_results_add_hit(foi_results *results, const foi_document *document, uin
     foi_hit hit = {
         .rank = rank,
         .score = score,
-        .id = keep(results, document->id),
-        .location = keep(results, document->location ? document->location : ""),
-        .member = keep(results, document->member),
-        .title = keep(results, document->title),
+        .id = foi_results_keep(results, document->id),
+        .location = foi_results_keep(results, document->location ? document->location : ""),
+        .member = foi_results_keep(results, document->member),
+        .title = foi_results_keep(results, document->title),
         .doctype = foi_vocabulary_name(FOI_VOCABULARY_DOCTYPE, (int)tags->doctype),
-        .authority_id = keep(results, tags->authority_id),
-        .authority_name = keep(results, tags->authority_name),
-        .date = keep(results, tags->date),
+        .authority_id = foi_results_keep(results, tags->authority_id),
+        .authority_name = foi_results_keep(results, tags->authority_name),
+        .date = foi_results_keep(results, tags->date),
         .outcome = foi_vocabulary_name(FOI_VOCABULARY_OUTCOME, (int)tags->outcome),
         .favours = foi_vocabulary_name(FOI_VOCABULARY_FAVOURS, (int)tags->favours),
-        .case_id = keep(results, document->case_id),
+        .case_id = foi_results_keep(results, document->case_id),
         .ocr_confidence = foi_text_ocr(&document->text),
         .regimes = keep_list(results, tags->regimes),
         .snippet_count = snippets->len,
@@ -155,25 +155,9 @@ void foi_results_add_hit(foi_results *results, const foi_document *document, uin
     };
 
     keep_provisions(results, tags, &hit);
-    hit.citation = keep(results, citation);
+    hit.citation = foi_results_keep(results, citation);
     hit.snippets = keep_snippets(results, snippets, citation);
     g_array_append_val(results->hits, hit);
-}
-
-void foi_results_add_facet(foi_results *results, const foi_facet_counts *counts, uint32_t size)
-{
-    guint shown = size == 0 ? counts->entries->len : MIN(size, counts->entries->len);
-    foi_facet_value *values = keep_block(results, shown, sizeof *values);
-    foi_facet facet = {counts->field->name, values, shown, counts->entries->len, counts->missing};
-
-    for (guint i = 0; i < shown; i++) {
-        const foi_facet_entry *entry = &g_array_index(counts->entries, foi_facet_entry, i);
-        g_autofree char *label = foi_field_value_label(counts->field, entry->value);
-        values[i].value = keep(results, entry->value);
-        values[i].label = keep(results, label ? label : entry->value);
-        values[i].count = entry->count;
-    }
-    g_array_append_val(results->facets, facet);
 }
 
 uint32_t foi_results_total(const foi_results *results)

@@ -4,6 +4,7 @@
 
 #include "foi/search.h"
 #include "indexer/document/document.h"
+#include "query/facet/drill.h"
 #include "query/facet/facet.h"
 
 struct foi_results {
@@ -26,7 +27,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_results, foi_results_free)
 void foi_results_add_hit(foi_results *results, const foi_document *document, uint32_t rank,
                          double score, const GPtrArray *snippets);
 
-/** Append the first SIZE values (0: all) of COUNTS. */
-void foi_results_add_facet(foi_results *results, const foi_facet_counts *counts, uint32_t size);
+/** Append the first SIZE values (0: all) of COUNTS, and behind them those that DRILL selects, with
+ * what encloses these. */
+void foi_results_add_facet(foi_results *results, const foi_facet_counts *counts, uint32_t size,
+                           const foi_drill *drill);
+
+/** A copy of STRING (NULL: NULL) that lives as long as RESULTS. */
+const char *foi_results_keep(foi_results *results, const char *string);
+/** Room for COUNT things of SIZE bytes and one more, all 0, that lives as long as RESULTS. */
+void *foi_results_keep_block(foi_results *results, size_t count, size_t size);
 
 #endif

@@ -63,6 +63,35 @@ static foi_status add_hits(foi_index *index, const search *s, const foi_plan *pl
     return FOI_OK;
 }
 
+/* A facet whose own field is filtered counts what other filters on it would give. */
+static foi_status add_facet(const search *s, const foi_drill *drill, const foi_field *field,
+                            foi_results *results, foi_error *error)
+{
+    const foi_docset *set = drill->match->set;
+    g_autoptr(foi_docset) wider = NULL;
+
+    if (foi_plan_filters(drill->plan, field)) {
+        foi_status status = foi_match_without(drill->plan, drill->match, field, &wider, error);
+        if (status != FOI_OK)
+            return status;
+        set = wider;
+    }
+    g_autoptr(foi_facet_counts) counts = foi_facet_count(set, field);
+    foi_results_add_facet(results, counts, s->options->facet_size, drill);
+    return FOI_OK;
+}
+
+static foi_status add_facets(foi_index *index, const search *s, const foi_plan *plan,
+                             const foi_match *match, foi_results *results, foi_error *error)
+{
+    const foi_drill drill = {s->query, s->root, plan, match, index->snapshot};
+    foi_status status = FOI_OK;
+
+    for (guint i = 0; status == FOI_OK && i < s->facets->len; i++)
+        status = add_facet(s, &drill, s->facets->pdata[i], results, error);
+    return status;
+}
+
 /* A value that is unknown because the column that lists it cannot be read is no mistake of the
  * query. */
 static foi_status prefer_damage(const foi_index *index, foi_status status, foi_error *error)
@@ -92,10 +121,9 @@ static foi_status run_search(foi_index *index, void *data, foi_error *error)
         return prefer_damage(index, status, error);
     if (match->total_all_words < FOI_RELAX_BELOW)
         results->suggestion = foi_correct(s->query, s->root, index->snapshot, index->stemmer);
-    for (guint i = 0; i < s->facets->len; i++) {
-        g_autoptr(foi_facet_counts) counts = foi_facet_count(match->set, s->facets->pdata[i]);
-        foi_results_add_facet(results, counts, s->options->facet_size);
-    }
+    status = add_facets(index, s, plan, match, results, error);
+    if (status != FOI_OK)
+        return status;
     /* What is damaged reads as empty: no answer may be made from it. */
     status = foi_snapshot_damage(index->snapshot, error);
     if (status != FOI_OK)

@@ -105,18 +105,41 @@ size_t foi_results_hits(const foi_results *results);
 /** The hit at POSITION (from 0), or NULL past the end. Owned by the results. */
 const foi_hit *foi_results_hit(const foi_results *results, size_t position);
 
+/**
+ * One value of a facet. `count` is the number of documents that the answer would have if the facet
+ * were filtered by this value: those of the answer that have it; where the outermost level of the
+ * query has filters on this very field ("exemption:31"), those of the answer that these filters
+ * left out too, so that one can widen as well as narrow. Several values of one field side by side
+ * are alternatives and are replaced together. Each field counts alone: `year` and `month` stay
+ * within a range that `date:`, `after:` or `before:` sets, and `month` within a `year:`.
+ *
+ * `query` gives exactly `count` documents, except where the answer is relaxed: `count` is then of
+ * the documents of this answer, and the query relaxes anew.
+ */
 typedef struct foi_facet_value {
-    const char *value; /**< as in a query */
-    const char *label; /**< for people */
-    uint32_t count;    /**< matching documents that have it */
+    const char *value;  /**< as in a query */
+    const char *label;  /**< for people */
+    uint32_t count;     /**< documents that have it */
+    const char *parent; /**< the value that encloses it: the section of a provision, the folder
+                             above a folder; always among the values; NULL: none */
+    const char *query;  /**< the whole query that drills down to it; NULL: no query can name it */
+    int selected;       /**< not 0: the query is filtered by this value */
 } foi_facet_value;
 
 typedef struct foi_facet {
     const char *name;
-    const foi_facet_value *values; /**< most frequent first, equal ones by value */
+    /**
+     * Most frequent first, equal ones by value, so that what encloses a value comes before it. The
+     * first of them as `facet_size` says, then those that are selected with what encloses them.
+     * Values of `path` are folders, from the deepest that holds all documents on; one counts a
+     * document once, wherever in it or below its places lie.
+     */
+    const foi_facet_value *values;
     size_t value_count;
-    uint32_t distinct; /**< different values among the matches, shown or not */
-    uint32_t missing;  /**< matches without any value */
+    uint32_t distinct;         /**< different values, shown or not */
+    uint32_t missing;          /**< documents without any value */
+    const char *missing_query; /**< the whole query for these; NULL: none can ask for them */
+    int missing_selected;      /**< not 0: the query is filtered by FIELD:missing */
 } foi_facet;
 
 size_t foi_results_facets(const foi_results *results);

@@ -134,11 +134,16 @@ static json_t *facet_json(const foi_facet *facet)
         json_object_set_new(value, "value", text_or_null(facet->values[i].value));
         json_object_set_new(value, "label", text_or_null(facet->values[i].label));
         json_object_set_new(value, "count", json_integer(facet->values[i].count));
+        json_object_set_new(value, "parent", text_or_null(facet->values[i].parent));
+        json_object_set_new(value, "query", text_or_null(facet->values[i].query));
+        json_object_set_new(value, "selected", json_boolean(facet->values[i].selected));
         json_array_append_new(values, value);
     }
     json_object_set_new(object, "values", values);
     json_object_set_new(object, "distinct", json_integer(facet->distinct));
     json_object_set_new(object, "missing", json_integer(facet->missing));
+    json_object_set_new(object, "missing_query", text_or_null(facet->missing_query));
+    json_object_set_new(object, "missing_selected", json_boolean(facet->missing_selected));
     json_object_set_new(object, "exact", json_true());
     return object;
 }

@@ -387,3 +387,24 @@ foi_status foi_lexer_next(const char *query, size_t *at, foi_lexeme *lexeme, foi
         return status;
     return read_word(query, at, lexeme, error);
 }
+
+static bool has_quote(const char *text)
+{
+    for (; *text; text = g_utf8_next_char(text))
+        if (is_quote(g_utf8_get_char(text)))
+            return true;
+    return false;
+}
+
+char *foi_lexer_write_value(const char *value, bool quoted)
+{
+    size_t length = strlen(value);
+
+    if (length == 0 || !g_utf8_validate(value, -1, NULL) || has_quote(value) ||
+        g_ascii_isspace(value[0]) || g_ascii_isspace(value[length - 1]))
+        return NULL;
+    /* Unquoted these would be no value, or another one. */
+    quoted |= word_end(value, 0) < length || g_ascii_strcasecmp(value, "missing") == 0 ||
+              strncmp(value, "//", 2) == 0;
+    return quoted ? g_strdup_printf("\"%s\"", value) : g_strdup(value);
+}

@@ -37,4 +37,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(foi_lexeme, foi_lexeme_clear)
 /** Read the token at byte *AT of QUERY (valid UTF-8) into LEXEME and move *AT behind it. */
 foi_status foi_lexer_next(const char *query, size_t *at, foi_lexeme *lexeme, foi_error *error);
 
+/**
+ * VALUE as it is written behind the colon of a field, in quotation marks where it needs them or
+ * QUOTED, so that reading it gives VALUE again. For the caller to g_free; NULL where that cannot
+ * be: it is empty, not UTF-8, has a double quotation mark in it or blanks at its ends.
+ */
+char *foi_lexer_write_value(const char *value, bool quoted);
+
 #endif

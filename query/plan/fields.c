@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "indexer/base/days.h"
+#include "query/plan/path.h"
 #include "query/plan/planner.h"
 #include "query/plan/value.h"
 
@@ -33,16 +34,6 @@ static foi_status plan_words(foi_planner *planner, const foi_node *node, foi_wan
         return FOI_OK;
     return foi_query_error(planner->error, planner->query, node->start, node->length,
                            "there is no word in the value of `%s'", node->field->name);
-}
-
-/* "." and "../letters" mean a folder seen from the working directory; other relative patterns match
- * from any folder on. g_free. */
-static char *path_pattern(const char *text)
-{
-    bool from_here = strcmp(text, ".") == 0 || strcmp(text, "./") == 0 || strcmp(text, "..") == 0 ||
-                     g_str_has_prefix(text, "../");
-
-    return from_here ? g_canonicalize_filename(text, NULL) : g_strdup(text);
 }
 
 static void want_tag(foi_planner *planner, const foi_node *node, const char *value)
@@ -84,7 +75,7 @@ foi_status foi_plan_field(foi_planner *planner, const foi_node *node, foi_want *
     case FOI_FIELD_WORDS:
         return plan_words(planner, node, out);
     case FOI_FIELD_PATH:
-        value = path_pattern(node->text);
+        value = foi_path_pattern(node->text);
         *out = foi_want_column(node->field, value);
         return FOI_OK;
     default:

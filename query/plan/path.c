@@ -70,3 +70,11 @@ bool foi_path_matches(const char *pattern, const char *path)
     }
     return false;
 }
+
+char *foi_path_pattern(const char *text)
+{
+    bool from_here = strcmp(text, ".") == 0 || strcmp(text, "./") == 0 || strcmp(text, "..") == 0 ||
+                     g_str_has_prefix(text, "../");
+
+    return from_here ? g_canonicalize_filename(text, NULL) : g_strdup(text);
+}

@@ -12,4 +12,8 @@
  */
 bool foi_path_matches(const char *pattern, const char *path);
 
+/** The pattern that TEXT, the value of the field `path` in a query, stands for, g_free: "." and
+ * "../letters" mean a folder seen from the working directory; others stay as they are. */
+char *foi_path_pattern(const char *text);
+
 #endif

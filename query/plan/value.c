@@ -194,8 +194,9 @@ static foi_status read_provision(const request *r, const char *text, char **valu
 {
     g_autofree char *twin = NULL;
 
+    bool bare = g_ascii_strncasecmp(text, "foia", 4) != 0;
     *value = foi_law_canonical(text);
-    if (*value && !is_only_of_eir(*value, &twin))
+    if (*value && !(bare && is_only_of_eir(*value, &twin)))
         return FOI_OK;
     g_clear_pointer(value, g_free);
     if (twin)

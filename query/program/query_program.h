@@ -69,6 +69,9 @@ void query_print_lines(const foi_results *results, bool facets);
 /** Print RESULTS as Markdown. */
 void query_print_markdown(const foi_results *results, const query_request *request);
 
+/** Print FACET: its values as a tree, those that are selected marked. */
+void query_print_facet(const foi_facet *facet, const foi_page *page);
+
 /** Print DOCUMENT with its tags, their evidence and its text. */
 void query_print_document(const foi_document *document, const foi_page *page);
 

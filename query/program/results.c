@@ -12,9 +12,6 @@
 
 #define INDENT 3
 
-/* Most digits that a count of a facet is given room for. */
-#define COUNT_DIGITS 7
-
 static void print_total(const foi_results *results, const foi_search_options *options,
                         const foi_page *page)
 {
@@ -90,72 +87,6 @@ static void print_hit(const foi_hit *hit, const foi_page *page)
         print_snippet(&hit->snippets[i], i == 0, page);
 }
 
-static unsigned columns_of(const char *text)
-{
-    unsigned columns = 0;
-
-    for (; *text; text = g_utf8_next_char(text)) {
-        gunichar c = g_utf8_get_char(text);
-        columns += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
-    }
-    return columns;
-}
-
-/* TEXT cut to COLUMNS with an ellipsis, g_free. */
-static char *shortened(const char *text, unsigned columns)
-{
-    g_autoptr(GString) kept = g_string_new(NULL);
-    unsigned used = 0;
-
-    if (columns_of(text) <= columns)
-        return g_strdup(text);
-    for (; *text; text = g_utf8_next_char(text)) {
-        gunichar c = g_utf8_get_char(text);
-        used += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
-        if (used + 1 > columns)
-            break;
-        g_string_append_unichar(kept, c);
-    }
-    g_string_append(kept, "\xe2\x80\xa6");
-    return g_string_free(g_steal_pointer(&kept), FALSE);
-}
-
-/* The count, the label, and where there is room the value as a query takes it. */
-static void print_value(const foi_facet_value *value, const foi_page *page, unsigned widest)
-{
-    unsigned room = page->columns > COUNT_DIGITS + 4 ? page->columns - COUNT_DIGITS - 4 : 1;
-    g_autofree char *label = foi_terminal_clean(value->label);
-    g_autofree char *text = shortened(label, room);
-    g_autofree char *clean = foi_terminal_clean(value->value);
-
-    printf("  %*" PRIu32 "  %s", COUNT_DIGITS, value->count, text);
-    if (strcmp(value->label, value->value) != 0 && widest + 2 + columns_of(clean) <= room)
-        printf("%*s%s", (int)(widest - columns_of(text)) + 2, "", clean);
-    putchar('\n');
-}
-
-static void print_facet(const foi_facet *facet, const foi_page *page)
-{
-    const foi_field *field = foi_field_find(facet->name);
-    unsigned widest = 0;
-
-    if (facet->distinct == 0 && facet->missing == 0)
-        return;
-    for (size_t i = 0; i < facet->value_count; i++) {
-        g_autofree char *label = foi_terminal_clean(facet->values[i].label);
-        widest = MAX(widest, columns_of(label));
-    }
-    g_autofree char *title = g_strdup_printf("%s (%s)", field->label, facet->name);
-    putchar('\n');
-    foi_print_folded(page, 0, title, NULL, 0, true);
-    for (size_t i = 0; i < facet->value_count; i++)
-        print_value(&facet->values[i], page, widest);
-    if (facet->distinct > facet->value_count)
-        printf("  %*s  and %zu more\n", COUNT_DIGITS, "", facet->distinct - facet->value_count);
-    if (facet->missing > 0)
-        printf("  %*" PRIu32 "  (missing)\n", COUNT_DIGITS, facet->missing);
-}
-
 void query_print_results(const foi_results *results, const foi_search_options *options,
                          const foi_page *page)
 {
@@ -163,5 +94,5 @@ void query_print_results(const foi_results *results, const foi_search_options *o
     for (size_t i = 0; i < foi_results_hits(results); i++)
         print_hit(foi_results_hit(results, i), page);
     for (size_t i = 0; i < foi_results_facets(results); i++)
-        print_facet(foi_results_facet(results, i), page);
+        query_print_facet(foi_results_facet(results, i), page);
 }

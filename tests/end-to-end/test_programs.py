@@ -144,7 +144,8 @@ class ExitStatuses(foi.Scratch):
                               "favours", "case", "snippets"}, set(answer["hits"][0]))
         for name in ("authority", "year", "exemption", "outcome", "type", "file"):
             facet = answer["facets"][name]
-            self.assertEqual(set(facet), {"values", "distinct", "missing", "exact"})
+            self.assertEqual(set(facet), {"values", "distinct", "missing", "missing_query",
+                                          "missing_selected", "exact"})
             for value in facet["values"]:
                 self.assertEqual(set(value), {"value", "label", "count"})
         snippet = answer["hits"][0]["snippets"][0]

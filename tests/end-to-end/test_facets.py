@@ -1,0 +1,54 @@
+"""Facets of the example corpus: every query that drills down gives what its count says."""
+import foi
+
+FACETS = "authority,sector,regime,type,exemption,ruling,outcome,favours,year,month,case,file,lang,path"
+
+QUERIES = ("type:decision-notice", "exemption:43 year:2024", "request OR decision",
+           "exemption:40(2) exemption:31 request", "information date:2019..2023", "-type:request")
+
+
+class Facets(foi.Scratch):
+    def setUp(self):
+        super().setUp()
+        foi.make_corpus(self.documents)
+        self.update(status=None)
+
+    def total(self, query):
+        return self.query("--limit=0", "--facet=", "--", query)["total"]
+
+    def test_what_a_value_drills_down_to_is_what_it_counts(self):
+        tried = 0
+        for query in QUERIES:
+            answer = self.query("--limit=0", f"--facet={FACETS}", "--facet-size=5", "--", query)
+            self.assertFalse(answer["relaxed"], query)
+            for name, facet in answer["facets"].items():
+                for value in facet["values"]:
+                    self.assertEqual(self.total(value["query"]), value["count"], value)
+                    tried += 1
+                if facet["missing_query"]:
+                    self.assertEqual(self.total(facet["missing_query"]), facet["missing"], name)
+        self.assertGreater(tried, 200)
+
+    def test_the_folders_of_the_corpus_are_a_tree(self):
+        folders = self.query("--limit=0", "--facet=path", "--facet-size=0", "letter")["facets"]["path"]
+        first = folders["values"][0]
+        self.assertEqual((first["value"], first["parent"]), (str(self.documents), None))
+        known = {value["value"]: value["count"] for value in folders["values"]}
+        for value in folders["values"][1:]:
+            self.assertTrue(value["value"].startswith(value["parent"] + "/"), value)
+            self.assertLessEqual(value["count"], known[value["parent"]])
+
+    def test_a_person_sees_a_tree_with_marks(self):
+        text = foi.run("foi-query", "-i", self.index, "--limit=0", "--facet=exemption",
+                       "--facet-size=4", "exemption:43(2)").stdout.decode()
+        lines = text.splitlines()
+        marked = [line for line in lines if line.startswith("*")]
+        self.assertEqual(len(marked), 1, text)
+        self.assertRegex(marked[0], r"^\*  +\d+    FOIA s\.43\(2\)  +foia:43\(2\)$")
+        above = [line for line in lines if line.endswith(" foia:43")]
+        self.assertRegex(above[0], r"^   +\d+  FOIA s\.43 ")
+
+    def test_forty_columns_are_enough(self):
+        text = foi.run("foi-query", "-i", self.index, "--limit=0", f"--facet={FACETS}",
+                       "exemption:43(2)", env=dict(foi.os.environ, COLUMNS="40")).stdout.decode()
+        self.assertLessEqual(max(map(len, text.splitlines())), 40)
