@@ -160,6 +160,22 @@ void foi_results_add_hit(foi_results *results, const foi_document *document, uin
     g_array_append_val(results->hits, hit);
 }
 
+void foi_results_set_like(foi_results *results, const foi_document *document)
+{
+    foi_like_view *like = foi_results_keep_block(results, 1, sizeof *like);
+
+    like->id = foi_results_keep(results, document->id);
+    like->location = foi_results_keep(results, document->location);
+    like->member = foi_results_keep(results, document->member);
+    like->title = foi_results_keep(results, document->title);
+    results->like = like;
+}
+
+const foi_like_view *foi_results_like(const foi_results *results)
+{
+    return results->like;
+}
+
 uint32_t foi_results_total(const foi_results *results)
 {
     return results->total;

@@ -8,8 +8,9 @@
 #include "query/facet/facet.h"
 
 struct foi_results {
-    char *query;      /**< as asked */
-    char *suggestion; /**< NULL: none */
+    char *query;         /**< as asked */
+    char *suggestion;    /**< NULL: none */
+    foi_like_view *like; /**< NULL: nothing was to be like another */
     uint32_t total;
     uint32_t total_all_words;
     bool relaxed;
@@ -26,6 +27,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_results, foi_results_free)
 /** Append a copy of DOCUMENT as the hit RANK with SNIPPETS (of foi_passage *). */
 void foi_results_add_hit(foi_results *results, const foi_document *document, uint32_t rank,
                          double score, const GPtrArray *snippets);
+
+/** Say that RESULTS are what is like DOCUMENT. */
+void foi_results_set_like(foi_results *results, const foi_document *document);
 
 /** Append the first SIZE values (0: all) of COUNTS, and behind them those that DRILL selects, with
  * what encloses these. */

@@ -7,6 +7,7 @@
 #include "query/index.h"
 #include "query/match/match.h"
 #include "query/results.h"
+#include "query/similar/likeness.h"
 #include "query/snippet/snippet.h"
 #include "query/suggest/correct.h"
 
@@ -18,7 +19,8 @@
 /* One search; what is read of the index is started over when a segment goes away. */
 typedef struct search {
     const char *query;
-    const foi_node *root;
+    const foi_node *root;     /* NULL: an empty query */
+    const foi_document *like; /* NULL: not like anything */
     const foi_search_options *options;
     const GPtrArray *facets; /* of const foi_field * */
     foi_results *results;
@@ -102,14 +104,30 @@ static foi_status prefer_damage(const foi_index *index, foi_status status, foi_e
     return foi_snapshot_damage(index->snapshot, error);
 }
 
+static foi_status make_plan(const foi_index *index, const search *s, foi_likeness **likeness,
+                            foi_plan **plan, foi_error *error)
+{
+    foi_status status = FOI_OK;
+
+    if (s->root)
+        status = foi_plan_make(s->query, s->root, index->snapshot, index->stemmer, plan, error);
+    else
+        *plan = foi_plan_new();
+    if (status == FOI_OK && s->like)
+        status = foi_likeness_new(s->like, index->snapshot, index->stemmer, likeness, error);
+    if (status == FOI_OK && s->like)
+        status = foi_likeness_plan(*likeness, index->snapshot, *plan, error);
+    return status;
+}
+
 static foi_status run_search(foi_index *index, void *data, foi_error *error)
 {
     search *s = data;
+    g_autoptr(foi_likeness) likeness = NULL;
     g_autoptr(foi_plan) plan = NULL;
     g_autoptr(foi_match) match = NULL;
     g_autoptr(foi_results) results = foi_results_new(s->query);
-    foi_status status =
-        foi_plan_make(s->query, s->root, index->snapshot, index->stemmer, &plan, error);
+    foi_status status = make_plan(index, s, &likeness, &plan, error);
 
     if (status == FOI_OK) {
         status = foi_match_run(plan, index->snapshot, s->options->sort, s->options->offset,
@@ -119,7 +137,7 @@ static foi_status run_search(foi_index *index, void *data, foi_error *error)
         status = add_hits(index, s, plan, match, results, error);
     if (status != FOI_OK)
         return prefer_damage(index, status, error);
-    if (match->total_all_words < FOI_RELAX_BELOW)
+    if (s->root && match->total_all_words < FOI_RELAX_BELOW)
         results->suggestion = foi_correct(s->query, s->root, index->snapshot, index->stemmer);
     status = add_facets(index, s, plan, match, results, error);
     if (status != FOI_OK)
@@ -131,33 +149,33 @@ static foi_status run_search(foi_index *index, void *data, foi_error *error)
     results->total = match->total;
     results->total_all_words = match->total_all_words;
     results->relaxed = match->relaxed;
+    if (s->like)
+        foi_results_set_like(results, s->like);
     s->results = g_steal_pointer(&results);
     return FOI_OK;
 }
 
-foi_status foi_index_search(foi_index *index, const char *query, const foi_search_options *options,
-                            foi_results **results)
+static bool is_blank(const char *text)
+{
+    return text[strspn(text, " \t\r\n\f\v")] == '\0';
+}
+
+/* Runs what S has: the query, the options (NULL: the defaults) and what is to be like. */
+static foi_status ask(foi_index *index, search s, foi_results **results)
 {
     gint64 begun = g_get_monotonic_time();
     foi_search_options defaults;
     g_autoptr(foi_node) root = NULL;
     g_autoptr(GPtrArray) facets = NULL;
-    search s = {.query = query};
     foi_status status;
 
-    if (!index || !results)
-        return FOI_ERROR_ARGUMENT;
-    *results = NULL;
-    foi_error_clear(&index->error);
-    if (!query)
-        return foi_error_set(&index->error, FOI_ERROR_ARGUMENT, "no query was given");
     foi_search_options_init(&defaults);
-    s.options = options ? options : &defaults;
+    s.options = s.options ? s.options : &defaults;
     status = check_options(s.options, &index->error);
     if (status == FOI_OK)
         status = foi_facet_fields(s.options->facets, &facets, &index->error);
-    if (status == FOI_OK)
-        status = foi_query_parse(query, &root, &index->error);
+    if (status == FOI_OK && !(s.like && is_blank(s.query)))
+        status = foi_query_parse(s.query, &root, &index->error);
     if (status != FOI_OK)
         return status;
     s.root = root;
@@ -168,4 +186,29 @@ foi_status foi_index_search(foi_index *index, const char *query, const foi_searc
         *results = s.results;
     }
     return status;
+}
+
+foi_status foi_index_search(foi_index *index, const char *query, const foi_search_options *options,
+                            foi_results **results)
+{
+    if (!index || !results)
+        return FOI_ERROR_ARGUMENT;
+    *results = NULL;
+    foi_error_clear(&index->error);
+    if (!query)
+        return foi_error_set(&index->error, FOI_ERROR_ARGUMENT, "no query was given");
+    return ask(index, (search){.query = query, .options = options}, results);
+}
+
+foi_status foi_index_like(foi_index *index, const foi_document *document, const char *query,
+                          const foi_search_options *options, foi_results **results)
+{
+    if (!index || !results)
+        return FOI_ERROR_ARGUMENT;
+    *results = NULL;
+    foi_error_clear(&index->error);
+    if (!document)
+        return foi_error_set(&index->error, FOI_ERROR_ARGUMENT, "no document was given");
+    return ask(index, (search){.query = query ? query : "", .like = document, .options = options},
+               results);
 }

@@ -45,8 +45,31 @@ typedef struct foi_results foi_results;
 foi_status foi_index_search(foi_index *index, const char *query, const foi_search_options *options,
                             foi_results **results);
 
+/**
+ * Find what is like DOCUMENT, one of the index (foi_index_get_document()) or of a file
+ * (foi_updater_read()), as a search does: documents with a part of its telling words or with a
+ * claim under the same section, decisions on the same provisions first. Its boilerplate, quoted
+ * mail and statute do not count, and the document itself is left out. QUERY (NULL or blank: none)
+ * narrows the answer: all of its words and fields are required, and none of them ranks. Errors as
+ * in foi_index_search(); FOI_ERROR_ARGUMENT also for a DOCUMENT that is NULL. A document whose
+ * words the index does not know has no likes: FOI_OK, and no hits.
+ */
+foi_status foi_index_like(foi_index *index, const foi_document *document, const char *query,
+                          const foi_search_options *options, foi_results **results);
+
 /** NULL: nothing. */
 void foi_results_free(foi_results *results);
+
+/** What the hits are like. Strings are NULL where they are unknown. */
+typedef struct foi_like_view {
+    const char *id;
+    const char *location; /**< absolute path, bytes */
+    const char *member;   /**< path inside the container file; NULL: the file itself */
+    const char *title;
+} foi_like_view;
+
+/** The document that was given to foi_index_like(); NULL after a search. Owned by the results. */
+const foi_like_view *foi_results_like(const foi_results *results);
 
 /** How many documents match; with `relaxed`, those with most of the words are among them. */
 uint32_t foi_results_total(const foi_results *results);

@@ -139,6 +139,16 @@ foi_status foi_updater_inspect(foi_updater *updater, const char *const *paths, s
                                int (*visit)(const foi_document *document, void *data), void *data);
 
 /**
+ * Read the file PATH without an index, for foi_index_like() say: *DOCUMENT is the one document in
+ * it, or of several (a mail with attachments, an archive) the one with most words, and then `note`
+ * is told; for the caller to free with foi_document_free(). FOI_ERROR_NOT_FOUND: there is no such
+ * file; FOI_ERROR_ARGUMENT: it is a directory, or none of it can be read (encrypted, empty, a
+ * format that is not read): foi_updater_error() names the file and why.
+ */
+foi_status foi_updater_read(foi_updater *updater, const char *path,
+                            const foi_update_options *options, foi_document **document);
+
+/**
  * What files would be read with under OPTIONS: VISIT gets the NAME and the VALUE, for people, of
  * one fact after another (what locks the reading processes down, their limits, the formats, the
  * libraries and their versions), until it returns 0. Strings live during the callback.

@@ -39,6 +39,10 @@ foi_status foi_run_inspect(const char *const *paths, size_t count,
                            int (*visit)(const foi_document *document, void *data), void *data,
                            foi_error *error);
 
+/** Read one file; see foi_updater_read(). */
+foi_status foi_run_read(const char *path, const foi_update_options *options, foi_document **out,
+                        foi_error *error);
+
 /** What files are read with; see foi_updater_describe(). */
 foi_status foi_run_describe(const foi_update_options *options,
                             int (*visit)(const char *name, const char *value, void *data),

@@ -106,6 +106,21 @@ foi_status foi_updater_inspect(foi_updater *updater, const char *const *paths, s
     return foi_run_inspect(paths, count, options, visit, data, &updater->error);
 }
 
+foi_status foi_updater_read(foi_updater *updater, const char *path,
+                            const foi_update_options *options, foi_document **document)
+{
+    if (document != NULL)
+        *document = NULL;
+    if (updater == NULL)
+        return FOI_ERROR_ARGUMENT;
+    foi_status status = check_call(updater, &path, 1, options);
+    if (status != FOI_OK)
+        return status;
+    if (document == NULL)
+        return foi_error_set(&updater->error, FOI_ERROR_ARGUMENT, "the document is NULL");
+    return foi_run_read(path, options, document, &updater->error);
+}
+
 foi_status foi_updater_describe(foi_updater *updater, const foi_update_options *options,
                                 int (*visit)(const char *name, const char *value, void *data),
                                 void *data)

@@ -79,6 +79,21 @@ static void add_place(json_t *object, const foi_hit *hit)
     json_object_set_new(object, "member", text_or_null(hit->member));
 }
 
+static json_t *like_json(const foi_like_view *like)
+{
+    g_autofree char *shown = like && like->location ? foi_path_display(like->location) : NULL;
+    json_t *object;
+
+    if (!like)
+        return json_null();
+    object = json_object();
+    json_object_set_new(object, "id", text_or_null(like->id));
+    json_object_set_new(object, "location", text_or_null(shown));
+    json_object_set_new(object, "member", text_or_null(like->member));
+    json_object_set_new(object, "title", text_or_null(like->title));
+    return object;
+}
+
 static json_t *replacement_json(const foi_replacement_view *by)
 {
     json_t *object;
@@ -184,6 +199,7 @@ char *foi_results_to_json(const foi_results *results)
 
     json_object_set_new(object, "schema", json_integer(JSON_SCHEMA));
     json_object_set_new(object, "query", text_or_null(results->query));
+    json_object_set_new(object, "like", like_json(results->like));
     json_object_set_new(object, "total", json_integer(results->total));
     json_object_set_new(object, "total_exact", json_true());
     json_object_set_new(object, "total_all_words", json_integer(results->total_all_words));

@@ -60,7 +60,7 @@ void foi_plan_free(foi_plan *plan)
     g_free(plan);
 }
 
-static foi_plan *plan_new(void)
+foi_plan *foi_plan_new(void)
 {
     foi_plan *plan = g_new0(foi_plan, 1);
 
@@ -403,7 +403,7 @@ static foi_status plan_root(foi_planner *planner, const foi_node *root)
 foi_status foi_plan_make(const char *query, const foi_node *root, foi_snapshot *snapshot,
                          foi_stemmer *stemmer, foi_plan **out, foi_error *error)
 {
-    g_autoptr(foi_plan) plan = plan_new();
+    g_autoptr(foi_plan) plan = foi_plan_new();
     foi_planner planner = {query, snapshot, stemmer, plan, 0, 0, error};
     xap_error failure = XAP_ERROR_INIT;
     foi_status status;

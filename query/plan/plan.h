@@ -42,8 +42,12 @@ typedef struct foi_plan {
     bool requires_words; /**< a word is required by "+" or AND: having none of `optional` will do */
     GPtrArray *shown;    /**< of foi_unit *: all that snippets mark; never NULL */
     GPtrArray *tags;     /**< of foi_wanted_tag *; never NULL */
+    bool evidence_first; /**< snippets show the evidence of `tags` where there is any, rather than
+                            `shown` */
 } foi_plan;
 
+/** A plan that asks for nothing. */
+foi_plan *foi_plan_new(void);
 void foi_plan_free(foi_plan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_plan, foi_plan_free)
 

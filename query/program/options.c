@@ -48,6 +48,13 @@ static bool set_snippets(const foi_option *option, const char *value, void *data
     return set_number(option, value, 10, &((query_request *)data)->options.snippets);
 }
 
+static bool set_like(const foi_option *option, const char *value, void *data)
+{
+    (void)option;
+    ((query_request *)data)->like = value;
+    return true;
+}
+
 static bool set_facet(const foi_option *option, const char *value, void *data)
 {
     (void)option;
@@ -102,6 +109,11 @@ const foi_option query_options[] = {
     {"limit", 'n', "N", set_limit, .help = "hits to print, 0 to 10000 (usual 10)",
      .modes = QUERY_SEARCH},
     {"offset", 0, "N", set_offset, .help = "hits to leave out before them", .modes = QUERY_SEARCH},
+    {"like", 0, "FILE|ID", set_like,
+     .help =
+         "documents like this one, decisions on the same\nprovisions first: a letter in a file, "
+         "or a\ndocument of the index; QUERY narrows them",
+     .modes = QUERY_SEARCH},
     {"snippets", 0, "N", set_snippets, .help = "passages of each hit, 0 to 10 (usual 1)",
      .modes = QUERY_SEARCH},
 

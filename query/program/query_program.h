@@ -31,6 +31,7 @@ extern const char *const query_formats[QUERY_FORMAT_END + 1];
 typedef struct query_request {
     const char *directory; /**< NULL: the usual place */
     const char *show;      /**< the id of --show */
+    const char *like;      /**< the file or id of --like; NULL: not like anything */
     query_format format;
     int color; /**< 1: always, 0: never, -1: on a terminal */
     foi_search_options options;
@@ -51,6 +52,12 @@ int query_run(unsigned mode, const query_request *request, size_t words);
 
 /** Say what DETAIL (or STATUS) is on standard error; the exit status that goes with STATUS. */
 int query_complain(foi_status status, const char *detail);
+
+/**
+ * like.c: the document that VALUE of --like names: a file, which is read, or else the id of one of
+ * INDEX; the caller's. EXIT_HITS, or the exit status after an error went to standard error.
+ */
+int query_like(foi_index *index, const char *value, foi_document **document);
 
 /** How a person's text is laid out on standard output. */
 foi_page query_page(const query_request *request);

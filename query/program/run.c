@@ -80,18 +80,33 @@ static void print_notes(const foi_results *results)
     }
 }
 
+/* EXIT_HITS with *RESULTS, whether there are hits or not; else the exit status after an error. */
+static int answer(foi_index *index, const query_request *request, const foi_search_options *options,
+                  foi_results **results)
+{
+    foi_document *document = NULL;
+    int result = request->like ? query_like(index, request->like, &document) : EXIT_HITS;
+    foi_status status;
+
+    if (result != EXIT_HITS)
+        return result;
+    status = document ? foi_index_like(index, document, request->query, options, results)
+                      : foi_index_search(index, request->query, options, results);
+    foi_document_free(document);
+    return status == FOI_OK ? EXIT_HITS : query_complain(status, foi_index_error(index));
+}
+
 static int search(foi_index *index, const query_request *request)
 {
     foi_search_options options = request->options;
     foi_results *results = NULL;
-    foi_status status;
     int result;
 
     if (!options.facets && !counts_unasked(request))
         options.facets = "";
-    status = foi_index_search(index, request->query, &options, &results);
-    if (status != FOI_OK)
-        return query_complain(status, foi_index_error(index));
+    result = answer(index, request, &options, &results);
+    if (result != EXIT_HITS)
+        return result;
     if (is_rows(request->format))
         print_notes(results);
     print_results(results, request);
@@ -187,7 +202,7 @@ int query_run(unsigned mode, const query_request *request, size_t words)
 {
     const query_row *row = find_row(mode);
 
-    if (row->words == WORDS_NEEDED && words == 0)
+    if (row->words == WORDS_NEEDED && words == 0 && !request->like)
         return refuse(g_strdup_printf("%s takes a query", row->name));
     if (row->words == WORDS_REFUSED && words > 0)
         return refuse(g_strdup_printf("%s takes no query", row->name));

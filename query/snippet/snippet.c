@@ -165,6 +165,13 @@ static void choose(chooser *c, unsigned count, GPtrArray *passages)
     }
 }
 
+static foi_occurrences *find(const foi_document *document, const foi_plan *plan,
+                             foi_stemmer *stemmer, bool evidence)
+{
+    return evidence ? foi_occurrences_of_tags(document, plan->tags)
+                    : foi_occurrences_of_units(document, plan->shown, stemmer);
+}
+
 GPtrArray *foi_snippets_make(const foi_document *document, const foi_plan *plan,
                              foi_stemmer *stemmer, unsigned count, unsigned size)
 {
@@ -173,10 +180,10 @@ GPtrArray *foi_snippets_make(const foi_document *document, const foi_plan *plan,
 
     if (count == 0)
         return passages;
-    found = foi_occurrences_of_units(document, plan->shown, stemmer);
+    found = find(document, plan, stemmer, plan->evidence_first);
     if (found->list->len == 0) {
         foi_occurrences_free(found);
-        found = foi_occurrences_of_tags(document, plan->tags);
+        found = find(document, plan, stemmer, !plan->evidence_first);
     }
     guint occurrences = found->list->len;
     chooser c = {document,
