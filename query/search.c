@@ -19,7 +19,7 @@
 /* One search; what is read of the index is started over when a segment goes away. */
 typedef struct search {
     const char *query;
-    const foi_node *root;     /* NULL: an empty query */
+    const foi_node *root;     /* has no children where the query is blank */
     const foi_document *like; /* NULL: not like anything */
     const foi_search_options *options;
     const GPtrArray *facets; /* of const foi_field * */
@@ -109,7 +109,7 @@ static foi_status make_plan(const foi_index *index, const search *s, foi_likenes
 {
     foi_status status = FOI_OK;
 
-    if (s->root)
+    if (s->root->children->len > 0)
         status = foi_plan_make(s->query, s->root, index->snapshot, index->stemmer, plan, error);
     else
         *plan = foi_plan_new();
@@ -137,7 +137,7 @@ static foi_status run_search(foi_index *index, void *data, foi_error *error)
         status = add_hits(index, s, plan, match, results, error);
     if (status != FOI_OK)
         return prefer_damage(index, status, error);
-    if (s->root && match->total_all_words < FOI_RELAX_BELOW)
+    if (!s->like && match->total_all_words < FOI_RELAX_BELOW)
         results->suggestion = foi_correct(s->query, s->root, index->snapshot, index->stemmer);
     status = add_facets(index, s, plan, match, results, error);
     if (status != FOI_OK)
@@ -160,6 +160,15 @@ static bool is_blank(const char *text)
     return text[strspn(text, " \t\r\n\f\v")] == '\0';
 }
 
+static foi_node *blank_query(void)
+{
+    foi_node *root = g_new0(foi_node, 1);
+
+    root->kind = FOI_NODE_SEQUENCE;
+    root->children = g_ptr_array_new();
+    return root;
+}
+
 /* Runs what S has: the query, the options (NULL: the defaults) and what is to be like. */
 static foi_status ask(foi_index *index, search s, foi_results **results)
 {
@@ -174,7 +183,9 @@ static foi_status ask(foi_index *index, search s, foi_results **results)
     status = check_options(s.options, &index->error);
     if (status == FOI_OK)
         status = foi_facet_fields(s.options->facets, &facets, &index->error);
-    if (status == FOI_OK && !(s.like && is_blank(s.query)))
+    if (status == FOI_OK && s.like && is_blank(s.query))
+        root = blank_query();
+    else if (status == FOI_OK)
         status = foi_query_parse(s.query, &root, &index->error);
     if (status != FOI_OK)
         return status;
