@@ -13,8 +13,9 @@
 /* A day in a value slot is YYYYMMDD. */
 enum { DAY_DIGITS = 8 };
 
-/* What a word of the title adds to a document's terms, beside its place in the text. */
-enum { TITLE_WEIGHT = 3 };
+/* What a word of the title adds to a document's terms, beside its place in the text, and what one
+ * of a paragraph in which something is claimed, found or decided adds to what its zone gives it. */
+enum { TITLE_WEIGHT = 4, DECISION_WEIGHT = 1 };
 
 /* More slots than there are values. */
 enum { MOST_VALUES = 8, VALUE_ROOM = 64 };
@@ -26,7 +27,8 @@ struct foi_postings {
     foi_fingerprint *fingerprint;
     GArray *stems;  /* uint32_t, by number of the word: number of its stem's term + 1; 0: unknown */
     GArray *places; /* uint32_t, by number of a term: its place in `postings` + 1; 0: not there */
-    GArray *postings; /* of xap_bulk_posting: the document's */
+    GArray *postings;     /* of xap_bulk_posting: the document's */
+    GByteArray *decisive; /* by block of the document: not 0 where something is decided in it */
     xap_bulk_value values[MOST_VALUES];
     char value_bytes[MOST_VALUES][VALUE_ROOM];
     size_t value_count;
@@ -50,6 +52,7 @@ foi_status foi_postings_new(xap_bulk *bulk, foi_words_builder *words, foi_postin
     postings->stems = g_array_new(FALSE, TRUE, sizeof(uint32_t));
     postings->places = g_array_new(FALSE, TRUE, sizeof(uint32_t));
     postings->postings = g_array_new(FALSE, FALSE, sizeof(xap_bulk_posting));
+    postings->decisive = g_byte_array_new();
     *out = postings;
     return FOI_OK;
 }
@@ -63,6 +66,7 @@ void foi_postings_free(foi_postings *postings)
     g_array_unref(postings->stems);
     g_array_unref(postings->places);
     g_array_unref(postings->postings);
+    g_byte_array_unref(postings->decisive);
     g_free(postings);
 }
 
@@ -115,16 +119,48 @@ static uint32_t stem_of(foi_postings *postings, uint32_t word, const foi_token *
     return *stem - 1;
 }
 
-static void add_words(foi_postings *postings, const foi_text *text, uint32_t row)
+static guint block_number(const foi_text *text, const foi_block *block)
 {
+    return (guint)(block - (const foi_block *)(const void *)text->blocks->data);
+}
+
+static void mark_decisive(foi_postings *postings, const foi_text *text,
+                          const foi_evidence *evidence)
+{
+    const foi_block *block = evidence->length > 0 ? foi_text_block_at(text, evidence->start) : NULL;
+    if (block != NULL)
+        postings->decisive->data[block_number(text, block)] = 1;
+}
+
+/* Finds the paragraphs that say what is claimed, found and decided. */
+static void find_decisive(foi_postings *postings, const foi_document *document)
+{
+    const foi_tags *tags = &document->tags;
+    g_byte_array_set_size(postings->decisive, document->text.blocks->len);
+    if (document->text.blocks->len > 0)
+        memset(postings->decisive->data, 0, postings->decisive->len);
+    mark_decisive(postings, &document->text, &tags->outcome_evidence);
+    for (guint i = 0; i < tags->provisions->len; i++) {
+        const foi_provision_tag *tag = g_ptr_array_index(tags->provisions, i);
+        if (foi_role_is_claim(tag->role) || foi_role_is_ruling(tag->role))
+            mark_decisive(postings, &document->text, &tag->evidence);
+    }
+}
+
+static void add_words(foi_postings *postings, const foi_document *document, uint32_t row)
+{
+    const foi_text *text = &document->text;
     foi_word_walk walk;
     foi_word word;
+    find_decisive(postings, document);
     foi_word_walk_start(&walk, text);
     foi_fingerprint_begin(postings->fingerprint);
     while (!postings->failed && foi_word_walk_next(&walk, &word)) {
         uint32_t number = foi_words_builder_add(postings->words, word.token.word,
                                                 word.token.word_length, row, word.position);
-        count_term(postings, stem_of(postings, number, &word.token), word.weight);
+        bool decisive = postings->decisive->data[block_number(text, word.block)] != 0;
+        uint32_t weight = word.weight + (word.weight > 0 && decisive ? DECISION_WEIGHT : 0);
+        count_term(postings, stem_of(postings, number, &word.token), weight);
         foi_fingerprint_add(postings->fingerprint, &word);
     }
 }
@@ -224,7 +260,7 @@ static void set_values(foi_postings *postings, const foi_document *document)
 foi_status foi_postings_add(foi_postings *postings, const foi_document *document, uint32_t row,
                             uint64_t *fingerprint, foi_error *error)
 {
-    add_words(postings, &document->text, row);
+    add_words(postings, document, row);
     *fingerprint = foi_fingerprint_end(postings->fingerprint, document->id);
     add_fields(postings, document);
     set_values(postings, document);

@@ -5,6 +5,7 @@
 
 #include "indexer/field/field.h"
 #include "query/handles.h"
+#include "query/match/closeness.h"
 
 /* More hits are asked for than the page has, so that those which are as good as its last one are
  * seen: the order among equals is then made here, and Xapian may leave out what cannot get in. */
@@ -80,6 +81,24 @@ static foi_status best_hits(foi_snapshot *snapshot, const xap_query *query, uint
     return FOI_OK;
 }
 
+/* The best END hits by weight, the first of them put in order once more by what closeness adds. */
+static foi_status closest_hits(const foi_ranking *ranking, const xap_query *query, uint32_t end,
+                               GArray *hits, foi_error *error)
+{
+    foi_snapshot *snapshot = ranking->set->snapshot;
+    bool close = foi_closeness_matters(ranking->plan);
+    uint32_t least = close ? MAX(end, FOI_CLOSENESS_HITS) : end;
+    foi_status status = best_hits(snapshot, query, least, hits, error);
+    guint first = MIN(hits->len, FOI_CLOSENESS_HITS);
+
+    if (status != FOI_OK || !close || first < 2)
+        return status;
+    status =
+        foi_closeness_add(ranking->plan, snapshot, (foi_ranked *)(void *)hits->data, first, error);
+    g_qsort_with_data(hits->data, (gint)first, sizeof(foi_ranked), compare_hits, snapshot);
+    return status;
+}
+
 static foi_status rank_by_relevance(const foi_ranking *ranking, uint32_t offset, uint32_t limit,
                                     GArray *page, foi_error *error)
 {
@@ -95,7 +114,7 @@ static foi_status rank_by_relevance(const foi_ranking *ranking, uint32_t offset,
     if (status == FOI_OK && !weights.query)
         foi_page_by_date(ranking->set, false, offset, limit, page);
     else if (status == FOI_OK)
-        status = best_hits(ranking->set->snapshot, weights.query, end, hits, error);
+        status = closest_hits(ranking, weights.query, end, hits, error);
     if (hits->len > offset)
         g_array_append_vals(page, &g_array_index(hits, foi_ranked, offset),
                             MIN(hits->len, end) - offset);
@@ -129,12 +148,15 @@ static foi_status score_page(const foi_ranking *ranking, GArray *page, foi_error
     foi_snapshot *snapshot = ranking->set->snapshot;
     g_autoptr(foi_docset) set = set_of_page(snapshot, page);
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(foi_ranked));
-    foi_ranking of_page = {set, ranking->want, ranking->extra, false};
+    foi_ranking of_page = {set, ranking->want, ranking->extra, false, ranking->plan};
     g_auto(foi_weights) weights = {0};
     foi_status status = foi_weigh(&of_page, &weights, error);
 
     if (status == FOI_OK && weights.query)
         status = search(snapshot, weights.query, page->len, false, hits, error);
+    if (status == FOI_OK && foi_closeness_matters(ranking->plan))
+        status = foi_closeness_add(ranking->plan, snapshot, (foi_ranked *)(void *)hits->data,
+                                   hits->len, error);
     g_array_sort(hits, compare_docids);
     for (guint i = 0; hits->len > 0 && i < page->len; i++) {
         foi_ranked *hit = &g_array_index(page, foi_ranked, i);

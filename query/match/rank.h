@@ -8,19 +8,20 @@
 
 #include "foi/search.h"
 #include "query/match/docset.h"
-#include "query/plan/want.h"
+#include "query/plan/plan.h"
 
 /* BM25. Over letters and decisions of very different length strong normalisation (b near 1) ranks
- * best; the length of a document counts only the words that weigh. */
-#define FOI_BM25_K1          1.2
+ * best, and short letters must not all count as half an average document; the length of a document
+ * counts only the words that weigh. tests/bench/ranking.py measures it. */
+#define FOI_BM25_K1          2.0
 #define FOI_BM25_K2          0.0
 #define FOI_BM25_K3          1.0
 #define FOI_BM25_B           0.9
-#define FOI_BM25_MIN_NORMLEN 0.5
+#define FOI_BM25_MIN_NORMLEN 0.1
 
 typedef struct foi_ranked {
     uint32_t docid;
-    double score; /**< BM25; 0 where nothing that was asked for has a weight */
+    double score; /**< BM25 and closeness.h; 0 where nothing that was asked for has a weight */
 } foi_ranked;
 
 /** What ranks: all of it outlives the call. */
@@ -29,6 +30,7 @@ typedef struct foi_ranking {
     const foi_want *want;   /**< NULL: nothing is known to match */
     const GPtrArray *extra; /**< of foi_want *: add weight to what matches any; NULL: none */
     bool all;               /**< `set` is all that `want` asks for, but for removed documents */
+    const foi_plan *plan;   /**< whose words count more where they stand near each other */
 } foi_ranking;
 
 /** Append to PAGE (of foi_ranked) the documents OFFSET to OFFSET + LIMIT of what RANKING orders. */

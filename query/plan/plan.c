@@ -10,7 +10,6 @@
 typedef struct parts {
     GPtrArray *required; /* of foi_want * */
     GPtrArray *excluded; /* of foi_want * */
-    GPtrArray *bonus;    /* of foi_want * */
     GPtrArray *fields;   /* of foi_filter * */
 } parts;
 
@@ -32,15 +31,13 @@ static void wanted_tag_free(void *data)
 
 static parts parts_new(void)
 {
-    return (parts){foi_want_array(), foi_want_array(), foi_want_array(),
-                   g_ptr_array_new_with_free_func(filter_free)};
+    return (parts){foi_want_array(), foi_want_array(), g_ptr_array_new_with_free_func(filter_free)};
 }
 
 static void parts_clear(parts *p)
 {
     g_ptr_array_unref(p->required);
     g_ptr_array_unref(p->excluded);
-    g_ptr_array_unref(p->bonus);
     g_clear_pointer(&p->fields, g_ptr_array_unref);
 }
 
@@ -218,12 +215,8 @@ static foi_status add_text(foi_planner *planner, parts *p, const foi_node *node,
     foi_want *want = NULL;
     foi_status status;
 
-    if (stop) {
-        g_autoptr(foi_unit) unit = NULL;
-        status = make_unit(planner, node, &unit);
-        add_want(p->bonus, unit ? foi_want_ref(unit->want) : NULL);
-        return status;
-    }
+    if (stop)
+        return FOI_OK;
     if (outermost && !node->required) {
         foi_unit *unit = NULL;
         status = keep_unit(planner, node, &unit);
@@ -309,11 +302,9 @@ static foi_status plan_sequence(foi_planner *planner, const foi_node *node, foi_
     foi_status status = collect(planner, node, false, &p);
 
     require_filters(p.required, p.fields, NULL);
-    if (status == FOI_OK && p.required->len + p.excluded->len + p.bonus->len > 0) {
-        *out =
-            assemble(foi_want_join(FOI_WANT_AND, p.required), foi_want_join(FOI_WANT_OR, p.bonus),
-                     foi_want_join(FOI_WANT_OR, p.excluded));
-    }
+    if (status == FOI_OK && p.required->len + p.excluded->len > 0)
+        *out = assemble(foi_want_join(FOI_WANT_AND, p.required), NULL,
+                        foi_want_join(FOI_WANT_OR, p.excluded));
     return status;
 }
 
@@ -393,11 +384,26 @@ static foi_status plan_root(foi_planner *planner, const foi_node *root)
     status = collect(planner, root, true, &p);
     if (status == FOI_OK) {
         plan->base = foi_want_join(FOI_WANT_AND, p.required);
-        plan->bonus = foi_want_join(FOI_WANT_OR, p.bonus);
         plan->excluded = foi_want_join(FOI_WANT_OR, p.excluded);
         g_ptr_array_extend_and_steal(plan->filters, g_steal_pointer(&p.fields));
     }
     return status;
+}
+
+/* Looks up the forms of plain words, which nothing else needs, where several stand together: how
+ * near they are in a document counts. */
+static foi_status look_up_neighbours(foi_planner *planner)
+{
+    const GPtrArray *units = planner->plan->optional;
+    g_autoptr(GPtrArray) words = g_ptr_array_new();
+
+    for (guint i = 0; units->len > 1 && i < units->len; i++) {
+        const foi_unit *unit = units->pdata[i];
+        const foi_want_word *word = unit->words->pdata[0];
+        if (unit->want->kind == FOI_WANT_TERM && !word->numbers)
+            g_ptr_array_add(words, unit->words->pdata[0]);
+    }
+    return foi_plan_forms(planner, words);
 }
 
 foi_status foi_plan_make(const char *query, const foi_node *root, foi_snapshot *snapshot,
@@ -420,6 +426,9 @@ foi_status foi_plan_make(const char *query, const foi_node *root, foi_snapshot *
                                "there is no word in it; give words, a \"phrase\" or a field such "
                                "as type:response");
     }
+    status = look_up_neighbours(&planner);
+    if (status != FOI_OK)
+        return status;
     *out = g_steal_pointer(&plan);
     return FOI_OK;
 }

@@ -1,9 +1,9 @@
 /* plan.h - from the tree of a query to what is looked up in one snapshot.
  *
  * Side by side, several values of one field are alternatives and everything else is wanted
- * together. Words that only join others ("of", "the") add weight but are never required beside
- * other words. The plain words and phrases of the outermost level are `optional`: the match relaxes
- * over them when too few documents have all (match.h).
+ * together. Words that only join others ("of", "the") count for nothing beside other words. The
+ * plain words and phrases of the outermost level are `optional`: the match relaxes over them when
+ * too few documents have all (match.h).
  */
 #ifndef FOI_PLAN_H
 #define FOI_PLAN_H
