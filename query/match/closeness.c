@@ -46,7 +46,7 @@ bool foi_closeness_matters(const foi_plan *plan)
 {
     guint ready = 0;
 
-    for (guint i = 0; i < plan->optional->len; i++)
+    for (guint i = 0; plan && i < plan->optional->len; i++)
         ready += is_looked_up(plan->optional->pdata[i]);
     return ready > 1;
 }

@@ -19,7 +19,7 @@
 #define FOI_CLOSENESS_HITS  100
 #define FOI_CLOSENESS_REACH 8
 
-/** True where PLAN has neighbours that could stand near each other. */
+/** True where PLAN (or NULL) has neighbours that could stand near each other. */
 bool foi_closeness_matters(const foi_plan *plan);
 
 /**

@@ -30,7 +30,7 @@ typedef struct foi_ranking {
     const foi_want *want;   /**< NULL: nothing is known to match */
     const GPtrArray *extra; /**< of foi_want *: add weight to what matches any; NULL: none */
     bool all;               /**< `set` is all that `want` asks for, but for removed documents */
-    const foi_plan *plan;   /**< whose words count more where they stand near each other */
+    const foi_plan *plan;   /**< whose words count more where they stand near each other; NULL */
 } foi_ranking;
 
 /** Append to PAGE (of foi_ranked) the documents OFFSET to OFFSET + LIMIT of what RANKING orders. */

@@ -2,6 +2,8 @@
 #ifndef FOI_TESTS_RANDOM_QUERIES_H
 #define FOI_TESTS_RANDOM_QUERIES_H
 
+#include <math.h>
+
 #include "random_documents.h"
 
 typedef enum made_kind { MADE_WORDS, MADE_FIELD, MADE_DATES, MADE_ALL, MADE_ANY } made_kind;
@@ -291,9 +293,11 @@ static inline bool meets_all(const foi_document *document, const made *m, bool l
 /* What a query gives, as looking at every document tells. */
 typedef struct looked {
     const made *outermost;
-    guint words;       /* plain ones on the outermost level, each once */
-    guint least;       /* so many of them a match has */
-    guint total;       /* of matches */
+    guint
+        shares[16]; /* by part of the outermost level: what of the query it is; 0: no plain word */
+    guint words;    /* of all plain words together */
+    guint least;    /* so much of them a match has */
+    guint total;    /* of matches */
     guint total_words; /* with all words */
     bool relaxed;
 } looked;
@@ -311,18 +315,51 @@ static inline bool said_before(const made *m, guint number)
     return false;
 }
 
-/* How many of the plain words of the outermost level DOCUMENT has; NULL: how many there are. */
-static inline guint count_words(const foi_document *document, const made *m)
+/* What it tells that a document has the words of PART: the fewer have them, the more. */
+static inline double rarity_of(const made *part)
 {
-    guint count = 0;
+    g_auto(GStrv) words = g_strsplit(part->text, " ", -1);
+    double rarity = 0;
+
+    for (guint i = 0; words[i]; i++) {
+        guint having = 0;
+        for (guint d = 0; d < documents->len; d++) {
+            having += look_has_words(documents->pdata[d], words[i]);
+        }
+        rarity += 0.1 + log(1.0 + documents->len / (1.0 + having));
+    }
+    return rarity;
+}
+
+/* The shares are sixty-thousandths, by the rarity of the words. */
+static inline void share_out(looked *l)
+{
+    const made *m = l->outermost;
+    double rarities[G_N_ELEMENTS(l->shares)] = {0};
+    double all = 0;
 
     for (guint i = 0; m->kind == MADE_ALL && i < m->parts->len; i++) {
         const made *part = m->parts->pdata[i];
-        if (is_loose(part) && !said_before(m, i)) {
-            count += !document || meets_part(document, part);
+        rarities[i] = is_loose(part) && !said_before(m, i) ? rarity_of(part) : 0;
+        all += rarities[i];
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(l->shares); i++) {
+        l->shares[i] = rarities[i] > 0 ? 1 + (guint)(rarities[i] / all * 60000) : 0;
+        l->words += l->shares[i];
+    }
+}
+
+/* What DOCUMENT has of the plain words of the outermost level. */
+static inline guint shares_of(const looked *l, const foi_document *document)
+{
+    guint sum = 0;
+
+    for (guint i = 0; i < G_N_ELEMENTS(l->shares); i++) {
+        if (l->shares[i] > 0 && meets_part(document, l->outermost->parts->pdata[i])) {
+            sum += l->shares[i];
         }
     }
-    return count;
+    return sum;
 }
 
 /* DOCUMENT is a match, filters of WITHOUT left out (NULL: none). */
@@ -331,8 +368,7 @@ static inline bool is_match(const looked *l, const foi_document *document, const
     if (l->outermost->kind == MADE_ANY) {
         return meets_part(document, l->outermost);
     }
-    return meets_all(document, l->outermost, true, without) &&
-           count_words(document, l->outermost) >= l->least;
+    return meets_all(document, l->outermost, true, without) && shares_of(l, document) >= l->least;
 }
 
 static inline guint count_matches(const looked *l)
@@ -356,22 +392,68 @@ static inline bool requires_a_word(const made *m)
     return false;
 }
 
-/* With fewer than ten documents that have all words, as few words are taken as give ten. */
+/* The share of those plain words that any document has which meets the rest; *COUNT of them. */
+static inline guint found_shares(const looked *l, guint *count)
+{
+    guint found = 0;
+
+    *count = 0;
+    for (guint i = 0; i < G_N_ELEMENTS(l->shares); i++) {
+        bool any = false;
+        for (guint d = 0; l->shares[i] > 0 && !any && d < documents->len; d++) {
+            any = meets_all(documents->pdata[d], l->outermost, true, NULL) &&
+                  meets_part(documents->pdata[d], l->outermost->parts->pdata[i]);
+        }
+        found += any ? l->shares[i] : 0;
+        *count += any;
+    }
+    return found;
+}
+
+/* The most that ten documents have of the query which meet the rest of it; LEAST where no ten do.
+ */
+static inline guint shares_of_ten(const looked *l, guint least)
+{
+    g_autofree guint *having = g_new0(guint, 65536);
+    guint sum = 0;
+
+    for (guint d = 0; d < documents->len; d++) {
+        if (meets_all(documents->pdata[d], l->outermost, true, NULL)) {
+            having[shares_of(l, documents->pdata[d])]++;
+        }
+    }
+    for (guint share = 65535; share > least; share--) {
+        sum += having[share];
+        if (sum >= 10) {
+            return share;
+        }
+    }
+    return least;
+}
+
+/* With fewer than ten documents that have all words, those follow that have enough of them. */
 static inline looked look_for(const made *query)
 {
     looked l = {.outermost = outermost_of(query)};
-    guint least;
+    guint optional = 0, found_count = 0;
+    guint least = requires_a_word(l.outermost) ? 0 : 1;
 
-    l.words = l.least = count_words(NULL, l.outermost);
-    least = requires_a_word(l.outermost) ? 0 : MIN(l.words, 1U);
+    share_out(&l);
+    l.least = l.words;
     l.total = l.total_words = count_matches(&l);
-    while (l.total < 10 && l.least > least) {
-        l.least--;
+    for (guint i = 0; i < G_N_ELEMENTS(l.shares); i++) {
+        optional += l.shares[i] > 0;
+    }
+    if (l.total < 10 && optional > least) {
+        guint found = found_shares(&l, &found_count);
+        double part = MIN(1.25 / MAX(found_count, 1), 0.6);
+        l.least = MIN(MAX((guint)(part * found), least), shares_of_ten(&l, least));
         l.total = count_matches(&l);
     }
     l.relaxed = l.total > l.total_words;
     if (!l.relaxed) {
         l.least = l.words;
+        l.total = l.total_words;
     }
     return l;
 }
