@@ -95,6 +95,14 @@ foi_status foi_index_run(foi_index *index, foi_index_task task, void *data)
     return status;
 }
 
+foi_status foi_index_settle(const foi_index *index, foi_status status, foi_error *error)
+{
+    if (foi_snapshot_damage(index->snapshot, NULL) == FOI_OK)
+        return status;
+    foi_error_clear(error);
+    return foi_snapshot_damage(index->snapshot, error);
+}
+
 static foi_status read_info(foi_index *index, void *data, foi_error *error)
 {
     foi_index_info *info = data;

@@ -24,4 +24,11 @@ typedef foi_status (*foi_index_task)(foi_index *index, void *data, foi_error *er
  */
 foi_status foi_index_run(foi_index *index, foi_index_task task, void *data);
 
+/**
+ * What a task that read columns and words returns: the damage that it met, else STATUS. What is
+ * damaged reads as empty: no answer may be made from it, and a value that is unknown because the
+ * column that lists it cannot be read is no mistake of the query.
+ */
+foi_status foi_index_settle(const foi_index *index, foi_status status, foi_error *error);
+
 #endif

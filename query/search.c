@@ -94,16 +94,6 @@ static foi_status add_facets(foi_index *index, const search *s, const foi_plan *
     return status;
 }
 
-/* A value that is unknown because the column that lists it cannot be read is no mistake of the
- * query. */
-static foi_status prefer_damage(const foi_index *index, foi_status status, foi_error *error)
-{
-    if (foi_snapshot_damage(index->snapshot, NULL) == FOI_OK)
-        return status;
-    foi_error_clear(error);
-    return foi_snapshot_damage(index->snapshot, error);
-}
-
 static foi_status make_plan(const foi_index *index, const search *s, foi_likeness **likeness,
                             foi_plan **plan, foi_error *error)
 {
@@ -136,14 +126,13 @@ static foi_status run_search(foi_index *index, void *data, foi_error *error)
     if (status == FOI_OK)
         status = add_hits(index, s, plan, match, results, error);
     if (status != FOI_OK)
-        return prefer_damage(index, status, error);
+        return foi_index_settle(index, status, error);
     if (!s->like && match->total_all_words < FOI_RELAX_BELOW)
         results->suggestion = foi_correct(s->query, s->root, index->snapshot, index->stemmer);
     status = add_facets(index, s, plan, match, results, error);
     if (status != FOI_OK)
         return status;
-    /* What is damaged reads as empty: no answer may be made from it. */
-    status = foi_snapshot_damage(index->snapshot, error);
+    status = foi_index_settle(index, status, error);
     if (status != FOI_OK)
         return status;
     results->total = match->total;

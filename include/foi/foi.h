@@ -7,6 +7,7 @@
 #include "foi/law.h"
 #include "foi/search.h"
 #include "foi/status.h"
+#include "foi/table.h"
 #include "foi/update.h"
 #include "foi/version.h"
 
