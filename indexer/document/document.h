@@ -201,6 +201,10 @@ foi_pinpoint foi_text_pinpoint(const foi_text *text, const foi_block *block);
  * it, up to the next heading. */
 foi_pinpoint foi_document_pinpoint(const foi_document *document, const foi_block *block);
 
+/** The paragraph (uint32_t, 0: none) that each block of DOCUMENT belongs to by that rule, rows of
+ * tables among them, for the caller to unref. One pass over the blocks. */
+GArray *foi_document_paragraphs(const foi_document *document);
+
 /** PLACE in words: "page 3, paragraph 17", "sheet Costs, row 12"; for the caller to g_free. NULL
  * where nothing names it. */
 char *foi_pinpoint_words(const foi_pinpoint *place);

@@ -49,16 +49,39 @@ static bool numbers_continue(const foi_document *document)
            type == FOI_DOCTYPE_COURT_JUDGMENT;
 }
 
+/* Where the paragraph of a decision may change: a row's number is not its paragraph's. */
+static bool settles_paragraph(const foi_block *block)
+{
+    return block->kind != FOI_BLOCK_ROW && (block->number > 0 || block->kind == FOI_BLOCK_HEADING ||
+                                            block->zone == FOI_ZONE_HEADING);
+}
+
+static uint32_t own_paragraph(const foi_block *block)
+{
+    return block->kind == FOI_BLOCK_ROW ? 0 : block->number;
+}
+
 static uint32_t paragraph_of(const foi_document *document, const foi_block *block)
 {
     const foi_block *first = &g_array_index(document->text.blocks, foi_block, 0);
-    while (block->number == 0 && numbers_continue(document)) {
-        bool heading = block->kind == FOI_BLOCK_HEADING || block->zone == FOI_ZONE_HEADING;
-        if (heading || block == first)
-            return 0;
+    while (numbers_continue(document) && !settles_paragraph(block) && block > first)
         block--;
+    return own_paragraph(block);
+}
+
+GArray *foi_document_paragraphs(const foi_document *document)
+{
+    const GArray *blocks = document->text.blocks;
+    GArray *paragraphs = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), blocks->len);
+    bool continued = numbers_continue(document);
+    uint32_t paragraph = 0;
+    for (guint i = 0; i < blocks->len; i++) {
+        const foi_block *block = &g_array_index(blocks, foi_block, i);
+        if (!continued || settles_paragraph(block))
+            paragraph = own_paragraph(block);
+        g_array_append_val(paragraphs, paragraph);
     }
-    return block->number;
+    return paragraphs;
 }
 
 foi_pinpoint foi_document_pinpoint(const foi_document *document, const foi_block *block)

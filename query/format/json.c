@@ -2,27 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/document/path.h"
 #include "query/format/json_parts.h"
 #include "query/results.h"
-
-json_t *foi_json_text(const char *text)
-{
-    if (!text)
-        return json_null();
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
-    return json_string(valid);
-}
-
-json_t *foi_json_rounded(double number)
-{
-    return json_real((double)(long long)(number * 1000 + 0.5) / 1000);
-}
-
-static json_t *number_or_null(unsigned number)
-{
-    return number > 0 ? json_integer(number) : json_null();
-}
 
 static json_t *list(const char *const *strings)
 {
@@ -44,10 +25,10 @@ static json_t *snippet_json(const foi_snippet *snippet)
     }
     json_object_set_new(object, "text", foi_json_text(snippet->text));
     json_object_set_new(object, "highlights", highlights);
-    json_object_set_new(object, "page", number_or_null(snippet->page));
-    json_object_set_new(object, "paragraph", number_or_null(snippet->paragraph));
+    json_object_set_new(object, "page", foi_json_number(snippet->page));
+    json_object_set_new(object, "paragraph", foi_json_number(snippet->paragraph));
     json_object_set_new(object, "sheet", foi_json_text(snippet->sheet));
-    json_object_set_new(object, "row", number_or_null(snippet->row));
+    json_object_set_new(object, "row", foi_json_number(snippet->row));
     json_object_set_new(object, "citation", foi_json_text(snippet->citation));
     return object;
 }
@@ -64,30 +45,15 @@ static json_t *authority_json(const foi_hit *hit)
     return object;
 }
 
-static void add_place(json_t *object, const foi_hit *hit)
-{
-    g_autofree char *shown = foi_path_display(hit->location);
-
-    json_object_set_new(object, "location", foi_json_text(shown));
-    if (!g_utf8_validate(hit->location, -1, NULL)) {
-        g_autofree char *bytes =
-            g_base64_encode((const guchar *)hit->location, strlen(hit->location));
-        json_object_set_new(object, "location_bytes", json_string(bytes));
-    }
-    json_object_set_new(object, "member", foi_json_text(hit->member));
-}
-
 static json_t *like_json(const foi_like_view *like)
 {
-    g_autofree char *shown = like && like->location ? foi_path_display(like->location) : NULL;
     json_t *object;
 
     if (!like)
         return json_null();
     object = json_object();
     json_object_set_new(object, "id", foi_json_text(like->id));
-    json_object_set_new(object, "location", foi_json_text(shown));
-    json_object_set_new(object, "member", foi_json_text(like->member));
+    foi_json_set_place(object, like->location, like->member);
     json_object_set_new(object, "title", foi_json_text(like->title));
     return object;
 }
@@ -115,7 +81,7 @@ static json_t *hit_json(const foi_hit *hit)
     json_object_set_new(object, "rank", json_integer(hit->rank));
     json_object_set_new(object, "score", foi_json_rounded(hit->score));
     json_object_set_new(object, "id", foi_json_text(hit->id));
-    add_place(object, hit);
+    foi_json_set_place(object, hit->location, hit->member);
     json_object_set_new(object, "title", foi_json_text(hit->title));
     json_object_set_new(object, "doctype", foi_json_text(hit->doctype));
     json_object_set_new(object, "authority", authority_json(hit));
@@ -159,15 +125,6 @@ static json_t *facet_json(const foi_facet *facet)
     json_object_set_new(object, "missing_selected", json_boolean(facet->missing_selected));
     json_object_set_new(object, "exact", json_true());
     return object;
-}
-
-/* OBJECT, which is given up, as text. */
-char *foi_json_dump(json_t *object)
-{
-    char *dumped = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(15));
-
-    json_decref(object);
-    return dumped;
 }
 
 /* The members of OBJECT, which is given up, behind the version and what else a line begins with. */

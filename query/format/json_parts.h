@@ -13,6 +13,13 @@ json_t *foi_json_text(const char *text);
 /** NUMBER to three places. */
 json_t *foi_json_rounded(double number);
 
+/** NUMBER; null for 0, which stands for unknown. */
+json_t *foi_json_number(unsigned number);
+
+/** Set "location" and "member" of OBJECT (each may be NULL), and "location_bytes" where LOCATION is
+ * not UTF-8. */
+void foi_json_set_place(json_t *object, const char *location, const char *member);
+
 /** OBJECT on one line, for the caller to free with foi_free(); takes OBJECT over. */
 char *foi_json_dump(json_t *object);
 

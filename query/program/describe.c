@@ -160,3 +160,16 @@ char *query_hit_id(const foi_hit *hit)
         g_string_append_printf(words, "  OCR, %u%% sure", hit->ocr_confidence);
     return g_string_free(words, FALSE);
 }
+
+char *query_page_name(const foi_document *document, const foi_block *block)
+{
+    const foi_page_note *note = foi_text_page_note(&document->text, block->page);
+    foi_pinpoint place = {.page = block->page};
+
+    if (note && note->sheet)
+        place = (foi_pinpoint){.sheet = note->sheet};
+    g_autofree char *words = foi_pinpoint_words(&place);
+    if (note && note->read_ocr > 0)
+        return g_strdup_printf("%s, read by OCR, %" PRIu32 "%% sure", words, note->read_ocr);
+    return g_steal_pointer(&words);
+}

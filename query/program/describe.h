@@ -9,6 +9,7 @@
 #include <glib.h>
 
 #include "foi/foi.h"
+#include "indexer/document/document.h"
 
 /** "37 documents; 11 to 20", and how many have all the words where that is not all. */
 char *query_total(const foi_results *results, const foi_search_options *options);
@@ -29,5 +30,9 @@ char *query_replacement_warning(const foi_replacement_view *by);
 /** Of a decision its citation with the paragraph, and the page where that does not say it; else
  * page, paragraph, sheet and row. NULL: nothing names the place. */
 char *query_snippet_place(const foi_snippet *snippet);
+
+/** What the page that BLOCK stands on is called, and how sure OCR was of it: "page 3", "sheet
+ * Costs". */
+char *query_page_name(const foi_document *document, const foi_block *block);
 
 #endif

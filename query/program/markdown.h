@@ -6,6 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/** Ends a line within a paragraph. */
+#define QUERY_MARKDOWN_BREAK "\\\n"
+
 /**
  * Append TEXT (untrusted) to OUT as one line that shows it as it is: nothing in it is taken for
  * markup, a link or HTML, and none of it steers a terminal. The COUNT HIGHLIGHTS (code points, may

@@ -74,6 +74,45 @@ static bool set_show(const foi_option *option, const char *value, void *data)
     return true;
 }
 
+/* "3", "3-5" or "3-". */
+static bool set_range(const foi_option *option, const char *value, foi_range *range)
+{
+    char *rest;
+    guint64 first = g_ascii_strtoull(value, &rest, 10);
+    guint64 last = first;
+
+    if (*rest == '-')
+        last = *++rest == '\0' ? FOI_RANGE_OPEN : g_ascii_strtoull(rest, &rest, 10);
+    if (!g_ascii_isdigit(*value) || first == 0 || last < first || last > FOI_RANGE_OPEN ||
+        *rest != '\0')
+        return foi_options_refuse(option, value,
+                                  "a number such as 3, or a range such as 3-5 or 3-");
+    *range = (foi_range){(uint32_t)first, (uint32_t)last};
+    return true;
+}
+
+static bool set_page(const foi_option *option, const char *value, void *data)
+{
+    return set_range(option, value, &((query_request *)data)->excerpt.pages);
+}
+
+static bool set_paragraph(const foi_option *option, const char *value, void *data)
+{
+    return set_range(option, value, &((query_request *)data)->excerpt.paragraphs);
+}
+
+static bool set_row(const foi_option *option, const char *value, void *data)
+{
+    return set_range(option, value, &((query_request *)data)->excerpt.rows);
+}
+
+static bool set_sheet(const foi_option *option, const char *value, void *data)
+{
+    (void)option;
+    ((query_request *)data)->excerpt.sheet = value;
+    return true;
+}
+
 const char *const query_formats[QUERY_FORMAT_END + 1] = {"text", "json", "jsonl",
                                                          "csv",  "tsv",  "markdown"};
 
@@ -125,9 +164,16 @@ const foi_option query_options[] = {
     {"facet-size", 0, "N", set_facet_size, .help = "values of each facet (usual 10; 0: all)",
      .modes = QUERY_SEARCH},
 
-    {"show", 0, "ID", set_show,
-     .help = "print this document whole, with its tags and\ntheir evidence", .heading = "Read",
-     .selects = QUERY_SHOW},
+    {"show", 0, "DOCUMENT", set_show,
+     .help = "print this document whole, with its tags and\ntheir evidence: an id, six or more "
+             "characters of its\nbeginning, or the path of a file",
+     .heading = "Read", .selects = QUERY_SHOW},
+    {"page", 0, "N[-M]", set_page, .help = "of it these pages alone (3-: to the end)",
+     .modes = QUERY_SHOW},
+    {"paragraph", 0, "N[-M]", set_paragraph, .help = "these paragraphs, by their printed numbers",
+     .modes = QUERY_SHOW},
+    {"sheet", 0, "NAME", set_sheet, .help = "this sheet of a workbook", .modes = QUERY_SHOW},
+    {"row", 0, "N[-M]", set_row, .help = "these rows of a sheet or table", .modes = QUERY_SHOW},
 
     {"format", 0, "FORMAT", set_format, .help = "text (usual), json, jsonl, csv, tsv or markdown",
      .heading = "Output", .values = query_formats},

@@ -7,6 +7,7 @@
 #include "foi/foi.h"
 #include "indexer/program/shared/fold.h"
 #include "indexer/program/shared/options.h"
+#include "query/excerpt/excerpt.h"
 
 /** Exit statuses, as README.md and --help state them. */
 enum { EXIT_HITS = 0, EXIT_NONE = 1, EXIT_USAGE = 2, EXIT_INDEX = 3 };
@@ -30,8 +31,9 @@ extern const char *const query_formats[QUERY_FORMAT_END + 1];
 
 typedef struct query_request {
     const char *directory; /**< NULL: the usual place */
-    const char *show;      /**< the id of --show */
-    const char *like;      /**< the file or id of --like; NULL: not like anything */
+    const char *show;      /**< the document of --show */
+    foi_excerpt_wanted excerpt;
+    const char *like; /**< the file or id of --like; NULL: not like anything */
     query_format format;
     int color; /**< 1: always, 0: never, -1: on a terminal */
     foi_search_options options;
@@ -79,7 +81,12 @@ void query_print_markdown(const foi_results *results, const query_request *reque
 /** Print FACET: its values as a tree, those that are selected marked. */
 void query_print_facet(const foi_facet *facet, const foi_page *page);
 
-/** Print DOCUMENT with its tags, their evidence and its text. */
-void query_print_document(const foi_document *document, const foi_page *page);
+/** Print DOCUMENT as text or Markdown, REQUEST tells: with its tags, their evidence and its text.
+ */
+void query_print_document(const foi_document *document, const query_request *request);
+
+/** The same for PARTS of it (not empty): its head, the place as people cite it, and their text. */
+void query_print_excerpt(const foi_document *document, const GArray *parts,
+                         const query_request *request);
 
 #endif

@@ -10,9 +10,6 @@
 #include "query/program/markdown.h"
 #include "query/program/query_program.h"
 
-/* Ends a line within a paragraph. */
-#define BREAK "\\\n"
-
 static void add_text(GString *out, const char *text)
 {
     query_markdown_text(out, text, NULL, 0);
@@ -74,12 +71,12 @@ static void add_hit(GString *out, const foi_hit *hit)
     g_string_append(out, "**");
     if (hit->replaced_by) {
         g_autofree char *warning = query_replacement_warning(hit->replaced_by);
-        g_string_append_printf(out, BREAK "%s**", indent);
+        g_string_append_printf(out, QUERY_MARKDOWN_BREAK "%s**", indent);
         add_text(out, warning);
         g_string_append(out, "**");
     }
     for (guint i = 0; i < tags->len; i++) {
-        g_string_append_printf(out, BREAK "%s", indent);
+        g_string_append_printf(out, QUERY_MARKDOWN_BREAK "%s", indent);
         add_text(out, tags->pdata[i]);
     }
     g_string_append_c(out, '\n');

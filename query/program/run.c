@@ -115,11 +115,26 @@ static int search(foi_index *index, const query_request *request)
     return result;
 }
 
+static int show_parts(const foi_document *document, const query_request *request)
+{
+    g_auto(foi_error) error = FOI_ERROR_INIT;
+    g_autoptr(GArray) parts = NULL;
+    foi_status status = foi_excerpt(document, &request->excerpt, &parts, &error);
+
+    if (status != FOI_OK)
+        return query_complain(status, error.message);
+    if (request->format == QUERY_JSON)
+        print_json(foi_excerpt_json(document, parts));
+    else
+        query_print_excerpt(document, parts, request);
+    return EXIT_HITS;
+}
+
 static int show(foi_index *index, const query_request *request)
 {
-    foi_page page = query_page(request);
     foi_document *document = NULL;
     foi_status status = foi_index_get_document(index, request->show, &document);
+    int result = EXIT_HITS;
 
     if (status == FOI_ERROR_NOT_FOUND) {
         query_complain(status, foi_index_error(index));
@@ -127,13 +142,14 @@ static int show(foi_index *index, const query_request *request)
     }
     if (status != FOI_OK)
         return query_complain(status, foi_index_error(index));
-    if (request->format == QUERY_JSON) {
+    if (!foi_excerpt_is_whole(&request->excerpt))
+        result = show_parts(document, request);
+    else if (request->format == QUERY_JSON)
         print_json(foi_document_to_json(document, 1));
-    } else {
-        query_print_document(document, &page);
-    }
+    else
+        query_print_document(document, request);
     foi_document_free(document);
-    return EXIT_HITS;
+    return result;
 }
 
 typedef enum query_words { WORDS_NEEDED, WORDS_REFUSED } query_words;
@@ -152,7 +168,8 @@ typedef struct query_row {
 
 static const query_row rows[] = {
     {QUERY_SEARCH, "a search", WORDS_NEEDED, ALL_FORMATS, search},
-    {QUERY_SHOW, "--show", WORDS_REFUSED, AS(QUERY_TEXT) | AS(QUERY_JSON), show},
+    {QUERY_SHOW, "--show", WORDS_REFUSED, AS(QUERY_TEXT) | AS(QUERY_JSON) | AS(QUERY_MARKDOWN),
+     show},
 };
 
 static const query_row *find_row(unsigned mode)

@@ -1,166 +1,104 @@
-/* show.c - foi-query --show: one document, its tags with their evidence, and its text. */
+/* show.c - foi-query --show for a person: a document with its tags and their evidence, or a part.
+ */
 #include <glib.h>
-#include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
-#include "indexer/document/document.h"
-#include "indexer/document/path.h"
-#include "indexer/law/law.h"
 #include "indexer/program/shared/terminal.h"
 #include "query/program/describe.h"
+#include "query/program/document_tags.h"
 #include "query/program/query_program.h"
+#include "query/program/show_markdown.h"
 
-typedef struct show {
-    const foi_document *document;
-    const foi_page *page;
-} show;
+/* Where the values of tags begin. */
+#define TAG_INDENT 15
 
-/* One tag and below it the words that it was read from. */
-static void print_tag(const show *s, const char *name, const char *value,
-                      const foi_evidence *evidence)
+static void print_tag(const query_tag *tag, const foi_page *page)
 {
-    const foi_text *text = &s->document->text;
-    g_autofree char *quote = foi_text_quote(text, evidence);
-    const foi_block *block = quote ? foi_text_block_at(text, evidence->start) : NULL;
-    g_autofree char *clean = value ? foi_terminal_clean(value) : NULL;
-    g_autoptr(GString) line = g_string_new(NULL);
-
-    if (!value)
-        return;
-    printf("%-12s %s", name, clean);
-    if (evidence->source > FOI_SOURCE_READ)
-        printf(" [%s]", foi_vocabulary_name(FOI_VOCABULARY_SOURCE, (int)evidence->source));
-    putchar('\n');
-    if (!quote)
-        return;
-    g_string_append_printf(line, "\"%s\"", quote);
-    foi_pinpoint place = foi_text_pinpoint(&s->document->text, block);
-    g_autofree char *words = foi_pinpoint_words(&place);
-    if (words)
-        g_string_append_printf(line, ", %s", words);
-    g_string_append_printf(line, ", confidence %.2f", foi_confidence_shown(evidence->confidence));
-    foi_print_folded(s->page, 13, line->str, NULL, 0, false);
-}
-
-static void print_lists(const show *s)
-{
-    const foi_tags *tags = &s->document->tags;
-
-    for (guint i = 0; i < tags->regimes->len; i++)
-        print_tag(s, "regime", tags->regimes->pdata[i], &tags->regime_evidence);
-    for (guint i = 0; i < tags->provisions->len; i++) {
-        const foi_provision_tag *tag = tags->provisions->pdata[i];
-        g_autofree char *shown = foi_law_display(tag->id);
-        print_tag(s, foi_vocabulary_name(FOI_VOCABULARY_ROLE, (int)tag->role), shown,
-                  &tag->evidence);
+    if (tag->is_path) {
+        g_autofree char *clean = foi_terminal_clean(tag->value);
+        printf("  %-*s%s\n", TAG_INDENT - 2, tag->name, clean);
+    } else {
+        foi_print_headed(page, TAG_INDENT, tag->name, tag->value);
     }
-    for (guint i = 0; i < tags->references->len; i++) {
-        const foi_reference_tag *tag = tags->references->pdata[i];
-        print_tag(s, tag->own ? "reference" : "cites", tag->id, &tag->evidence);
-    }
+    if (tag->evidence)
+        foi_print_folded(page, TAG_INDENT, tag->evidence, NULL, 0, false);
 }
 
-/* The fields that SOURCE decided, those that are empty by its word among them. */
-static void print_labels(const show *s, foi_source source)
+static void print_head(const foi_document *document, const foi_page *page)
 {
-    const foi_evidence none = {0};
-    g_autoptr(GString) fields = g_string_new(NULL);
-
-    for (int field = 1; field < FOI_TAG_END; field++)
-        if (foi_document_field_source(s->document, (foi_tag_field)field) == source)
-            g_string_append_printf(fields, "%s%s", fields->len > 0 ? ", " : "",
-                                   foi_vocabulary_name(FOI_VOCABULARY_TAG_FIELD, field));
-    if (fields->len > 0)
-        print_tag(s, foi_vocabulary_name(FOI_VOCABULARY_SOURCE, (int)source), fields->str, &none);
-}
-
-static void print_ocr(const show *s)
-{
-    const foi_evidence none = {0};
-    uint32_t sure = foi_text_ocr(&s->document->text);
-    g_autofree char *words = g_strdup_printf("read from a picture, %" PRIu32 "%% sure", sure);
-
-    if (sure > 0)
-        print_tag(s, "OCR", words, &none);
-}
-
-static void print_tags(const show *s)
-{
-    const foi_document *document = s->document;
-    const foi_tags *tags = &document->tags;
-    const foi_evidence none = {0};
-    g_autofree char *location = foi_path_display(document->location ? document->location : "");
-
-    print_tag(s, "id", document->id, &none);
-    print_tag(s, "location", location, &none);
-    print_tag(s, "member", document->member, &none);
-    for (guint i = 0; document->other_places && i < document->other_places->len; i++)
-        print_tag(s, "also at", document->other_places->pdata[i], &none);
-    print_tag(s, "status", foi_vocabulary_label(FOI_VOCABULARY_READ_STATUS, (int)document->status),
-              &none);
-    print_tag(s, "detail", document->status_detail, &none);
-    print_ocr(s);
-    print_tag(s, "case", document->case_id, &none);
-    print_tag(s, "type", foi_vocabulary_label(FOI_VOCABULARY_DOCTYPE, (int)tags->doctype),
-              &tags->doctype_evidence);
-    print_tag(s, "authority", tags->authority_name ? tags->authority_name : tags->authority_id,
-              &tags->authority_evidence);
-    print_tag(s, "date", tags->date, &tags->date_evidence);
-    print_tag(s, "outcome", foi_vocabulary_label(FOI_VOCABULARY_OUTCOME, (int)tags->outcome),
-              &tags->outcome_evidence);
-    print_tag(s, "favours", foi_vocabulary_label(FOI_VOCABULARY_FAVOURS, (int)tags->favours),
-              &tags->favours_evidence);
-    print_lists(s);
-    print_labels(s, FOI_SOURCE_PERSON);
-    print_labels(s, FOI_SOURCE_PUBLISHER);
-}
-
-static void print_page_head(const foi_text *text, const foi_block *block)
-{
-    const foi_page_note *note = foi_text_page_note(text, block->page);
-    foi_pinpoint place = {.page = block->page};
-
-    if (note && note->sheet)
-        place = (foi_pinpoint){.sheet = note->sheet};
-    g_autofree char *words = foi_pinpoint_words(&place);
-    g_autofree char *clean = foi_terminal_clean(words);
-    if (note && note->read_ocr > 0)
-        printf("\n-- %s, read by OCR, %" PRIu32 "%% sure --\n", clean, note->read_ocr);
-    else
-        printf("\n-- %s --\n", clean);
-}
-
-static void print_text(const show *s)
-{
-    const foi_text *text = &s->document->text;
-    uint32_t page = 0;
-
-    for (guint i = 0; i < text->blocks->len; i++) {
-        const foi_block *block = &g_array_index(text->blocks, foi_block, i);
-        g_autofree char *paragraph = g_strndup(text->bytes->str + block->start, block->length);
-        g_auto(GStrv) lines = g_strsplit(paragraph, "\n", -1);
-        if (block->page != page) {
-            page = block->page;
-            print_page_head(text, block);
-        }
-        putchar('\n');
-        for (size_t l = 0; lines[l]; l++)
-            foi_print_folded(s->page, 0, lines[l], NULL, 0, block->kind == FOI_BLOCK_HEADING);
-    }
-}
-
-void query_print_document(const foi_document *document, const foi_page *page)
-{
-    show s = {document, page};
+    foi_replacement_view by;
 
     foi_print_folded(page, 0, document->title ? document->title : "(no title)", NULL, 0, true);
-    foi_replacement_view by;
     if (foi_document_replaced_by(document, &by)) {
         g_autofree char *warning = query_replacement_warning(&by);
         foi_print_folded(page, 0, warning, NULL, 0, true);
     }
+}
+
+static void print_block(const foi_document *document, const foi_block *block, const foi_page *page)
+{
+    g_autofree char *paragraph = g_strndup(document->text.bytes->str + block->start, block->length);
+    g_auto(GStrv) lines = g_strsplit(paragraph, "\n", -1);
+
     putchar('\n');
-    print_tags(&s);
-    print_text(&s);
+    for (size_t l = 0; lines[l]; l++)
+        foi_print_folded(page, 0, lines[l], NULL, 0, block->kind == FOI_BLOCK_HEADING);
+}
+
+/* The text of PARTS, each page with its head; that of the first only where WHOLE. */
+static void print_parts(const foi_document *document, const GArray *parts, const foi_page *page,
+                        bool whole)
+{
+    uint32_t before = 0;
+
+    for (guint i = 0; i < parts->len; i++) {
+        const foi_block *block = g_array_index(parts, foi_excerpt_part, i).block;
+        if (block->page != before && (whole || i > 0)) {
+            g_autofree char *name = query_page_name(document, block);
+            g_autofree char *head = g_strdup_printf("-- %s --", name);
+            putchar('\n');
+            foi_print_folded(page, 0, head, NULL, 0, false);
+        }
+        before = block->page;
+        print_block(document, block, page);
+    }
+}
+
+static void print_whole(const foi_document *document, const GArray *parts, const foi_page *page)
+{
+    g_autoptr(GPtrArray) tags = query_document_tags(document);
+
+    print_head(document, page);
+    putchar('\n');
+    for (guint i = 0; i < tags->len; i++)
+        print_tag(tags->pdata[i], page);
+    print_parts(document, parts, page, true);
+}
+
+void query_print_document(const foi_document *document, const query_request *request)
+{
+    const foi_excerpt_wanted all = {0};
+    g_autoptr(GArray) parts = NULL;
+    foi_page page = query_page(request);
+
+    foi_excerpt(document, &all, &parts, NULL);
+    if (request->format == QUERY_MARKDOWN)
+        query_markdown_document(document, parts);
+    else
+        print_whole(document, parts, &page);
+}
+
+void query_print_excerpt(const foi_document *document, const GArray *parts,
+                         const query_request *request)
+{
+    g_autofree char *place = foi_excerpt_place(document, parts);
+    foi_page page = query_page(request);
+
+    if (request->format == QUERY_MARKDOWN) {
+        query_markdown_excerpt(document, parts);
+        return;
+    }
+    print_head(document, &page);
+    foi_print_folded(&page, 0, place ? place : "", NULL, 0, false);
+    print_parts(document, parts, &page, false);
 }
