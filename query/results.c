@@ -26,6 +26,7 @@ void foi_results_free(foi_results *results)
     if (results) {
         g_free(results->query);
         g_free(results->suggestion);
+        g_free(results->identity);
         g_string_chunk_free(results->strings);
         g_ptr_array_unref(results->blocks);
         g_array_unref(results->hits);
@@ -179,6 +180,26 @@ const foi_like_view *foi_results_like(const foi_results *results)
 uint32_t foi_results_total(const foi_results *results)
 {
     return results->total;
+}
+
+uint32_t foi_results_total_groups(const foi_results *results)
+{
+    return results->total_groups;
+}
+
+uint64_t foi_results_commit(const foi_results *results)
+{
+    return results->commit;
+}
+
+const char *foi_results_identity(const foi_results *results)
+{
+    return results->identity;
+}
+
+uint64_t foi_results_since(const foi_results *results)
+{
+    return results->since;
 }
 
 uint32_t foi_results_total_all_words(const foi_results *results)

@@ -13,7 +13,12 @@ struct foi_results {
     foi_like_view *like; /**< NULL: nothing was to be like another */
     uint32_t total;
     uint32_t total_all_words;
+    uint32_t total_groups;
+    foi_collapse collapse;
     bool relaxed;
+    uint64_t commit; /**< that was searched */
+    uint64_t since;  /**< matches came with a later commit; 0: with any */
+    char *identity;  /**< of the index */
     double took_ms;
     GStringChunk *strings; /**< all strings below */
     GPtrArray *blocks;     /**< other memory below: g_free */
@@ -30,6 +35,12 @@ void foi_results_add_hit(foi_results *results, const foi_document *document, uin
 
 /** Say that RESULTS are what is like DOCUMENT. */
 void foi_results_set_like(foi_results *results, const foi_document *document);
+
+/** results_places.c: add to the hit appended last, which is DOCID of SNAPSHOT, its other places,
+ * and what is one with it: OTHERS (of uint32_t, docids; NULL: nothing), which are its copies where
+ * BY says so. */
+void foi_results_add_places(foi_results *results, foi_snapshot *snapshot, uint32_t docid,
+                            const GArray *others, foi_collapse by);
 
 /** Append the first SIZE values (0: all) of COUNTS, and behind them those that DRILL selects, with
  * what encloses these. */

@@ -44,6 +44,8 @@ static foi_status check_options(const foi_search_options *options, foi_error *er
         problem = "snippets run from 0 to 10 for each hit";
     else if (options->snippet_size < SHORTEST_SNIPPET || options->snippet_size > LONGEST_SNIPPET)
         problem = "the snippet size runs from 40 to 2,000 characters";
+    else if ((int)options->collapse < FOI_COLLAPSE_COPIES || options->collapse > FOI_COLLAPSE_CASE)
+        problem = "there is no such way to collapse hits";
     else if ((int)options->sort < FOI_SORT_RELEVANCE || options->sort > FOI_SORT_DATE_REVERSE)
         problem = "there is no such sort order";
     return problem ? foi_error_set(error, FOI_ERROR_ARGUMENT, "%s", problem) : FOI_OK;
@@ -61,6 +63,8 @@ static foi_status add_hits(foi_index *index, const search *s, const foi_plan *pl
         g_autoptr(GPtrArray) snippets = foi_snippets_make(
             document, plan, index->stemmer, s->options->snippets, s->options->snippet_size);
         foi_results_add_hit(results, document, s->options->offset + i + 1, ranked->score, snippets);
+        foi_results_add_places(results, index->snapshot, ranked->docid, match->others->pdata[i],
+                               s->options->collapse);
     }
     return FOI_OK;
 }
@@ -110,6 +114,29 @@ static foi_status make_plan(const foi_index *index, const search *s, foi_likenes
     return status;
 }
 
+/* The options with what holds for this commit: a number of another index says nothing here. */
+static foi_search_options options_for(const foi_store_info *info, const foi_search_options *options)
+{
+    foi_search_options own = *options;
+
+    if (own.added_to && strcmp(own.added_to, info->identity) != 0)
+        own.added_after = 0;
+    return own;
+}
+
+static void note_match(foi_results *results, const foi_match *match,
+                       const foi_search_options *options, const foi_store_info *info)
+{
+    results->total = match->total;
+    results->total_all_words = match->total_all_words;
+    results->total_groups = match->groups;
+    results->relaxed = match->relaxed;
+    results->collapse = options->collapse;
+    results->since = match->added_after;
+    results->commit = info->commit;
+    results->identity = g_strdup(info->identity);
+}
+
 static foi_status run_search(foi_index *index, void *data, foi_error *error)
 {
     search *s = data;
@@ -117,12 +144,13 @@ static foi_status run_search(foi_index *index, void *data, foi_error *error)
     g_autoptr(foi_plan) plan = NULL;
     g_autoptr(foi_match) match = NULL;
     g_autoptr(foi_results) results = foi_results_new(s->query);
+    foi_store_info info;
     foi_status status = make_plan(index, s, &likeness, &plan, error);
 
-    if (status == FOI_OK) {
-        status = foi_match_run(plan, index->snapshot, s->options->sort, s->options->offset,
-                               s->options->limit, &match, error);
-    }
+    foi_snapshot_info(index->snapshot, &info);
+    foi_search_options options = options_for(&info, s->options);
+    if (status == FOI_OK)
+        status = foi_match_run(plan, index->snapshot, &options, &match, error);
     if (status == FOI_OK)
         status = add_hits(index, s, plan, match, results, error);
     if (status != FOI_OK)
@@ -135,9 +163,7 @@ static foi_status run_search(foi_index *index, void *data, foi_error *error)
     status = foi_index_settle(index, status, error);
     if (status != FOI_OK)
         return status;
-    results->total = match->total;
-    results->total_all_words = match->total_all_words;
-    results->relaxed = match->relaxed;
+    note_match(results, match, &options, &info);
     if (s->like)
         foi_results_set_like(results, s->like);
     s->results = g_steal_pointer(&results);

@@ -18,6 +18,14 @@ typedef enum foi_sort {
     FOI_SORT_DATE_REVERSE   /**< newest first; undated last */
 } foi_sort;
 
+/** Which matches are one hit: the first of them in the order of the hits. */
+typedef enum foi_collapse {
+    FOI_COLLAPSE_COPIES = 0, /**< documents with the same words: sent again, or PDF and DOCX */
+    FOI_COLLAPSE_NONE,       /**< each is a hit */
+    FOI_COLLAPSE_CONTAINER,  /**< those in one file: a mail and what is attached, an archive */
+    FOI_COLLAPSE_CASE        /**< those of one case; one that is in none stands alone */
+} foi_collapse;
+
 /** What to fetch. Start from foi_search_options_init(); it fills `size` and the defaults. */
 typedef struct foi_search_options {
     size_t size;
@@ -28,6 +36,11 @@ typedef struct foi_search_options {
     uint32_t facet_size;   /**< values of each facet, most frequent first; 0: all; default 10 */
     uint32_t snippets;     /**< snippets of each hit, 0 to 10; default 1 */
     uint32_t snippet_size; /**< longest snippet in code points, 40 to 2,000; default 240 */
+    foi_collapse collapse; /**< default: copies; `offset` and `limit` count what is left of them */
+    uint64_t added_after;  /**< only documents added to the index after this commit (that of an
+                              earlier answer, see foi_results_commit()); default 0: all */
+    const char *added_to;  /**< the identity of the index that `added_after` was read of: where
+                              another is asked, all of it is new; NULL: not looked at */
 } foi_search_options;
 
 void foi_search_options_init(foi_search_options *options);
@@ -73,6 +86,19 @@ const foi_like_view *foi_results_like(const foi_results *results);
 
 /** How many documents match; with `relaxed`, those with most of the words are among them. */
 uint32_t foi_results_total(const foi_results *results);
+/**
+ * How many hits all pages have together, where the matches are collapsed by container or case; 0
+ * otherwise. Totals and facets count documents in any case.
+ */
+uint32_t foi_results_total_groups(const foi_results *results);
+/** The number of the commit that was searched. */
+uint64_t foi_results_commit(const foi_results *results);
+/** The identity of the index that was searched: another index, or the same files indexed anew from
+ * nothing, has another. Owned by the results. */
+const char *foi_results_identity(const foi_results *results);
+/** The commit after which documents had to be added to match; 0: all did, perhaps since the index
+ * is not `added_to`. */
+uint64_t foi_results_since(const foi_results *results);
 /** How many documents have all words. */
 uint32_t foi_results_total_all_words(const foi_results *results);
 /** Not 0 when fewer than ten documents had all words and those with most of them were added. */
@@ -96,6 +122,20 @@ typedef struct foi_snippet {
     const char *citation;            /**< the hit's with the paragraph (or page) of this passage:
                                         "[2024] UKFTT 110 (GRC) [17]"; NULL: the hit has none */
 } foi_snippet;
+
+/** Where a document lies. Strings are owned by the results. */
+typedef struct foi_hit_place {
+    const char *location; /**< absolute path, bytes as the file system has them */
+    const char *member;   /**< path inside the container; NULL: the file itself */
+} foi_hit_place;
+
+/** A document that says the same as a hit in the same words. Strings are owned by the results. */
+typedef struct foi_copy {
+    const char *id;
+    const char *location;
+    const char *member; /**< NULL: the file itself */
+    const char *date;   /**< NULL: undated */
+} foi_copy;
 
 /** One hit. All strings are owned by the results; NULL where a tag is missing. */
 typedef struct foi_hit {
@@ -122,6 +162,13 @@ typedef struct foi_hit {
     const char *citation; /**< how a decision is cited, without a place: "EA/2023/0981 (First-tier
                              Tribunal, 30 January 2024)"; NULL: it is no decision, or has no
                              number by which it is found */
+    const foi_hit_place *places; /**< where the same bytes lie beside `location`, in path order */
+    size_t place_count;
+    const foi_copy *copies; /**< matches with the same words, newest first; where copies are
+                               collapsed */
+    size_t copy_count;
+    uint32_t more; /**< matches that are one with this hit: its copies, or others of its container
+                      or case */
 } foi_hit;
 
 size_t foi_results_hits(const foi_results *results);

@@ -80,3 +80,18 @@ bool foi_days_read_range(const char *text, foi_days *days, const char **problem)
     days->last = high.last;
     return true;
 }
+
+void foi_days_write(foi_days days, char text[FOI_DAYS_TEXT])
+{
+    uint32_t year = days.first / 10000, month = days.first / 100 % 100, day = days.first % 100;
+
+    text[0] = '\0';
+    if (days.first == 0)
+        return;
+    if (days.first == days.last)
+        g_snprintf(text, FOI_DAYS_TEXT, "%04u-%02u-%02u", year, month, day);
+    else if (days.first / 100 == days.last / 100)
+        g_snprintf(text, FOI_DAYS_TEXT, "%04u-%02u", year, month);
+    else
+        g_snprintf(text, FOI_DAYS_TEXT, "%04u", year);
+}

@@ -21,4 +21,10 @@ bool foi_days_read(const char *text, size_t length, foi_days *days, const char *
 /** The same for one date or A..B, A.., ..B; A must not be later than B. */
 bool foi_days_read_range(const char *text, foi_days *days, const char **problem);
 
+/** Longest date as it is written, its NUL included. */
+#define FOI_DAYS_TEXT 11
+
+/** Write DAYS, which foi_days_read() has read of one date, as that date; "" where they are 0. */
+void foi_days_write(foi_days days, char text[FOI_DAYS_TEXT]);
+
 #endif

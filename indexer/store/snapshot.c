@@ -470,6 +470,14 @@ const uint64_t *foi_snapshot_added(const foi_snapshot *snapshot, size_t segment)
     return part_at(snapshot, segment)->segment->added;
 }
 
+const char *foi_snapshot_location(const foi_snapshot *snapshot, size_t segment, uint32_t row,
+                                  size_t *length)
+{
+    foi_place_view place = foi_places_get(part_at(snapshot, segment)->places, row, 0);
+    *length = place.location_length;
+    return place.value;
+}
+
 const uint64_t *foi_snapshot_fingerprints(const foi_snapshot *snapshot, size_t segment)
 {
     return part_at(snapshot, segment)->segment->fingerprints;

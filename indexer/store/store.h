@@ -282,6 +282,11 @@ foi_day_columns foi_snapshot_days(const foi_snapshot *snapshot, size_t segment);
  * one that had gone and came back has a new one. */
 const uint64_t *foi_snapshot_added(const foi_snapshot *snapshot, size_t segment);
 
+/** The absolute path of the file that ROW of SEGMENT lies in first, LENGTH bytes without a NUL; ""
+ * where its places are damaged. As long as the snapshot lives. */
+const char *foi_snapshot_location(const foi_snapshot *snapshot, size_t segment, uint32_t row,
+                                  size_t *length);
+
 /** By row: the fingerprint of the words of each document of SEGMENT (fingerprint.h). */
 const uint64_t *foi_snapshot_fingerprints(const foi_snapshot *snapshot, size_t segment);
 

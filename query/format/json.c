@@ -45,6 +45,32 @@ static json_t *authority_json(const foi_hit *hit)
     return object;
 }
 
+static json_t *places_json(const foi_hit *hit)
+{
+    json_t *places = json_array();
+
+    for (size_t i = 0; i < hit->place_count; i++) {
+        json_t *place = json_object();
+        foi_json_set_place(place, hit->places[i].location, hit->places[i].member);
+        json_array_append_new(places, place);
+    }
+    return places;
+}
+
+static json_t *copies_json(const foi_hit *hit)
+{
+    json_t *copies = json_array();
+
+    for (size_t i = 0; i < hit->copy_count; i++) {
+        json_t *copy = json_object();
+        json_object_set_new(copy, "id", foi_json_text(hit->copies[i].id));
+        foi_json_set_place(copy, hit->copies[i].location, hit->copies[i].member);
+        json_object_set_new(copy, "date", foi_json_text(hit->copies[i].date));
+        json_array_append_new(copies, copy);
+    }
+    return copies;
+}
+
 static json_t *like_json(const foi_like_view *like)
 {
     json_t *object;
@@ -82,6 +108,9 @@ static json_t *hit_json(const foi_hit *hit)
     json_object_set_new(object, "score", foi_json_rounded(hit->score));
     json_object_set_new(object, "id", foi_json_text(hit->id));
     foi_json_set_place(object, hit->location, hit->member);
+    json_object_set_new(object, "places", places_json(hit));
+    json_object_set_new(object, "copies", copies_json(hit));
+    json_object_set_new(object, "more", json_integer(hit->more));
     json_object_set_new(object, "title", foi_json_text(hit->title));
     json_object_set_new(object, "doctype", foi_json_text(hit->doctype));
     json_object_set_new(object, "authority", authority_json(hit));
@@ -146,6 +175,11 @@ char *foi_facet_to_json(const foi_facet *facet)
                      facet_json(facet));
 }
 
+static bool counts_groups(foi_collapse by)
+{
+    return by == FOI_COLLAPSE_CONTAINER || by == FOI_COLLAPSE_CASE;
+}
+
 char *foi_results_to_json(const foi_results *results)
 {
     json_t *object = json_object();
@@ -158,7 +192,14 @@ char *foi_results_to_json(const foi_results *results)
     json_object_set_new(object, "total", json_integer(results->total));
     json_object_set_new(object, "total_exact", json_true());
     json_object_set_new(object, "total_all_words", json_integer(results->total_all_words));
+    json_object_set_new(object, "total_groups",
+                        counts_groups(results->collapse) ? json_integer(results->total_groups)
+                                                         : json_null());
     json_object_set_new(object, "relaxed", json_boolean(results->relaxed));
+    json_object_set_new(object, "commit", json_integer((json_int_t)results->commit));
+    json_object_set_new(object, "since",
+                        results->since > 0 ? json_integer((json_int_t)results->since)
+                                           : json_null());
     json_object_set_new(object, "took_ms", foi_json_rounded(results->took_ms));
     for (guint i = 0; i < results->hits->len; i++)
         json_array_append_new(hits, hit_json(&g_array_index(results->hits, foi_hit, i)));

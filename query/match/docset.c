@@ -99,6 +99,19 @@ void foi_docset_drop_removed(foi_docset *set)
     }
 }
 
+void foi_docset_keep_added(foi_docset *set, uint64_t commit)
+{
+    uint32_t row = 0;
+
+    for (size_t s = 0; commit > 0 && s < set->segments; s++) {
+        const uint64_t *added = foi_snapshot_added(set->snapshot, s);
+        foi_docset_walk walk = foi_docset_walk_start(set, s);
+        while (foi_docset_walk_next(&walk, &row))
+            if (added[row] <= commit)
+                foi_docset_drop(set, s, row);
+    }
+}
+
 static uint32_t count_words(const uint64_t *bits, size_t words)
 {
     uint32_t count = 0;

@@ -47,6 +47,9 @@ void foi_docset_and_not(foi_docset *set, const foi_docset *other);
 /** Take out the documents that were removed or replaced. */
 void foi_docset_drop_removed(foi_docset *set);
 
+/** Take out the documents that came with the commit COMMIT or an earlier one; with 0 none. */
+void foi_docset_keep_added(foi_docset *set, uint64_t commit);
+
 uint32_t foi_docset_count(const foi_docset *set);
 /** The same for one segment. */
 uint32_t foi_docset_count_in(const foi_docset *set, size_t segment);

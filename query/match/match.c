@@ -1,14 +1,23 @@
 /* match.c - all of the words, or else most of them. */
 #include "query/match/match.h"
 
+#include "query/match/closeness.h"
+#include "query/match/collapse.h"
 #include "query/match/relax.h"
 #include "query/match/select.h"
+
+static void free_others(void *docids)
+{
+    if (docids)
+        g_array_unref(docids);
+}
 
 void foi_match_free(foi_match *match)
 {
     if (match) {
         foi_docset_free(match->set);
         g_array_unref(match->page);
+        g_ptr_array_unref(match->others);
         g_free(match);
     }
 }
@@ -29,7 +38,8 @@ static foi_status relax(const foi_plan *plan, foi_match *match, foi_error *error
 {
     g_autoptr(foi_docset) most = NULL;
     unsigned least = 0;
-    foi_status status = foi_relax(plan, match->set->snapshot, &most, &least, error);
+    foi_status status =
+        foi_relax(plan, match->set->snapshot, match->added_after, &most, &least, error);
     uint32_t total = status == FOI_OK ? foi_docset_count(most) : 0;
 
     if (total <= match->total)
@@ -42,43 +52,113 @@ static foi_status relax(const foi_plan *plan, foi_match *match, foi_error *error
     return FOI_OK;
 }
 
-static foi_status rank(const foi_plan *plan, const foi_want *want, foi_sort sort, uint32_t offset,
-                       uint32_t limit, foi_match *match, foi_error *error)
-{
-    if (!match->relaxed) {
-        foi_ranking ranking = {match->set, want, NULL, true, plan};
-        return foi_rank(&ranking, sort, offset, limit, match->page, error);
-    }
-    g_autoptr(foi_want) required = foi_plan_want(plan, false);
-    g_autoptr(GPtrArray) units = wants_of_units(plan);
-    foi_ranking ranking = {match->set, required, units, false, plan};
-    return foi_rank(&ranking, sort, offset, limit, match->page, error);
-}
-
 bool foi_match_may_relax(const foi_plan *plan, uint32_t total_all_words)
 {
     return total_all_words < FOI_RELAX_BELOW &&
            plan->optional->len > (plan->requires_words ? 0 : 1);
 }
 
-foi_status foi_match_run(const foi_plan *plan, foi_snapshot *snapshot, foi_sort sort,
-                         uint32_t offset, uint32_t limit, foi_match **out, foi_error *error)
+/* --- the page -----------------------------------------------------------------------------------
+ */
+
+/* What puts the matches in order. */
+typedef struct ordering {
+    const foi_match *match;
+    const foi_plan *plan;
+    const foi_want *want;
+    const GPtrArray *units; /* of foi_want *; NULL: not relaxed */
+    foi_sort sort;
+} ordering;
+
+static foi_ranking ranking_of(const ordering *o, const foi_docset *set)
+{
+    return (foi_ranking){set, o->want, o->units, !o->units && set == o->match->set, o->plan};
+}
+
+static foi_status rank(const ordering *o, uint32_t offset, uint32_t limit, GArray *page,
+                       foi_error *error)
+{
+    foi_ranking ranking = ranking_of(o, o->match->set);
+
+    if (o->sort == FOI_SORT_RELEVANCE)
+        return foi_rank(&ranking, offset, limit, page, error);
+    foi_page_by_date(o->match->set, o->sort == FOI_SORT_DATE, offset, limit, page);
+    return FOI_OK;
+}
+
+/* A foi_collapse_order. The first call reaches behind the hits that closeness has put in order, so
+ * that the others only follow by weight. */
+static foi_status rank_on(const foi_docset *without, uint32_t limit, GArray *ranked, void *data,
+                          foi_error *error)
+{
+    const ordering *o = data;
+    bool close = o->sort == FOI_SORT_RELEVANCE && foi_closeness_matters(o->plan);
+
+    if (!without)
+        return rank(o, 0, close ? MAX(limit, FOI_CLOSENESS_HITS) : limit, ranked, error);
+    g_autoptr(foi_docset) left = foi_docset_copy(o->match->set);
+    foi_docset_and_not(left, without);
+    foi_ranking ranking = ranking_of(o, left);
+    ranking.plan = NULL;
+    if (o->sort == FOI_SORT_RELEVANCE)
+        return foi_rank(&ranking, 0, limit, ranked, error);
+    foi_page_by_date(left, o->sort == FOI_SORT_DATE, 0, limit, ranked);
+    return FOI_OK;
+}
+
+static foi_status make_page(ordering *o, const foi_search_options *options, foi_match *match,
+                            foi_error *error)
+{
+    foi_collapsing what = {options->collapse, match->set, rank_on, o};
+    foi_ranking ranking = ranking_of(o, match->set);
+    foi_status status;
+
+    if (options->collapse == FOI_COLLAPSE_NONE) {
+        status = rank(o, options->offset, options->limit, match->page, error);
+        g_ptr_array_set_size(match->others, (gint)match->page->len);
+    } else {
+        status = foi_collapse_page(&what, options->offset, options->limit, match->page,
+                                   match->others, &match->groups, error);
+    }
+    /* A page by date has no scores yet. */
+    if (status == FOI_OK && o->sort != FOI_SORT_RELEVANCE)
+        status = foi_rank_score(&ranking, match->page, error);
+    return status;
+}
+
+static foi_status order(const foi_plan *plan, const foi_search_options *options, foi_match *match,
+                        foi_error *error)
+{
+    g_autoptr(foi_want) want = foi_plan_want(plan, !match->relaxed);
+    g_autoptr(GPtrArray) units = match->relaxed ? wants_of_units(plan) : NULL;
+    ordering o = {match, plan, want, units, options->sort};
+
+    return make_page(&o, options, match, error);
+}
+
+/* ---------------------------------------------------------------------------------------------- */
+
+foi_status foi_match_run(const foi_plan *plan, foi_snapshot *snapshot,
+                         const foi_search_options *options, foi_match **out, foi_error *error)
 {
     g_autoptr(foi_match) match = g_new0(foi_match, 1);
     g_autoptr(foi_want) want = foi_plan_want(plan, true);
     foi_status status;
 
     *out = NULL;
+    match->added_after = options->added_after;
     match->page = g_array_new(FALSE, FALSE, sizeof(foi_ranked));
+    match->others = g_ptr_array_new_with_free_func(free_others);
     status = foi_select(want, snapshot, NULL, &match->set, error);
     if (status != FOI_OK)
         return status;
     foi_docset_drop_removed(match->set);
+    foi_docset_keep_added(match->set, match->added_after);
     match->total = match->total_all_words = foi_docset_count(match->set);
     if (foi_match_may_relax(plan, match->total))
         status = relax(plan, match, error);
     if (status == FOI_OK)
-        status = rank(plan, want, sort, offset, limit, match, error);
+        status = order(plan, options, match, error);
     if (status == FOI_OK)
         *out = g_steal_pointer(&match);
     return status;
@@ -92,10 +172,13 @@ foi_status foi_match_without(const foi_plan *plan, const foi_match *match, const
 
     *out = NULL;
     if (match->relaxed)
-        return foi_relax_without(plan, snapshot, field, match->least, out, error);
+        return foi_relax_without(plan, snapshot, match->added_after, field, match->least, out,
+                                 error);
     g_autoptr(foi_want) want = foi_plan_want_without(plan, true, field);
     status = foi_select(want, snapshot, NULL, out, error);
     if (status == FOI_OK)
         foi_docset_drop_removed(*out);
+    if (status == FOI_OK)
+        foi_docset_keep_added(*out, match->added_after);
     return status;
 }

@@ -21,19 +21,25 @@ typedef struct foi_match {
     uint32_t total;  /**< how many they are */
     uint32_t total_all_words;
     bool relaxed;
-    unsigned least; /**< where relaxed: what each match has of the query, see relax.h */
-    GArray *page;   /**< of foi_ranked: the hits asked for, best first */
+    unsigned least;       /**< where relaxed: what each match has of the query, see relax.h */
+    uint64_t added_after; /**< only documents of later commits match; 0: all */
+    GArray *page;         /**< of foi_ranked: the hits asked for, best first */
+    GPtrArray *others;    /**< by hit of the page: the docids (GArray of uint32_t) of the matches
+                             that are one with it, newest first; NULL: there are none */
+    uint32_t groups;      /**< how many hits all pages have together, where the matches are
+                             collapsed by container or case; else 0 */
 } foi_match;
 
 void foi_match_free(foi_match *match);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_match, foi_match_free)
 
 /**
- * Run PLAN on SNAPSHOT and give LIMIT hits from OFFSET (from 0) on. Totals are exact. Memory: a bit
+ * Run PLAN on SNAPSHOT and give the hits that OPTIONS ask for: a page in their order, of documents
+ * added after a commit, collapsed (collapse.h). Totals count documents and are exact. Memory: a bit
  * or a few for each document of the index, and when relaxing two bytes.
  */
-foi_status foi_match_run(const foi_plan *plan, foi_snapshot *snapshot, foi_sort sort,
-                         uint32_t offset, uint32_t limit, foi_match **out, foi_error *error);
+foi_status foi_match_run(const foi_plan *plan, foi_snapshot *snapshot,
+                         const foi_search_options *options, foi_match **out, foi_error *error);
 
 /** True where PLAN, of which so many documents have all the words, is relaxed if more have most. */
 bool foi_match_may_relax(const foi_plan *plan, uint32_t total_all_words);

@@ -99,8 +99,8 @@ static foi_status closest_hits(const foi_ranking *ranking, const xap_query *quer
     return status;
 }
 
-static foi_status rank_by_relevance(const foi_ranking *ranking, uint32_t offset, uint32_t limit,
-                                    GArray *page, foi_error *error)
+foi_status foi_rank(const foi_ranking *ranking, uint32_t offset, uint32_t limit, GArray *page,
+                    foi_error *error)
 {
     uint32_t count = foi_docset_count(ranking->set);
     uint32_t end = (uint32_t)MIN((uint64_t)offset + limit, count);
@@ -142,8 +142,7 @@ static foi_docset *set_of_page(foi_snapshot *snapshot, const GArray *page)
     return set;
 }
 
-/* Gives each hit of PAGE the score it has by relevance. */
-static foi_status score_page(const foi_ranking *ranking, GArray *page, foi_error *error)
+foi_status foi_rank_score(const foi_ranking *ranking, GArray *page, foi_error *error)
 {
     foi_snapshot *snapshot = ranking->set->snapshot;
     g_autoptr(foi_docset) set = set_of_page(snapshot, page);
@@ -164,17 +163,5 @@ static foi_status score_page(const foi_ranking *ranking, GArray *page, foi_error
             bsearch(hit, hits->data, hits->len, sizeof(foi_ranked), compare_docids);
         hit->score = found ? found->score : 0;
     }
-    return status;
-}
-
-foi_status foi_rank(const foi_ranking *ranking, foi_sort sort, uint32_t offset, uint32_t limit,
-                    GArray *page, foi_error *error)
-{
-    if (sort == FOI_SORT_RELEVANCE)
-        return rank_by_relevance(ranking, offset, limit, page, error);
-    g_autoptr(GArray) dated = g_array_new(FALSE, FALSE, sizeof(foi_ranked));
-    foi_page_by_date(ranking->set, sort == FOI_SORT_DATE, offset, limit, dated);
-    foi_status status = score_page(ranking, dated, error);
-    g_array_append_vals(page, dated->data, dated->len);
     return status;
 }

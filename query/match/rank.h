@@ -33,9 +33,13 @@ typedef struct foi_ranking {
     const foi_plan *plan;   /**< whose words count more where they stand near each other; NULL */
 } foi_ranking;
 
-/** Append to PAGE (of foi_ranked) the documents OFFSET to OFFSET + LIMIT of what RANKING orders. */
-foi_status foi_rank(const foi_ranking *ranking, foi_sort sort, uint32_t offset, uint32_t limit,
-                    GArray *page, foi_error *error);
+/** Append to PAGE (of foi_ranked) the documents OFFSET to OFFSET + LIMIT of what RANKING orders by
+ * relevance. */
+foi_status foi_rank(const foi_ranking *ranking, uint32_t offset, uint32_t limit, GArray *page,
+                    foi_error *error);
+
+/** Give each hit of PAGE, in whatever order they are, the score that RANKING gives it. */
+foi_status foi_rank_score(const foi_ranking *ranking, GArray *page, foi_error *error);
 
 /** weigh.c: the query by which Xapian ranks. */
 typedef struct foi_weights {

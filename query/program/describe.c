@@ -8,20 +8,37 @@
 #include "indexer/field/field.h"
 #include "indexer/program/shared/provisions.h"
 
+/* Of more places and copies the number is told. */
+#define MOST_OTHERS 5
+
+/* Hits, and what is one with them. */
+static size_t count_shown(const foi_results *results)
+{
+    size_t shown = foi_results_hits(results);
+
+    for (size_t i = 0; i < foi_results_hits(results); i++)
+        shown += foi_results_hit(results, i)->more;
+    return shown;
+}
+
 char *query_total(const foi_results *results, const foi_search_options *options)
 {
     GString *line = g_string_new(NULL);
     uint32_t total = foi_results_total(results);
-    size_t shown = foi_results_hits(results);
+    uint32_t groups = foi_results_total_groups(results);
+    size_t hits = foi_results_hits(results);
+    size_t shown = count_shown(results);
 
     g_string_append_printf(line, "%" PRIu32 " document%s", total, total == 1 ? "" : "s");
+    if (groups > 0)
+        g_string_append_printf(line, " in %" PRIu32 " hit%s", groups, groups == 1 ? "" : "s");
     if (foi_results_relaxed(results)) {
         g_string_append_printf(line, ": %" PRIu32 " with all words, then those with most of them",
                                foi_results_total_all_words(results));
     }
-    if (shown > 0 && shown < total)
-        g_string_append_printf(line, "; %" PRIu32 " to %zu", options->offset + 1,
-                               options->offset + shown);
+    if (hits > 0 && shown < total)
+        g_string_append_printf(line, "; %s%" PRIu32 " to %zu", shown > hits ? "hits " : "",
+                               options->offset + 1, options->offset + hits);
     return g_string_free(line, FALSE);
 }
 
@@ -120,6 +137,39 @@ GPtrArray *query_hit_tags(const foi_hit *hit)
     add_claimed(hit, lines);
     for (size_t r = 0; r < G_N_ELEMENTS(roles); r++)
         add_rulings(hit, roles[r], lines);
+    return lines;
+}
+
+static char *other_line(const char *location, const char *member, const foi_copy *copy)
+{
+    g_autofree char *shown = foi_path_display(location);
+    bool dated = copy && copy->date;
+
+    return g_strconcat("also at: ", shown, member ? " > " : "", member ? member : "",
+                       dated ? ", " : "", dated ? copy->date : "", copy ? "  [" : "",
+                       copy ? copy->id : "", copy ? "]" : "", NULL);
+}
+
+static void add_rest(GPtrArray *lines, size_t all, const char *what)
+{
+    if (all > MOST_OTHERS)
+        g_ptr_array_add(lines, g_strdup_printf("and %zu more %s", all - MOST_OTHERS, what));
+}
+
+GPtrArray *query_hit_others(const foi_hit *hit, foi_collapse by)
+{
+    GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+    const char *group = by == FOI_COLLAPSE_CASE ? "of this case" : "in this file";
+
+    for (size_t i = 0; i < MIN(hit->place_count, MOST_OTHERS); i++)
+        g_ptr_array_add(lines, other_line(hit->places[i].location, hit->places[i].member, NULL));
+    add_rest(lines, hit->place_count, "places (--show tells all)");
+    for (size_t i = 0; i < MIN(hit->copy_count, MOST_OTHERS); i++)
+        g_ptr_array_add(
+            lines, other_line(hit->copies[i].location, hit->copies[i].member, &hit->copies[i]));
+    add_rest(lines, hit->copy_count, "with the same words (--collapse=none shows all)");
+    if (by != FOI_COLLAPSE_COPIES && hit->more > 0)
+        g_ptr_array_add(lines, g_strdup_printf("%" PRIu32 " more %s", hit->more, group));
     return lines;
 }
 

@@ -11,7 +11,8 @@
 #include "foi/foi.h"
 #include "indexer/document/document.h"
 
-/** "37 documents; 11 to 20", and how many have all the words where that is not all. */
+/** "37 documents; 11 to 20", and how many have all the words where that is not all; of hits by
+ * container or case how many there are: "37 documents in 12 hits". */
 char *query_total(const foi_results *results, const foi_search_options *options);
 
 /** The title, else the name of the file. */
@@ -23,6 +24,11 @@ GPtrArray *query_hit_tags(const foi_hit *hit);
 
 /** The id, the case and how sure OCR was: "[5zmk3823jvaj]  case:tvgjrlysejbg". */
 char *query_hit_id(const foi_hit *hit);
+
+/** Its other places and its copies, a line (char *) for each of the first few and one for the rest;
+ * where hits were collapsed BY container or case how many more there are. For the caller to unref.
+ */
+GPtrArray *query_hit_others(const foi_hit *hit, foi_collapse by);
 
 /** The warning that BY replaced a decision. */
 char *query_replacement_warning(const foi_replacement_view *by);

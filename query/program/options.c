@@ -33,6 +33,17 @@ static bool set_sort(const foi_option *option, const char *value, void *data)
     return chosen >= 0;
 }
 
+static const char *const COLLAPSES[] = {"copies", "none", "container", "case", NULL};
+
+static bool set_collapse(const foi_option *option, const char *value, void *data)
+{
+    int chosen = foi_options_choose(option, value);
+
+    if (chosen >= 0)
+        ((query_request *)data)->options.collapse = (foi_collapse)chosen;
+    return chosen >= 0;
+}
+
 static bool set_limit(const foi_option *option, const char *value, void *data)
 {
     return set_number(option, value, 10000, &((query_request *)data)->options.limit);
@@ -148,6 +159,10 @@ const foi_option query_options[] = {
     {"limit", 'n', "N", set_limit, .help = "hits to print, 0 to 10000 (usual 10)",
      .modes = QUERY_SEARCH},
     {"offset", 0, "N", set_offset, .help = "hits to leave out before them", .modes = QUERY_SEARCH},
+    {"collapse", 0, "WHAT", set_collapse,
+     .help = "what is one hit: copies (usual: documents of\nthe same words), container (those in "
+             "one\nfile), case, or none",
+     .values = COLLAPSES, .modes = QUERY_SEARCH},
     {"like", 0, "FILE|ID", set_like,
      .help =
          "documents like this one, decisions on the same\nprovisions first: a letter in a file, "

@@ -73,7 +73,18 @@ static void print_snippet(const foi_snippet *snippet, bool first, const foi_page
                      false);
 }
 
-static void print_hit(const foi_hit *hit, const foi_page *page)
+/* Not folded either. */
+static void print_others(const foi_hit *hit, foi_collapse by)
+{
+    g_autoptr(GPtrArray) lines = query_hit_others(hit, by);
+
+    for (guint i = 0; i < lines->len; i++) {
+        g_autofree char *clean = foi_terminal_clean(lines->pdata[i]);
+        printf("%*s%s\n", INDENT, "", clean);
+    }
+}
+
+static void print_hit(const foi_hit *hit, foi_collapse by, const foi_page *page)
 {
     g_autofree char *name = query_hit_title(hit);
     g_autofree char *title = g_strdup_printf("%" PRIu32 ". %s", hit->rank, name);
@@ -83,6 +94,7 @@ static void print_hit(const foi_hit *hit, const foi_page *page)
     print_replacement(hit, page);
     print_tags(hit, page);
     print_place(hit, page);
+    print_others(hit, by);
     for (size_t i = 0; i < hit->snippet_count; i++)
         print_snippet(&hit->snippets[i], i == 0, page);
 }
@@ -92,7 +104,7 @@ void query_print_results(const foi_results *results, const foi_search_options *o
 {
     print_total(results, options, page);
     for (size_t i = 0; i < foi_results_hits(results); i++)
-        print_hit(foi_results_hit(results, i), page);
+        print_hit(foi_results_hit(results, i), options->collapse, page);
     for (size_t i = 0; i < foi_results_facets(results); i++)
         query_print_facet(foi_results_facet(results, i), page);
 }

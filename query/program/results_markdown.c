@@ -59,7 +59,18 @@ static void add_place(GString *out, const foi_hit *hit, const char *indent)
     g_string_append_c(out, '\n');
 }
 
-static void add_hit(GString *out, const foi_hit *hit)
+static void add_others(GString *out, const foi_hit *hit, foi_collapse by, const char *indent)
+{
+    g_autoptr(GPtrArray) lines = query_hit_others(hit, by);
+
+    for (guint i = 0; i < lines->len; i++) {
+        g_string_append_printf(out, "\n%s", indent);
+        add_text(out, lines->pdata[i]);
+        g_string_append_c(out, '\n');
+    }
+}
+
+static void add_hit(GString *out, const foi_hit *hit, foi_collapse by)
 {
     g_autofree char *title = query_hit_title(hit);
     g_autofree char *number = g_strdup_printf("%" PRIu32 ". ", hit->rank);
@@ -83,6 +94,7 @@ static void add_hit(GString *out, const foi_hit *hit)
     for (size_t i = 0; i < hit->snippet_count; i++)
         add_snippet(out, &hit->snippets[i], indent);
     add_place(out, hit, indent);
+    add_others(out, hit, by, indent);
 }
 
 static void add_value(GString *out, const char *label, const char *value, uint32_t count)
@@ -118,7 +130,7 @@ void query_print_markdown(const foi_results *results, const query_request *reque
 
     add_head(out, results, request);
     for (size_t i = 0; i < foi_results_hits(results); i++)
-        add_hit(out, foi_results_hit(results, i));
+        add_hit(out, foi_results_hit(results, i), request->options.collapse);
     for (size_t i = 0; i < foi_results_facets(results); i++)
         add_facet(out, foi_results_facet(results, i));
     fputs(out->str, stdout);

@@ -48,6 +48,16 @@ static char *make_citation(const foi_hit *hit)
     return g_strdup(pinpoint ? pinpoint : hit->citation);
 }
 
+/* Their ids: each is shown by --show. */
+static char *make_copies(const foi_hit *hit)
+{
+    g_autoptr(GString) ids = g_string_new(NULL);
+
+    for (size_t i = 0; i < hit->copy_count; i++)
+        g_string_append_printf(ids, "%s%s", i > 0 ? ";" : "", hit->copies[i].id);
+    return g_string_free(g_steal_pointer(&ids), FALSE);
+}
+
 static const column columns[] = {
     {"rank", HIT_NUMBER, offsetof(foi_hit, rank), NULL},
     {"score", MADE, 0, make_score},
@@ -72,6 +82,8 @@ static const column columns[] = {
     {"sheet", PASSAGE_TEXT, offsetof(foi_snippet, sheet), NULL},
     {"row", PASSAGE_NUMBER, offsetof(foi_snippet, row), NULL},
     {"snippet", PASSAGE_TEXT, offsetof(foi_snippet, text), NULL},
+    {"copies", MADE, 0, make_copies},
+    {"more", HIT_NUMBER, offsetof(foi_hit, more), NULL},
 };
 
 static void add_list(query_cells *cells, const char *const *values)

@@ -11,13 +11,14 @@ typedef struct counting {
 static foi_status count_matches(foi_index *index, void *data, foi_error *error)
 {
     const counting *c = data;
+    const foi_search_options none = {.collapse = FOI_COLLAPSE_NONE};
     g_autoptr(foi_plan) plan = NULL;
     g_autoptr(foi_match) match = NULL;
     foi_status status =
         foi_plan_make(c->query, c->root, index->snapshot, index->stemmer, &plan, error);
 
     if (status == FOI_OK)
-        status = foi_match_run(plan, index->snapshot, FOI_SORT_RELEVANCE, 0, 0, &match, error);
+        status = foi_match_run(plan, index->snapshot, &none, &match, error);
     if (status == FOI_OK)
         status = c->count(match, c->data, error);
     return foi_index_settle(index, status, error);

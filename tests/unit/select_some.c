@@ -92,7 +92,7 @@ static GHashTable *scores_of(const foi_want *want)
     g_autoptr(foi_docset) set = select_all(want, NULL);
     foi_ranking ranking = {set, want, NULL, true, NULL};
 
-    cr_assert_eq(foi_rank(&ranking, FOI_SORT_RELEVANCE, 0, 10000, page, NULL), FOI_OK);
+    cr_assert_eq(foi_rank(&ranking, 0, 10000, page, NULL), FOI_OK);
     cr_assert_eq(page->len, foi_docset_count(set));
     for (guint i = 0; i < page->len; i++) {
         const foi_ranked *hit = &g_array_index(page, foi_ranked, i);

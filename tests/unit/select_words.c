@@ -209,14 +209,18 @@ static GHashTable *matches_of(foi_node *node, const char *label)
     g_autoptr(foi_match) match = NULL;
     g_auto(foi_error) error = FOI_ERROR_INIT;
     GHashTable *ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    foi_search_options options;
 
+    foi_search_options_init(&options);
+    options.limit = 10000;
+    options.collapse = FOI_COLLAPSE_NONE;
     root->kind = FOI_NODE_SEQUENCE;
     root->children = g_ptr_array_new_with_free_func(free_node);
     g_ptr_array_add(root->children, node);
     cr_assert_eq(foi_plan_make("", root, snapshot, stemmer, &plan, &error), FOI_OK, "%s: %s", label,
                  error.message);
-    cr_assert_eq(foi_match_run(plan, snapshot, FOI_SORT_RELEVANCE, 0, 10000, &match, &error),
-                 FOI_OK, "%s: %s", label, error.message);
+    cr_assert_eq(foi_match_run(plan, snapshot, &options, &match, &error), FOI_OK, "%s: %s", label,
+                 error.message);
     cr_assert_eq(match->page->len, match->total, "%s: a page of %u, total %u", label,
                  match->page->len, match->total);
     for (guint i = 0; i < match->page->len; i++) {
