@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "indexer/program/shared/terminal.h"
 #include "query/program/query_program.h"
 
 /* False when output was lost, unless its reader went away. */
@@ -17,6 +18,15 @@ static bool all_written(void)
     failed = ferror(stdout) || failed;
     return !failed || (fstat(STDOUT_FILENO, &output) == 0 &&
                        (S_ISFIFO(output.st_mode) || S_ISSOCK(output.st_mode)));
+}
+
+static foi_page page_of(const query_request *request)
+{
+    foi_page page = {foi_terminal_columns(stdout), request->color == 1};
+
+    if (request->color < 0)
+        page.rich = foi_terminal_is_rich(stdout);
+    return page;
 }
 
 static int run(query_request *request, const foi_arguments *arguments)
@@ -33,6 +43,7 @@ static int run(query_request *request, const foi_arguments *arguments)
         printf("foi-query %s\n", foi_version_text());
         return EXIT_HITS;
     }
+    request->page = page_of(request);
     request->query = g_strjoinv(" ", (char **)arguments->words);
     return query_run(mode, request, arguments->count);
 }

@@ -63,7 +63,7 @@ static void print_tag(printer *p, const char *name, const char *value, const foi
         return;
     }
     glong length = g_utf8_strlen(head, -1) + 2 + g_utf8_strlen(quote, -1);
-    if (INDEX_TAG_INDENT + length <= (glong)p->page->columns) {
+    if (INDEX_TAG_INDENT + length <= (glong)foi_prose_columns(p->page)) {
         g_autofree char *both = g_strdup_printf("%s  %s", head, quote);
         foi_print_headed(p->page, INDEX_TAG_INDENT, name, both);
         return;

@@ -148,6 +148,14 @@ static bool set_color(const foi_option *option, const char *value, void *data)
     return chosen >= 0;
 }
 
+static bool set_no_pager(const foi_option *option, const char *value, void *data)
+{
+    (void)option;
+    (void)value;
+    ((query_request *)data)->no_pager = true;
+    return true;
+}
+
 const foi_option query_options[] = {
     {"index", 'i', "DIR", set_index,
      .help =
@@ -194,6 +202,8 @@ const foi_option query_options[] = {
      .heading = "Output", .values = query_formats},
     {"color", 0, "WHEN", set_color, .help = "auto (usual: on a terminal), always or never",
      .values = WHENS},
+    {"no-pager", 0, NULL, set_no_pager,
+     .help = "print a long answer at once; else a terminal gets it\nby $FOI_PAGER, $PAGER or less"},
 
     {"help", 'h', NULL, NULL, .help = "print this", .heading = "About", .selects = FOI_MODE_HELP},
     {"version", 0, NULL, NULL, .help = "print the version", .selects = FOI_MODE_VERSION},

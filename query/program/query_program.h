@@ -35,7 +35,9 @@ typedef struct query_request {
     foi_excerpt_wanted excerpt;
     const char *like; /**< the file or id of --like; NULL: not like anything */
     query_format format;
-    int color; /**< 1: always, 0: never, -1: on a terminal */
+    int color;     /**< 1: always, 0: never, -1: on a terminal */
+    bool no_pager; /**< print it all at once */
+    foi_page page; /**< how a person's text is laid out */
     foi_search_options options;
     char *query; /**< the words, joined by blanks */
 } query_request;
@@ -60,9 +62,6 @@ int query_complain(foi_status status, const char *detail);
  * INDEX; the caller's. EXIT_HITS, or the exit status after an error went to standard error.
  */
 int query_like(foi_index *index, const char *value, foi_document **document);
-
-/** How a person's text is laid out on standard output. */
-foi_page query_page(const query_request *request);
 
 /** Print RESULTS for a person to standard output. */
 void query_print_results(const foi_results *results, const foi_search_options *options,

@@ -9,6 +9,7 @@
 #include "indexer/program/shared/terminal.h"
 #include "query/program/describe.h"
 #include "query/program/query_program.h"
+#include "query/program/text.h"
 
 #define INDENT 3
 
@@ -40,24 +41,25 @@ static void print_tags(const foi_hit *hit, const foi_page *page)
         foi_print_folded(page, INDENT, lines->pdata[i], NULL, 0, false);
 }
 
-/* Paths are not folded, so that they can be clicked and copied. */
+/* Paths are not folded, so that they can be clicked and copied; the id follows where it fits. */
 static void print_place(const foi_hit *hit, const foi_page *page)
 {
-    g_autofree char *shown = foi_path_display(hit->location);
-    g_autofree char *clean = foi_terminal_clean(shown);
+    g_autofree char *path = foi_path_display(hit->location);
+    g_autofree char *whole = hit->member ? g_strconcat(path, " > ", hit->member, NULL) : NULL;
+    g_autofree char *clean = foi_terminal_clean(whole ? whole : path);
     g_autofree char *uri = page->rich ? g_filename_to_uri(hit->location, NULL, NULL) : NULL;
-
-    printf("%*s", INDENT, "");
-    if (uri)
-        printf("\033]8;;%s\033\\%s\033]8;;\033\\", uri, clean);
-    else
-        fputs(clean, stdout);
-    if (hit->member) {
-        g_autofree char *member = foi_terminal_clean(hit->member);
-        printf(" > %s", member);
-    }
     g_autofree char *id = query_hit_id(hit);
-    printf("  %s\n", id);
+
+    if (uri)
+        printf("%*s\033]8;;%s\033\\%s\033]8;;\033\\", INDENT, "", uri, clean);
+    else
+        printf("%*s%s", INDENT, "", clean);
+    if (INDENT + query_columns(clean) + 2 + query_columns(id) <= page->columns) {
+        printf("  %s\n", id);
+    } else {
+        putchar('\n');
+        foi_print_folded(page, INDENT, id, NULL, 0, false);
+    }
 }
 
 static void print_snippet(const foi_snippet *snippet, bool first, const foi_page *page)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "indexer/program/shared/terminal.h"
+#include "query/program/pager.h"
 #include "query/program/query_program.h"
 
 int query_complain(foi_status status, const char *detail)
@@ -11,15 +12,6 @@ int query_complain(foi_status status, const char *detail)
 
     fprintf(stderr, "foi-query: %s\n", clean[0] == '\0' ? foi_status_name(status) : clean);
     return status == FOI_ERROR_QUERY || status == FOI_ERROR_ARGUMENT ? EXIT_USAGE : EXIT_INDEX;
-}
-
-foi_page query_page(const query_request *request)
-{
-    foi_page page = {foi_terminal_columns(stdout), request->color == 1};
-
-    if (request->color < 0)
-        page.rich = foi_terminal_is_rich(stdout);
-    return page;
 }
 
 static void print_json(char *json)
@@ -45,7 +37,6 @@ static bool counts_unasked(const query_request *request)
 static void print_results(const foi_results *results, const query_request *request)
 {
     bool facets = request->options.limit == 0;
-    foi_page page = query_page(request);
 
     switch (request->format) {
     case QUERY_JSON:
@@ -62,7 +53,7 @@ static void print_results(const foi_results *results, const query_request *reque
         query_print_markdown(results, request);
         break;
     default:
-        query_print_results(results, &request->options, &page);
+        query_print_results(results, &request->options, &request->page);
     }
 }
 
@@ -191,7 +182,11 @@ static int ask(const query_row *row, const query_request *request)
         query_complain(status, foi_index_error(index));
         result = EXIT_INDEX;
     } else {
+        query_pager pager = {-1, -1};
+        if (!request->no_pager)
+            query_pager_begin(&pager);
         result = row->ask(index, request);
+        query_pager_end(&pager);
     }
     foi_index_free(index);
     return result;

@@ -79,26 +79,24 @@ void query_print_document(const foi_document *document, const query_request *req
 {
     const foi_excerpt_wanted all = {0};
     g_autoptr(GArray) parts = NULL;
-    foi_page page = query_page(request);
 
     foi_excerpt(document, &all, &parts, NULL);
     if (request->format == QUERY_MARKDOWN)
         query_markdown_document(document, parts);
     else
-        print_whole(document, parts, &page);
+        print_whole(document, parts, &request->page);
 }
 
 void query_print_excerpt(const foi_document *document, const GArray *parts,
                          const query_request *request)
 {
     g_autofree char *place = foi_excerpt_place(document, parts);
-    foi_page page = query_page(request);
 
     if (request->format == QUERY_MARKDOWN) {
         query_markdown_excerpt(document, parts);
         return;
     }
-    print_head(document, &page);
-    foi_print_folded(&page, 0, place ? place : "", NULL, 0, false);
-    print_parts(document, parts, &page, false);
+    print_head(document, &request->page);
+    foi_print_folded(&request->page, 0, place ? place : "", NULL, 0, false);
+    print_parts(document, parts, &request->page, false);
 }

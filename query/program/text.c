@@ -3,17 +3,14 @@
 
 #include <glib.h>
 
-static unsigned columns_of(gunichar c)
-{
-    return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
-}
+#include "indexer/program/shared/terminal.h"
 
 unsigned query_columns(const char *text)
 {
     unsigned columns = 0;
 
     for (; *text; text = g_utf8_next_char(text))
-        columns += columns_of(g_utf8_get_char(text));
+        columns += foi_terminal_width(g_utf8_get_char(text));
     return columns;
 }
 
@@ -26,7 +23,7 @@ char *query_shortened(const char *text, unsigned columns)
         return g_strdup(text);
     for (; *text; text = g_utf8_next_char(text)) {
         gunichar c = g_utf8_get_char(text);
-        used += columns_of(c);
+        used += foi_terminal_width(c);
         if (used + 1 > columns)
             break;
         g_string_append_unichar(kept, c);

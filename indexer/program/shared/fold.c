@@ -8,6 +8,14 @@
 #define BOLD_ON  "\033[1m"
 #define BOLD_OFF "\033[22m"
 
+/* Longer lines are hard to read, however wide the terminal is. */
+#define WIDEST_PROSE 100
+
+unsigned foi_prose_columns(const foi_page *page)
+{
+    return MIN(page->columns, WIDEST_PROSE);
+}
+
 typedef struct folder {
     const foi_page *page;
     unsigned indent;
@@ -15,11 +23,6 @@ typedef struct folder {
     bool bold;       /* as it stands on the terminal */
     GString *out;
 } folder;
-
-static unsigned width_of(gunichar c)
-{
-    return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
-}
 
 static void set_bold(folder *f, bool bold)
 {
@@ -38,7 +41,7 @@ static void new_line(folder *f)
 
 static void put(folder *f, gunichar c, bool bold)
 {
-    if (f->column + width_of(c) > f->page->columns && f->column > f->indent)
+    if (f->column + foi_terminal_width(c) > foi_prose_columns(f->page) && f->column > f->indent)
         new_line(f);
     if (f->column == 0) {
         g_string_append_printf(f->out, "%*s", (int)f->indent, "");
@@ -46,7 +49,7 @@ static void put(folder *f, gunichar c, bool bold)
     }
     set_bold(f, bold);
     g_string_append_unichar(f->out, c);
-    f->column += width_of(c);
+    f->column += foi_terminal_width(c);
 }
 
 static bool is_marked(const uint32_t (*highlights)[2], size_t count, size_t *at, size_t point)
@@ -61,7 +64,7 @@ static unsigned word_width(const char *word)
     unsigned width = 0;
 
     for (; *word && *word != ' '; word = g_utf8_next_char(word))
-        width += width_of(g_utf8_get_char(word));
+        width += foi_terminal_width(g_utf8_get_char(word));
     return width;
 }
 
@@ -77,7 +80,7 @@ static void fold(folder *f, const char *text, const uint32_t (*highlights)[2], s
         if (*at != ' ') {
             put(f, g_utf8_get_char(at), marked);
         } else if (f->column > f->indent) {
-            if (f->column + 1 + word_width(at + 1) > f->page->columns)
+            if (f->column + 1 + word_width(at + 1) > foi_prose_columns(f->page))
                 new_line(f);
             else
                 put(f, ' ', marked);

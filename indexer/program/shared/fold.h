@@ -12,10 +12,13 @@ typedef struct foi_page {
     bool rich; /**< escape sequences for bold, faint and links are understood */
 } foi_page;
 
+/** How wide lines of words are on PAGE: as it is, but no wider than can be read with ease. */
+unsigned foi_prose_columns(const foi_page *page);
+
 /**
- * Print TEXT (untrusted) to standard output from column INDENT on, folded at words to the page's
- * width. The COUNT HIGHLIGHTS (code points, may be NULL) are bold on a rich page, plain otherwise.
- * BOLD: all of it is. An empty TEXT prints nothing, not even a line.
+ * Print TEXT (untrusted) to standard output from column INDENT on, folded at words to
+ * foi_prose_columns(). The COUNT HIGHLIGHTS (code points, may be NULL) are bold on a rich page,
+ * plain otherwise. BOLD: all of it is. An empty TEXT prints nothing, not even a line.
  */
 void foi_print_folded(const foi_page *page, unsigned indent, const char *text,
                       const uint32_t (*highlights)[2], size_t count, bool bold);

@@ -43,10 +43,19 @@ unsigned foi_terminal_columns(FILE *stream)
     return columns < LEAST ? LEAST : (unsigned)columns;
 }
 
-bool foi_terminal_is_rich(FILE *stream)
+unsigned foi_terminal_width(gunichar c)
+{
+    return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
+}
+
+bool foi_terminal_is_able(void)
 {
     const char *kind = getenv("TERM");
+    return kind != NULL && strcmp(kind, "dumb") != 0;
+}
+
+bool foi_terminal_is_rich(FILE *stream)
+{
     const char *plain = getenv("NO_COLOR");
-    return isatty(fileno(stream)) && kind != NULL && strcmp(kind, "dumb") != 0 &&
-           (plain == NULL || *plain == '\0');
+    return isatty(fileno(stream)) && foi_terminal_is_able() && (plain == NULL || *plain == '\0');
 }

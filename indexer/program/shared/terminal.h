@@ -2,6 +2,7 @@
 #ifndef FOI_TERMINAL_H
 #define FOI_TERMINAL_H
 
+#include <glib.h>
 #include <stdbool.h>
 #include <stdio.h>
 
@@ -14,6 +15,12 @@ char *foi_terminal_clean(const char *text);
 
 /** How many columns STREAM has: of its terminal, else $COLUMNS, else 80; at least 20. */
 unsigned foi_terminal_columns(FILE *stream);
+
+/** How many columns C takes on a terminal: 0, 1 or, in East Asian writing, 2. */
+unsigned foi_terminal_width(gunichar c);
+
+/** True where $TERM names a terminal that can do more than print one line below the other. */
+bool foi_terminal_is_able(void);
 
 /** True where STREAM is a terminal that understands escape sequences (and NO_COLOR is not set). */
 bool foi_terminal_is_rich(FILE *stream);
