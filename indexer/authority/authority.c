@@ -256,12 +256,11 @@ static const directory *directory_get(void)
     return made;
 }
 
-/* The row whose id is TEXT; NULL. */
-static const foi_authority *row_of_id(const char *text)
+const foi_authority *foi_authority_of_id(const char *id)
 {
     const register_of_ids *all = ids_get();
-    uint32_t row = foi_symbol_map_get(&all->ids, hash_bytes(text, strlen(text)));
-    return row && strcmp(all->rows[row - 1].id, text) == 0 ? &all->rows[row - 1] : NULL;
+    uint32_t row = foi_symbol_map_get(&all->ids, hash_bytes(id, strlen(id)));
+    return row && strcmp(all->rows[row - 1].id, id) == 0 ? &all->rows[row - 1] : NULL;
 }
 
 /* The node of all TOKENS; NULL where there is none, *STOP the token with which no name goes on. */
@@ -285,7 +284,7 @@ const foi_authority *foi_authority_find(const char *text)
 {
     if (!text || !g_utf8_validate(text, -1, NULL))
         return NULL;
-    const foi_authority *by_id = row_of_id(text);
+    const foi_authority *by_id = foi_authority_of_id(text);
     if (by_id)
         return by_id;
     g_autoptr(GArray) tokens = foi_tokens_read(text, strlen(text));

@@ -34,6 +34,17 @@ const foi_authority *foi_authority_by_domain(const char *text);
  * "puddleby-town-council". g_free. */
 char *foi_authority_make_id(const char *name);
 
+/** The authority whose id is ID exactly; NULL. Static. Any thread. Reads no names. */
+const foi_authority *foi_authority_of_id(const char *id);
+
+/** The authority of which WORD is an acronym, in any case; the first of several; NULL. Static. Any
+ * thread. Goes over the table, some tens of microseconds, and reads no names. */
+const foi_authority *foi_authority_by_acronym(const char *word);
+
+/** The acronyms of AUTHORITY, parted by "|", those that are too common behind "~"; "" for none.
+ * Static. Any thread. */
+const char *foi_authority_acronyms(const foi_authority *authority);
+
 /** All authorities by position, for suggestions; NULL after the last. */
 const foi_authority *foi_authority_at(size_t position);
 

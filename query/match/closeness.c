@@ -6,7 +6,7 @@
 #include "indexer/store/words.h"
 
 /* What two neighbours that stand side by side add, in parts of what the words weigh. */
-#define CLOSENESS_WORTH 1.2
+#define CLOSENESS_WORTH 1.0
 
 /* The places of one word of the query, whatever its form, in one row after the other. */
 typedef struct word_places {

@@ -87,6 +87,7 @@ static foi_status size_of(const selection *s, const foi_want *want, uint64_t *si
         return size_of(s, foi_want_part(want, 0), size);
     case FOI_WANT_AND:
     case FOI_WANT_OR:
+    case FOI_WANT_BEST:
     case FOI_WANT_SOME:
         for (guint i = 0; status == FOI_OK && i < want->parts->len; i++) {
             uint64_t part = 0;
@@ -194,6 +195,7 @@ static foi_status select_in(const selection *s, const foi_want *want, const foi_
     case FOI_WANT_AND:
         return select_and(s, want, within, out);
     case FOI_WANT_OR:
+    case FOI_WANT_BEST:
         return select_or(s, want, within, out);
     case FOI_WANT_AND_NOT:
         return select_and_not(s, want, within, out);

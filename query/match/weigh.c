@@ -50,6 +50,7 @@ static bool has_weight(const foi_want *want)
         return true;
     case FOI_WANT_AND:
     case FOI_WANT_OR:
+    case FOI_WANT_BEST:
     case FOI_WANT_MAYBE:
     case FOI_WANT_SOME:
         for (guint i = 0; i < want->parts->len; i++)
@@ -79,6 +80,7 @@ static bool is_plain(const foi_want *want)
         return !want->filter;
     case FOI_WANT_AND:
     case FOI_WANT_OR:
+    case FOI_WANT_BEST:
         for (guint i = 0; i < want->parts->len; i++)
             all &= is_plain(foi_want_part(want, i));
         return all;
@@ -225,6 +227,8 @@ static foi_status weigh_exactly(const weigher *w, const foi_want *want, xap_quer
         return join_exactly(w, XAP_AND, want, out);
     case FOI_WANT_OR:
         return join_exactly(w, XAP_OR, want, out);
+    case FOI_WANT_BEST:
+        return join_exactly(w, XAP_MAX, want, out);
     case FOI_WANT_AND_NOT:
         return join_exactly(w, XAP_AND_NOT, want, out);
     case FOI_WANT_MAYBE:
@@ -270,7 +274,8 @@ static foi_status weigh_choice(const weigher *w, const foi_want *want, spine *in
         add_query(choices, choice);
     }
     if (status == FOI_OK)
-        status = foi_xapian_join(XAP_OR, choices, &query, w->error);
+        status = foi_xapian_join(want->kind == FOI_WANT_BEST ? XAP_MAX : XAP_OR, choices, &query,
+                                 w->error);
     add_query(all ? into->certain : into->maybe, query);
     return status;
 }
@@ -296,6 +301,7 @@ static foi_status weigh_spine(const weigher *w, const foi_want *want, spine *int
             status = weigh_spine(w, foi_want_part(want, i), into);
         break;
     case FOI_WANT_OR:
+    case FOI_WANT_BEST:
     case FOI_WANT_SOME:
         return weigh_choice(w, want, into);
     case FOI_WANT_WORTH:

@@ -86,8 +86,10 @@ static foi_status make_unit(foi_planner *planner, const foi_node *node, foi_unit
 {
     foi_status status = read_unit(planner, node, unit);
 
-    if (*unit)
+    if (*unit) {
+        foi_plan_widen_unit(planner, node, *unit);
         (*unit)->want->origin = node;
+    }
     return status;
 }
 
@@ -188,7 +190,7 @@ static foi_status add_field(foi_planner *planner, parts *p, const foi_node *node
 
 static bool same_unit(const foi_unit *a, const foi_unit *b)
 {
-    if (a->words->len != b->words->len)
+    if (a->words->len != b->words->len || a->synonyms || b->synonyms)
         return false;
     for (guint i = 0; i < a->words->len; i++) {
         const foi_want_word *x = a->words->pdata[i];
@@ -268,13 +270,11 @@ static foi_status add_child(foi_planner *planner, parts *p, const foi_node *node
 static foi_status collect(foi_planner *planner, const foi_node *sequence, bool outermost, parts *p)
 {
     bool others = has_other_words(sequence);
+    foi_status status = foi_plan_widen(planner, sequence);
 
-    for (guint i = 0; i < sequence->children->len; i++) {
-        foi_status status = add_child(planner, p, sequence->children->pdata[i], outermost, others);
-        if (status != FOI_OK)
-            return status;
-    }
-    return FOI_OK;
+    for (guint i = 0; status == FOI_OK && i < sequence->children->len; i++)
+        status = add_child(planner, p, sequence->children->pdata[i], outermost, others);
+    return status;
 }
 
 /* Adds to REQUIRED what FILTERS want, those of WITHOUT left out. */
@@ -399,18 +399,33 @@ static foi_status look_up_neighbours(foi_planner *planner)
 
     for (guint i = 0; units->len > 1 && i < units->len; i++) {
         const foi_unit *unit = units->pdata[i];
-        const foi_want_word *word = unit->words->pdata[0];
-        if (unit->want->kind == FOI_WANT_TERM && !word->numbers)
-            g_ptr_array_add(words, unit->words->pdata[0]);
+        for (guint w = 0; w < unit->words->len; w++)
+            if (!((const foi_want_word *)unit->words->pdata[w])->numbers)
+                g_ptr_array_add(words, unit->words->pdata[w]);
     }
     return foi_plan_forms(planner, words);
+}
+
+static foi_status plan_query(foi_planner *planner, const foi_node *root)
+{
+    const foi_plan *plan = planner->plan;
+    foi_status status = plan_root(planner, root);
+
+    if (status == FOI_OK && !plan->base && !plan->excluded &&
+        plan->optional->len + plan->filters->len == 0) {
+        return foi_query_error(planner->error, planner->query, 0, 0,
+                               "there is no word in it; give words, a \"phrase\" or a field such "
+                               "as type:response");
+    }
+    return status == FOI_OK ? look_up_neighbours(planner) : status;
 }
 
 foi_status foi_plan_make(const char *query, const foi_node *root, foi_snapshot *snapshot,
                          foi_stemmer *stemmer, foi_plan **out, foi_error *error)
 {
     g_autoptr(foi_plan) plan = foi_plan_new();
-    foi_planner planner = {query, snapshot, stemmer, plan, 0, 0, error};
+    foi_planner planner = {
+        .query = query, .snapshot = snapshot, .stemmer = stemmer, .plan = plan, .error = error};
     xap_error failure = XAP_ERROR_INIT;
     foi_status status;
 
@@ -418,19 +433,10 @@ foi_status foi_plan_make(const char *query, const foi_node *root, foi_snapshot *
     if (xap_database_document_count(foi_snapshot_database(snapshot), &planner.documents,
                                     &failure) != XAP_OK)
         return foi_xapian_failure(error, &failure);
-    status = plan_root(&planner, root);
-    if (status != FOI_OK)
-        return status;
-    if (!plan->base && !plan->excluded && plan->optional->len + plan->filters->len == 0) {
-        return foi_query_error(error, query, 0, 0,
-                               "there is no word in it; give words, a \"phrase\" or a field such "
-                               "as type:response");
-    }
-    status = look_up_neighbours(&planner);
-    if (status != FOI_OK)
-        return status;
-    *out = g_steal_pointer(&plan);
-    return FOI_OK;
+    status = plan_query(&planner, root);
+    g_clear_pointer(&planner.widened, g_hash_table_unref);
+    *out = status == FOI_OK ? g_steal_pointer(&plan) : NULL;
+    return status;
 }
 
 foi_want *foi_plan_want_without(const foi_plan *plan, bool required_units, const foi_field *without)

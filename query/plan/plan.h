@@ -17,7 +17,8 @@
 typedef struct foi_unit {
     GPtrArray *words; /**< of foi_want_word *, in the order of the query */
     foi_want *want;
-    double rarity; /**< what finding it in a passage is worth; greater than 0 */
+    double rarity;       /**< what finding it in a passage is worth; greater than 0 */
+    GPtrArray *synonyms; /**< of char *: what else `want` takes for it, for people; NULL: nothing */
 } foi_unit;
 
 /** A field's value that hits have, whose evidence can be shown. */

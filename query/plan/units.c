@@ -12,6 +12,8 @@ void foi_unit_free(foi_unit *unit)
         return;
     g_ptr_array_unref(unit->words);
     foi_want_unref(unit->want);
+    if (unit->synonyms)
+        g_ptr_array_unref(unit->synonyms);
     g_free(unit);
 }
 
@@ -24,7 +26,7 @@ static char *term_of(foi_planner *planner, const foi_token *token)
 }
 
 /* A word in few documents tells a passage apart; one that is in all still counts a little. */
-static double rarity_of(const foi_planner *planner, uint64_t documents)
+double foi_plan_rarity(const foi_planner *planner, uint64_t documents)
 {
     return 0.1 + log(1.0 + (double)planner->documents / (1.0 + (double)documents));
 }
@@ -39,7 +41,7 @@ static foi_status weigh(foi_planner *planner, foi_unit *unit, const GPtrArray *t
         if (xap_database_term_frequency(foi_snapshot_database(planner->snapshot), term,
                                         strlen(term), &frequency, &failure) != XAP_OK)
             return foi_xapian_failure(planner->error, &failure);
-        unit->rarity += rarity_of(planner, frequency);
+        unit->rarity += foi_plan_rarity(planner, frequency);
     }
     return FOI_OK;
 }
@@ -117,6 +119,45 @@ foi_status foi_plan_unit(foi_planner *planner, const char *text, bool quoted, fo
     return status;
 }
 
+/* Short words and numbers are mostly no word of the language: they have no other forms. */
+#define SHORTEST_STEMMED 4
+
+static bool has_forms(const foi_token *token)
+{
+    bool digits = false;
+
+    for (size_t i = 0; i < token->word_length; i++)
+        digits |= g_ascii_isdigit(token->word[i]) != 0;
+    return token->word_length >= SHORTEST_STEMMED && !digits;
+}
+
+foi_status foi_plan_form_unit(foi_planner *planner, const char *text, foi_unit **out)
+{
+    g_autoptr(foi_unit) unit = unit_new();
+    g_autoptr(GPtrArray) terms = g_ptr_array_new_with_free_func(g_free);
+    foi_tokenizer tokenizer;
+    foi_token token;
+    foi_status status;
+
+    *out = NULL;
+    foi_tokenizer_start(&tokenizer, text, strlen(text));
+    while (foi_tokenizer_next(&tokenizer, &token)) {
+        char *term = term_of(planner, &token);
+        bool stem = has_forms(&token);
+        const char *word = stem ? term : token.word;
+        g_ptr_array_add(terms, term);
+        g_ptr_array_add(unit->words, foi_want_word_new(stem ? FOI_FORM_STEM : FOI_FORM_EXACT, word,
+                                                       stem ? strlen(term) : token.word_length));
+    }
+    if (terms->len == 0)
+        return FOI_OK;
+    status = weigh(planner, unit, terms);
+    if (status == FOI_OK)
+        status = want_words(planner, unit, g_steal_pointer(&terms), false);
+    *out = status == FOI_OK ? g_steal_pointer(&unit) : NULL;
+    return status;
+}
+
 foi_status foi_plan_wildcard(foi_planner *planner, const char *text, foi_unit **out)
 {
     g_autoptr(foi_unit) unit = unit_new();
@@ -133,7 +174,7 @@ foi_status foi_plan_wildcard(foi_planner *planner, const char *text, foi_unit **
     if (status != FOI_OK)
         return status;
     status = foi_plan_frequent_terms(planner, unit->words->pdata[0], &terms, &documents);
-    unit->rarity = rarity_of(planner, documents);
+    unit->rarity = foi_plan_rarity(planner, documents);
     unit->want = foi_want_words(g_ptr_array_ref(unit->words), terms, true);
     *out = status == FOI_OK ? g_steal_pointer(&unit) : NULL;
     return status;

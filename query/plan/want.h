@@ -15,6 +15,7 @@ typedef enum foi_want_kind {
     FOI_WANT_TERM,    /**< a term of Xapian's */
     FOI_WANT_AND,     /**< all of the parts */
     FOI_WANT_OR,      /**< any of the parts; none of them: no document */
+    FOI_WANT_BEST,    /**< the same, weighing as the best of those that match alone */
     FOI_WANT_AND_NOT, /**< the first part without the second, which adds no weight */
     FOI_WANT_MAYBE,   /**< the first part; the second adds weight */
     FOI_WANT_SOME,    /**< at least so many of the parts as `least` says; each adds its weight */
