@@ -183,6 +183,16 @@ foi_status foi_index_get_document(foi_index *index, const char *id, foi_document
     return status;
 }
 
+const char *foi_index_identity(const foi_index *index)
+{
+    foi_store_info store;
+
+    if (!index || !index->snapshot)
+        return NULL;
+    foi_snapshot_info(index->snapshot, &store);
+    return store.identity;
+}
+
 typedef struct failure_visit {
     int (*visit)(const foi_failure *, void *data);
     void *data;

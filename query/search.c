@@ -155,7 +155,7 @@ static foi_status run_search(foi_index *index, void *data, foi_error *error)
         status = add_hits(index, s, plan, match, results, error);
     if (status != FOI_OK)
         return foi_index_settle(index, status, error);
-    if (!s->like && match->total_all_words < FOI_RELAX_BELOW)
+    if (!s->like && match->found_all_words < FOI_RELAX_BELOW)
         results->suggestion = foi_correct(s->query, s->root, index->snapshot, index->stemmer);
     status = add_facets(index, s, plan, match, results, error);
     if (status != FOI_OK)

@@ -53,6 +53,12 @@ typedef struct foi_index_info {
 foi_status foi_index_get_info(foi_index *index, foi_index_info *info);
 
 /**
+ * The identity of the index: the same as long as it is only updated, another where it is made anew
+ * from nothing. NULL when INDEX is NULL or not open. Valid until the next call on INDEX.
+ */
+const char *foi_index_identity(const foi_index *index);
+
+/**
  * The document ID with text, tags and evidence, for the caller to free with foi_document_free().
  * ID is as results show it, or its beginning, at least 6 characters that no other id begins with,
  * or the path of an indexed file (a relative one is seen from the working directory).

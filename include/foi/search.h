@@ -37,8 +37,9 @@ typedef struct foi_search_options {
     uint32_t snippets;     /**< snippets of each hit, 0 to 10; default 1 */
     uint32_t snippet_size; /**< longest snippet in code points, 40 to 2,000; default 240 */
     foi_collapse collapse; /**< default: copies; `offset` and `limit` count what is left of them */
-    uint64_t added_after;  /**< only documents added to the index after this commit (that of an
-                              earlier answer, see foi_results_commit()); default 0: all */
+    uint64_t added_after;  /**< of what is found only the documents added to the index after this
+                              commit (of an earlier answer, see foi_results_commit()); totals and
+                              facets count them alone; default 0: all */
     const char *added_to;  /**< the identity of the index that `added_after` was read of: where
                               another is asked, all of it is new; NULL: not looked at */
 } foi_search_options;

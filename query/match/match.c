@@ -33,17 +33,30 @@ static GPtrArray *wants_of_units(const foi_plan *plan)
     return wants;
 }
 
+/* The documents that have all words and pass all filters but those of WITHOUT (NULL: all). */
+static foi_status select_all_words(const foi_plan *plan, const foi_field *without,
+                                   foi_snapshot *snapshot, foi_docset **out, foi_error *error)
+{
+    g_autoptr(foi_want) want = foi_plan_want_without(plan, true, without);
+    foi_status status = foi_select(want, snapshot, NULL, out, error);
+
+    if (status == FOI_OK)
+        foi_docset_drop_removed(*out);
+    return status;
+}
+
 /* Replaces the matches, which have all words, by those with most of them where these are more. */
 static foi_status relax(const foi_plan *plan, foi_match *match, foi_error *error)
 {
     g_autoptr(foi_docset) most = NULL;
     unsigned least = 0;
-    foi_status status =
-        foi_relax(plan, match->set->snapshot, match->added_after, &most, &least, error);
+    foi_status status = foi_relax(plan, match->set->snapshot, &most, &least, error);
     uint32_t total = status == FOI_OK ? foi_docset_count(most) : 0;
 
     if (total <= match->total)
         return status;
+    foi_docset_keep_added(match->set, match->added_after);
+    match->total_all_words = foi_docset_count(match->set);
     foi_docset_free(match->set);
     match->set = g_steal_pointer(&most);
     match->total = total;
@@ -56,6 +69,16 @@ bool foi_match_may_relax(const foi_plan *plan, uint32_t total_all_words)
 {
     return total_all_words < FOI_RELAX_BELOW &&
            plan->optional->len > (plan->requires_words ? 0 : 1);
+}
+
+/* Whether to relax was told by all documents: what is new to a search is a part of what it finds.
+ */
+static void keep_new(foi_match *match)
+{
+    foi_docset_keep_added(match->set, match->added_after);
+    match->total = foi_docset_count(match->set);
+    if (!match->relaxed)
+        match->total_all_words = match->total;
 }
 
 /* --- the page -----------------------------------------------------------------------------------
@@ -72,7 +95,9 @@ typedef struct ordering {
 
 static foi_ranking ranking_of(const ordering *o, const foi_docset *set)
 {
-    return (foi_ranking){set, o->want, o->units, !o->units && set == o->match->set, o->plan};
+    bool all = !o->units && set == o->match->set && o->match->added_after == 0;
+
+    return (foi_ranking){set, o->want, o->units, all, o->plan};
 }
 
 static foi_status rank(const ordering *o, uint32_t offset, uint32_t limit, GArray *page,
@@ -142,21 +167,20 @@ foi_status foi_match_run(const foi_plan *plan, foi_snapshot *snapshot,
                          const foi_search_options *options, foi_match **out, foi_error *error)
 {
     g_autoptr(foi_match) match = g_new0(foi_match, 1);
-    g_autoptr(foi_want) want = foi_plan_want(plan, true);
     foi_status status;
 
     *out = NULL;
     match->added_after = options->added_after;
     match->page = g_array_new(FALSE, FALSE, sizeof(foi_ranked));
     match->others = g_ptr_array_new_with_free_func(free_others);
-    status = foi_select(want, snapshot, NULL, &match->set, error);
+    status = select_all_words(plan, NULL, snapshot, &match->set, error);
     if (status != FOI_OK)
         return status;
-    foi_docset_drop_removed(match->set);
-    foi_docset_keep_added(match->set, match->added_after);
-    match->total = match->total_all_words = foi_docset_count(match->set);
+    match->total = match->found_all_words = foi_docset_count(match->set);
     if (foi_match_may_relax(plan, match->total))
         status = relax(plan, match, error);
+    if (status == FOI_OK)
+        keep_new(match);
     if (status == FOI_OK)
         status = order(plan, options, match, error);
     if (status == FOI_OK)
@@ -172,12 +196,9 @@ foi_status foi_match_without(const foi_plan *plan, const foi_match *match, const
 
     *out = NULL;
     if (match->relaxed)
-        return foi_relax_without(plan, snapshot, match->added_after, field, match->least, out,
-                                 error);
-    g_autoptr(foi_want) want = foi_plan_want_without(plan, true, field);
-    status = foi_select(want, snapshot, NULL, out, error);
-    if (status == FOI_OK)
-        foi_docset_drop_removed(*out);
+        status = foi_relax_without(plan, snapshot, field, match->least, out, error);
+    else
+        status = select_all_words(plan, field, snapshot, out, error);
     if (status == FOI_OK)
         foi_docset_keep_added(*out, match->added_after);
     return status;

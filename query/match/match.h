@@ -20,6 +20,7 @@ typedef struct foi_match {
     foi_docset *set; /**< every match */
     uint32_t total;  /**< how many they are */
     uint32_t total_all_words;
+    uint32_t found_all_words; /**< the same over documents of all commits */
     bool relaxed;
     unsigned least;       /**< where relaxed: what each match has of the query, see relax.h */
     uint64_t added_after; /**< only documents of later commits match; 0: all */

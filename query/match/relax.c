@@ -12,7 +12,6 @@
 
 typedef struct tally {
     const foi_plan *plan;
-    uint64_t added_after;
     foi_docset *allowed; /* what the optional words are looked for in */
     uint16_t *shares;    /* by place() */
     double rarity;       /* of all units together */
@@ -64,7 +63,6 @@ static foi_status add_units(tally *t, foi_snapshot *snapshot, const foi_field *w
     if (status != FOI_OK)
         return status;
     foi_docset_drop_removed(t->allowed);
-    foi_docset_keep_added(t->allowed, t->added_after);
     t->shares = g_new0(uint16_t, (t->allowed->all_words + 1) * FOI_WORD_BITS);
     for (guint i = 0; i < units->len; i++)
         t->rarity += ((const foi_unit *)units->pdata[i])->rarity;
@@ -115,10 +113,10 @@ static foi_docset *having(const tally *t, unsigned least)
     return set;
 }
 
-foi_status foi_relax(const foi_plan *plan, foi_snapshot *snapshot, uint64_t added_after,
-                     foi_docset **out, unsigned *least, foi_error *error)
+foi_status foi_relax(const foi_plan *plan, foi_snapshot *snapshot, foi_docset **out,
+                     unsigned *least, foi_error *error)
 {
-    g_auto(tally) t = {.plan = plan, .added_after = added_after};
+    g_auto(tally) t = {.plan = plan};
     foi_status status = add_units(&t, snapshot, NULL, error);
 
     *least = status == FOI_OK ? shares_wanted(&t) : 0;
@@ -126,11 +124,10 @@ foi_status foi_relax(const foi_plan *plan, foi_snapshot *snapshot, uint64_t adde
     return status;
 }
 
-foi_status foi_relax_without(const foi_plan *plan, foi_snapshot *snapshot, uint64_t added_after,
-                             const foi_field *field, unsigned least, foi_docset **out,
-                             foi_error *error)
+foi_status foi_relax_without(const foi_plan *plan, foi_snapshot *snapshot, const foi_field *field,
+                             unsigned least, foi_docset **out, foi_error *error)
 {
-    g_auto(tally) t = {.plan = plan, .added_after = added_after};
+    g_auto(tally) t = {.plan = plan};
     foi_status status = add_units(&t, snapshot, field, error);
 
     *out = status == FOI_OK ? having(&t, least) : NULL;

@@ -15,19 +15,18 @@
 #define FOI_RELAX_BELOW 10
 
 /**
- * The documents of SNAPSHOT, added after the commit ADDED_AFTER (0: all), that have most of the
- * optional words of PLAN, and all that it requires, and nothing that it excludes; those with all
- * words are among them. Where fewer than FOI_RELAX_BELOW would be left, those with less follow
- * until so many are reached, or all that have any (with a word that is required, none of the others
- * need be there). *OUT is the caller's; *LEAST is what each of them has of the query, for
- * foi_relax_without(). Memory: two bytes for each document of the index.
+ * The documents of SNAPSHOT that have most of the optional words of PLAN, and all that it requires,
+ * and nothing that it excludes; those with all words are among them. Where fewer than
+ * FOI_RELAX_BELOW would be left, those with less follow until so many are reached, or all that have
+ * any (with a word that is required, none of the others need be there). *OUT is the caller's;
+ * *LEAST is what each of them has of the query, for foi_relax_without(). Memory: two bytes for each
+ * document of the index.
  */
-foi_status foi_relax(const foi_plan *plan, foi_snapshot *snapshot, uint64_t added_after,
-                     foi_docset **out, unsigned *least, foi_error *error);
+foi_status foi_relax(const foi_plan *plan, foi_snapshot *snapshot, foi_docset **out,
+                     unsigned *least, foi_error *error);
 
 /** The documents that have at least LEAST and meet PLAN without its filters of FIELD. */
-foi_status foi_relax_without(const foi_plan *plan, foi_snapshot *snapshot, uint64_t added_after,
-                             const foi_field *field, unsigned least, foi_docset **out,
-                             foi_error *error);
+foi_status foi_relax_without(const foi_plan *plan, foi_snapshot *snapshot, const foi_field *field,
+                             unsigned least, foi_docset **out, foi_error *error);
 
 #endif
