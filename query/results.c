@@ -177,6 +177,11 @@ const foi_like_view *foi_results_like(const foi_results *results)
     return results->like;
 }
 
+const foi_explanation *foi_results_explanation(const foi_results *results)
+{
+    return results->explanation;
+}
+
 uint32_t foi_results_total(const foi_results *results)
 {
     return results->total;

@@ -8,9 +8,10 @@
 #include "query/facet/facet.h"
 
 struct foi_results {
-    char *query;         /**< as asked */
-    char *suggestion;    /**< NULL: none */
-    foi_like_view *like; /**< NULL: nothing was to be like another */
+    char *query;                  /**< as asked */
+    char *suggestion;             /**< NULL: none */
+    foi_explanation *explanation; /**< NULL: none was asked for */
+    foi_like_view *like;          /**< NULL: nothing was to be like another */
     uint32_t total;
     uint32_t total_all_words;
     uint32_t total_groups;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "query/explain/explain.h"
 #include "query/facet/facet.h"
 #include "query/index.h"
 #include "query/match/match.h"
@@ -158,6 +159,9 @@ static foi_status run_search(foi_index *index, void *data, foi_error *error)
     if (!s->like && match->found_all_words < FOI_RELAX_BELOW)
         results->suggestion = foi_correct(s->query, s->root, index->snapshot, index->stemmer);
     status = add_facets(index, s, plan, match, results, error);
+    if (status == FOI_OK && s->options->explain)
+        status = foi_explain(s->query, s->root, plan, match, likeness, index->snapshot,
+                             index->stemmer, results, error);
     if (status != FOI_OK)
         return status;
     status = foi_index_settle(index, status, error);

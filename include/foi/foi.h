@@ -3,6 +3,7 @@
 #define FOI_FOI_H
 
 #include "foi/document.h"
+#include "foi/explain.h"
 #include "foi/index.h"
 #include "foi/law.h"
 #include "foi/search.h"

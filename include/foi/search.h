@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "foi/explain.h"
 #include "foi/index.h"
 #include "foi/status.h"
 
@@ -42,6 +43,8 @@ typedef struct foi_search_options {
                               facets count them alone; default 0: all */
     const char *added_to;  /**< the identity of the index that `added_after` was read of: where
                               another is asked, all of it is new; NULL: not looked at */
+    int explain;           /**< not 0: say how the query was read, and what made each rank; costs a
+                              small search for each word */
 } foi_search_options;
 
 void foi_search_options_init(foi_search_options *options);
@@ -73,6 +76,9 @@ foi_status foi_index_like(foi_index *index, const foi_document *document, const 
 
 /** NULL: nothing. */
 void foi_results_free(foi_results *results);
+
+/** How the query was read; NULL where options.explain was 0. Owned by the results. */
+const foi_explanation *foi_results_explanation(const foi_results *results);
 
 /** What the hits are like. Strings are NULL where they are unknown. */
 typedef struct foi_like_view {
@@ -170,6 +176,8 @@ typedef struct foi_hit {
     size_t copy_count;
     uint32_t more; /**< matches that are one with this hit: its copies, or others of its container
                       or case */
+    const foi_share *shares; /**< what made the rank, most first; NULL where options.explain is 0 */
+    size_t share_count;
 } foi_hit;
 
 size_t foi_results_hits(const foi_results *results);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/format/explain_json.h"
 #include "query/format/json_parts.h"
 #include "query/results.h"
 
@@ -129,6 +130,7 @@ static json_t *hit_json(const foi_hit *hit)
     for (size_t i = 0; i < hit->snippet_count; i++)
         json_array_append_new(snippets, snippet_json(&hit->snippets[i]));
     json_object_set_new(object, "snippets", snippets);
+    json_object_set_new(object, "explanation", foi_explain_hit_json(hit));
     return object;
 }
 
@@ -189,6 +191,7 @@ char *foi_results_to_json(const foi_results *results)
     json_object_set_new(object, "schema", json_integer(FOI_JSON_SCHEMA));
     json_object_set_new(object, "query", foi_json_text(results->query));
     json_object_set_new(object, "like", like_json(results->like));
+    json_object_set_new(object, "explanation", foi_explain_json(results->explanation));
     json_object_set_new(object, "total", json_integer(results->total));
     json_object_set_new(object, "total_exact", json_true());
     json_object_set_new(object, "total_all_words", json_integer(results->total_all_words));

@@ -99,16 +99,10 @@ foi_status foi_plan_forms(foi_planner *planner, const GPtrArray *words)
     return FOI_OK;
 }
 
-/* A form and how many documents have it. */
-typedef struct counted_form {
-    char *text;
-    uint64_t documents;
-} counted_form;
-
 static gint compare_forms(gconstpointer a, gconstpointer b)
 {
-    const counted_form *x = *(const counted_form *const *)a;
-    const counted_form *y = *(const counted_form *const *)b;
+    const foi_counted_form *x = *(const foi_counted_form *const *)a;
+    const foi_counted_form *y = *(const foi_counted_form *const *)b;
 
     if (x->documents != y->documents)
         return x->documents > y->documents ? -1 : 1;
@@ -117,7 +111,7 @@ static gint compare_forms(gconstpointer a, gconstpointer b)
 
 static void free_form(void *data)
 {
-    counted_form *form = data;
+    foi_counted_form *form = data;
 
     g_free(form->text);
     g_free(form);
@@ -134,9 +128,9 @@ static foi_status count_forms(foi_planner *planner, const foi_want_word *word, s
         size_t length = 0;
         const char *bytes = foi_words_at(words, number, &length);
         g_autofree char *text = g_strndup(bytes, length);
-        counted_form *form = g_hash_table_lookup(known, text);
+        foi_counted_form *form = g_hash_table_lookup(known, text);
         if (!form) {
-            form = g_new0(counted_form, 1);
+            form = g_new0(foi_counted_form, 1);
             form->text = g_steal_pointer(&text);
             g_hash_table_insert(known, form->text, form);
             g_ptr_array_add(forms, form);
@@ -146,22 +140,30 @@ static foi_status count_forms(foi_planner *planner, const foi_want_word *word, s
     return status;
 }
 
+foi_status foi_plan_count_forms(foi_planner *planner, const foi_want_word *word, GPtrArray **forms)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+    foi_status status = FOI_OK;
+
+    *forms = g_ptr_array_new_with_free_func(free_form);
+    for (size_t s = 0; status == FOI_OK && s < word->segments; s++)
+        status = count_forms(planner, word, s, known, *forms);
+    g_ptr_array_sort(*forms, compare_forms);
+    return status;
+}
+
 foi_status foi_plan_frequent_terms(foi_planner *planner, const foi_want_word *word,
                                    GPtrArray **terms, uint64_t *documents)
 {
-    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GPtrArray) forms = g_ptr_array_new_with_free_func(free_form);
-    foi_status status = FOI_OK;
+    g_autoptr(GPtrArray) forms = NULL;
+    foi_status status = foi_plan_count_forms(planner, word, &forms);
 
     *terms = g_ptr_array_new_with_free_func(g_free);
-    for (size_t s = 0; status == FOI_OK && s < word->segments; s++)
-        status = count_forms(planner, word, s, known, forms);
-    g_ptr_array_sort(forms, compare_forms);
     *documents = 0;
     for (guint i = 0; i < forms->len; i++)
-        *documents += ((const counted_form *)forms->pdata[i])->documents;
+        *documents += ((const foi_counted_form *)forms->pdata[i])->documents;
     for (guint i = 0; i < forms->len && i < RANKING_FORMS; i++) {
-        const counted_form *form = forms->pdata[i];
+        const foi_counted_form *form = forms->pdata[i];
         size_t length = 0;
         const char *term =
             foi_stemmer_term(planner->stemmer, form->text, strlen(form->text), &length);

@@ -47,6 +47,14 @@ void foi_plan_widen_unit(const foi_planner *planner, const foi_node *node, foi_u
 
 /** forms.c: look up what each of WORDS (of foi_want_word *) stands for in each segment. */
 foi_status foi_plan_forms(foi_planner *planner, const GPtrArray *words);
+/** A word of the index and how many documents have it. */
+typedef struct foi_counted_form {
+    char *text;
+    uint64_t documents;
+} foi_counted_form;
+/** forms.c: what WORD, looked up, stands for in all segments (of foi_counted_form *), most frequent
+ * first; the caller's. */
+foi_status foi_plan_count_forms(foi_planner *planner, const foi_want_word *word, GPtrArray **forms);
 /** forms.c: the terms of the forms of WORD, looked up, that most documents have (of char *), and
  * about how many *DOCUMENTS have any form. */
 foi_status foi_plan_frequent_terms(foi_planner *planner, const foi_want_word *word,

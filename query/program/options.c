@@ -66,6 +66,14 @@ static bool set_like(const foi_option *option, const char *value, void *data)
     return true;
 }
 
+static bool set_explain(const foi_option *option, const char *value, void *data)
+{
+    (void)option;
+    (void)value;
+    ((query_request *)data)->options.explain = 1;
+    return true;
+}
+
 static bool set_facet(const foi_option *option, const char *value, void *data)
 {
     (void)option;
@@ -175,6 +183,9 @@ const foi_option query_options[] = {
      .help =
          "documents like this one, decisions on the same\nprovisions first: a letter in a file, "
          "or a\ndocument of the index; QUERY narrows them",
+     .modes = QUERY_SEARCH},
+    {"explain", 0, NULL, set_explain,
+     .help = "say how the query was read, and what made the\nrank of each hit",
      .modes = QUERY_SEARCH},
     {"snippets", 0, "N", set_snippets, .help = "passages of each hit, 0 to 10 (usual 1)",
      .modes = QUERY_SEARCH},

@@ -8,6 +8,7 @@
 #include "indexer/field/field.h"
 #include "indexer/program/shared/terminal.h"
 #include "query/program/describe.h"
+#include "query/program/explain.h"
 #include "query/program/query_program.h"
 #include "query/program/text.h"
 
@@ -99,12 +100,14 @@ static void print_hit(const foi_hit *hit, foi_collapse by, const foi_page *page)
     print_others(hit, by);
     for (size_t i = 0; i < hit->snippet_count; i++)
         print_snippet(&hit->snippets[i], i == 0, page);
+    query_print_shares(hit, INDENT, page);
 }
 
 void query_print_results(const foi_results *results, const foi_search_options *options,
                          const foi_page *page)
 {
     print_total(results, options, page);
+    query_print_readings(foi_results_explanation(results), page);
     for (size_t i = 0; i < foi_results_hits(results); i++)
         print_hit(foi_results_hit(results, i), options->collapse, page);
     for (size_t i = 0; i < foi_results_facets(results); i++)

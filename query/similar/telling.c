@@ -9,6 +9,9 @@
 /* What a word of the title counts, as in the index. */
 #define TITLE_COUNT 3
 
+/* A word of fewer bytes tells nothing. */
+#define SHORTEST 3
+
 /* In an index of at least so many documents a word that half of them have tells nothing. */
 #define MANY_DOCUMENTS 20
 
@@ -33,21 +36,14 @@ static void clear_candidate(void *data)
     g_free(c->term);
 }
 
-static bool has_letter(const foi_token *token)
-{
-    const char *end = token->word + token->word_length;
-
-    for (const char *p = token->word; p < end; p = g_utf8_next_char(p))
-        if (g_unichar_isalpha(g_utf8_get_char(p)))
-            return true;
-    return false;
-}
-
-/* Numbers and single letters are parts of dates, telephone numbers and provisions. */
+/* Words with digits are dates, telephone numbers and case numbers; very short ones the parts of
+ * provisions. */
 static bool may_tell(const foi_token *token)
 {
-    return token->word_length > 1 && has_letter(token) &&
-           !foi_is_stop_word(token->word, token->word_length);
+    for (size_t i = 0; i < token->word_length; i++)
+        if (g_ascii_isdigit(token->word[i]))
+            return false;
+    return token->word_length >= SHORTEST && !foi_is_stop_word(token->word, token->word_length);
 }
 
 static void count_word(counter *c, const foi_token *token, uint32_t weight)

@@ -1,0 +1,288 @@
+/* shares.c - the part that each reading has in the score of each hit.
+ *
+ * The tree that ranked is walked down to the parts that came from one word or field. Below an OR,
+ * and in what only adds weight, a part counts for the hits alone that match the whole of the branch
+ * in which it stands.
+ */
+#include <string.h>
+
+#include "indexer/law/law.h"
+#include "query/explain/explain.h"
+#include "query/match/closeness.h"
+#include "query/match/select.h"
+
+/* Sums of the same numbers in another order differ by less. */
+#define SAME_SCORE 1e-6
+
+typedef struct sharer {
+    const foi_explainer *e;
+    GHashTable *hits;  /* docid -> number of the hit + 1 */
+    GPtrArray *shares; /* by hit: GArray of foi_share */
+    bool weightless;   /* what is shared out now only filters */
+} sharer;
+
+static foi_status share_out(const sharer *s, foi_want *want, const foi_docset *within);
+
+static GArray *shares_of(const sharer *s, guint hit)
+{
+    return s->shares->pdata[hit];
+}
+
+static foi_docset *set_of_hits(const foi_explainer *e, GHashTable *hits)
+{
+    foi_docset *set = foi_docset_new(e->snapshot);
+
+    for (guint i = 0; i < e->match->page->len; i++) {
+        uint32_t docid = g_array_index(e->match->page, foi_ranked, i).docid;
+        size_t segment = 0;
+        uint32_t row = 0;
+        foi_snapshot_locate(e->snapshot, docid, &segment, &row);
+        foi_docset_add(set, segment, row);
+        g_hash_table_insert(hits, GUINT_TO_POINTER(docid), GUINT_TO_POINTER(i + 1));
+    }
+    return set;
+}
+
+/* The documents of SET, of foi_ranked; the caller's. */
+static GArray *list_of(const foi_docset *set)
+{
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(foi_ranked));
+    uint32_t row = 0;
+
+    for (size_t segment = 0; segment < set->segments; segment++) {
+        foi_docset_walk walk = foi_docset_walk_start(set, segment);
+        while (foi_docset_walk_next(&walk, &row)) {
+            foi_ranked entry = {foi_snapshot_docid(set->snapshot, segment, row), 0};
+            g_array_append_val(list, entry);
+        }
+    }
+    return list;
+}
+
+/* WANT, made from READING, in the hits of WITHIN that it matches. */
+static foi_status share_leaf(const sharer *s, foi_want *want, guint reading,
+                             const foi_docset *within)
+{
+    g_autoptr(foi_docset) set = NULL;
+    g_autoptr(GPtrArray) weighing = foi_want_array();
+    foi_status status = foi_select(want, s->e->snapshot, within, &set, s->e->error);
+
+    if (status != FOI_OK)
+        return status;
+    g_ptr_array_add(weighing, foi_want_ref(want));
+    g_autoptr(GArray) scores = list_of(set);
+    foi_ranking ranking = {set, NULL, weighing, false, NULL};
+    if (!s->weightless)
+        status = foi_rank_score(&ranking, scores, s->e->error);
+    for (guint i = 0; status == FOI_OK && i < scores->len; i++) {
+        const foi_ranked *scored = &g_array_index(scores, foi_ranked, i);
+        gpointer hit = g_hash_table_lookup(s->hits, GUINT_TO_POINTER(scored->docid));
+        foi_share share = {.reading = reading, .score = scored->score};
+        g_array_append_val(shares_of(s, GPOINTER_TO_UINT(hit) - 1), share);
+    }
+    return status;
+}
+
+/* A part that need not match: only where it does it counts. */
+static foi_status share_branch(const sharer *s, foi_want *want, const foi_docset *within)
+{
+    g_autoptr(foi_docset) set = NULL;
+    foi_status status = foi_select(want, s->e->snapshot, within, &set, s->e->error);
+
+    return status == FOI_OK ? share_out(s, want, set) : status;
+}
+
+static foi_status share_parts(const sharer *s, const foi_want *want, const foi_docset *within)
+{
+    foi_status status = FOI_OK;
+
+    for (guint i = 0; status == FOI_OK && i < want->parts->len; i++) {
+        const foi_want *part = foi_want_part(want, i);
+        status =
+            want->kind == FOI_WANT_AND ? share_out(s, part, within) : share_branch(s, part, within);
+    }
+    return status;
+}
+
+/* A part of fixed worth that several readings made is a filter. */
+static foi_status share_filter(const sharer *s, const foi_want *want, const foi_docset *within)
+{
+    sharer filter = *s;
+
+    filter.weightless = true;
+    return share_out(&filter, want->parts->pdata[0], within);
+}
+
+static foi_status share_out(const sharer *s, foi_want *want, const foi_docset *within)
+{
+    gpointer number = want->origin ? g_hash_table_lookup(s->e->numbers, want->origin) : NULL;
+    foi_status status;
+
+    if (number)
+        return share_leaf(s, want, GPOINTER_TO_UINT(number) - 1, within);
+    switch (want->kind) {
+    case FOI_WANT_AND:
+    case FOI_WANT_OR:
+    case FOI_WANT_SOME:
+        return share_parts(s, want, within);
+    case FOI_WANT_WORTH:
+        return share_filter(s, want, within);
+    case FOI_WANT_AND_NOT:
+        return share_out(s, want->parts->pdata[0], within);
+    case FOI_WANT_MAYBE:
+        status = share_out(s, want->parts->pdata[0], within);
+        return status == FOI_OK ? share_branch(s, want->parts->pdata[1], within) : status;
+    case FOI_WANT_WEIGHED:
+        return share_branch(s, want->parts->pdata[1], within);
+    default:
+        return FOI_OK;
+    }
+}
+
+static foi_status share_plan(const sharer *s, const foi_docset *hits)
+{
+    const foi_plan *plan = s->e->plan;
+    g_autoptr(foi_want) required = foi_plan_want(plan, false);
+    foi_status status = share_out(s, required, hits);
+
+    for (guint i = 0; status == FOI_OK && i < plan->optional->len; i++)
+        status = share_branch(s, ((const foi_unit *)plan->optional->pdata[i])->want, hits);
+    return status;
+}
+
+/* Hits far down are ranked without it (closeness.h): their words make up the whole score. */
+static foi_status share_nearness(const sharer *s, guint hit)
+{
+    gpointer number = g_hash_table_lookup(s->e->numbers, s->e->plan);
+    foi_ranked ranked = g_array_index(s->e->match->page, foi_ranked, hit);
+    GArray *shares = shares_of(s, hit);
+    double whole = ranked.score, words = 0;
+    foi_status status;
+
+    for (guint i = 0; i < shares->len; i++)
+        words += g_array_index(shares, foi_share, i).score;
+    if (!number || whole - words < SAME_SCORE)
+        return FOI_OK;
+    ranked.score = words;
+    status = foi_closeness_add(s->e->plan, s->e->snapshot, &ranked, 1, s->e->error);
+    foi_share share = {.reading = GPOINTER_TO_UINT(number) - 1, .score = ranked.score - words};
+    g_array_append_val(shares, share);
+    return status;
+}
+
+/* --- what stands beside a share ----------------------------------------------------------------
+ */
+
+static void append_note(GString *note, const foi_provision_tag *tag)
+{
+    g_autofree char *shown = foi_law_display(tag->id);
+
+    g_string_append_printf(note, "%s%s %s", note->len > 0 ? ", " : "",
+                           foi_vocabulary_label(FOI_VOCABULARY_ROLE, (int)tag->role), shown);
+}
+
+/* The provisions of DOCUMENT in ID, with their roles: "Upheld FOIA s.31(1)(a)"; g_free. */
+static char *provisions_in(const foi_document *document, const char *id)
+{
+    GString *note = g_string_new(NULL);
+
+    for (guint i = 0; i < document->tags.provisions->len; i++) {
+        const foi_provision_tag *tag = document->tags.provisions->pdata[i];
+        if (tag->role != FOI_ROLE_MENTIONED && foi_law_contains(id, tag->id))
+            append_note(note, tag);
+    }
+    return g_string_free(note, note->len == 0);
+}
+
+/* The section of a provision that documents are compared by. */
+static char *section_of(const char *id)
+{
+    size_t length = strcspn(id, "(");
+
+    return g_strndup(id, length);
+}
+
+static char *note_of(const foi_document *document, const foi_reading *reading)
+{
+    const char *law = reading->value ? strrchr(reading->value, ':') : NULL;
+
+    if (reading->value && strcmp(reading->kind, "like-provision") == 0) {
+        g_autofree char *section = section_of(reading->value);
+        char *same = provisions_in(document, reading->value);
+        return same ? same : provisions_in(document, section);
+    }
+    if (strcmp(reading->kind, "field") != 0 || !law)
+        return NULL;
+    /* "foia:31(1)(a)" or, of a ruling, "rejected:foia:31(1)(a)" */
+    const char *first = strchr(reading->value, ':');
+    return provisions_in(document, first == law ? reading->value : first + 1);
+}
+
+static gint compare_shares(gconstpointer a, gconstpointer b)
+{
+    const foi_share *x = a;
+    const foi_share *y = b;
+
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    return (x->reading > y->reading) - (x->reading < y->reading);
+}
+
+static void keep_shares(const sharer *s, guint hit, const foi_document *document,
+                        const foi_stands *stands)
+{
+    GArray *shares = shares_of(s, hit);
+    foi_hit *into = &g_array_index(s->e->results->hits, foi_hit, hit);
+    foi_share *copies = foi_results_keep_block(s->e->results, shares->len, sizeof *copies);
+
+    g_array_sort(shares, compare_shares);
+    for (guint i = 0; i < shares->len; i++) {
+        foi_share *share = &g_array_index(shares, foi_share, i);
+        const foi_stands *at = &stands[share->reading];
+        const foi_reading *reading = &g_array_index(s->e->readings, foi_reading, share->reading);
+        g_autofree char *note = note_of(document, reading);
+        share->text = reading->text;
+        share->in_title = at->title;
+        share->in_heading = at->heading;
+        share->in_body = at->body;
+        share->in_quoted = at->quoted;
+        share->note = foi_results_keep(s->e->results, note);
+        copies[i] = *share;
+    }
+    into->shares = copies;
+    into->share_count = shares->len;
+}
+
+static foi_status finish_hit(const sharer *s, guint hit, const GPtrArray *units)
+{
+    uint32_t docid = g_array_index(s->e->match->page, foi_ranked, hit).docid;
+    g_autofree foi_stands *stands = g_new0(foi_stands, s->e->readings->len + 1);
+    g_autoptr(foi_document) document = NULL;
+    foi_status status = foi_snapshot_document(s->e->snapshot, docid, &document, s->e->error);
+
+    if (status == FOI_OK)
+        status = share_nearness(s, hit);
+    if (status != FOI_OK)
+        return status;
+    foi_explain_stands(s->e, document, units, stands);
+    keep_shares(s, hit, document, stands);
+    return FOI_OK;
+}
+
+foi_status foi_explain_hits(const foi_explainer *explainer)
+{
+    guint count = explainer->match->page->len;
+    g_autoptr(GHashTable) hits = g_hash_table_new(NULL, NULL);
+    g_autoptr(GPtrArray) shares = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    g_autoptr(GPtrArray) units = foi_explain_units(explainer);
+    g_autoptr(foi_docset) set = set_of_hits(explainer, hits);
+    sharer s = {explainer, hits, shares, false};
+    foi_status status;
+
+    for (guint i = 0; i < count; i++)
+        g_ptr_array_add(shares, g_array_new(FALSE, FALSE, sizeof(foi_share)));
+    status = count > 0 ? share_plan(&s, set) : FOI_OK;
+    for (guint i = 0; status == FOI_OK && i < count; i++)
+        status = finish_hit(&s, i, units);
+    return status;
+}
