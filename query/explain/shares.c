@@ -97,7 +97,7 @@ static foi_status share_parts(const sharer *s, const foi_want *want, const foi_d
     foi_status status = FOI_OK;
 
     for (guint i = 0; status == FOI_OK && i < want->parts->len; i++) {
-        const foi_want *part = foi_want_part(want, i);
+        foi_want *part = want->parts->pdata[i];
         status =
             want->kind == FOI_WANT_AND ? share_out(s, part, within) : share_branch(s, part, within);
     }
