@@ -33,7 +33,9 @@ typedef struct foi_table_value {
 
 typedef struct foi_table_axis {
     const char *facet;
-    const foi_table_value *values; /**< most frequent first; those without any value last */
+    /** The most frequent, most frequent first, but years and months in the order of time; those
+     * without any value last. */
+    const foi_table_value *values;
     size_t value_count;
     uint32_t distinct; /**< different values among the matches, given or not */
     size_t more;       /**< of them, how many are not given */

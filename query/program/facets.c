@@ -8,6 +8,7 @@
 #include "indexer/program/shared/terminal.h"
 #include "query/program/query_program.h"
 #include "query/program/text.h"
+#include "query/program/tree.h"
 
 /* Most digits that a count is given room for. */
 #define COUNT_DIGITS 7
@@ -27,68 +28,24 @@ static void clear_line(void *data)
     g_free(((line *)data)->label);
 }
 
-/* Below the folder that it lies in a folder needs its own name only. */
-static const char *own_part(const foi_facet *facet, const foi_facet_value *value)
+/* The values of FACET as lines, each followed by what lies in it. */
+static GArray *lines_of(const foi_facet *facet)
 {
-    size_t above = value->parent ? strlen(value->parent) : 0;
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(line));
+    g_autofree query_branch *branches = g_new0(query_branch, facet->value_count + 1);
 
-    if (strcmp(facet->name, "path") != 0 || !value->parent ||
-        !g_str_has_prefix(value->label, value->parent))
-        return value->label;
-    while (value->label[above] == '/')
-        above++;
-    return value->label + above;
-}
-
-/* What lies right in each value, in order: lists linked by number. The last list is that of the
- * outermost values; a number that is past all values ends a list. */
-typedef struct tree {
-    size_t *first;
-    size_t *last;
-    size_t *next;
-} tree;
-
-static tree tree_of(const foi_facet *facet)
-{
-    size_t count = facet->value_count;
-    g_autoptr(GHashTable) numbers = g_hash_table_new(g_str_hash, g_str_equal);
-    tree t = {g_new(size_t, count + 1), g_new(size_t, count + 1), g_new(size_t, count + 1)};
-
-    for (size_t i = 0; i <= count; i++)
-        t.first[i] = t.next[i] = count;
-    for (size_t i = 0; i < count; i++) {
-        const char *parent = facet->values[i].parent;
-        gpointer number = parent ? g_hash_table_lookup(numbers, parent) : NULL;
-        size_t above = number ? GPOINTER_TO_SIZE(number) - 1 : count;
-        if (t.first[above] == count)
-            t.first[above] = i;
-        else
-            t.next[t.last[above]] = i;
-        t.last[above] = i;
-        g_hash_table_insert(numbers, (gpointer)facet->values[i].value, GSIZE_TO_POINTER(i + 1));
-    }
-    return t;
-}
-
-static void tree_clear(tree *t)
-{
-    g_free(t->first);
-    g_free(t->last);
-    g_free(t->next);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(tree, tree_clear)
-
-/* Appends to LINES what lies right in the value PARENT, each with what lies in it. */
-static void list_lines(const foi_facet *facet, const tree *t, size_t parent, unsigned depth,
-                       GArray *lines)
-{
-    for (size_t i = t->first[parent]; i < facet->value_count; i = t->next[i]) {
-        const foi_facet_value *value = &facet->values[i];
-        line next = {value, depth, foi_terminal_clean(own_part(facet, value))};
+    g_array_set_clear_func(lines, clear_line);
+    for (size_t i = 0; i < facet->value_count; i++)
+        branches[i] = (query_branch){facet->values[i].value, facet->values[i].parent};
+    g_autoptr(GArray) leaves = query_tree(branches, facet->value_count);
+    for (guint i = 0; i < leaves->len; i++) {
+        const query_leaf *leaf = &g_array_index(leaves, query_leaf, i);
+        const foi_facet_value *value = &facet->values[leaf->number];
+        const char *label = query_own_label(facet->name, value->label, value->parent);
+        line next = {value, leaf->depth, foi_terminal_clean(label)};
         g_array_append_val(lines, next);
-        list_lines(facet, t, i, depth + 1, lines);
     }
+    return lines;
 }
 
 static unsigned width_of(const line *l)
@@ -117,14 +74,11 @@ static void print_line(const line *l, const foi_page *page, unsigned widest)
 void query_print_facet(const foi_facet *facet, const foi_page *page)
 {
     const foi_field *field = foi_field_find(facet->name);
-    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(line));
+    g_autoptr(GArray) lines = lines_of(facet);
     unsigned widest = 0;
 
     if (facet->distinct == 0 && facet->missing == 0)
         return;
-    g_array_set_clear_func(lines, clear_line);
-    g_auto(tree) t = tree_of(facet);
-    list_lines(facet, &t, facet->value_count, 0, lines);
     for (guint i = 0; i < lines->len; i++)
         widest = MAX(widest, width_of(&g_array_index(lines, line, i)));
     g_autofree char *title = g_strdup_printf("%s (%s)", field->label, facet->name);

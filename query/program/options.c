@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "query/program/query_program.h"
+#include "query/program/table.h"
 
 static bool set_number(const foi_option *option, const char *value, uint64_t most, uint32_t *number)
 {
@@ -84,6 +85,28 @@ static bool set_facet(const foi_option *option, const char *value, void *data)
 static bool set_facet_size(const foi_option *option, const char *value, void *data)
 {
     return set_number(option, value, UINT32_MAX, &((query_request *)data)->options.facet_size);
+}
+
+static bool set_tabulate(const foi_option *option, const char *value, void *data)
+{
+    g_autofree char *row = NULL;
+    g_autofree char *column = NULL;
+
+    if (!query_split_pair(value, &row, &column))
+        return foi_options_refuse(option, value, "a pair of facets such as exemption,ruling");
+    ((query_request *)data)->tabulate = value;
+    return true;
+}
+
+static const char *const PERIODS[] = {"year", "month", NULL};
+
+static bool set_timeline(const foi_option *option, const char *value, void *data)
+{
+    int chosen = value ? foi_options_choose(option, value) : FOI_PERIOD_YEAR;
+
+    if (chosen >= 0)
+        ((query_request *)data)->period = (foi_period)chosen;
+    return chosen >= 0;
 }
 
 static bool set_show(const foi_option *option, const char *value, void *data)
@@ -196,7 +219,14 @@ const foi_option query_options[] = {
          "outcome,type,file); \"\" for none",
      .heading = "Count", .modes = QUERY_SEARCH},
     {"facet-size", 0, "N", set_facet_size, .help = "values of each facet (usual 10; 0: all)",
-     .modes = QUERY_SEARCH},
+     .modes = QUERY_SEARCH | QUERY_TABULATE},
+    {"tabulate", 0, "ROW,COLUMN", set_tabulate,
+     .help =
+         "count by two facets across each other, such as\nauthority,outcome; exemption,ruling tells "
+         "how often\neach exemption was upheld and rejected",
+     .selects = QUERY_TABULATE},
+    {"timeline", 0, "PERIOD", set_timeline, .help = "count by year (usual) or by month, as a chart",
+     .values = PERIODS, .optional = true, .selects = QUERY_TIMELINE},
 
     {"show", 0, "DOCUMENT", set_show,
      .help = "print this document whole, with its tags and\ntheir evidence: an id, six or more "

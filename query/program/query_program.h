@@ -13,7 +13,12 @@
 enum { EXIT_HITS = 0, EXIT_NONE = 1, EXIT_USAGE = 2, EXIT_INDEX = 3 };
 
 /** What a run does, beside FOI_MODE_HELP and FOI_MODE_VERSION. Each has a row in run.c. */
-enum { QUERY_SEARCH = FOI_MODE_OWN, QUERY_SHOW = FOI_MODE_OWN << 1 };
+enum {
+    QUERY_SEARCH = FOI_MODE_OWN,
+    QUERY_SHOW = FOI_MODE_OWN << 1,
+    QUERY_TABULATE = FOI_MODE_OWN << 2,
+    QUERY_TIMELINE = FOI_MODE_OWN << 3
+};
 
 /** As --format names them. */
 typedef enum query_format {
@@ -33,7 +38,9 @@ typedef struct query_request {
     const char *directory; /**< NULL: the usual place */
     const char *show;      /**< the document of --show */
     foi_excerpt_wanted excerpt;
-    const char *like; /**< the file or id of --like; NULL: not like anything */
+    const char *like;     /**< the file or id of --like; NULL: not like anything */
+    const char *tabulate; /**< two facets: see query_split_pair() */
+    foi_period period;    /**< of --timeline */
     query_format format;
     int color;     /**< 1: always, 0: never, -1: on a terminal */
     bool no_pager; /**< print it all at once */
@@ -62,6 +69,13 @@ int query_complain(foi_status status, const char *detail);
  * INDEX; the caller's. EXIT_HITS, or the exit status after an error went to standard error.
  */
 int query_like(foi_index *index, const char *value, foi_document **document);
+
+/** tabulate.c: what --tabulate and --timeline ask INDEX; the exit status. */
+int query_tabulate(foi_index *index, const query_request *request);
+int query_timeline(foi_index *index, const query_request *request);
+
+/** Print JSON, which the library made, as a line, and free it. */
+void query_print_json(char *json);
 
 /** Print RESULTS for a person to standard output. */
 void query_print_results(const foi_results *results, const foi_search_options *options,

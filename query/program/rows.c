@@ -173,16 +173,10 @@ void query_print_cells(const foi_results *results, bool facets, bool tabs)
     g_string_free(cells.out, TRUE);
 }
 
-static void print_line(char *json)
-{
-    puts(json ? json : "");
-    foi_free(json);
-}
-
 void query_print_lines(const foi_results *results, bool facets)
 {
     for (size_t i = 0; i < foi_results_hits(results); i++)
-        print_line(foi_hit_to_json(foi_results_hit(results, i)));
+        query_print_json(foi_hit_to_json(foi_results_hit(results, i)));
     for (size_t i = 0; facets && i < foi_results_facets(results); i++)
-        print_line(foi_facet_to_json(foi_results_facet(results, i)));
+        query_print_json(foi_facet_to_json(foi_results_facet(results, i)));
 }

@@ -14,7 +14,7 @@ int query_complain(foi_status status, const char *detail)
     return status == FOI_ERROR_QUERY || status == FOI_ERROR_ARGUMENT ? EXIT_USAGE : EXIT_INDEX;
 }
 
-static void print_json(char *json)
+void query_print_json(char *json)
 {
     puts(json ? json : "");
     foi_free(json);
@@ -40,7 +40,7 @@ static void print_results(const foi_results *results, const query_request *reque
 
     switch (request->format) {
     case QUERY_JSON:
-        print_json(foi_results_to_json(results));
+        query_print_json(foi_results_to_json(results));
         break;
     case QUERY_JSONL:
         query_print_lines(results, facets);
@@ -115,7 +115,7 @@ static int show_parts(const foi_document *document, const query_request *request
     if (status != FOI_OK)
         return query_complain(status, error.message);
     if (request->format == QUERY_JSON)
-        print_json(foi_excerpt_json(document, parts));
+        query_print_json(foi_excerpt_json(document, parts));
     else
         query_print_excerpt(document, parts, request);
     return EXIT_HITS;
@@ -136,7 +136,7 @@ static int show(foi_index *index, const query_request *request)
     if (!foi_excerpt_is_whole(&request->excerpt))
         result = show_parts(document, request);
     else if (request->format == QUERY_JSON)
-        print_json(foi_document_to_json(document, 1));
+        query_print_json(foi_document_to_json(document, 1));
     else
         query_print_document(document, request);
     foi_document_free(document);
@@ -159,6 +159,8 @@ typedef struct query_row {
 
 static const query_row rows[] = {
     {QUERY_SEARCH, "a search", WORDS_NEEDED, ALL_FORMATS, search},
+    {QUERY_TABULATE, "--tabulate", WORDS_NEEDED, ALL_FORMATS & ~AS(QUERY_JSONL), query_tabulate},
+    {QUERY_TIMELINE, "--timeline", WORDS_NEEDED, ALL_FORMATS & ~AS(QUERY_JSONL), query_timeline},
     {QUERY_SHOW, "--show", WORDS_REFUSED, AS(QUERY_TEXT) | AS(QUERY_JSON) | AS(QUERY_MARKDOWN),
      show},
 };

@@ -1,6 +1,7 @@
 /* table.c - the public handle of a table. */
 #include "query/table/table.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "query/table/matched.h"
@@ -53,12 +54,31 @@ static foi_table *table_new(const char *query, const foi_match *match)
     return table;
 }
 
+static int compare_values(const void *a, const void *b)
+{
+    return strcmp(((const foi_facet_entry *)a)->value, ((const foi_facet_entry *)b)->value);
+}
+
+/* Puts what SIDE shows of years or months in the order of time. */
+static void sort_periods(const foi_table_side *side)
+{
+    foi_facet_counts *counts = side->counts;
+    foi_facet_entry *entries = (foi_facet_entry *)counts->entries->data;
+
+    if (counts->field->kind != FOI_FIELD_PERIOD || side->shown == 0)
+        return;
+    qsort(entries, side->shown, sizeof *entries, compare_values);
+    for (guint i = 0; i < side->shown; i++)
+        counts->ranks[entries[i].node] = i;
+}
+
 void foi_table_side_count(foi_table *table, foi_table_side *side, const foi_docset *set,
                           const foi_field *field, uint32_t size, bool missing)
 {
     side->counts = foi_facet_count(set, field);
     guint distinct = side->counts->entries->len;
     side->shown = size == 0 ? distinct : MIN(size, distinct);
+    sort_periods(side);
     side->values = g_new0(foi_table_value, (gsize)side->shown + 1);
     for (guint i = 0; i < side->shown; i++) {
         const foi_facet_entry *entry = &g_array_index(side->counts->entries, foi_facet_entry, i);
