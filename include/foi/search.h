@@ -192,7 +192,8 @@ const foi_hit *foi_results_hit(const foi_results *results, size_t position);
  * are alternatives and are replaced together. Each field counts alone: `year` and `month` stay
  * within a range that `date:`, `after:` or `before:` sets, and `month` within a `year:`.
  *
- * `query` gives exactly `count` documents, except where the answer is relaxed: `count` is then of
+ * `query`, asked with the same options (and of foi_index_like() the same document), gives exactly
+ * `count` documents, except where the answer is relaxed: `count` is then of
  * the documents of this answer, and the query relaxes anew.
  */
 typedef struct foi_facet_value {

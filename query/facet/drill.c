@@ -51,7 +51,7 @@ static char *append(const char *query, const char *filter)
 {
     g_autofree char *stripped = g_strstrip(g_strdup(query));
 
-    return g_strconcat(stripped, " ", filter, NULL);
+    return g_strconcat(stripped, stripped[0] == '\0' ? "" : " ", filter, NULL);
 }
 
 static char *replace(const char *query, const foi_node *old, const char *filter)
@@ -83,6 +83,7 @@ static char *rebuild(const char *query, const foi_node *outermost, const foi_fie
         if (!is_filter(child, field))
             append_node(child->kind == FOI_NODE_FIELD ? filters : words, query, child);
     }
+    together &= words->len > 0;
     return g_strdup_printf("%s%s%s%s%s%s%s", together ? "(" : "", words->str, together ? ")" : "",
                            words->len > 0 ? " " : "", filters->str, filters->len > 0 ? " " : "",
                            filter);

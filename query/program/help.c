@@ -39,5 +39,6 @@ void query_print_help(void)
          "Examples:\n"
          "  foi-query 'exemption:31(1)(a) ruling:rejected:31'\n"
          "  foi-query '\"building blocks\" authority:dwp date:2020..'\n"
+         "  foi-query --tabulate=exemption,ruling type:decision-notice\n"
          "  foi-query -- -type:guidance section 40");
 }

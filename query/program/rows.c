@@ -133,31 +133,37 @@ static void add_hits(query_cells *cells, const foi_results *results)
     }
 }
 
-static void add_value(query_cells *cells, const char *facet, const char *value, const char *label,
-                      uint32_t count)
+static void add_value(query_cells *cells, const char *facet, const foi_facet_value *value)
 {
     query_cells_text(cells, facet);
-    query_cells_text(cells, value);
-    query_cells_text(cells, label);
-    query_cells_known_number(cells, count);
+    query_cells_text(cells, value->value);
+    query_cells_text(cells, value->label);
+    query_cells_known_number(cells, value->count);
+    query_cells_text(cells, value->parent);
+    query_cells_text(cells, value->query);
+    query_cells_text(cells, value->selected ? "selected" : NULL);
     query_cells_end(cells);
 }
 
 static void add_facets(query_cells *cells, const foi_results *results)
 {
-    static const char *const names[] = {"facet", "value", "label", "count"};
+    static const char *const names[] = {"facet",  "value", "label",   "count",
+                                        "parent", "query", "selected"};
 
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         query_cells_text(cells, names[i]);
     query_cells_end(cells);
     for (size_t i = 0; i < foi_results_facets(results); i++) {
         const foi_facet *facet = foi_results_facet(results, i);
-        for (size_t v = 0; v < facet->value_count; v++) {
-            const foi_facet_value *value = &facet->values[v];
-            add_value(cells, facet->name, value->value, value->label, value->count);
-        }
+        const foi_facet_value missing = {.value = "missing",
+                                         .label = "(missing)",
+                                         .count = facet->missing,
+                                         .query = facet->missing_query,
+                                         .selected = facet->missing_selected};
+        for (size_t v = 0; v < facet->value_count; v++)
+            add_value(cells, facet->name, &facet->values[v]);
         if (facet->missing > 0)
-            add_value(cells, facet->name, "missing", "(missing)", facet->missing);
+            add_value(cells, facet->name, &missing);
     }
 }
 

@@ -14,7 +14,7 @@ static const char *value_or_missing(const foi_table_value *value)
     return value->value ? value->value : "missing";
 }
 
-static void add_head(query_cells *cells, const foi_table *table)
+static void add_head(query_cells *cells, const foi_table *table, const bool *shared)
 {
     const foi_table_axis *columns = foi_table_columns(table);
 
@@ -26,7 +26,7 @@ static void add_head(query_cells *cells, const foi_table *table)
         query_cells_text(cells, value_or_missing(&columns->values[c]));
     for (size_t c = 0; c < columns->value_count; c++) {
         g_autofree char *name = g_strconcat(value_or_missing(&columns->values[c]), " share", NULL);
-        if (query_has_shares(table, c))
+        if (shared[c])
             query_cells_text(cells, name);
     }
     query_cells_end(cells);
@@ -39,7 +39,8 @@ static void add_share(query_cells *cells, double share)
     query_cells_text(cells, share < 0 ? NULL : g_ascii_formatd(text, sizeof text, "%.3f", share));
 }
 
-static void add_row(query_cells *cells, const foi_table *table, size_t row)
+/* SHARED: by column, whether it has shares. */
+static void add_row(query_cells *cells, const foi_table *table, size_t row, const bool *shared)
 {
     const foi_table_value *value = &foi_table_rows(table)->values[row];
     size_t columns = foi_table_columns(table)->value_count;
@@ -51,7 +52,7 @@ static void add_row(query_cells *cells, const foi_table *table, size_t row)
     for (size_t c = 0; c < columns; c++)
         query_cells_known_number(cells, foi_table_count(table, row, c));
     for (size_t c = 0; c < columns; c++)
-        if (query_has_shares(table, c))
+        if (shared[c])
             add_share(cells, foi_table_share(table, row, c));
     query_cells_end(cells);
 }
@@ -59,10 +60,14 @@ static void add_row(query_cells *cells, const foi_table *table, size_t row)
 void query_print_table_cells(const foi_table *table, bool tabs)
 {
     query_cells cells = {g_string_new(NULL), tabs, false};
+    size_t columns = foi_table_columns(table)->value_count;
+    g_autofree bool *shared = g_new0(bool, columns + 1);
 
-    add_head(&cells, table);
+    for (size_t c = 0; c < columns; c++)
+        shared[c] = query_has_shares(table, c);
+    add_head(&cells, table, shared);
     for (size_t r = 0; r < foi_table_rows(table)->value_count; r++)
-        add_row(&cells, table, r);
+        add_row(&cells, table, r, shared);
     fputs(cells.out->str, stdout);
     g_string_free(cells.out, TRUE);
 }

@@ -44,6 +44,7 @@ typedef struct sheet {
     unsigned label_width;  /* of the first column */
     unsigned number_width; /* of a count */
     unsigned *widths;      /* of each column of cells */
+    unsigned *shares;      /* how much of it is for the share */
     GPtrArray *headings;   /* of GPtrArray of char *: the lines of each heading */
 } sheet;
 
@@ -103,8 +104,10 @@ static void make_heading(sheet *s, size_t column)
     const foi_table_value *value = &foi_table_columns(s->table)->values[column];
     g_autofree char *label = query_value_label(value);
     g_auto(GStrv) words = g_strsplit(label, " ", -1);
-    unsigned width = s->number_width + (query_has_shares(s->table, column) ? SHARE_WIDTH : 0);
+    unsigned width;
 
+    s->shares[column] = query_has_shares(s->table, column) ? SHARE_WIDTH : 0;
+    width = s->number_width + s->shares[column];
     for (size_t i = 0; words[i]; i++)
         width = MAX(width, MIN(query_columns(words[i]), WIDEST_WORD));
     s->widths[column] = width;
@@ -126,6 +129,7 @@ static sheet sheet_of(const foi_table *table, const foi_page *page)
     g_array_set_clear_func(s.lines, clear_line);
     s.headings = g_ptr_array_new_with_free_func(unref_array);
     s.widths = g_new0(unsigned, columns + 1);
+    s.shares = g_new0(unsigned, columns + 1);
     s.label_width = (unsigned)strlen(total_heading);
     s.number_width = MAX((unsigned)strlen(widest), (unsigned)strlen(total_heading));
     make_lines(&s);
@@ -139,6 +143,7 @@ static void sheet_clear(sheet *s)
     g_array_unref(s->lines);
     g_ptr_array_unref(s->headings);
     g_free(s->widths);
+    g_free(s->shares);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(sheet, sheet_clear)
@@ -178,11 +183,6 @@ static void end_line(GString *out)
     g_string_truncate(out, 0);
 }
 
-static unsigned share_width(const sheet *s, size_t column)
-{
-    return query_has_shares(s->table, column) ? SHARE_WIDTH : 0;
-}
-
 /* The columns of numbers alone. */
 static unsigned width_of_cells(const sheet *s)
 {
@@ -214,10 +214,9 @@ static void print_headings(const sheet *s, GString *out)
 static void add_cell(const sheet *s, GString *out, size_t column, uint32_t count, double share)
 {
     g_autofree char *percent = query_percent(count > 0 ? share : -1);
-    unsigned share_columns = share_width(s, column);
 
-    add_number(out, count, s->widths[column] - share_columns);
-    g_string_append_printf(out, "%*s", (int)share_columns, percent);
+    add_number(out, count, s->widths[column] - s->shares[column]);
+    g_string_append_printf(out, "%*s", (int)s->shares[column], percent);
 }
 
 static void print_grid(const sheet *s)

@@ -272,3 +272,27 @@ Test(facet, a_query_that_is_full_cannot_be_drilled_down)
     expect_drill(query->str, "type", "response", "(none)");
     expect_values(query->str, "type", 0, "decision-notice 2 response 2");
 }
+
+/* What a document is like is no part of the text. */
+Test(facet, what_is_like_a_document_is_drilled_down_by_the_text_beside_it)
+{
+    foi_search_options options;
+    foi_document *letter = NULL;
+    foi_results *results = NULL;
+
+    index_letters();
+    foi_search_options_init(&options);
+    options.facets = "type";
+    cr_assert_eq(foi_index_get_document(index_handle,
+                                        ((const foi_document *)documents->pdata[3])->id, &letter),
+                 FOI_OK);
+    cr_assert_eq(foi_index_like(index_handle, letter, "", &options, &results), FOI_OK, "%s",
+                 foi_index_error(index_handle));
+    const foi_facet *facet = foi_results_facet(results, 0);
+    for (size_t i = 0; i < facet->value_count; i++) {
+        g_autofree char *wanted = g_strdup_printf("type:%s", facet->values[i].value);
+        cr_assert_str_eq(facet->values[i].query, wanted);
+    }
+    foi_results_free(results);
+    foi_document_free(letter);
+}
