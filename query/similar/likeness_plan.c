@@ -12,7 +12,7 @@
 /* What a shared claim weighs beside the words, for each unit of its rarity, and which part of that
  * the section alone has; a ruling on it weighs so much more. */
 #define WORTH_OF_CLAIM   1.0
-#define WORTH_OF_RULING  3.0
+#define WORTH_OF_RULING  5.0
 #define SHARE_OF_SECTION 0.4
 
 /* Where all documents have a provision it is still worth a little. */
