@@ -66,10 +66,10 @@ foi_status foi_index_search(foi_index *index, const char *query, const foi_searc
  * Find what is like DOCUMENT, one of the index (foi_index_get_document()) or of a file
  * (foi_updater_read()), as a search does: documents with a part of its telling words or with a
  * claim under the same section, decisions on the same provisions first. Its boilerplate, quoted
- * mail and statute do not count, and the document itself is left out. QUERY (NULL or blank: none)
- * narrows the answer: all of its words and fields are required, and none of them ranks. Errors as
- * in foi_index_search(); FOI_ERROR_ARGUMENT also for a DOCUMENT that is NULL. A document whose
- * words the index does not know has no likes: FOI_OK, and no hits.
+ * mail and statute do not count, and the document itself and its copies are left out. QUERY (NULL
+ * or blank: none) narrows the answer: all of its words and fields are required, and none of them
+ * ranks. Errors as in foi_index_search(); FOI_ERROR_ARGUMENT also for a DOCUMENT that is NULL. A
+ * document whose words the index does not know has no likes: FOI_OK, and no hits.
  */
 foi_status foi_index_like(foi_index *index, const foi_document *document, const char *query,
                           const foi_search_options *options, foi_results **results);

@@ -21,6 +21,15 @@ static size_t count_shown(const foi_results *results)
     return shown;
 }
 
+static void append_like(GString *line, const foi_like_view *like)
+{
+    g_autofree char *base = like && like->location ? g_path_get_basename(like->location) : NULL;
+    g_autofree char *shown = base ? foi_path_display(base) : NULL;
+
+    if (like)
+        g_string_append_printf(line, " like %s", like->title ? like->title : shown);
+}
+
 char *query_total(const foi_results *results, const foi_search_options *options)
 {
     GString *line = g_string_new(NULL);
@@ -30,6 +39,7 @@ char *query_total(const foi_results *results, const foi_search_options *options)
     size_t shown = count_shown(results);
 
     g_string_append_printf(line, "%" PRIu32 " document%s", total, total == 1 ? "" : "s");
+    append_like(line, foi_results_like(results));
     if (groups > 0)
         g_string_append_printf(line, " in %" PRIu32 " hit%s", groups, groups == 1 ? "" : "s");
     if (foi_results_relaxed(results)) {

@@ -1,9 +1,7 @@
 /* like.c - foi-query --like: the letter in hand. */
 #include <glib.h>
 #include <stdio.h>
-#include <string.h>
 
-#include "indexer/document/document.h"
 #include "indexer/program/shared/terminal.h"
 #include "query/program/query_program.h"
 
@@ -33,25 +31,17 @@ static int read_file(const char *path, foi_document **document)
     return result;
 }
 
-static bool looks_like_id(const char *value)
-{
-    return strlen(value) == FOI_ID_LENGTH &&
-           strspn(value, "0123456789abcdefghijklmnopqrstuvwxyz"
-                         "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == FOI_ID_LENGTH;
-}
-
 int query_like(foi_index *index, const char *value, foi_document **document)
 {
     foi_status status;
 
-    if (g_file_test(value, G_FILE_TEST_EXISTS) || !looks_like_id(value))
+    if (g_file_test(value, G_FILE_TEST_EXISTS))
         return read_file(value, document);
     status = foi_index_get_document(index, value, document);
     if (status == FOI_ERROR_NOT_FOUND) {
         g_autofree char *line =
-            g_strconcat(foi_index_error(index), ", and no file is called so", NULL);
-        query_complain(status, line);
-        return EXIT_NONE;
+            g_strdup_printf("there is no file %s, and %s", value, foi_index_error(index));
+        return query_complain(FOI_ERROR_ARGUMENT, line);
     }
     return status == FOI_OK ? EXIT_HITS : query_complain(status, foi_index_error(index));
 }

@@ -65,8 +65,9 @@ int query_run(unsigned mode, const query_request *request, size_t words);
 int query_complain(foi_status status, const char *detail);
 
 /**
- * like.c: the document that VALUE of --like names: a file, which is read, or else the id of one of
- * INDEX; the caller's. EXIT_HITS, or the exit status after an error went to standard error.
+ * like.c: the document that VALUE of --like names: a file, which is read, or else one of INDEX as
+ * --show takes it; the caller's. EXIT_HITS, or the exit status after an error went to standard
+ * error.
  */
 int query_like(foi_index *index, const char *value, foi_document **document);
 

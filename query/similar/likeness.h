@@ -50,8 +50,9 @@ foi_status foi_telling_words(const foi_document *document, foi_snapshot *snapsho
 
 /**
  * likeness_plan.c: make PLAN, that of a query or an empty one, ask for what is like LIKENESS, whose
- * own document is left out. All that PLAN asked for becomes a condition without weight. Wants that
- * are made here have a foi_telling or a foi_common_provision of LIKENESS for their origin.
+ * own document is left out, and its copies. All that PLAN asked for becomes a condition without
+ * weight. Wants that are made here have a foi_telling or a foi_common_provision of LIKENESS for
+ * their origin.
  */
 foi_status foi_likeness_plan(const foi_likeness *likeness, foi_snapshot *snapshot, foi_plan *plan,
                              foi_error *error);

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "indexer/law/law.h"
+#include "indexer/store/fingerprint.h"
+#include "indexer/text/positions.h"
 #include "query/handles.h"
 #include "query/similar/likeness.h"
 
@@ -226,6 +228,43 @@ static foi_want *like_want(const planner *p)
     return foi_want_pair(FOI_WANT_WEIGHED, matching, weighing);
 }
 
+static void leave_out(foi_plan *plan, const char *id)
+{
+    foi_want *want = foi_want_term(g_strconcat("Q", id, NULL), true);
+
+    plan->excluded = foi_want_pair(FOI_WANT_OR, plan->excluded, want);
+}
+
+static uint64_t fingerprint_of(const foi_document *document)
+{
+    g_autoptr(foi_fingerprint) fingerprint = foi_fingerprint_new();
+    foi_word_walk walk;
+    foi_word word;
+
+    foi_fingerprint_begin(fingerprint);
+    foi_word_walk_start(&walk, &document->text);
+    while (foi_word_walk_next(&walk, &word))
+        foi_fingerprint_add(fingerprint, &word);
+    return foi_fingerprint_end(fingerprint, document->id);
+}
+
+/* The document itself and what says the same in the same words. */
+static void leave_out_itself(const planner *p, foi_plan *plan)
+{
+    const foi_document *document = p->likeness->document;
+    g_autoptr(GArray) copies = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+
+    if (!document->id)
+        return;
+    foi_snapshot_copies(p->snapshot, fingerprint_of(document), copies);
+    leave_out(plan, document->id);
+    for (guint i = 0; i < copies->len; i++) {
+        char id[FOI_ID_LENGTH + 1];
+        foi_snapshot_id(p->snapshot, g_array_index(copies, uint32_t, i), id);
+        leave_out(plan, id);
+    }
+}
+
 foi_status foi_likeness_plan(const foi_likeness *likeness, foi_snapshot *snapshot, foi_plan *plan,
                              foi_error *error)
 {
@@ -246,9 +285,6 @@ foi_status foi_likeness_plan(const foi_likeness *likeness, foi_snapshot *snapsho
     show_shared(&p, plan);
     only_filter(plan);
     plan->base = foi_want_pair(FOI_WANT_AND, plan->base, like_want(&p));
-    if (likeness->document->id) {
-        char *own = g_strconcat("Q", likeness->document->id, NULL);
-        plan->excluded = foi_want_pair(FOI_WANT_OR, plan->excluded, foi_want_term(own, true));
-    }
+    leave_out_itself(&p, plan);
     return FOI_OK;
 }

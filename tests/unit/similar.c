@@ -199,6 +199,22 @@ Test(similar, pages_and_dates_and_facets_are_those_of_a_search)
     foi_results_free(results);
 }
 
+Test(similar, copies_of_the_letter_are_left_out_whatever_their_bytes)
+{
+    static const char long_text[] =
+        "We hold the footage of the cameras in the custody suite of the police station, and "
+        "withhold it, since it would help those who want to escape from there at night.";
+    g_autofree char *head = g_strconcat("Sent again.\n", long_text, NULL);
+    foi_document *letter = response("/c/letter", long_text, NULL);
+
+    response("/c/copy", long_text, NULL);
+    response("/c/other", head, NULL);
+    add_others();
+    write_index(1000);
+    open_index();
+    expect_like(letter, NULL, "other");
+}
+
 Test(similar, the_passage_shown_is_the_evidence_of_what_is_shared)
 {
     foi_document *letter = response("/c/letter", letter_text, "foia:31(1)(a)");
