@@ -94,8 +94,8 @@ Test(inspect_tags, provisions_stand_by_role_and_those_of_one_sentence_together,
     show(document, 110);
     cr_assert_stdout_eq_str(
         "  relied-on  FOIA s.43(2), s.40(2), EIR reg. 12(5)(e)  (page 1, paragraph 1, 0.85, read)\n"
-        "             \"1. The Council withheld the report under sections 43(2), 40(2) and "
-        "regulation 12(5)(e).\"\n"
+        "             \"1. The Council withheld the report under sections 43(2), 40(2) and regulation\n"
+        "             12(5)(e).\"\n"
         "  upheld     FOIA s.43(2)  (page 2, paragraph 2, 0.88, read)\n"
         "             \"2. It may rely on section 43(2) in respect of the price, but not of the "
         "report.\"\n"
