@@ -7,23 +7,6 @@
 #include "indexer/program/progress.h"
 #include "indexer/program/shared/terminal.h"
 
-static int print_help(void)
-{
-    puts("Usage: foi-index [OPTIONS] PATH...\n"
-         "Make or update a full-text search index of Freedom of Information correspondence\n"
-         "from files and directories. Files are read in worker processes with limits; only\n"
-         "what is new or changed is read, and what is gone is dropped.");
-    foi_options_print(index_options);
-    puts("\nExit status: 0 all well, 1 some files could not be read in full, 2 wrong usage,\n"
-         "3 the run failed (the last whole index stays).\n\n"
-         "Examples:\n"
-         "  foi-index ~/foi                     index everything below ~/foi\n"
-         "  foi-index --inspect letter.pdf      see how one file is read\n"
-         "  foi-index --tags corrections.csv    put right what was read wrong\n"
-         "  foi-index --failures                what could not be read, and why");
-    return EXIT_ALL_WELL;
-}
-
 void index_note(const char *line, void *data)
 {
     /* The moving line of a run gives way. */
@@ -64,8 +47,14 @@ static int check_paths(const index_request *request)
 
 static int run(index_request *request)
 {
-    if (request->mode == FOI_MODE_HELP)
-        return print_help();
+    if (request->mode == FOI_MODE_HELP) {
+        foi_manual_help(&index_about);
+        return EXIT_ALL_WELL;
+    }
+    if (request->mode == FOI_MODE_GENERATE) {
+        foi_manual_generate(&index_about, request->generate);
+        return EXIT_ALL_WELL;
+    }
     if (request->mode == FOI_MODE_VERSION)
         return index_version(request);
     int usage = check_paths(request);

@@ -36,7 +36,11 @@ static int run(query_request *request, const foi_arguments *arguments)
     if (mode == 0)
         return EXIT_USAGE;
     if (mode == FOI_MODE_HELP) {
-        query_print_help();
+        foi_manual_help(&query_about);
+        return EXIT_HITS;
+    }
+    if (mode == FOI_MODE_GENERATE) {
+        foi_manual_generate(&query_about, request->generate);
         return EXIT_HITS;
     }
     if (mode == FOI_MODE_VERSION) {

@@ -297,6 +297,21 @@ const foi_field *foi_fields(size_t *count)
     return fields;
 }
 
+GPtrArray *foi_field_closed_values(const foi_field *field)
+{
+    static const char *const rulings[] = {"upheld:", "rejected:", "breached:", "complied:", NULL};
+    const char *const *names = field->kind == FOI_FIELD_RULING   ? rulings
+                               : field->kind == FOI_FIELD_REGIME ? foi_law_regimes()
+                                                                 : NULL;
+    GPtrArray *values = g_ptr_array_new();
+    for (size_t i = 0; names != NULL && names[i] != NULL; i++)
+        g_ptr_array_add(values, (gpointer)names[i]);
+    int end = field->kind == FOI_FIELD_VOCABULARY ? foi_vocabulary_end(field->vocabulary) : 0;
+    for (int i = 1; i < end; i++)
+        g_ptr_array_add(values, (gpointer)foi_vocabulary_name(field->vocabulary, i));
+    return values;
+}
+
 const foi_field *foi_field_find(const char *name)
 {
     if (name == NULL)

@@ -53,6 +53,11 @@ const foi_field *foi_fields(size_t *count);
 /** The field called NAME (ASCII case folded), or NULL. `after` and `before` are the parser's. */
 const foi_field *foi_field_find(const char *name);
 
+/** All values that FIELD can have in a query (const char *, static), for the caller to unref: those
+ * of a closed list, of rulings what stands before the provision ("upheld:"). Empty where there is
+ * no such list. "missing" is not among them. */
+GPtrArray *foi_field_closed_values(const foi_field *field);
+
 /** The term of VALUE (canonical; folded to lower case here) in FIELD, for the caller to g_free. */
 char *foi_field_term(const foi_field *field, const char *value);
 

@@ -8,6 +8,7 @@
 
 #include "foi/foi.h"
 #include "indexer/program/shared/fold.h"
+#include "indexer/program/shared/manual.h"
 #include "indexer/program/shared/options.h"
 
 /** Exit statuses, as README.md and --help state them. */
@@ -24,8 +25,12 @@ enum {
 /** All that foi-index can be told; the setters take an index_request. */
 extern const foi_option index_options[];
 
+/** What --help, the man page and completion say. */
+extern const foi_program index_about;
+
 typedef struct index_request {
     unsigned mode;
+    int generate;          /**< of foi_manual_kinds */
     const char *directory; /**< NULL: the usual place */
     bool json;
     bool with_text;

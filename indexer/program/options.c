@@ -179,26 +179,34 @@ static bool set_wait(const foi_option *option, const char *value, void *data)
     return set_seconds(option, value, 0, &((index_request *)data)->options.wait_ms);
 }
 
+static bool set_generate(const foi_option *option, const char *value, void *data)
+{
+    int chosen = foi_options_choose(option, value);
+
+    ((index_request *)data)->generate = chosen;
+    return chosen >= 0;
+}
+
 const foi_option index_options[] = {
     {"index", 'i', "DIR", set_index,
      .help =
          "the index (else $FOI_INDEX, else\n$XDG_DATA_HOME/foi/index, else\n~/.local/share/foi/index)",
-     .heading = "Index"},
+     .kind = FOI_ARGUMENT_DIRECTORY, .heading = "Index"},
     {"retry", 0, NULL, set_retry,
      .help = "read again what could not be read in full\n(without PATH: wherever it lies)",
      .modes = MODE_UPDATE},
     {"compact", 0, NULL, set_compact,
      .help = "make the index one segment without removed\ndocuments (PATH may be left out)",
      .modes = MODE_UPDATE},
-    {"tags", 0, "FILE", add_tags,
+    {"tags", 0, "FILE", add_tags, .kind = FOI_ARGUMENT_FILE,
      .help =
          "a person's corrections: what they say wins over\nwhat was read (PATH may be left out)",
      .modes = READING},
-    {"labels", 0, "FILE", add_labels,
+    {"labels", 0, "FILE", add_labels, .kind = FOI_ARGUMENT_FILE,
      .help =
          "a publisher's table, such as a regulator's outcomes\nby section: wins over what was read",
      .modes = READING},
-    {"forget", 0, "FILE", add_forget,
+    {"forget", 0, "FILE", add_forget, .kind = FOI_ARGUMENT_FILE,
      .help = "take back what --tags or --labels took from FILE:\nwhat was read comes back",
      .modes = MODE_UPDATE},
     {"wait", 0, "SECONDS", set_wait, .help = "wait so long while another run is writing"},
@@ -233,5 +241,7 @@ const foi_option index_options[] = {
     {"version", 0, NULL, NULL, .help = "print the version", .selects = FOI_MODE_VERSION},
     {"verbose", 0, NULL, set_verbose,
      .help = "with --version: the sandbox, formats and libraries, too", .modes = FOI_MODE_VERSION},
+    {"generate", 0, "WHAT", set_generate, .help = "man, bash, zsh or fish: for builds",
+     .values = foi_manual_kinds, .hidden = true, .selects = FOI_MODE_GENERATE},
     {.name = NULL},
 };

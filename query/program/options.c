@@ -187,11 +187,19 @@ static bool set_no_pager(const foi_option *option, const char *value, void *data
     return true;
 }
 
+static bool set_generate(const foi_option *option, const char *value, void *data)
+{
+    int chosen = foi_options_choose(option, value);
+
+    ((query_request *)data)->generate = chosen;
+    return chosen >= 0;
+}
+
 const foi_option query_options[] = {
     {"index", 'i', "DIR", set_index,
      .help =
          "the index (else $FOI_INDEX, else\n$XDG_DATA_HOME/foi/index, else\n~/.local/share/foi/index)",
-     .heading = "Search"},
+     .kind = FOI_ARGUMENT_DIRECTORY, .heading = "Search"},
     {"sort", 0, "ORDER", set_sort,
      .help = "relevance (usual), date (oldest first) or\n-date (newest first)", .values = SORTS,
      .modes = QUERY_SEARCH},
@@ -202,7 +210,7 @@ const foi_option query_options[] = {
      .help = "what is one hit: copies (usual: documents of\nthe same words), container (those in "
              "one\nfile), case, or none",
      .values = COLLAPSES, .modes = QUERY_SEARCH},
-    {"like", 0, "FILE|ID", set_like,
+    {"like", 0, "FILE|ID", set_like, .kind = FOI_ARGUMENT_FILE,
      .help =
          "documents like this one, decisions on the same\nprovisions first: a letter in a file, "
          "or a\ndocument of the index; QUERY narrows them",
@@ -213,7 +221,7 @@ const foi_option query_options[] = {
     {"snippets", 0, "N", set_snippets, .help = "passages of each hit, 0 to 10 (usual 1)",
      .modes = QUERY_SEARCH},
 
-    {"facet", 0, "NAMES", set_facet,
+    {"facet", 0, "NAMES", set_facet, .kind = FOI_ARGUMENT_FACETS,
      .help =
          "count the values of these fields, parted by\ncommas (usual: authority,year,exemption,\n"
          "outcome,type,file); \"\" for none",
@@ -228,7 +236,7 @@ const foi_option query_options[] = {
     {"timeline", 0, "PERIOD", set_timeline, .help = "count by year (usual) or by month, as a chart",
      .values = PERIODS, .optional = true, .selects = QUERY_TIMELINE},
 
-    {"show", 0, "DOCUMENT", set_show,
+    {"show", 0, "DOCUMENT", set_show, .kind = FOI_ARGUMENT_FILE,
      .help = "print this document whole, with its tags and\ntheir evidence: an id, six or more "
              "characters of its\nbeginning, or the path of a file",
      .heading = "Read", .selects = QUERY_SHOW},
@@ -248,5 +256,7 @@ const foi_option query_options[] = {
 
     {"help", 'h', NULL, NULL, .help = "print this", .heading = "About", .selects = FOI_MODE_HELP},
     {"version", 0, NULL, NULL, .help = "print the version", .selects = FOI_MODE_VERSION},
+    {"generate", 0, "WHAT", set_generate, .help = "man, bash, zsh or fish: for builds",
+     .values = foi_manual_kinds, .hidden = true, .selects = FOI_MODE_GENERATE},
     {.name = NULL},
 };

@@ -6,6 +6,7 @@
 
 #include "foi/foi.h"
 #include "indexer/program/shared/fold.h"
+#include "indexer/program/shared/manual.h"
 #include "indexer/program/shared/options.h"
 #include "query/excerpt/excerpt.h"
 
@@ -44,6 +45,7 @@ typedef struct query_request {
     query_format format;
     int color;     /**< 1: always, 0: never, -1: on a terminal */
     bool no_pager; /**< print it all at once */
+    int generate;  /**< of foi_manual_kinds */
     foi_page page; /**< how a person's text is laid out */
     foi_search_options options;
     char *query; /**< the words, joined by blanks */
@@ -52,8 +54,8 @@ typedef struct query_request {
 /** All that foi-query can be told; the setters take a query_request. */
 extern const foi_option query_options[];
 
-/** Print what --help prints. */
-void query_print_help(void);
+/** What --help, the man page and completion say. */
+extern const foi_program query_about;
 
 /**
  * Do what MODE (a bit; one of the program's own) and REQUEST ask for, with WORDS words in its

@@ -267,13 +267,11 @@ int foi_options_choose(const foi_option *option, const char *value)
     return -1;
 }
 
-static char *spelling(const foi_option *option)
+char *foi_option_spelling(const foi_option *option)
 {
     GString *text = g_string_new(NULL);
     if (option->letter != 0)
         g_string_append_printf(text, "-%c, ", option->letter);
-    else
-        g_string_append(text, "    ");
     g_string_append_printf(text, "--%s", option->name);
     if (option->argument != NULL)
         g_string_append_printf(text, option->optional ? "[=%s]" : "=%s", option->argument);
@@ -284,9 +282,12 @@ void foi_options_print(const foi_option *table)
 {
     enum { COLUMN = 28 };
     for (; table->name != NULL; table++) {
+        if (table->hidden)
+            continue;
         if (table->heading != NULL)
             printf("\n%s:\n", table->heading);
-        g_autofree char *left = spelling(table);
+        g_autofree char *spelt = foi_option_spelling(table);
+        g_autofree char *left = g_strconcat(table->letter != 0 ? "" : "    ", spelt, NULL);
         g_auto(GStrv) lines = g_strsplit(table->help, "\n", -1);
         if (strlen(left) + 4 > COLUMN)
             printf("  %s\n  %*s%s\n", left, COLUMN - 2, "", lines[0]);

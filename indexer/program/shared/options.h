@@ -16,6 +16,15 @@ typedef struct foi_option foi_option;
  */
 typedef bool (*foi_option_setter)(const foi_option *option, const char *value, void *request);
 
+/** What a shell offers for an argument that has no `values`. */
+typedef enum foi_argument_kind {
+    FOI_ARGUMENT_ANY = 0, /**< nothing */
+    FOI_ARGUMENT_FILE,
+    FOI_ARGUMENT_DIRECTORY,
+    FOI_ARGUMENT_LIST,  /**< several of the `values`, parted by commas */
+    FOI_ARGUMENT_FACETS /**< names of facets, parted by commas */
+} foi_argument_kind;
+
 /** One row of the table; the table ends with a row whose `name` is NULL. */
 struct foi_option {
     const char *name;          /**< long name without dashes */
@@ -24,15 +33,17 @@ struct foi_option {
     foi_option_setter set;     /**< NULL: that it was given is all there is to it */
     const char *help;          /**< one or more lines of at most 52 columns, parted by "\n" */
     const char *const *values; /**< all that the argument may be, then NULL; NULL: anything */
-    const char *heading;       /**< of the rows from this one on in --help; NULL: as before */
-    bool optional;             /**< the argument may be left out */
-    unsigned selects;          /**< the mode of the program that it asks for; 0: none */
-    unsigned modes;            /**< all modes that it goes with; 0: any */
+    foi_argument_kind kind;
+    const char *heading; /**< of the rows from this one on in --help; NULL: as before */
+    bool optional;       /**< the argument may be left out */
+    bool hidden;         /**< for builds, not for people: --help is silent about it */
+    unsigned selects;    /**< the mode of the program that it asks for; 0: none */
+    unsigned modes;      /**< all modes that it goes with; 0: any */
 };
 
-/** Modes are bits; these two are in every program and win over the others and over any mistake in
- * their combination. A program's own begin at FOI_MODE_OWN. */
-enum { FOI_MODE_HELP = 1, FOI_MODE_VERSION = 2, FOI_MODE_OWN = 4 };
+/** Modes are bits; these are in every program. Help and version win over the others and over any
+ * mistake in their combination. A program's own begin at FOI_MODE_OWN. */
+enum { FOI_MODE_HELP = 1, FOI_MODE_VERSION = 2, FOI_MODE_GENERATE = 4, FOI_MODE_OWN = 8 };
 
 /** What was given: the options, and the words that are left after them (pointers into argv). */
 typedef struct foi_arguments {
@@ -80,6 +91,9 @@ int foi_options_choose(const foi_option *option, const char *value);
 /** A number of bytes with an optional suffix K, M or G (powers of 1,024). */
 bool foi_options_bytes(const foi_option *option, const char *value, uint64_t low, uint64_t high,
                        uint64_t *bytes);
+
+/** "-i, --index=DIR" as a person types OPTION, for the caller to g_free. */
+char *foi_option_spelling(const foi_option *option);
 
 /** Print the rows of TABLE, aligned, to standard output. */
 void foi_options_print(const foi_option *table);
