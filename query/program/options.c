@@ -45,6 +45,12 @@ static bool set_collapse(const foi_option *option, const char *value, void *data
     return chosen >= 0;
 }
 
+static bool set_since_last(const foi_option *option, const char *value, void *data)
+{
+    ((query_request *)data)->since_last = value;
+    return query_since_is_name(value) || foi_options_refuse(option, value, QUERY_SINCE_LETTERS);
+}
+
 static bool set_limit(const foi_option *option, const char *value, void *data)
 {
     return set_number(option, value, 10000, &((query_request *)data)->options.limit);
@@ -217,6 +223,10 @@ const foi_option query_options[] = {
      .modes = QUERY_SEARCH},
     {"explain", 0, NULL, set_explain,
      .help = "say how the query was read, and what made the\nrank of each hit",
+     .modes = QUERY_SEARCH},
+    {"since-last", 0, "NAME", set_since_last,
+     .help = "only what was added to the index since the\nsearch NAME was last run; all of it the "
+             "first\ntime; with --offset a later page of the same",
      .modes = QUERY_SEARCH},
     {"snippets", 0, "N", set_snippets, .help = "passages of each hit, 0 to 10 (usual 1)",
      .modes = QUERY_SEARCH},

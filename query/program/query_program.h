@@ -9,6 +9,7 @@
 #include "indexer/program/shared/manual.h"
 #include "indexer/program/shared/options.h"
 #include "query/excerpt/excerpt.h"
+#include "query/program/since.h"
 
 /** Exit statuses, as README.md and --help state them. */
 enum { EXIT_HITS = 0, EXIT_NONE = 1, EXIT_USAGE = 2, EXIT_INDEX = 3 };
@@ -48,7 +49,9 @@ typedef struct query_request {
     int generate;  /**< of foi_manual_kinds */
     foi_page page; /**< how a person's text is laid out */
     foi_search_options options;
-    char *query; /**< the words, joined by blanks */
+    const char *since_last; /**< the name of --since-last; NULL: it was not given */
+    query_since *since;     /**< what that search has seen; NULL: there is none */
+    char *query;            /**< the words, joined by blanks */
 } query_request;
 
 /** All that foi-query can be told; the setters take a query_request. */

@@ -87,6 +87,22 @@ static int answer(foi_index *index, const query_request *request, const foi_sear
     return status == FOI_OK ? EXIT_HITS : query_complain(status, foi_index_error(index));
 }
 
+/* Says what is new since when, where there is room for it beside the answer. True where that is
+ * all. */
+static bool print_since(const query_request *request, const foi_results *results)
+{
+    const char *date = request->since ? query_since_date(request->since) : NULL;
+    bool read = request->format == QUERY_TEXT || request->format == QUERY_MARKDOWN;
+    bool none = foi_results_total(results) == 0;
+
+    if (date && none)
+        fprintf(read ? stdout : stderr, "%snothing new since %s\n",
+                read ? "" : "foi-query: ", date);
+    else if (date && read)
+        printf("New since %s:\n%s", date, request->format == QUERY_MARKDOWN ? "\n" : "");
+    return date && none && read;
+}
+
 static int search(foi_index *index, const query_request *request)
 {
     foi_search_options options = request->options;
@@ -95,12 +111,17 @@ static int search(foi_index *index, const query_request *request)
 
     if (!options.facets && !counts_unasked(request))
         options.facets = "";
+    if (request->since)
+        query_since_ask(request->since, &options);
     result = answer(index, request, &options, &results);
     if (result != EXIT_HITS)
         return result;
+    if (request->since)
+        query_since_answer(request->since, results);
     if (is_rows(request->format))
         print_notes(results);
-    print_results(results, request);
+    if (!print_since(request, results))
+        print_results(results, request);
     result = foi_results_total(results) > 0 ? EXIT_HITS : EXIT_NONE;
     foi_results_free(results);
     return result;
@@ -174,6 +195,24 @@ static const query_row *find_row(unsigned mode)
     return &rows[at];
 }
 
+static int ask_open(foi_index *index, const query_row *row, const query_request *request)
+{
+    query_request own = *request;
+    query_pager pager = {-1, -1};
+    int result;
+
+    if (own.since_last)
+        own.since = query_since_new(own.since_last, own.directory, index, own.options.offset > 0);
+    if (!own.no_pager)
+        query_pager_begin(&pager);
+    result = row->ask(index, &own);
+    query_pager_end(&pager);
+    if (own.since)
+        query_since_keep(own.since);
+    query_since_free(own.since);
+    return result;
+}
+
 static int ask(const query_row *row, const query_request *request)
 {
     foi_index *index = foi_index_new();
@@ -184,11 +223,7 @@ static int ask(const query_row *row, const query_request *request)
         query_complain(status, foi_index_error(index));
         result = EXIT_INDEX;
     } else {
-        query_pager pager = {-1, -1};
-        if (!request->no_pager)
-            query_pager_begin(&pager);
-        result = row->ask(index, request);
-        query_pager_end(&pager);
+        result = ask_open(index, row, request);
     }
     foi_index_free(index);
     return result;

@@ -32,6 +32,7 @@ class Readme(foi.Scratch):
         (home / "foi").parent.mkdir()
         os.rename(self.documents, home / "foi")
         self.environment = dict(os.environ, HOME=str(home), XDG_DATA_HOME=str(home / "data"),
+                                XDG_STATE_HOME=str(home / "state"),
                                 PATH=f"{foi.BIN}:{os.environ['PATH']}")
         self.environment.pop("FOI_INDEX", None)
         self.home = home
