@@ -9,7 +9,9 @@ struct foi_folders {
     GArray *list;        /* of foi_folder */
     GHashTable *numbers; /* path, folded -> number */
     GStringChunk *strings;
-    GString *key; /* the path that is being placed, folded */
+    GString *key;  /* the path that is being placed, folded */
+    GString *last; /* the folder that was placed last, as it was written: neighbours share it */
+    guint last_number;
 };
 
 static guint add_folder(foi_folders *folders, guint parent, const char *name)
@@ -34,6 +36,7 @@ foi_folders *foi_folders_new(void)
     folders->numbers = g_hash_table_new(g_str_hash, g_str_equal);
     folders->strings = g_string_chunk_new(STRING_BLOCK);
     folders->key = g_string_new(NULL);
+    folders->last = g_string_new(NULL);
     add_folder(folders, FOI_FOLDER_NONE, "");
     return folders;
 }
@@ -45,6 +48,7 @@ void foi_folders_free(foi_folders *folders)
         g_hash_table_unref(folders->numbers);
         g_string_chunk_free(folders->strings);
         g_string_free(folders->key, TRUE);
+        g_string_free(folders->last, TRUE);
         g_free(folders);
     }
 }
@@ -81,7 +85,8 @@ static guint enter(foi_folders *folders, guint parent, const char *name, size_t 
     return GPOINTER_TO_UINT(found);
 }
 
-guint foi_folders_place(foi_folders *folders, const char *path)
+/* The folder of PATH, name by name. */
+static guint walk(foi_folders *folders, const char *path)
 {
     guint folder = 0;
 
@@ -90,12 +95,25 @@ guint foi_folders_place(foi_folders *folders, const char *path)
         path += strspn(path, "/");
         size_t length = strcspn(path, "/");
         if (path[length] == '\0')
-            break;
+            return folder;
         folder = enter(folders, folder, path, length);
         path += length;
     }
-    foi_folders_at(folders, folder)->direct = true;
-    return folder;
+}
+
+guint foi_folders_place(foi_folders *folders, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    size_t length = slash ? (size_t)(slash - path) : 0;
+
+    if (length == 0 || length != folders->last->len ||
+        memcmp(path, folders->last->str, length) != 0) {
+        folders->last_number = walk(folders, path);
+        g_string_truncate(folders->last, 0);
+        g_string_append_len(folders->last, path, (gssize)length);
+    }
+    foi_folders_at(folders, folders->last_number)->direct = true;
+    return folders->last_number;
 }
 
 void foi_folders_count(foi_folders *folders, guint number, uint64_t document)

@@ -72,7 +72,7 @@ static void enter_segment(tally *t, foi_snapshot *snapshot, size_t segment)
     t->rulings = foi_snapshot_column(snapshot, segment, foi_field_find("ruling"));
     uint32_t values = t->rulings ? foi_column_values(t->rulings) : 0;
     g_free(t->meanings);
-    t->meanings = g_new(said, (gsize)values + 1);
+    t->meanings = g_new0(said, (gsize)values + 1);
     for (uint32_t i = 0; i < values; i++)
         t->meanings[i] = meaning_of(t, foi_column_value(t->rulings, i));
 }
