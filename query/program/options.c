@@ -238,7 +238,7 @@ const foi_option query_options[] = {
      .heading = "Count", .modes = QUERY_SEARCH},
     {"facet-size", 0, "N", set_facet_size, .help = "values of each facet (usual 10; 0: all)",
      .modes = QUERY_SEARCH | QUERY_TABULATE},
-    {"tabulate", 0, "ROW,COLUMN", set_tabulate,
+    {"tabulate", 0, "ROW,COLUMN", set_tabulate, .kind = FOI_ARGUMENT_FACETS,
      .help =
          "count by two facets across each other, such as\nauthority,outcome; exemption,ruling tells "
          "how often\neach exemption was upheld and rejected",

@@ -29,6 +29,11 @@ def run(program, *arguments, status=0, **options):
     return done
 
 
+def install(prefix):
+    subprocess.run(["cmake", "--install", BUILD, "--prefix", prefix], check=True,
+                   stdout=subprocess.DEVNULL)
+
+
 def make_corpus(directory):
     subprocess.run([sys.executable, SOURCE / "corpus" / "make-documents.py", directory], check=True,
                    stdout=subprocess.DEVNULL)

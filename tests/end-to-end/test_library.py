@@ -127,8 +127,7 @@ class Installed(foi.Scratch):
     @unittest.skipIf(foi.SANITIZED, "an installed library is not built with sanitizers")
     def test_the_program_of_the_readme_runs(self):
         prefix = self.directory / "prefix"
-        subprocess.run(["cmake", "--install", foi.BUILD, "--prefix", prefix], check=True,
-                       stdout=subprocess.DEVNULL)
+        foi.install(prefix)
         readme = (foi.SOURCE / "README.md").read_text()
         program = re.search(r"```c\n(.*?)```", readme, flags=re.S).group(1)
         self.assertLessEqual(len(program.strip().splitlines()), 24)

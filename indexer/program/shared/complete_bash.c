@@ -61,6 +61,9 @@ static void print_arguments(const foi_option *option)
         if (option->argument == NULL || option->hidden)
             continue;
         print_patterns(option);
+        /* Only behind "=": what follows the option stands for itself. */
+        if (option->optional)
+            fputs("[[ -n $head ]] && ", stdout);
         if (values != NULL)
             printf("choices='%s'%s ;;\n", values, list ? " list=1" : "");
         else if (option->kind == FOI_ARGUMENT_FILE)

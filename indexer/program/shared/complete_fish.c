@@ -26,7 +26,7 @@ static void print_option(const foi_program *program, const foi_option *option)
     if (values != NULL && list)
         printf(" -x -a '(__fish_complete_list , \"string split \\\" \\\" \\\"%s\\\"\")'", values);
     else if (values != NULL)
-        printf(" -x -a '%s'", values);
+        printf(" %s -a '%s'", option->optional ? "-f" : "-x", values);
     else if (option->kind == FOI_ARGUMENT_FILE)
         fputs(" -r -F", stdout);
     else if (option->kind == FOI_ARGUMENT_DIRECTORY)

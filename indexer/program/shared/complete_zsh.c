@@ -24,7 +24,7 @@ static void print_argument(const foi_option *option)
 {
     g_autofree char *values = foi_complete_values(option);
     bool list = option->kind == FOI_ARGUMENT_LIST || option->kind == FOI_ARGUMENT_FACETS;
-    printf(":%s:", option->argument);
+    printf("%s%s:", option->optional ? "::" : ":", option->argument);
     if (values != NULL && list)
         printf("_sequence compadd - %s", values);
     else if (values != NULL)
@@ -39,7 +39,7 @@ static void print_argument(const foi_option *option)
 
 static void print_option(const foi_option *option)
 {
-    const char *equals = option->argument != NULL ? "=" : "";
+    const char *equals = option->argument == NULL ? "" : option->optional ? "=-" : "=";
     fputs("        ", stdout);
     if (option->letter != 0)
         printf("'(-%c --%s)'{-%c%s,--%s%s}'[", option->letter, option->name, option->letter,
