@@ -49,6 +49,8 @@ static foi_status check_options(const foi_search_options *options, foi_error *er
         problem = "there is no such way to collapse hits";
     else if ((int)options->sort < FOI_SORT_RELEVANCE || options->sort > FOI_SORT_DATE_REVERSE)
         problem = "there is no such sort order";
+    else if ((options->boost & ~(unsigned)(FOI_BOOST_NEWER | FOI_BOOST_DECISIONS)) != 0)
+        problem = "there is no such boost";
     return problem ? foi_error_set(error, FOI_ERROR_ARGUMENT, "%s", problem) : FOI_OK;
 }
 

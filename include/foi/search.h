@@ -27,6 +27,13 @@ typedef enum foi_collapse {
     FOI_COLLAPSE_CASE        /**< those of one case; one that is in none stands alone */
 } foi_collapse;
 
+/** What may come before others that match as well; flags. */
+typedef enum foi_boost {
+    FOI_BOOST_NEWER = 1,    /**< the newer a document, the more it counts: half as much more for the
+                               newest, a quarter for what is five years older; undated ones nothing */
+    FOI_BOOST_DECISIONS = 2 /**< decision notices, tribunal decisions and judgments, by a third */
+} foi_boost;
+
 /** What to fetch. Start from foi_search_options_init(); it fills `size` and the defaults. */
 typedef struct foi_search_options {
     size_t size;
@@ -43,6 +50,7 @@ typedef struct foi_search_options {
                               facets count them alone; default 0: all */
     const char *added_to;  /**< the identity of the index that `added_after` was read of: where
                               another is asked, all of it is new; NULL: not looked at */
+    unsigned boost;        /**< any of foi_boost, for hits by relevance; default 0 */
     int explain;           /**< not 0: say how the query was read, and what made each rank; costs a
                               small search for each word */
 } foi_search_options;

@@ -363,6 +363,19 @@ static void add_nearness(const reader *r)
         add_reading(r, r->e->plan, NULL, &reading);
 }
 
+static void add_preference(const reader *r)
+{
+    foi_reading reading = {
+        .kind = "preference",
+        .use = WEIGHT,
+        .text = "the kind of document",
+        .meaning = "documents that name no law of access to information weigh less, and what a "
+                   "boost asks for weighs more",
+        .forms = foi_results_keep_block(r->e->results, 0, sizeof(char *))};
+
+    add_reading(r, r->e->match, NULL, &reading);
+}
+
 foi_status foi_explain_query(foi_explainer *explainer)
 {
     g_autoptr(GHashTable) places = g_hash_table_new_full(NULL, NULL, NULL, g_free);
@@ -376,5 +389,6 @@ foi_status foi_explain_query(foi_explainer *explainer)
     if (status == FOI_OK)
         status = add_likeness(&r);
     add_nearness(&r);
+    add_preference(&r);
     return status;
 }

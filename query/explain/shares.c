@@ -4,6 +4,7 @@
  * and in what only adds weight, a part counts for the hits alone that match the whole of the branch
  * in which it stands.
  */
+#include <math.h>
 #include <string.h>
 
 #include "indexer/law/law.h"
@@ -71,7 +72,7 @@ static foi_status share_leaf(const sharer *s, foi_want *want, guint reading,
         return status;
     g_ptr_array_add(weighing, foi_want_ref(want));
     g_autoptr(GArray) scores = list_of(set);
-    foi_ranking ranking = {set, NULL, weighing, false, NULL};
+    foi_ranking ranking = {set, NULL, weighing, false, NULL, 0};
     if (!s->weightless)
         status = foi_rank_score(&ranking, scores, s->e->error);
     for (guint i = 0; status == FOI_OK && i < scores->len; i++) {
@@ -150,23 +151,33 @@ static foi_status share_plan(const sharer *s, const foi_docset *hits)
     return status;
 }
 
-/* Hits far down are ranked without it (closeness.h): their words make up the whole score. */
-static foi_status share_nearness(const sharer *s, guint hit)
+static void add_share(const sharer *s, guint hit, const void *origin, double score)
 {
-    gpointer number = g_hash_table_lookup(s->e->numbers, s->e->plan);
-    foi_ranked ranked = g_array_index(s->e->match->page, foi_ranked, hit);
-    GArray *shares = shares_of(s, hit);
-    double whole = ranked.score, words = 0;
-    foi_status status;
+    gpointer number = g_hash_table_lookup(s->e->numbers, origin);
+    foi_share share = {.reading = GPOINTER_TO_UINT(number) - 1, .score = score};
+
+    if (number && fabs(score) > SAME_SCORE)
+        g_array_append_val(shares_of(s, hit), share);
+}
+
+/* Hits far down are not looked at again (rank.h): their words make up the whole score. */
+static foi_status share_second_look(const sharer *s, guint hit)
+{
+    const foi_explainer *e = s->e;
+    const foi_ranked *whole = &g_array_index(e->match->page, foi_ranked, hit);
+    const GArray *shares = shares_of(s, hit);
+    foi_ranked ranked = {whole->docid, 0};
+    foi_status status = FOI_OK;
 
     for (guint i = 0; i < shares->len; i++)
-        words += g_array_index(shares, foi_share, i).score;
-    if (!number || whole - words < SAME_SCORE)
+        ranked.score += g_array_index(shares, foi_share, i).score;
+    double words = ranked.score;
+    if (fabs(whole->score - words) < SAME_SCORE)
         return FOI_OK;
-    ranked.score = words;
-    status = foi_closeness_add(s->e->plan, s->e->snapshot, &ranked, 1, s->e->error);
-    foi_share share = {.reading = GPOINTER_TO_UINT(number) - 1, .score = ranked.score - words};
-    g_array_append_val(shares, share);
+    if (foi_closeness_matters(e->plan))
+        status = foi_closeness_add(e->plan, e->snapshot, &ranked, 1, e->error);
+    add_share(s, hit, e->plan, ranked.score - words);
+    add_share(s, hit, e->match, whole->score - ranked.score);
     return status;
 }
 
@@ -261,7 +272,7 @@ static foi_status finish_hit(const sharer *s, guint hit, const GPtrArray *units)
     foi_status status = foi_snapshot_document(s->e->snapshot, docid, &document, s->e->error);
 
     if (status == FOI_OK)
-        status = share_nearness(s, hit);
+        status = share_second_look(s, hit);
     if (status != FOI_OK)
         return status;
     foi_explain_stands(s->e, document, units, stands);

@@ -8,6 +8,10 @@
 /* What two neighbours that stand side by side add, in parts of what the words weigh. */
 #define CLOSENESS_WORTH 1.0
 
+/* A passage is two such stretches of words in a row. So many words of the query are looked for. */
+#define STRETCH       24
+#define PASSAGE_WORDS 64
+
 /* The places of one word of the query, whatever its form, in one row after the other. */
 typedef struct word_places {
     const foi_want_word *word;
@@ -32,6 +36,8 @@ typedef struct closeness {
     foi_snapshot *snapshot;
     unit_places *units;
     guint count;
+    double rarity;     /* of all units together */
+    GArray *stretches; /* of uint64_t: the units that stand in each stretch of the row, by bits */
 } closeness;
 
 static bool is_looked_up(const foi_unit *unit)
@@ -68,12 +74,14 @@ static void closeness_init(closeness *c, const foi_plan *plan, foi_snapshot *sna
 {
     c->snapshot = snapshot;
     c->units = g_new0(unit_places, plan->optional->len);
+    c->stretches = g_array_new(FALSE, TRUE, sizeof(uint64_t));
     for (guint i = 0; i < plan->optional->len; i++) {
         const foi_unit *unit = plan->optional->pdata[i];
         unit_places *places = &c->units[c->count];
         if (!is_looked_up(unit))
             continue;
         places->rarity = unit->rarity;
+        c->rarity += unit->rarity;
         word_places_init(&places->first, unit->words->pdata[0]);
         word_places_init(&places->last, unit->words->pdata[unit->words->len - 1]);
         c->count++;
@@ -87,6 +95,8 @@ static void closeness_clear(closeness *c)
         word_places_clear(&c->units[i].last);
     }
     g_free(c->units);
+    if (c->stretches)
+        g_array_unref(c->stretches);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(closeness, closeness_clear)
@@ -145,6 +155,50 @@ static uint32_t nearest(const word_places *before, const word_places *after)
     return best;
 }
 
+static void mark_stretches(closeness *c)
+{
+    g_array_set_size(c->stretches, 0);
+    for (guint u = 0; u < MIN(c->count, PASSAGE_WORDS); u++) {
+        const GArray *places = c->units[u].first.places;
+        for (guint i = 0; i < places->len; i++) {
+            guint stretch = g_array_index(places, uint32_t, i) / STRETCH;
+            if (stretch >= c->stretches->len)
+                g_array_set_size(c->stretches, stretch + 1);
+            g_array_index(c->stretches, uint64_t, stretch) |= UINT64_C(1) << u;
+        }
+    }
+}
+
+static double rarity_in(const closeness *c, uint64_t units)
+{
+    double rarity = 0;
+
+    for (; units != 0; units &= units - 1)
+        rarity += c->units[__builtin_ctzll(units)].rarity;
+    return rarity;
+}
+
+/* What the passage that has most of the words is worth: all of them for a passage with all, little
+ * for one with half of them. */
+static double worth_of_passage(closeness *c)
+{
+    double best = 0;
+    uint64_t before = 0, seen = 0;
+
+    mark_stretches(c);
+    for (guint i = 0; i < c->stretches->len; i++) {
+        uint64_t units = g_array_index(c->stretches, uint64_t, i);
+        uint64_t both = units | before;
+        /* Most passages have no other words than one before them. */
+        if (both != 0 && both != seen) {
+            best = MAX(best, rarity_in(c, both));
+            seen = both;
+        }
+        before = units;
+    }
+    return best * best / c->rarity;
+}
+
 static void add_to_hit(closeness *c, const located_hit *located)
 {
     double worth = 0;
@@ -159,7 +213,8 @@ static void add_to_hit(closeness *c, const located_hit *located)
         if (distance <= FOI_CLOSENESS_REACH)
             worth += (before->rarity + after->rarity) / 2 / distance;
     }
-    located->hit->score += MIN(worth * CLOSENESS_WORTH, located->hit->score);
+    worth = worth * CLOSENESS_WORTH + worth_of_passage(c);
+    located->hit->score += MIN(worth, located->hit->score);
 }
 
 static int compare_located(const void *a, const void *b)

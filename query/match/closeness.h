@@ -15,8 +15,6 @@
 #include "query/match/rank.h"
 #include "query/plan/plan.h"
 
-/** So many of the best hits by weight are looked at; what comes behind keeps its order. */
-#define FOI_CLOSENESS_HITS  100
 #define FOI_CLOSENESS_REACH 8
 
 /** True where PLAN (or NULL) has neighbours that could stand near each other. */

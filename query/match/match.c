@@ -1,7 +1,6 @@
 /* match.c - all of the words, or else most of them. */
 #include "query/match/match.h"
 
-#include "query/match/closeness.h"
 #include "query/match/collapse.h"
 #include "query/match/relax.h"
 #include "query/match/select.h"
@@ -91,13 +90,14 @@ typedef struct ordering {
     const foi_want *want;
     const GPtrArray *units; /* of foi_want *; NULL: not relaxed */
     foi_sort sort;
+    unsigned boost;
 } ordering;
 
 static foi_ranking ranking_of(const ordering *o, const foi_docset *set)
 {
     bool all = !o->units && set == o->match->set && o->match->added_after == 0;
 
-    return (foi_ranking){set, o->want, o->units, all, o->plan};
+    return (foi_ranking){set, o->want, o->units, all, o->plan, o->boost};
 }
 
 static foi_status rank(const ordering *o, uint32_t offset, uint32_t limit, GArray *page,
@@ -111,16 +111,16 @@ static foi_status rank(const ordering *o, uint32_t offset, uint32_t limit, GArra
     return FOI_OK;
 }
 
-/* A foi_collapse_order. The first call reaches behind the hits that closeness has put in order, so
+/* A foi_collapse_order. The first call reaches behind the hits that are looked at once more, so
  * that the others only follow by weight. */
 static foi_status rank_on(const foi_docset *without, uint32_t limit, GArray *ranked, void *data,
                           foi_error *error)
 {
     const ordering *o = data;
-    bool close = o->sort == FOI_SORT_RELEVANCE && foi_closeness_matters(o->plan);
+    bool again = o->sort == FOI_SORT_RELEVANCE;
 
     if (!without)
-        return rank(o, 0, close ? MAX(limit, FOI_CLOSENESS_HITS) : limit, ranked, error);
+        return rank(o, 0, again ? MAX(limit, FOI_RANK_AGAIN) : limit, ranked, error);
     g_autoptr(foi_docset) left = foi_docset_copy(o->match->set);
     foi_docset_and_not(left, without);
     foi_ranking ranking = ranking_of(o, left);
@@ -156,7 +156,7 @@ static foi_status order(const foi_plan *plan, const foi_search_options *options,
 {
     g_autoptr(foi_want) want = foi_plan_want(plan, !match->relaxed);
     g_autoptr(GPtrArray) units = match->relaxed ? wants_of_units(plan) : NULL;
-    ordering o = {match, plan, want, units, options->sort};
+    ordering o = {match, plan, want, units, options->sort, options->boost};
 
     return make_page(&o, options, match, error);
 }

@@ -6,6 +6,7 @@
 #include "indexer/field/field.h"
 #include "query/handles.h"
 #include "query/match/closeness.h"
+#include "query/match/preference.h"
 
 /* More hits are asked for than the page has, so that those which are as good as its last one are
  * seen: the order among equals is then made here, and Xapian may leave out what cannot get in. */
@@ -81,20 +82,34 @@ static foi_status best_hits(foi_snapshot *snapshot, const xap_query *query, uint
     return FOI_OK;
 }
 
-/* The best END hits by weight, the first of them put in order once more by what closeness adds. */
-static foi_status closest_hits(const foi_ranking *ranking, const xap_query *query, uint32_t end,
+/* Gives the COUNT HITS what a second look is worth. */
+static foi_status look_again(const foi_ranking *ranking, foi_ranked *hits, guint count,
+                             foi_error *error)
+{
+    foi_snapshot *snapshot = ranking->set->snapshot;
+    foi_status status = FOI_OK;
+
+    if (!ranking->plan)
+        return FOI_OK;
+    if (foi_closeness_matters(ranking->plan))
+        status = foi_closeness_add(ranking->plan, snapshot, hits, count, error);
+    if (status == FOI_OK)
+        foi_preference_apply(ranking->boost, snapshot, hits, count);
+    return status;
+}
+
+/* The best END hits by weight, the first of them put in order by a second look. */
+static foi_status ordered_hits(const foi_ranking *ranking, const xap_query *query, uint32_t end,
                                GArray *hits, foi_error *error)
 {
     foi_snapshot *snapshot = ranking->set->snapshot;
-    bool close = foi_closeness_matters(ranking->plan);
-    uint32_t least = close ? MAX(end, FOI_CLOSENESS_HITS) : end;
+    uint32_t least = ranking->plan ? MAX(end, FOI_RANK_AGAIN) : end;
     foi_status status = best_hits(snapshot, query, least, hits, error);
-    guint first = MIN(hits->len, FOI_CLOSENESS_HITS);
+    guint first = MIN(hits->len, FOI_RANK_AGAIN);
 
-    if (status != FOI_OK || !close || first < 2)
+    if (status != FOI_OK || !ranking->plan)
         return status;
-    status =
-        foi_closeness_add(ranking->plan, snapshot, (foi_ranked *)(void *)hits->data, first, error);
+    status = look_again(ranking, (foi_ranked *)(void *)hits->data, first, error);
     g_qsort_with_data(hits->data, (gint)first, sizeof(foi_ranked), compare_hits, snapshot);
     return status;
 }
@@ -114,7 +129,7 @@ foi_status foi_rank(const foi_ranking *ranking, uint32_t offset, uint32_t limit,
     if (status == FOI_OK && !weights.query)
         foi_page_by_date(ranking->set, false, offset, limit, page);
     else if (status == FOI_OK)
-        status = closest_hits(ranking, weights.query, end, hits, error);
+        status = ordered_hits(ranking, weights.query, end, hits, error);
     if (hits->len > offset)
         g_array_append_vals(page, &g_array_index(hits, foi_ranked, offset),
                             MIN(hits->len, end) - offset);
@@ -147,15 +162,18 @@ foi_status foi_rank_score(const foi_ranking *ranking, GArray *page, foi_error *e
     foi_snapshot *snapshot = ranking->set->snapshot;
     g_autoptr(foi_docset) set = set_of_page(snapshot, page);
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(foi_ranked));
-    foi_ranking of_page = {set, ranking->want, ranking->extra, false, ranking->plan};
+    foi_ranking of_page = *ranking;
     g_auto(foi_weights) weights = {0};
-    foi_status status = foi_weigh(&of_page, &weights, error);
+    foi_status status;
+
+    of_page.set = set;
+    of_page.all = false;
+    status = foi_weigh(&of_page, &weights, error);
 
     if (status == FOI_OK && weights.query)
         status = search(snapshot, weights.query, page->len, false, hits, error);
-    if (status == FOI_OK && foi_closeness_matters(ranking->plan))
-        status = foi_closeness_add(ranking->plan, snapshot, (foi_ranked *)(void *)hits->data,
-                                   hits->len, error);
+    if (status == FOI_OK)
+        status = look_again(ranking, (foi_ranked *)(void *)hits->data, hits->len, error);
     g_array_sort(hits, compare_docids);
     for (guint i = 0; hits->len > 0 && i < page->len; i++) {
         foi_ranked *hit = &g_array_index(page, foi_ranked, i);

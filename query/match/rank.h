@@ -19,6 +19,11 @@
 #define FOI_BM25_B           0.9
 #define FOI_BM25_MIN_NORMLEN 0.1
 
+/** So many of the best hits by weight are looked at once more: how near the words stand to each
+ * other (closeness.h) and what is preferred (preference.h) put them in order. Those behind keep
+ * theirs. */
+#define FOI_RANK_AGAIN 100
+
 typedef struct foi_ranked {
     uint32_t docid;
     double score; /**< BM25 and closeness.h; 0 where nothing that was asked for has a weight */
@@ -30,7 +35,8 @@ typedef struct foi_ranking {
     const foi_want *want;   /**< NULL: nothing is known to match */
     const GPtrArray *extra; /**< of foi_want *: add weight to what matches any; NULL: none */
     bool all;               /**< `set` is all that `want` asks for, but for removed documents */
-    const foi_plan *plan;   /**< whose words count more where they stand near each other; NULL */
+    const foi_plan *plan;   /**< whose hits are looked at once more; NULL: weights alone order */
+    unsigned boost;         /**< as in foi_search_options */
 } foi_ranking;
 
 /** Append to PAGE (of foi_ranked) the documents OFFSET to OFFSET + LIMIT of what RANKING orders by

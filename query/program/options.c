@@ -36,6 +36,24 @@ static bool set_sort(const foi_option *option, const char *value, void *data)
 
 static const char *const COLLAPSES[] = {"copies", "none", "container", "case", NULL};
 
+static const char *const BOOSTS[] = {"newer", "decisions", NULL};
+
+/* Names of foi_boost, parted by commas; the flag of each is 1 << its place. */
+static bool set_boost(const foi_option *option, const char *value, void *data)
+{
+    g_auto(GStrv) names = g_strsplit(value, ",", -1);
+    unsigned boost = 0;
+
+    for (char **name = names; *name; name++) {
+        int chosen = foi_options_choose(option, *name);
+        if (chosen < 0)
+            return false;
+        boost |= 1U << chosen;
+    }
+    ((query_request *)data)->options.boost = boost;
+    return true;
+}
+
 static bool set_collapse(const foi_option *option, const char *value, void *data)
 {
     int chosen = foi_options_choose(option, value);
@@ -216,6 +234,9 @@ const foi_option query_options[] = {
      .help = "what is one hit: copies (usual: documents of\nthe same words), container (those in "
              "one\nfile), case, or none",
      .values = COLLAPSES, .modes = QUERY_SEARCH},
+    {"boost", 0, "WHAT", set_boost,
+     .help = "what counts more in the ranking: newer, decisions,\nor newer,decisions",
+     .values = BOOSTS, .modes = QUERY_SEARCH},
     {"like", 0, "FILE|ID", set_like, .kind = FOI_ARGUMENT_FILE,
      .help =
          "documents like this one, decisions on the same\nprovisions first: a letter in a file, "

@@ -140,6 +140,7 @@ Test(explain, a_hit_says_where_the_words_stand_and_which_tags_match)
     for (guint i = 0; i < G_N_ELEMENTS(zones); i++)
         g_array_index(a->text.blocks, foi_block, i).zone = zones[i];
     a->title = g_strdup("Floods");
+    g_ptr_array_add(a->tags.regimes, g_strdup("foia"));
     add_claim(a, "foia:31(1)(a)", FOI_ROLE_REJECTED);
     write_index(1);
     open_index();
@@ -183,8 +184,11 @@ Test(explain, the_json_has_readings_and_shares)
     cr_assert_str_eq(json_string_value(json_object_get(reading, "text")), "hold");
     cr_assert_eq(json_array_size(json_object_get(reading, "forms")), 3);
     cr_assert_eq(json_integer_value(json_object_get(share, "reading")), 0);
-    cr_assert_float_eq(json_real_value(json_object_get(share, "score")),
-                       json_real_value(json_object_get(hit, "score")), 1e-3);
+    /* The letter names no law, which costs it a little. */
+    const json_t *less = json_array_get(json_object_get(hit, "explanation"), 1);
+    cr_assert_float_eq(json_real_value(json_object_get(share, "score")) +
+                           json_real_value(json_object_get(less, "score")),
+                       json_real_value(json_object_get(hit, "score")), 2e-3);
     json_decref(json);
     foi_free(text);
     foi_results_free(results);
@@ -232,15 +236,18 @@ static char *random_query(GRand *random)
     return g_string_free(query, FALSE);
 }
 
-static double sum_of(const foi_hit *hit, double *nearness)
+/* All shares of HIT; *PARTS those of words and tags, *NEARNESS what their nearness adds. */
+static double sum_of(const foi_hit *hit, double *parts, double *nearness)
 {
     double sum = 0;
 
-    *nearness = 0;
+    *parts = *nearness = 0;
     for (size_t i = 0; i < hit->share_count; i++) {
         sum += hit->shares[i].score;
         if (strcmp(hit->shares[i].text, "words near each other") == 0)
             *nearness = hit->shares[i].score;
+        else if (strcmp(hit->shares[i].text, "the kind of document") != 0)
+            *parts += hit->shares[i].score;
     }
     return sum;
 }
@@ -256,11 +263,11 @@ Test(explain, the_shares_add_up_to_the_score)
         foi_results *results = explained(query);
         for (size_t i = 0; i < foi_results_hits(results); i++, hits++) {
             const foi_hit *hit = foi_results_hit(results, i);
-            double nearness, sum = sum_of(hit, &nearness);
+            double parts, nearness, sum = sum_of(hit, &parts, &nearness);
             cr_assert_float_eq(sum, hit->score, 1e-6, "%s: %s: %f, not %f", query, hit->id, sum,
                                hit->score);
             /* Nearness never adds more than the words weigh by themselves (closeness.h). */
-            cr_assert_leq(nearness, hit->score - nearness + 1e-6, "%s: %s", query, hit->id);
+            cr_assert_leq(nearness, parts + 1e-6, "%s: %s", query, hit->id);
         }
         foi_results_free(results);
     }
@@ -282,7 +289,7 @@ Test(explain, the_shares_of_similar_documents_add_up_too)
                      FOI_OK);
         for (size_t i = 0; i < foi_results_hits(results); i++) {
             const foi_hit *hit = foi_results_hit(results, i);
-            double nearness, sum = sum_of(hit, &nearness);
+            double parts, nearness, sum = sum_of(hit, &parts, &nearness);
             cr_assert_float_eq(sum, hit->score, 1e-6, "%s: %f, not %f", hit->id, sum, hit->score);
         }
         foi_results_free(results);

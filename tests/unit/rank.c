@@ -64,11 +64,20 @@ Test(rank, the_title_and_what_is_decided_weigh_more_and_quoted_mail_nothing)
 
 Test(rank, neighbours_of_the_query_count_more_where_they_stand_together)
 {
-    add_document("/k/apart",
-                 "The limit of this road is known; each of the parks has its own cost.");
-    add_document("/k/joined",
-                 "The cost limit of this road is known; each of the parks has its own.");
-    add_others();
+    g_autofree char *between = g_strnfill(200, 'x');
+
+    for (size_t i = 1; i < 200; i += 2)
+        between[i] = ' ';
+    g_autofree char *apart =
+        g_strconcat("The cost is known. ", between, " The limit is not.", NULL);
+    g_autofree char *joined =
+        g_strconcat("The cost limit is known. ", between, " It is not.", NULL);
+    add_document("/k/apart", apart);
+    add_document("/k/joined", joined);
+    for (int i = 0; i < 20; i++) {
+        g_autofree char *name = g_strdup_printf("/k/other%02d", i);
+        add_document(name, between);
+    }
     write_index(100);
     open_index();
     expect_first("cost limit", "joined");
@@ -123,4 +132,47 @@ Test(rank, pages_of_a_relaxed_answer_follow_each_other)
     }
     cr_assert(foi_results_relaxed(whole));
     foi_results_free(whole);
+}
+
+static void expect_first_with(unsigned boost, const char *query, const char *name)
+{
+    foi_search_options options;
+
+    foi_search_options_init(&options);
+    options.boost = boost;
+    foi_results *results = ask_with(query, &options);
+    cr_assert(g_str_has_suffix(foi_results_hit(results, 0)->location, name), "%s: %s", query,
+              foi_results_hit(results, 0)->location);
+    foi_results_free(results);
+}
+
+Test(rank, a_boost_puts_newer_documents_or_decisions_first)
+{
+    foi_document *best = add_document("/k/best", "Heronry in the park.");
+    foi_document *newer = add_document("/k/newer", "Heronry in the old park.");
+    foi_document *decision = add_document("/k/decision", "Heronry in the old pond.");
+
+    set_date(best, "2009-01-01");
+    set_date(newer, "2024-01-01");
+    set_date(decision, "2010-01-01");
+    decision->tags.doctype = FOI_DOCTYPE_DECISION_NOTICE;
+    add_others();
+    write_index(100);
+    open_index();
+    expect_first_with(0, "heronry", "/best");
+    expect_first_with(FOI_BOOST_NEWER, "heronry", "/newer");
+    expect_first_with(FOI_BOOST_DECISIONS, "heronry", "/decision");
+}
+
+Test(rank, what_names_no_law_comes_behind_what_does)
+{
+    foi_document *letter = add_document("/k/letter", "Heronry of the park and more.");
+
+    add_document("/k/judgment", "Heronry of the park, and more.");
+    g_ptr_array_add(letter->tags.regimes, g_strdup("foia"));
+    add_others();
+    write_index(100);
+    open_index();
+    expect_first("heronry", "letter");
+    cr_assert_gt(score_of("heronry", "/judgment"), 0);
 }

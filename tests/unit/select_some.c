@@ -90,7 +90,7 @@ static GHashTable *scores_of(const foi_want *want)
     GHashTable *scores = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     g_autoptr(GArray) page = g_array_new(FALSE, FALSE, sizeof(foi_ranked));
     g_autoptr(foi_docset) set = select_all(want, NULL);
-    foi_ranking ranking = {set, want, NULL, true, NULL};
+    foi_ranking ranking = {set, want, NULL, true, NULL, 0};
 
     cr_assert_eq(foi_rank(&ranking, 0, 10000, page, NULL), FOI_OK);
     cr_assert_eq(page->len, foi_docset_count(set));
