@@ -29,8 +29,10 @@ typedef struct foi_reading {
     const char *const *forms; /**< of a word: the words of this index that it stands for, most
                                  frequent first, at most 20; NULL at the end */
     uint32_t form_count;      /**< how many there are in all */
-    uint32_t documents;       /**< of the index that have it; exact */
-    unsigned depth;           /**< in how many groups it stands */
+    const char *const *synonyms; /**< of a word: what else it means: "\"personal data\"", "the tag
+                                    FOIA s.40"; NULL at the end */
+    uint32_t documents;          /**< of the index that have it; exact */
+    unsigned depth;              /**< in how many groups it stands */
 } foi_reading;
 
 /** How a query was read. Owned by the results. */
@@ -49,7 +51,8 @@ typedef struct foi_share {
     uint32_t in_heading; /**< in headings of the text */
     uint32_t in_body;    /**< in what the writer says */
     uint32_t in_quoted;  /**< in a quoted request, mail or statute, or in a signature */
-    const char *note;    /**< of a field: what of the document it matches; NULL: nothing to say */
+    const char *note;    /**< of a field: what of the document it matches; of a word: that this
+                            share is for a tag which it means, too; NULL: nothing to say */
 } foi_share;
 
 #ifdef __cplusplus

@@ -48,11 +48,20 @@ typedef struct foi_stands {
     uint32_t title, heading, body, quoted;
 } foi_stands;
 
-/** stands.c: count for each reading of EXPLAINER where its words stand in DOCUMENT, into STANDS
- * (one for each reading, all 0 before). UNITS (of foi_unit *) are what foi_explain_units() gave. */
+/** The words of the readings, those of their synonyms among them. */
+typedef struct foi_explain_words {
+    GPtrArray *units; /**< of foi_unit * */
+    GArray *readings; /**< of guint: the reading of each unit */
+} foi_explain_words;
+
+/** stands.c: the words of EXPLAINER, to be cleared. */
+foi_explain_words foi_explain_words_of(const foi_explainer *explainer);
+void foi_explain_words_clear(foi_explain_words *words);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(foi_explain_words, foi_explain_words_clear)
+
+/** stands.c: count for each reading of EXPLAINER where its WORDS stand in DOCUMENT, into STANDS
+ * (one for each reading, all 0 before). */
 void foi_explain_stands(const foi_explainer *explainer, const foi_document *document,
-                        const GPtrArray *units, foi_stands *stands);
-/** stands.c: the words of the readings, each unit with the origin of its reading; the caller's. */
-GPtrArray *foi_explain_units(const foi_explainer *explainer);
+                        const foi_explain_words *words, foi_stands *stands);
 
 #endif

@@ -18,6 +18,9 @@
 #define EXCLUDED    "excluded"
 #define WEIGHT      "weight"
 
+/* The list of a reading that has none. */
+static const char *const none[] = {NULL};
+
 /* Where a part of the query is in the plan. */
 typedef struct located {
     const foi_want *want;
@@ -94,6 +97,14 @@ static void locate_all(const reader *r)
 /* --- what a word stands for --------------------------------------------------------------------
  */
 
+/* What is wanted for a word itself, without its synonyms. */
+static const foi_want *own_of(const foi_want *want)
+{
+    while (want->kind == FOI_WANT_OR || want->kind == FOI_WANT_BEST)
+        want = foi_want_part(want, 0);
+    return want;
+}
+
 /* The one word of WANT, looked up; NULL where it is no word or several. The caller's. */
 static foi_status word_of(const reader *r, const foi_want *want, foi_planner *planner,
                           foi_want_word **own, const foi_want_word **word)
@@ -119,7 +130,7 @@ static foi_status read_forms(const reader *r, const foi_want *want, foi_reading 
     foi_want_word *own = NULL;
     const foi_want_word *word = NULL;
     g_autoptr(GPtrArray) forms = NULL;
-    foi_status status = word_of(r, want, &planner, &own, &word);
+    foi_status status = word_of(r, own_of(want), &planner, &own, &word);
 
     if (status == FOI_OK && word)
         status = foi_plan_count_forms(&planner, word, &forms);
@@ -167,6 +178,33 @@ static char *text_meaning(const foi_node *node, const foi_reading *reading)
                                                 : "these very words side by side, in this order");
 }
 
+/* The synonyms of the word with ORIGIN, NULL at the end. */
+static const char *const *read_synonyms(const reader *r, const void *origin)
+{
+    const GPtrArray *shown = r->e->plan->shown;
+    const GPtrArray *synonyms = NULL;
+
+    for (guint i = 0; i < shown->len; i++) {
+        const foi_unit *unit = shown->pdata[i];
+        if (unit->want->origin == origin && unit->synonyms)
+            synonyms = unit->synonyms;
+    }
+    guint count = synonyms ? synonyms->len : 0;
+    const char **kept = foi_results_keep_block(r->e->results, count, sizeof *kept);
+    for (guint i = 0; i < count; i++)
+        kept[i] = foi_results_keep(r->e->results, synonyms->pdata[i]);
+    return kept;
+}
+
+/* MEANING, taken over, and the synonyms behind it; g_free. */
+static char *with_synonyms(char *meaning, const char *const *synonyms)
+{
+    g_autofree char *own = meaning;
+    g_autofree char *list = g_strjoinv(", ", (char **)synonyms);
+
+    return synonyms[0] ? g_strconcat(own, "; also ", list, NULL) : g_steal_pointer(&own);
+}
+
 static foi_status count_documents(const reader *r, const foi_want *want, uint32_t *documents)
 {
     g_autoptr(foi_docset) set = NULL;
@@ -210,7 +248,8 @@ static const char *kind_of(const foi_node *node, const foi_want *want)
     default:
         break;
     }
-    if (want && want->kind == FOI_WANT_WORDS && want->words->len > 1)
+    const foi_want *own = want ? own_of(want) : NULL;
+    if (own && own->kind == FOI_WANT_WORDS && own->words->len > 1)
         return "phrase";
     return node->kind == FOI_NODE_PHRASE ? "exact" : "word";
 }
@@ -225,7 +264,8 @@ static void add_unused(const reader *r, const foi_node *node, unsigned depth)
         .text = written(r, node),
         .meaning = stop ? "only joins other words: it is not looked for"
                         : "it stands there before, and counts once; or it has no word",
-        .forms = foi_results_keep_block(r->e->results, 0, sizeof(char *)),
+        .forms = none,
+        .synonyms = none,
         .depth = depth,
     };
 
@@ -250,8 +290,10 @@ static foi_status add_leaf(const reader *r, const foi_node *node, unsigned depth
     status = read_forms(r, place->want, &reading);
     if (status == FOI_OK)
         status = count_documents(r, place->want, &reading.documents);
-    meaning = node->kind == FOI_NODE_FIELD ? foi_explain_field(r->e, node, place->want, &value)
-                                           : text_meaning(node, &reading);
+    reading.synonyms = read_synonyms(r, node);
+    meaning = node->kind == FOI_NODE_FIELD
+                  ? foi_explain_field(r->e, node, place->want, &value)
+                  : with_synonyms(text_meaning(node, &reading), reading.synonyms);
     reading.meaning = foi_results_keep(r->e->results, meaning);
     reading.value = foi_results_keep(r->e->results, value);
     add_reading(r, node, place->want, &reading);
@@ -277,7 +319,8 @@ static foi_status add_group(const reader *r, const foi_node *node, unsigned dept
         .use = excluded ? EXCLUDED : REQUIRED,
         .text = written(r, node),
         .meaning = any ? "any of what follows" : "all of what follows",
-        .forms = foi_results_keep_block(r->e->results, 0, sizeof(char *)),
+        .forms = none,
+        .synonyms = none,
         .depth = depth,
     };
 
@@ -309,6 +352,7 @@ static foi_status add_like_word(const reader *r, const foi_telling *word)
         g_strdup_printf("tells the document in hand from others; counts %u in it", word->count);
     foi_reading reading = {.kind = "like-word",
                            .use = WEIGHT,
+                           .synonyms = none,
                            .text = foi_results_keep(r->e->results, word->text),
                            .meaning = foi_results_keep(r->e->results, meaning)};
     foi_status status = read_forms(r, place->want, &reading);
@@ -331,7 +375,8 @@ static foi_status add_like_provision(const reader *r, const foi_common_provision
         .meaning = claim ? "the same section weighs, the same part more, a ruling on it most"
                          : "the same finding on the section weighs, on the same part more",
         .value = foi_results_keep(r->e->results, provision->id),
-        .forms = foi_results_keep_block(r->e->results, 0, sizeof(char *))};
+        .forms = none,
+        .synonyms = none};
     foi_status status = count_documents(r, place->want, &reading.documents);
 
     add_reading(r, provision, place->want, &reading);
@@ -357,7 +402,8 @@ static void add_nearness(const reader *r)
         .use = WEIGHT,
         .text = "words near each other",
         .meaning = "neighbours in the query that stand near each other in a document weigh more",
-        .forms = foi_results_keep_block(r->e->results, 0, sizeof(char *))};
+        .forms = none,
+        .synonyms = none};
 
     if (foi_closeness_matters(r->e->plan))
         add_reading(r, r->e->plan, NULL, &reading);

@@ -20,6 +20,7 @@ typedef struct sharer {
     GHashTable *hits;  /* docid -> number of the hit + 1 */
     GPtrArray *shares; /* by hit: GArray of foi_share */
     bool weightless;   /* what is shared out now only filters */
+    const char *note;  /* of what is shared out now; NULL */
 } sharer;
 
 static foi_status share_out(const sharer *s, foi_want *want, const foi_docset *within);
@@ -78,7 +79,7 @@ static foi_status share_leaf(const sharer *s, foi_want *want, guint reading,
     for (guint i = 0; status == FOI_OK && i < scores->len; i++) {
         const foi_ranked *scored = &g_array_index(scores, foi_ranked, i);
         gpointer hit = g_hash_table_lookup(s->hits, GUINT_TO_POINTER(scored->docid));
-        foi_share share = {.reading = reading, .score = scored->score};
+        foi_share share = {.reading = reading, .score = scored->score, .note = s->note};
         g_array_append_val(shares_of(s, GPOINTER_TO_UINT(hit) - 1), share);
     }
     return status;
@@ -105,6 +106,25 @@ static foi_status share_parts(const sharer *s, const foi_want *want, const foi_d
     return status;
 }
 
+/* A word that also means a tag has a share for each. */
+static foi_status share_reading(const sharer *s, foi_want *want, guint reading,
+                                const foi_docset *within)
+{
+    foi_want *tag = want->kind == FOI_WANT_OR ? want->parts->pdata[want->parts->len - 1] : NULL;
+    const foi_reading *read = &g_array_index(s->e->readings, foi_reading, reading);
+    sharer of_tag = *s;
+    guint names = 0;
+    foi_status status;
+
+    while (read->synonyms[names])
+        names++;
+    if (!tag || tag->kind != FOI_WANT_WORTH || tag->worth <= 0 || names == 0)
+        return share_leaf(s, want, reading, within);
+    of_tag.note = read->synonyms[names - 1];
+    status = share_leaf(s, want->parts->pdata[0], reading, within);
+    return status == FOI_OK ? share_leaf(&of_tag, tag, reading, within) : status;
+}
+
 /* A part of fixed worth that several readings made is a filter. */
 static foi_status share_filter(const sharer *s, const foi_want *want, const foi_docset *within)
 {
@@ -120,7 +140,7 @@ static foi_status share_out(const sharer *s, foi_want *want, const foi_docset *w
     foi_status status;
 
     if (number)
-        return share_leaf(s, want, GPOINTER_TO_UINT(number) - 1, within);
+        return share_reading(s, want, GPOINTER_TO_UINT(number) - 1, within);
     switch (want->kind) {
     case FOI_WANT_AND:
     case FOI_WANT_OR:
@@ -253,6 +273,10 @@ static void keep_shares(const sharer *s, guint hit, const foi_document *document
         const foi_reading *reading = &g_array_index(s->e->readings, foi_reading, share->reading);
         g_autofree char *note = note_of(document, reading);
         share->text = reading->text;
+        if (share->note) {
+            copies[i] = *share;
+            continue;
+        }
         share->in_title = at->title;
         share->in_heading = at->heading;
         share->in_body = at->body;
@@ -264,7 +288,7 @@ static void keep_shares(const sharer *s, guint hit, const foi_document *document
     into->share_count = shares->len;
 }
 
-static foi_status finish_hit(const sharer *s, guint hit, const GPtrArray *units)
+static foi_status finish_hit(const sharer *s, guint hit, const foi_explain_words *words)
 {
     uint32_t docid = g_array_index(s->e->match->page, foi_ranked, hit).docid;
     g_autofree foi_stands *stands = g_new0(foi_stands, s->e->readings->len + 1);
@@ -275,7 +299,7 @@ static foi_status finish_hit(const sharer *s, guint hit, const GPtrArray *units)
         status = share_second_look(s, hit);
     if (status != FOI_OK)
         return status;
-    foi_explain_stands(s->e, document, units, stands);
+    foi_explain_stands(s->e, document, words, stands);
     keep_shares(s, hit, document, stands);
     return FOI_OK;
 }
@@ -285,15 +309,15 @@ foi_status foi_explain_hits(const foi_explainer *explainer)
     guint count = explainer->match->page->len;
     g_autoptr(GHashTable) hits = g_hash_table_new(NULL, NULL);
     g_autoptr(GPtrArray) shares = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-    g_autoptr(GPtrArray) units = foi_explain_units(explainer);
+    g_auto(foi_explain_words) words = foi_explain_words_of(explainer);
     g_autoptr(foi_docset) set = set_of_hits(explainer, hits);
-    sharer s = {explainer, hits, shares, false};
+    sharer s = {explainer, hits, shares, false, NULL};
     foi_status status;
 
     for (guint i = 0; i < count; i++)
         g_ptr_array_add(shares, g_array_new(FALSE, FALSE, sizeof(foi_share)));
     status = count > 0 ? share_plan(&s, set) : FOI_OK;
     for (guint i = 0; status == FOI_OK && i < count; i++)
-        status = finish_hit(&s, i, units);
+        status = finish_hit(&s, i, &words);
     return status;
 }
