@@ -93,9 +93,11 @@ static foi_status add_facet(const search *s, const foi_drill *drill, const foi_f
 static foi_status add_facets(foi_index *index, const search *s, const foi_plan *plan,
                              const foi_match *match, foi_results *results, foi_error *error)
 {
-    const foi_drill drill = {s->query, s->root, plan, match, index->snapshot};
     foi_status status = FOI_OK;
 
+    if (s->facets->len == 0)
+        return FOI_OK;
+    const foi_drill drill = foi_drill_start(s->query, s->root, plan, match, index->snapshot);
     for (guint i = 0; status == FOI_OK && i < s->facets->len; i++)
         status = add_facet(s, &drill, s->facets->pdata[i], results, error);
     return status;

@@ -100,12 +100,22 @@ static char *beside_alternatives(const foi_drill *drill, const foi_node *outermo
                 : g_strdup_printf("%s %s", text, filter);
 }
 
-static bool is_readable(const char *query)
+/* Every text that is made nests the query no deeper and adds no more to it than this one does. */
+static bool has_room(const char *query)
 {
+    g_autofree char *probe = g_strdup_printf("((%s) x) x", query);
     g_auto(foi_error) error = FOI_ERROR_INIT;
     g_autoptr(foi_node) node = NULL;
 
-    return foi_query_parse(query, &node, &error) == FOI_OK;
+    return foi_query_parse(probe, &node, &error) == FOI_OK;
+}
+
+foi_drill foi_drill_start(const char *query, const foi_node *root, const foi_plan *plan,
+                          const foi_match *match, foi_snapshot *snapshot)
+{
+    bool blank = root->children->len == 0;
+
+    return (foi_drill){query, root, plan, match, snapshot, blank || has_room(query)};
 }
 
 char *foi_drill_query(const foi_drill *drill, const foi_field *field, const char *value,
@@ -120,7 +130,7 @@ char *foi_drill_query(const foi_drill *drill, const foi_field *field, const char
     g_autofree char *filter = filter_text(field, value, words_follow);
     g_autofree char *whole = NULL;
 
-    if (!filter)
+    if (!filter || !drill->roomy)
         return NULL;
     if (outermost->kind != FOI_NODE_SEQUENCE)
         whole = beside_alternatives(drill, outermost, filter);
@@ -130,7 +140,7 @@ char *foi_drill_query(const foi_drill *drill, const foi_field *field, const char
         whole = append(drill->query, filter);
     else
         whole = rebuild(drill->query, outermost, field, filter, together);
-    return is_readable(whole) ? g_steal_pointer(&whole) : NULL;
+    return strlen(whole) <= FOI_QUERY_LENGTH ? g_steal_pointer(&whole) : NULL;
 }
 
 /* --- what is asked for already ---------------------------------------------------------------- */

@@ -11,7 +11,12 @@ typedef struct foi_drill {
     const foi_plan *plan;
     const foi_match *match;
     foi_snapshot *snapshot;
+    bool roomy; /**< the query can grow by a filter */
 } foi_drill;
+
+/** ROOT is the tree of QUERY, PLAN was made of it for SNAPSHOT and gave MATCH. */
+foi_drill foi_drill_start(const char *query, const foi_node *root, const foi_plan *plan,
+                          const foi_match *match, foi_snapshot *snapshot);
 
 /**
  * The query with VALUE of FIELD (canonical; NULL: FIELD:missing) in place of the filters of FIELD

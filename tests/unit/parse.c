@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "indexer/base/nearest.h"
+#include "query/parse/lexer.h"
 #include "query/parse/parse.h"
 
 static void describe(const foi_node *node, GString *out)
@@ -270,6 +271,37 @@ Test(parse, random_bytes_give_a_tree_or_an_error)
                       (status == FOI_ERROR_QUERY && !node && error.message),
                   "%s", query->str);
     }
+}
+
+/* What a facet offers to ask for must be read as what it counted. */
+Test(parse, a_value_that_was_written_reads_as_itself)
+{
+    static const char *const pieces[] = {
+        "a", "missing", "(",  ")",        " ", "31(1)(a)", ":",  "\"", "\xe2\x80\x9c", "/", "//",
+        "-", "+",       "OR", "\xc3\xa9", "*", "\n",       "\\", ",",  "\xe2\x80\xa9"};
+    g_autoptr(GRand) random = g_rand_new_with_seed(11);
+    guint written = 0;
+
+    for (int i = 0; i < 5000; i++) {
+        g_autoptr(GString) value = g_string_new(NULL);
+        for (int p = g_rand_int_range(random, 0, 5); p > 0; p--) {
+            g_string_append(value, pieces[g_rand_int_range(random, 0, G_N_ELEMENTS(pieces))]);
+        }
+        g_autofree char *text = foi_lexer_write_value(value->str, g_rand_boolean(random));
+        g_autofree char *query = g_strdup_printf("zorp path:%s quill", text ? text : "x");
+        g_auto(foi_error) error = FOI_ERROR_INIT;
+        g_autoptr(foi_node) root = NULL;
+        cr_assert_eq(foi_query_parse(query, &root, &error), FOI_OK, "%s: %s", query, error.message);
+        cr_assert_eq(root->children->len, 3, "%s", query);
+        const foi_node *field = root->children->pdata[1];
+        cr_assert_eq(field->kind, FOI_NODE_FIELD, "%s", query);
+        if (text) {
+            cr_assert_str_eq(field->text, value->str, "%s", query);
+            cr_assert(field->quoted || g_ascii_strcasecmp(value->str, "missing") != 0);
+            written++;
+        }
+    }
+    cr_assert_gt(written, 2000);
 }
 
 Test(nearest, counts_swaps_as_one_and_folds_case)
