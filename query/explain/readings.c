@@ -417,7 +417,8 @@ static void add_preference(const reader *r)
         .text = "the kind of document",
         .meaning = "documents that name no law of access to information weigh less, and what a "
                    "boost asks for weighs more",
-        .forms = foi_results_keep_block(r->e->results, 0, sizeof(char *))};
+        .forms = none,
+        .synonyms = none};
 
     add_reading(r, r->e->match, NULL, &reading);
 }

@@ -11,7 +11,7 @@
 /* A reading without documents of its own: parentheses, a word that is not looked for. */
 static bool has_documents(const foi_reading *reading)
 {
-    static const char *const without[] = {"any", "all", "nearness"};
+    static const char *const without[] = {"any", "all", "nearness", "preference"};
 
     for (size_t i = 0; i < G_N_ELEMENTS(without); i++)
         if (strcmp(reading->kind, without[i]) == 0)
@@ -82,7 +82,7 @@ static void print_share(const foi_share *share, unsigned indent, const foi_page 
     g_autoptr(GString) places = g_string_new(NULL);
     g_autoptr(GString) line = g_string_new(share->text);
     g_autofree char *score =
-        share->score > 0 ? g_strdup_printf("%6.2f", share->score) : g_strdup("     -");
+        share->score != 0 ? g_strdup_printf("%6.2f", share->score) : g_strdup("     -");
 
     append_count(places, share->in_title, "the title");
     append_count(places, share->in_heading, "headings");
