@@ -16,18 +16,15 @@ static bool links_are_whole(const foi_segment *segment)
 {
     for (uint32_t row = 0; row < segment->rows; row++)
         if (segment->link_starts[row] > segment->link_starts[row + 1] ||
-            (segment->ruling_starts != NULL &&
-             segment->ruling_starts[row] > segment->ruling_starts[row + 1]))
+            segment->ruling_starts[row] > segment->ruling_starts[row + 1])
             return false;
     return true;
 }
 
-/* The keys of decisions, which older segments have not. False where they are damaged. */
+/* The keys of decisions. False where they are damaged. */
 static bool find_rulings(foi_segment *segment)
 {
-    size_t rows = segment->rows, length, keys;
-    if (foi_section_find(segment->file, "rulings", "rows", &length) == NULL)
-        return true;
+    size_t rows = segment->rows, keys;
     segment->ruling_starts =
         foi_section_array(segment->file, "rulings", "rows", rows + 1, sizeof(uint32_t));
     segment->rulings = foi_section_find(segment->file, "rulings", "keys", &keys);
@@ -275,10 +272,6 @@ const uint64_t *foi_segment_links(const foi_segment *segment, uint32_t row, uint
 
 const uint64_t *foi_segment_rulings(const foi_segment *segment, uint32_t row, uint32_t *count)
 {
-    if (segment->ruling_starts == NULL) {
-        *count = 0;
-        return NULL;
-    }
     *count = segment->ruling_starts[row + 1] - segment->ruling_starts[row];
     return segment->rulings + segment->ruling_starts[row];
 }

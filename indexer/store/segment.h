@@ -36,7 +36,7 @@ typedef struct foi_segment {
     const uint64_t *fingerprints;  /**< by row: see fingerprint.h */
     const uint32_t *copy_order;    /**< rows in the order of their fingerprints */
     const uint64_t *links;         /**< keys of the matters that a document belongs to */
-    const uint32_t *ruling_starts; /**< rows + 1; NULL: the segment is older than they are */
+    const uint32_t *ruling_starts; /**< rows + 1 */
     const uint64_t *rulings;       /**< keys that name decisions: see replaced.h */
     foi_words *words;              /**< NULL until asked for */
     foi_records *records;          /**< NULL until asked for */

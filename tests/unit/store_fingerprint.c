@@ -110,14 +110,14 @@ Test(store_fingerprint, a_heading_or_a_request_that_differs_makes_another_letter
 
 Test(store_fingerprint, a_document_of_few_words_is_the_copy_of_none)
 {
-    g_autofree char *just = g_strnfill(2 * (FOI_FINGERPRINT_WORDS - 1), 'x');
-    for (size_t i = 1; just[i] != '\0'; i += 2)
-        just[i] = ' ';
-    g_autofree char *enough = g_strconcat(just, "x", NULL);
+    g_autoptr(GString) just = g_string_new(NULL);
+    for (int i = 1; i < FOI_FINGERPRINT_WORDS; i++)
+        g_string_append(just, "x ");
+    g_autofree char *enough = g_strconcat(just->str, "x", NULL);
     add_document("/thanks/1", "Thank you for your mail");
     add_document("/thanks/2", "Thank you for your mail");
-    add_document("/just/1", just);
-    add_document("/just/2", just);
+    add_document("/just/1", just->str);
+    add_document("/just/2", just->str);
     add_document("/enough/1", enough);
     add_document("/enough/2", enough);
     add_in_zone("/quoted/1", letter, FOI_ZONE_QUOTED_MAIL);
