@@ -15,10 +15,11 @@ extern "C" {
  *
  * `kind` is "word" (with its other endings), "exact" (one word in quotation marks), "phrase",
  * "prefix" (word*), "near", "field", "any" and "all" (parentheses and OR: what is in them follows,
- * one level deeper); "like-word" and "like-provision"; and "nearness": what words that stand near
- * each other add. `use` is "required", "optional" (where too few documents have all, those with
- * most follow), "alternative" (any of these), "excluded", "ignored" (it only joins other words),
- * "repeated" (it counts once) or "weight" (it ranks, and is not required).
+ * one level deeper); "like-word" and "like-provision"; "nearness", what words that stand near
+ * each other add; and "preference", what the kind of document and a boost make of the score. `use`
+ * is "required", "optional" (where too few documents have all, those with most follow),
+ * "alternative" (any of these), "excluded", "ignored" (it only joins other words), "repeated" (it
+ * counts once) or "weight" (it ranks, and is not required).
  */
 typedef struct foi_reading {
     const char *kind;
@@ -46,7 +47,7 @@ typedef struct foi_explanation {
 typedef struct foi_share {
     uint32_t reading;    /**< its number among the readings, from 0 */
     const char *text;    /**< of the reading */
-    double score;        /**< its part of the score; 0 for a filter */
+    double score;        /**< its part of the score; 0 for a filter; a preference can take away */
     uint32_t in_title;   /**< how often its words stand there */
     uint32_t in_heading; /**< in headings of the text */
     uint32_t in_body;    /**< in what the writer says */
