@@ -26,6 +26,7 @@ typedef struct synonym_table {
     GArray *forms; /* of form */
     GStrv *cells;  /* by row: its forms */
     GStrv *provisions;
+    GStrv *tags;
     size_t rows;
 } synonym_table;
 
@@ -82,6 +83,11 @@ static void read_forms(synonym_table *table, size_t row, const char *cell, foi_s
     }
 }
 
+static GStrv cell_list(const foi_tsv *tsv, size_t row, const char *column)
+{
+    return g_strsplit(foi_tsv_cell(tsv, row, foi_tsv_column(tsv, column)), "|", -1);
+}
+
 /* Read once, and kept for the life of the process. Without a stemmer there are no synonyms. */
 static const synonym_table *table_get(void)
 {
@@ -96,10 +102,11 @@ static const synonym_table *table_get(void)
         table->forms = g_array_new(FALSE, FALSE, sizeof(form));
         table->cells = g_new0(GStrv, table->rows + 1);
         table->provisions = g_new0(GStrv, table->rows + 1);
+        table->tags = g_new0(GStrv, table->rows + 1);
         for (size_t i = 0; i < table->rows; i++) {
             read_forms(table, i, foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "forms")), stemmer);
-            table->provisions[i] =
-                g_strsplit(foi_tsv_cell(tsv, i, foi_tsv_column(tsv, "provisions")), "|", -1);
+            table->provisions[i] = cell_list(tsv, i, "provisions");
+            table->tags[i] = cell_list(tsv, i, "tags");
         }
         foi_stemmer_free(stemmer);
         g_once_init_leave(&made, table);
@@ -135,6 +142,18 @@ static void add_provision(foi_meaning *meaning, const char *id)
         add_once(meaning->terms, foi_field_term(foi_field_find("exemption"), id));
     add_once(meaning->terms, foi_field_term(foi_field_find("ruling"), breached));
     name_tag(meaning, shown);
+}
+
+/* Documents with TAG, "type:guidance", are meant. */
+static void add_tag(foi_meaning *meaning, const char *tag)
+{
+    g_auto(GStrv) parts = g_strsplit(tag, ":", 2);
+    const foi_field *field = foi_field_find(parts[0]);
+
+    if (!field || !parts[1])
+        return;
+    add_once(meaning->terms, foi_field_term(field, parts[1]));
+    name_tag(meaning, tag);
 }
 
 /* The other forms of ROW; WRITTEN is the one that the query has, or NULL. */
@@ -193,8 +212,9 @@ static foi_meaning *meaning_of_form(const foi_node *sequence, const synonym_tabl
     foi_meaning *meaning = meaning_new(sequence, first, last - first + 1);
     add_forms(meaning, table, f->row, f->text);
     for (char **id = table->provisions[f->row]; *id; id++)
-        if (**id != '\0')
-            add_provision(meaning, *id);
+        add_provision(meaning, *id);
+    for (char **tag = table->tags[f->row]; *tag; tag++)
+        add_tag(meaning, *tag);
     return meaning;
 }
 
@@ -288,7 +308,7 @@ static foi_meaning *meaning_of_section(const foi_node *sequence, const synonym_t
     add_spellings(meaning, id);
     for (size_t row = 0; row < table->rows; row++)
         for (char **about = table->provisions[row]; *about; about++)
-            if (**about != '\0' && foi_law_contains(*about, id))
+            if (foi_law_contains(*about, id))
                 add_forms(meaning, table, row, NULL);
     add_provision(meaning, id);
     return meaning;

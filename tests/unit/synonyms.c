@@ -1,4 +1,6 @@
 /* synonyms.c - words of a query that mean more than themselves. */
+#include "indexer/base/tsv.h"
+#include "indexer/law/law.h"
 #include "search_fixture.h"
 
 TestSuite(synonyms, .init = set_up, .fini = tear_down, .timeout = 120);
@@ -11,7 +13,8 @@ static void claim(foi_document *document, const char *id, foi_role role)
 static void letters(void)
 {
     foi_document *tagged = add_document("/s/tagged", "The names of officials are exempt.");
-    foi_document *scottish = add_document("/s/scottish", "Home addresses were left out under FOISA.");
+    foi_document *scottish =
+        add_document("/s/scottish", "Home addresses were left out under FOISA.");
 
     add_document("/s/acronym", "The council gave an NCND reply.");
     add_document("/s/long", "We neither confirmed nor denied that we hold it.");
@@ -97,4 +100,42 @@ Test(synonyms, what_was_meant_is_marked_in_the_passage)
     for (size_t i = 0; i < foi_results_hits(results); i++)
         cr_assert_eq(foi_results_hit(results, i)->snippet_count, 1);
     foi_results_free(results);
+}
+
+Test(synonyms, a_kind_of_document_and_its_result_are_found_by_their_tags)
+{
+    foi_document *notice = add_document("/s/notice", "The Commissioner finds nothing.");
+    foi_document *appeal = add_document("/s/appeal", "We find for the appellant.");
+
+    add_document("/s/words", "A decision notice was served, and the appeal was allowed.");
+    notice->tags.doctype = FOI_DOCTYPE_DECISION_NOTICE;
+    appeal->tags.outcome = FOI_OUTCOME_APPEAL_ALLOWED;
+    write_index(4);
+    open_index();
+    expect_all("+(decision notices)", "notice words");
+    expect_all("+(successful appeal)", "appeal");
+}
+
+Test(synonyms, every_row_names_what_there_is)
+{
+    const foi_tsv *tsv = foi_tsv_table("synonyms");
+    int provisions = foi_tsv_column(tsv, "provisions"), tags = foi_tsv_column(tsv, "tags");
+
+    cr_assert_gt(foi_tsv_rows(tsv), 40);
+    for (size_t row = 0; row < foi_tsv_rows(tsv); row++) {
+        g_auto(GStrv) ids = g_strsplit(foi_tsv_cell(tsv, row, provisions), "|", -1);
+        g_auto(GStrv) named = g_strsplit(foi_tsv_cell(tsv, row, tags), "|", -1);
+        cr_assert_neq(foi_tsv_cell(tsv, row, 0)[0], '\0');
+        for (char **id = ids; *id; id++)
+            cr_assert_not_null(foi_law_provision(*id), "%s", *id);
+        for (char **tag = named; *tag; tag++) {
+            g_auto(GStrv) parts = g_strsplit(*tag, ":", 2);
+            const foi_field *field = foi_field_find(parts[0]);
+            cr_assert_not_null(field, "%s", *tag);
+            cr_assert(field->kind == FOI_FIELD_REGIME
+                          ? foi_law_regime_name(parts[1]) != NULL
+                          : foi_vocabulary_value(field->vocabulary, parts[1]) != 0,
+                      "%s", *tag);
+        }
+    }
 }
