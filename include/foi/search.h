@@ -196,8 +196,8 @@ const foi_hit *foi_results_hit(const foi_results *results, size_t position);
  * One value of a facet. `count` is the number of documents that the answer would have if the facet
  * were filtered by this value: those of the answer that have it; where the outermost level of the
  * query has filters on this very field ("exemption:31"), those of the answer that these filters
- * left out too, so that one can widen as well as narrow. Several values of one field side by side
- * are alternatives and are replaced together. Each field counts alone: `year` and `month` stay
+ * left out too, so that one can widen as well as narrow. Several values of one field, side by side
+ * or joined by OR, are replaced together. Each field counts alone: `year` and `month` stay
  * within a range that `date:`, `after:` or `before:` sets, and `month` within a `year:`.
  *
  * `query`, asked with the same options (and of foi_index_like() the same document), gives exactly

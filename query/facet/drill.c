@@ -9,7 +9,7 @@
 
 static bool is_filter(const foi_node *node, const foi_field *field)
 {
-    return node->kind == FOI_NODE_FIELD && node->field == field && node->bound == FOI_BOUND_NONE;
+    return foi_plan_filter_field(node) == field;
 }
 
 /* How many filters of FIELD are among CHILDREN, and the last of them. */
@@ -54,11 +54,28 @@ static char *append(const char *query, const char *filter)
     return g_strconcat(stripped, stripped[0] == '\0' ? "" : " ", filter, NULL);
 }
 
+/* A group may touch the words beside it, a filter may not. */
+static bool touches_before(const char *query, const foi_node *node)
+{
+    char before = node->start > 0 ? query[node->start - 1] : ' ';
+
+    return !g_ascii_isspace(before) && before != '(' && before != '+';
+}
+
+static bool touches_behind(const char *query, const foi_node *node)
+{
+    char behind = query[node->start + node->length];
+
+    return behind != '\0' && behind != ')' && !g_ascii_isspace(behind);
+}
+
 static char *replace(const char *query, const foi_node *old, const char *filter)
 {
     g_autofree char *before = g_strndup(query, old->start);
 
-    return g_strconcat(before, filter, query + old->start + old->length, NULL);
+    return g_strconcat(before, touches_before(query, old) ? " " : "", filter,
+                       touches_behind(query, old) ? " " : "", query + old->start + old->length,
+                       NULL);
 }
 
 /* Appends NODE as it is written; what AND required has a "+". */
@@ -132,7 +149,9 @@ char *foi_drill_query(const foi_drill *drill, const foi_field *field, const char
 
     if (!filter || !drill->roomy)
         return NULL;
-    if (outermost->kind != FOI_NODE_SEQUENCE)
+    if (is_filter(outermost, field))
+        whole = g_steal_pointer(&filter);
+    else if (outermost->kind != FOI_NODE_SEQUENCE)
         whole = beside_alternatives(drill, outermost, filter);
     else if (in_place)
         whole = replace(drill->query, old, filter);
@@ -145,25 +164,39 @@ char *foi_drill_query(const foi_drill *drill, const foi_field *field, const char
 
 /* --- what is asked for already ---------------------------------------------------------------- */
 
+/* Adds what the filter NODE asks for: one value, or the alternatives in it. */
+static void add_values(const foi_drill *drill, const foi_node *node, foi_drill_filters *filters)
+{
+    g_auto(foi_error) error = FOI_ERROR_INIT;
+    char *value = NULL;
+
+    for (guint i = 0; node->kind != FOI_NODE_FIELD && i < node->children->len; i++)
+        add_values(drill, node->children->pdata[i], filters);
+    if (node->kind != FOI_NODE_FIELD)
+        return;
+    if (foi_value_is_missing(node))
+        filters->missing = true;
+    else if (node->field->kind == FOI_FIELD_PATH)
+        value = foi_path_pattern(node->text);
+    else
+        foi_value_canonical(drill->query, node, drill->snapshot, &value, &error);
+    if (value)
+        g_ptr_array_add(filters->values, value);
+}
+
 foi_drill_filters foi_drill_read(const foi_drill *drill, const foi_field *field)
 {
     const foi_node *outermost = foi_plan_outermost(drill->root);
     foi_drill_filters filters = {g_ptr_array_new_with_free_func(g_free), false};
 
+    if (is_filter(outermost, field)) {
+        add_values(drill, outermost, &filters);
+        return filters;
+    }
     for (guint i = 0; outermost->kind == FOI_NODE_SEQUENCE && i < outermost->children->len; i++) {
         const foi_node *child = outermost->children->pdata[i];
-        g_auto(foi_error) error = FOI_ERROR_INIT;
-        char *value = NULL;
-        if (!is_filter(child, field))
-            continue;
-        if (foi_value_is_missing(child))
-            filters.missing = true;
-        else if (field->kind == FOI_FIELD_PATH)
-            value = foi_path_pattern(child->text);
-        else
-            foi_value_canonical(drill->query, child, drill->snapshot, &value, &error);
-        if (value)
-            g_ptr_array_add(filters.values, value);
+        if (is_filter(child, field))
+            add_values(drill, child, &filters);
     }
     return filters;
 }

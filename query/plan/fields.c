@@ -89,3 +89,20 @@ foi_status foi_plan_field(foi_planner *planner, const foi_node *node, foi_want *
                                : foi_want_term(foi_field_term(node->field, value), true);
     return FOI_OK;
 }
+
+const foi_field *foi_plan_filter_field(const foi_node *node)
+{
+    const foi_field *field = NULL;
+
+    if (node->kind == FOI_NODE_FIELD)
+        return node->field;
+    if (node->kind != FOI_NODE_OR && (node->kind != FOI_NODE_SEQUENCE || node->children->len != 1))
+        return NULL;
+    for (guint i = 0; i < node->children->len; i++) {
+        const foi_field *own = foi_plan_filter_field(node->children->pdata[i]);
+        if (!own || !own->facet || (field && field != own))
+            return NULL;
+        field = own;
+    }
+    return field;
+}

@@ -147,7 +147,7 @@ static bool has_other_words(const foi_node *sequence)
     for (guint i = 0; i < sequence->children->len; i++) {
         const foi_node *child = sequence->children->pdata[i];
         bool group = child->kind == FOI_NODE_SEQUENCE || child->kind == FOI_NODE_OR;
-        if (group || (is_text(child) && !is_stop(child)))
+        if ((group && !foi_plan_filter_field(child)) || (is_text(child) && !is_stop(child)))
             return true;
     }
     return false;
@@ -157,6 +157,17 @@ static void add_want(GPtrArray *array, foi_want *want)
 {
     if (want)
         g_ptr_array_add(array, want);
+}
+
+static foi_filter *new_filter(GPtrArray *filters, const foi_field *field, bool alone)
+{
+    foi_filter *filter = g_new0(foi_filter, 1);
+
+    filter->field = field;
+    filter->alone = alone;
+    filter->wants = foi_want_array();
+    g_ptr_array_add(filters, filter);
+    return filter;
 }
 
 /* The filter of P that a value of NODE's field belongs to: alternatives share one; what is required
@@ -170,12 +181,7 @@ static foi_filter *filter_of(parts *p, const foi_node *node)
         if (filter->field == node->field && !filter->alone)
             return filter;
     }
-    foi_filter *filter = g_new0(foi_filter, 1);
-    filter->field = node->field;
-    filter->alone = alone;
-    filter->wants = foi_want_array();
-    g_ptr_array_add(p->fields, filter);
-    return filter;
+    return new_filter(p->fields, node->field, alone);
 }
 
 static foi_status add_field(foi_planner *planner, parts *p, const foi_node *node)
@@ -244,12 +250,20 @@ static foi_status add_excluded(foi_planner *planner, parts *p, const foi_node *n
     return status;
 }
 
+/* A group: a filter where all it says is of one facet, else a part that is required. */
+static foi_status add_group(foi_planner *planner, parts *p, const foi_node *node)
+{
+    const foi_field *field = foi_plan_filter_field(node);
+    foi_want *want = NULL;
+    foi_status status = plan_node(planner, node, &want);
+
+    add_want(field ? new_filter(p->fields, field, true)->wants : p->required, want);
+    return status;
+}
+
 static foi_status add_child(foi_planner *planner, parts *p, const foi_node *node, bool outermost,
                             bool others)
 {
-    foi_want *want = NULL;
-    foi_status status;
-
     switch (node->kind) {
     case FOI_NODE_WORD:
     case FOI_NODE_PHRASE:
@@ -261,9 +275,7 @@ static foi_status add_child(foi_planner *planner, parts *p, const foi_node *node
     case FOI_NODE_NOT:
         return add_excluded(planner, p, node);
     default:
-        status = plan_node(planner, node, &want);
-        add_want(p->required, want);
-        return status;
+        return add_group(planner, p, node);
     }
 }
 
@@ -380,8 +392,9 @@ static foi_status plan_root(foi_planner *planner, const foi_node *root)
 
     root = foi_plan_outermost(root);
     if (root->kind != FOI_NODE_SEQUENCE)
-        return plan_node(planner, root, &plan->base);
-    status = collect(planner, root, true, &p);
+        status = add_group(planner, &p, root);
+    else
+        status = collect(planner, root, true, &p);
     if (status == FOI_OK) {
         plan->base = foi_want_join(FOI_WANT_AND, p.required);
         plan->excluded = foi_want_join(FOI_WANT_OR, p.excluded);

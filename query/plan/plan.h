@@ -30,7 +30,8 @@ typedef struct foi_wanted_tag {
 /** What the outermost level of a query asks of one field. */
 typedef struct foi_filter {
     const foi_field *field;
-    bool alone;       /**< required by "+" or AND, or a bound of a range: it holds beside others */
+    bool
+        alone; /**< required by "+" or AND, a bound of a range or a group: it holds beside others */
     GPtrArray *wants; /**< of foi_want *: any of them */
 } foi_filter;
 
@@ -71,6 +72,12 @@ foi_want *foi_plan_want(const foi_plan *plan, bool required_units);
 /** The same with the filters of the field WITHOUT left out; NULL: with all of them. */
 foi_want *foi_plan_want_without(const foi_plan *plan, bool required_units,
                                 const foi_field *without);
+
+/**
+ * The field that NODE, a part of a sequence, filters: that of FIELD:VALUE, or where it is a group
+ * of alternatives that are all of one facet ("exemption:31 OR exemption:40"), that one. Else NULL.
+ */
+const foi_field *foi_plan_filter_field(const foi_node *node);
 
 /** True where PLAN has a filter of FIELD. */
 bool foi_plan_filters(const foi_plan *plan, const foi_field *field);

@@ -4,7 +4,8 @@ import foi
 FACETS = "authority,sector,regime,type,exemption,ruling,outcome,favours,year,month,case,file,lang,path"
 
 QUERIES = ("type:decision-notice", "exemption:43 year:2024", "request OR decision",
-           "exemption:40(2) exemption:31 request", "information date:2019..2023", "-type:request")
+           "exemption:40(2) exemption:31 request", "exemption:43 OR exemption:31 OR exemption:missing",
+           "information date:2019..2023", "-type:request")
 
 
 class Facets(foi.Scratch):

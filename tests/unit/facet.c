@@ -114,6 +114,24 @@ Test(facet, several_filters_on_one_field_are_replaced_together)
     expect_drill("type:response AND zorp type:missing", "type", "response", "+zorp type:response");
 }
 
+/* "a OR b" of one field says what "a b" of it says. */
+Test(facet, alternatives_of_one_field_are_filters_of_it)
+{
+    index_letters();
+    expect_values("type:request OR type:response", "type", 0, "decision-notice 2 response 2*");
+    expect_drill("type:request OR type:response", "type", "decision-notice",
+                 "type:decision-notice");
+    expect_drill("type:request OR type:response", "year", "2019",
+                 "(type:request OR type:response) year:2019");
+    expect_values("zorp (type:request OR type:response)", "type", 0,
+                  "decision-notice 2 response 2*");
+    expect_drill("zorp(type:request OR type:response)year:2019", "type", "decision-notice",
+                 "zorp type:decision-notice year:2019");
+    expect_drill("zorp +(exemption:31 OR exemption:43)", "exemption", "foia:40(2)",
+                 "zorp +exemption:foia:40(2)");
+    expect_values("type:response OR year:2019", "type", 0, "decision-notice 2 response 2");
+}
+
 /* An exclusion, and what stands deeper, is no filter of the facet. */
 Test(facet, exclusions_and_groups_are_kept)
 {

@@ -67,14 +67,27 @@ static void look_at_facet(const looked *l, const char *field, looked_facet *face
     }
 }
 
+static bool has_value(const made *m, const char *value)
+{
+    for (guint i = 0; m->parts && i < m->parts->len; i++) {
+        if (has_value(m->parts->pdata[i], value)) {
+            return true;
+        }
+    }
+    return m->kind == MADE_FIELD && g_strcmp0(m->text, value) == 0;
+}
+
 /* The outermost level has VALUE (NULL: missing) of FIELD among its filters. */
 static bool is_asked_for(const looked *l, const char *field, const char *value)
 {
     const made *m = l->outermost;
 
+    if (is_filter_of(m, field)) {
+        return has_value(m, value);
+    }
     for (guint i = 0; m->kind == MADE_ALL && i < m->parts->len; i++) {
         const made *part = m->parts->pdata[i];
-        if (is_filter_of(part, field) && g_strcmp0(part->text, value) == 0) {
+        if (is_filter_of(part, field) && has_value(part, value)) {
             return true;
         }
     }

@@ -151,11 +151,32 @@ static inline made *make_either(GRand *random, GString *query, int depth)
     return m;
 }
 
+/* "exemption:31 OR exemption:40" */
+static inline made *make_alternatives(GRand *random, GString *query)
+{
+    made *m = made_new(MADE_ANY);
+
+    g_ptr_array_add(m->parts, make_field(random, query));
+    const made *first = m->parts->pdata[0];
+    const foi_field *field = foi_field_find(first->field);
+    made *second = made_new(MADE_FIELD);
+    second->field = field->name;
+    second->text =
+        g_strdup(field->kind == FOI_FIELD_PATH ? "/r/other" : random_value(random, field));
+    g_string_append_printf(query, " OR %s:%s", field->name,
+                           second->text ? second->text : "missing");
+    g_ptr_array_add(m->parts, second);
+    return m;
+}
+
 static inline made *make_group(GRand *random, GString *query, int depth)
 {
+    int kind = g_rand_int_range(random, 0, 3);
+
     g_string_append_c(query, '(');
-    made *m = g_rand_boolean(random) ? make_either(random, query, depth + 1)
-                                     : make_sequence(random, query, depth + 1);
+    made *m = kind == 0   ? make_either(random, query, depth + 1)
+              : kind == 1 ? make_alternatives(random, query)
+                          : make_sequence(random, query, depth + 1);
     g_string_append_c(query, ')');
     return m;
 }
@@ -196,9 +217,11 @@ static inline made *make_sequence(GRand *random, GString *query, int depth)
 /* A query of which QUERY becomes the text. */
 static inline made *make_query(GRand *random, GString *query)
 {
-    switch (g_rand_int_range(random, 0, 8)) {
+    switch (g_rand_int_range(random, 0, 9)) {
     case 0:
         return make_either(random, query, 1);
+    case 8:
+        return make_alternatives(random, query);
     case 1:
         return make_group(random, query, 0);
     default:
@@ -214,9 +237,27 @@ static inline bool is_alternative(const made *m)
     return m->field && !m->negated && !m->required && !m->bound;
 }
 
+/* The facet that M filters: by one value, or by alternatives that are all of it; NULL. */
+static inline const char *filtered_facet(const made *m)
+{
+    const char *facet = m->kind == MADE_FIELD ? m->field : NULL;
+
+    if (m->negated || (m->kind == MADE_ALL && m->parts->len > 1)) {
+        return NULL;
+    }
+    for (guint i = 0; m->parts && i < m->parts->len; i++) {
+        const char *own = filtered_facet(m->parts->pdata[i]);
+        if (!own || (facet && strcmp(own, facet) != 0)) {
+            return NULL;
+        }
+        facet = own;
+    }
+    return facet;
+}
+
 static inline bool is_filter_of(const made *m, const char *field)
 {
-    return field && m->kind == MADE_FIELD && !m->negated && strcmp(m->field, field) == 0;
+    return field && g_strcmp0(filtered_facet(m), field) == 0;
 }
 
 static inline bool is_loose(const made *m)
@@ -366,7 +407,7 @@ static inline guint shares_of(const looked *l, const foi_document *document)
 static inline bool is_match(const looked *l, const foi_document *document, const char *without)
 {
     if (l->outermost->kind == MADE_ANY) {
-        return meets_part(document, l->outermost);
+        return is_filter_of(l->outermost, without) || meets_part(document, l->outermost);
     }
     return meets_all(document, l->outermost, true, without) && shares_of(l, document) >= l->least;
 }
