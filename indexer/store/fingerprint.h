@@ -27,6 +27,6 @@ void foi_fingerprint_begin(foi_fingerprint *fingerprint);
 void foi_fingerprint_add(foi_fingerprint *fingerprint, const foi_word *word);
 /** The fingerprint of the document, whose id is ID: equal for copies, and for others but for a
  * chance of one in 2^64. One with few words has that of its id alone. */
-uint64_t foi_fingerprint_end(const foi_fingerprint *fingerprint, const char *id);
+uint64_t foi_fingerprint_end(foi_fingerprint *fingerprint, const char *id);
 
 #endif

@@ -132,6 +132,24 @@ Test(store_fingerprint, a_document_of_few_words_is_the_copy_of_none)
     expect_copies("/empty/2", "/empty/2");
 }
 
+Test(store_fingerprint, every_word_of_a_long_document_counts)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (int i = 0; i < 5000; i++)
+        g_string_append_printf(text, "word%d ", i);
+    g_autofree char *longer = g_strconcat(text->str, "more", NULL);
+    g_autofree char *changed = g_strdup(longer);
+    memcpy(strstr(changed, "word777"), "ward", 4);
+    add_document("/one", text->str);
+    add_document("/same", text->str);
+    add_document("/longer", longer);
+    add_document("/changed", changed);
+    write_index(10);
+    expect_copies("/one", "/one /same");
+    expect_copies("/longer", "/longer");
+    expect_copies("/changed", "/changed");
+}
+
 /* "ab c" and "a bc" are the same letters. */
 Test(store_fingerprint, the_bounds_of_words_count)
 {
