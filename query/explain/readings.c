@@ -409,6 +409,50 @@ static void add_nearness(const reader *r)
         add_reading(r, r->e->plan, NULL, &reading);
 }
 
+static gint compare_rarities(gconstpointer a, gconstpointer b)
+{
+    const foi_unit *x = *(const foi_unit *const *)a;
+    const foi_unit *y = *(const foi_unit *const *)b;
+
+    return (x->rarity < y->rarity) - (x->rarity > y->rarity);
+}
+
+/* The fewest of the optional words that make up the PART of the query. */
+static guint fewest_words(const foi_plan *plan, double part)
+{
+    g_autoptr(GPtrArray) units = g_ptr_array_copy(plan->optional, NULL, NULL);
+    double all = 0, has = 0;
+    guint fewest = 0;
+
+    g_ptr_array_sort(units, compare_rarities);
+    for (guint i = 0; i < units->len; i++)
+        all += ((const foi_unit *)units->pdata[i])->rarity;
+    while (fewest < units->len && has < part * all)
+        has += ((const foi_unit *)units->pdata[fewest++])->rarity;
+    return fewest;
+}
+
+static void add_relaxing(const reader *r)
+{
+    const foi_match *match = r->e->match;
+    double part = MIN(1.0, (double)match->least / FOI_RELAX_WHOLE);
+    g_autofree char *meaning = g_strdup_printf(
+        "%u with all words; the others have %.0f%% of the query or more, counted by the rarity of "
+        "its words: at least %u of %u",
+        match->total_all_words, 100 * part, fewest_words(r->e->plan, part),
+        r->e->plan->optional->len);
+    foi_reading reading = {.kind = "relaxing",
+                           .use = OPTIONAL,
+                           .text = "few documents have all words",
+                           .meaning = foi_results_keep(r->e->results, meaning),
+                           .documents = match->total,
+                           .forms = none,
+                           .synonyms = none};
+
+    if (match->relaxed)
+        add_reading(r, NULL, NULL, &reading);
+}
+
 static void add_preference(const reader *r)
 {
     foi_reading reading = {
@@ -435,6 +479,7 @@ foi_status foi_explain_query(foi_explainer *explainer)
                                        : add_children(&r, root, 0, false);
     if (status == FOI_OK)
         status = add_likeness(&r);
+    add_relaxing(&r);
     add_nearness(&r);
     add_preference(&r);
     return status;

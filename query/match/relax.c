@@ -4,7 +4,6 @@
 #include "query/match/select.h"
 
 /* The shares of all words together; what a document has of them fits two bytes. */
-#define ALL_SHARES  60000
 #define MOST_SHARES 65535
 
 #define RELAX_WORDS 1.25
@@ -36,7 +35,7 @@ static size_t place(const foi_docset *set, size_t segment, uint32_t row)
 static foi_status add_unit(tally *t, const foi_unit *unit, foi_error *error)
 {
     g_autoptr(foi_docset) set = NULL;
-    unsigned share = 1 + (unsigned)(unit->rarity / t->rarity * ALL_SHARES);
+    unsigned share = 1 + (unsigned)(unit->rarity / t->rarity * FOI_RELAX_WHOLE);
     uint32_t row = 0;
     bool any = false;
     foi_status status = foi_select(unit->want, t->allowed->snapshot, t->allowed, &set, error);

@@ -14,6 +14,9 @@
 /** With fewer documents than this that have every word, others follow. */
 #define FOI_RELAX_BELOW 10
 
+/** What a document with all optional words has of the query. */
+#define FOI_RELAX_WHOLE 60000
+
 /**
  * The documents of SNAPSHOT that have most of the optional words of PLAN, and all that it requires,
  * and nothing that it excludes; those with all words are among them. Where fewer than

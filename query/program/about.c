@@ -70,6 +70,8 @@ static const foi_entry examples[] = {
     {"foi-query -- -type:guidance section 40", "A query that begins with a minus:"},
     {"foi-query --format=csv --limit=0 --facet=exemption type:decision-notice",
      "How often each exemption comes in decision notices, for a spreadsheet:"},
+    {"foi-query --like letter.pdf favours:requester",
+     "Documents like a letter in hand, of those that favour the requester:"},
     {"foi-query --show ~/foi/dwp-assessment-reports/dwp-06-decision-notice.pdf --paragraph=3-5",
      "Three paragraphs of a decision, with their citation:"},
     {NULL, NULL},

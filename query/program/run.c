@@ -247,6 +247,11 @@ static int refuse_format(const query_row *row)
     return refuse(g_strdup_printf("%s is printed as %s", row->name, either));
 }
 
+static bool explains(query_format format)
+{
+    return format == QUERY_TEXT || format == QUERY_JSON || format == QUERY_JSONL;
+}
+
 int query_run(unsigned mode, const query_request *request, size_t words)
 {
     const query_row *row = find_row(mode);
@@ -263,5 +268,7 @@ int query_run(unsigned mode, const query_request *request, size_t words)
                                       "--facet counts",
                                       query_formats[request->format]));
     }
+    if (request->options.explain && !explains(request->format))
+        return refuse(g_strdup("an explanation is printed as text, json or jsonl"));
     return ask(row, request);
 }

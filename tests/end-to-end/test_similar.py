@@ -189,6 +189,14 @@ class Explained(Corpus):
             if not line.lstrip().startswith("/"):
                 self.assertLessEqual(len(line), 60, line)
 
+    def test_formats_without_a_place_for_it_are_refused(self):
+        for form in ("csv", "tsv", "markdown"):
+            foi.run("foi-query", "-i", self.index, "--explain", f"--format={form}", "opinion",
+                    status=2)
+        lines = foi.run("foi-query", "-i", self.index, "--explain", "--format=jsonl", "opinion",
+                        status=0).stdout.splitlines()
+        self.assertGreater(len(json.loads(lines[0])["explanation"]), 0)
+
     def test_without_it_nothing_is_explained(self):
         answer = self.query("opinion", status=0)
         self.assertIsNone(answer["explanation"])

@@ -101,6 +101,19 @@ Test(explain, each_field_says_what_its_value_means)
     foi_results_free(results);
 }
 
+Test(explain, relaxing_says_how_much_of_the_query_the_others_have)
+{
+    four_letters();
+    foi_results *results = explained("hold blocks police nothing");
+    const foi_reading *reading = reading_of(results, "few documents have all words");
+    cr_assert(foi_results_relaxed(results));
+    cr_assert_str_eq(reading->kind, "relaxing");
+    cr_assert_eq(reading->documents, foi_results_total(results));
+    cr_assert(g_str_has_prefix(reading->meaning, "0 with all words"), "%s", reading->meaning);
+    cr_assert(strstr(reading->meaning, "at least 1 of 4"), "%s", reading->meaning);
+    foi_results_free(results);
+}
+
 Test(explain, forms_come_most_frequent_first_and_are_counted)
 {
     foi_results *results;

@@ -243,3 +243,23 @@ Test(similar, the_passage_shown_is_the_evidence_of_what_is_shared)
                      "The footage of the cameras was asked for.");
     foi_results_free(results);
 }
+
+Test(similar, a_file_to_be_read_is_named_and_regular)
+{
+    foi_updater *updater = foi_updater_new();
+    foi_document *document = NULL;
+    foi_update_options options;
+
+    foi_update_options_init(&options);
+    cr_assert_eq(foi_updater_read(NULL, "x", &options, &document), FOI_ERROR_ARGUMENT);
+    cr_assert_eq(foi_updater_read(updater, NULL, &options, &document), FOI_ERROR_ARGUMENT);
+    cr_assert_eq(foi_updater_read(updater, "", &options, &document), FOI_ERROR_ARGUMENT);
+    cr_assert_eq(foi_updater_read(updater, "x", &options, NULL), FOI_ERROR_ARGUMENT);
+    cr_assert_eq(foi_updater_read(updater, directory, &options, &document), FOI_ERROR_ARGUMENT);
+    cr_assert(strstr(foi_updater_error(updater), "directory"), "%s", foi_updater_error(updater));
+    cr_assert_eq(foi_updater_read(updater, "/no/such/letter", &options, &document),
+                 FOI_ERROR_NOT_FOUND);
+    cr_assert(strstr(foi_updater_error(updater), "/no/such/letter"));
+    cr_assert_null(document);
+    foi_updater_free(updater);
+}
