@@ -33,11 +33,8 @@ const foi_authority *foi_authority_by_acronym(const char *word)
 const char *foi_authority_acronyms(const foi_authority *authority)
 {
     const foi_tsv *tsv = foi_tsv_table("authorities");
-    int id = foi_tsv_column(tsv, "id"), acronyms = foi_tsv_column(tsv, "acronyms");
-    size_t rows = tsv ? foi_tsv_rows(tsv) : 0;
+    /* Authorities lie in the order of the table's rows. */
+    size_t row = (size_t)(authority - foi_authority_at(0));
 
-    for (size_t i = 0; i < rows; i++)
-        if (strcmp(foi_tsv_cell(tsv, i, id), authority->id) == 0)
-            return foi_tsv_cell(tsv, i, acronyms);
-    return "";
+    return foi_tsv_cell(tsv, row, foi_tsv_column(tsv, "acronyms"));
 }

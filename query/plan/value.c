@@ -125,6 +125,15 @@ static char *name_running_on(const request *r)
     return longest;
 }
 
+static void offer_acronyms(foi_nearest *nearest, const foi_authority *authority)
+{
+    g_auto(GStrv) acronyms = g_strsplit(foi_authority_acronyms(authority), "|", -1);
+
+    for (char **acronym = acronyms; *acronym; acronym++)
+        if (**acronym != '~' && **acronym != '\0')
+            foi_nearest_offer(nearest, *acronym, NULL);
+}
+
 static foi_status read_authority(const request *r, char **value)
 {
     g_autofree char *whole = name_running_on(r);
@@ -150,6 +159,7 @@ static foi_status read_authority(const request *r, char **value)
     for (size_t i = 0; (known = foi_authority_at(i)) != NULL; i++) {
         foi_nearest_offer(&nearest, known->id, NULL);
         foi_nearest_offer(&nearest, known->id, known->name);
+        offer_acronyms(&nearest, known);
     }
     return unknown(
         r, &nearest,

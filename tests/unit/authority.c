@@ -119,3 +119,17 @@ Test(authority, a_name_reaches_up_to_the_first_word_of_no_name)
                  strlen("Department for Educ@tion"));
     cr_assert_eq(foi_authority_reach(""), 0);
 }
+
+Test(authority, acronyms_are_found_without_reading_the_names)
+{
+    const foi_authority *dwp = foi_authority_of_id("department-for-work-and-pensions");
+
+    cr_assert_not_null(dwp);
+    cr_assert_eq(foi_authority_by_acronym("DWP"), dwp);
+    cr_assert_eq(foi_authority_by_acronym("dwp"), dwp);
+    cr_assert_null(foi_authority_by_acronym("dw"));
+    cr_assert_null(foi_authority_by_acronym(""));
+    cr_assert_null(foi_authority_by_acronym("Army"), "too common: behind a ~");
+    cr_assert_str_eq(foi_authority_acronyms(dwp), "DWP");
+    cr_assert_null(foi_authority_of_id("Department for Work and Pensions"));
+}

@@ -147,6 +147,7 @@ Test(query_value, an_unknown_value_names_the_nearest)
 Test(query_value, authorities_by_id_name_and_acronym)
 {
     expect_value("authority:dwp", "department-for-work-and-pensions");
+    expect_bad_value("authority:dpw", "did you mean DWP");
     expect_value("authority:\"Department for Work and Pensions\"",
                  "department-for-work-and-pensions");
     expect_value("authority:department-for-work-and-pensions", "department-for-work-and-pensions");
