@@ -179,6 +179,7 @@ static void compare_copies(const char *query, const foi_hit *hit, const group *w
         const foi_document *document = document_of(copy->id);
         cr_assert(g_ptr_array_find_with_equal_func(wanted->others, copy->id, g_str_equal, NULL),
                   "%s: %s is no copy of %s", query, copy->id, hit->id);
+        cr_assert_not_null(document);
         cr_assert_str_eq(copy->location, document->location);
         cr_assert_str_eq(copy->member, document->member);
         cr_assert_eq(g_strcmp0(copy->date, document->tags.date), 0);

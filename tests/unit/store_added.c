@@ -1,6 +1,7 @@
 /* With which commit each document came, whatever becomes of the segments that it lies in. */
 #include <criterion/criterion.h>
 
+#include "indexer/store/commit.h"
 #include "store_fixture.h"
 
 static char *directory;
@@ -186,4 +187,50 @@ Test(store_added, an_index_keeps_its_identity_and_one_made_anew_has_another)
     foi_store_writer_free(writer);
     g_autofree char *anew = identity_of();
     cr_assert_str_neq(anew, first);
+}
+
+/* --- a description that was changed by hand ----------------------------------------------------
+ */
+
+static void write_description(foi_commit *commit)
+{
+    bool replaced;
+    g_ptr_array_set_size(commit->features, (gint)commit->features->len - 1); /* the NULL */
+    g_autofree char *text = foi_commit_format(commit);
+    cr_assert_eq(foi_disk_replace(directory, FOI_STUB_NAME, text, strlen(text), &replaced, NULL),
+                 FOI_OK);
+}
+
+static foi_commit *two_commits(void)
+{
+    g_autoptr(foi_store_writer) writer = open_writer();
+    foi_commit *last = NULL;
+    for (uint32_t i = 1; i <= 2; i++) {
+        add(writer, i, "a letter");
+        commit(writer);
+    }
+    expect_whole();
+    cr_assert_eq(foi_commit_load(directory, &last, NULL), FOI_OK);
+    return last;
+}
+
+Test(store_added, the_check_finds_a_document_that_comes_from_no_commit_of_the_index)
+{
+    g_autoptr(foi_commit) last = two_commits();
+    g_auto(foi_error) error = FOI_ERROR_INIT;
+    last->number = 1;
+    write_description(last);
+    cr_assert_eq(foi_store_check(directory, NULL, NULL, &error), FOI_ERROR_CORRUPT);
+    cr_assert_not_null(strstr(error.message, "commit 2"), "%s", error.message);
+}
+
+/* It becomes part of the name of a file. */
+Test(store_added, an_identity_that_is_none_is_damage)
+{
+    g_autoptr(foi_commit) last = two_commits();
+    foi_snapshot *snapshot = NULL;
+    g_free(last->identity);
+    last->identity = g_strdup("../../somewhere");
+    write_description(last);
+    cr_assert_eq(foi_snapshot_open(directory, &snapshot, NULL), FOI_ERROR_CORRUPT);
 }
