@@ -35,6 +35,8 @@ static const foi_entry formats[] = {
 static const foi_entry environment[] = {
     {"FOI_INDEX", "The index where --index is not given."},
     {"XDG_DATA_HOME", "Where the usual index lies below."},
+    {"XDG_STATE_HOME",
+     "Where foi/searches keeps what --since-last has seen (else ~/.local/state)."},
     {"FOI_PAGER, PAGER", "The pager; \"\" or cat for none. It is run by sh only where it holds "
                          "what a shell alone understands."},
     {"LESS", "FRX where it is not set."},
@@ -67,6 +69,8 @@ static const foi_entry examples[] = {
      "A phrase in documents of one authority since 2020:"},
     {"foi-query --tabulate=exemption,ruling type:decision-notice",
      "How often each exemption was upheld and rejected:"},
+    {"foi-query --since-last=weekly 'ruling:rejected:31'",
+     "What has been added since this was last asked:"},
     {"foi-query -- -type:guidance section 40", "A query that begins with a minus:"},
     {"foi-query --format=csv --limit=0 --facet=exemption type:decision-notice",
      "How often each exemption comes in decision notices, for a spreadsheet:"},

@@ -72,6 +72,7 @@ class Examples(foi.Scratch):
             "path,outcome\nfoi/ico/ico-response-staff-survey.md,partly-disclosed\n")
         self.environment = dict(os.environ, HOME=str(self.home),
                                 XDG_DATA_HOME=str(self.home / "data"),
+                                XDG_STATE_HOME=str(self.home / "state"),
                                 PATH=f"{foi.BIN}:{os.environ['PATH']}")
         self.environment.pop("FOI_INDEX", None)
 
