@@ -78,6 +78,12 @@ static char *replace(const char *query, const foi_node *old, const char *filter)
                        NULL);
 }
 
+/* TEXT in parentheses, g_free. A colon with one right behind it would be taken for a field's. */
+static char *enclose(const char *text)
+{
+    return g_strdup_printf(g_str_has_suffix(text, ":") ? "(%s )" : "(%s)", text);
+}
+
 /* Appends NODE as it is written; what AND required has a "+". */
 static void append_node(GString *text, const char *query, const foi_node *node)
 {
@@ -100,27 +106,26 @@ static char *rebuild(const char *query, const foi_node *outermost, const foi_fie
         if (!is_filter(child, field))
             append_node(child->kind == FOI_NODE_FIELD ? filters : words, query, child);
     }
-    together &= words->len > 0;
-    return g_strdup_printf("%s%s%s%s%s%s%s", together ? "(" : "", words->str, together ? ")" : "",
-                           words->len > 0 ? " " : "", filters->str, filters->len > 0 ? " " : "",
-                           filter);
+    g_autofree char *group = together && words->len > 0 ? enclose(words->str) : NULL;
+    return g_strdup_printf("%s%s%s%s%s", group ? group : words->str, words->len > 0 ? " " : "",
+                           filters->str, filters->len > 0 ? " " : "", filter);
 }
 
 static char *beside_alternatives(const foi_drill *drill, const foi_node *outermost,
                                  const char *filter)
 {
     /* A group that is not the whole tree has its parentheses already. */
-    bool bare = outermost == drill->root;
-    g_autofree char *text = g_strndup(drill->query + outermost->start, outermost->length);
+    g_autofree char *group = outermost == drill->root
+                                 ? enclose(drill->query)
+                                 : g_strndup(drill->query + outermost->start, outermost->length);
 
-    return bare ? g_strdup_printf("(%s) %s", drill->query, filter)
-                : g_strdup_printf("%s %s", text, filter);
+    return g_strconcat(group, " ", filter, NULL);
 }
 
 /* Every text that is made nests the query no deeper and adds no more to it than this one does. */
 static bool has_room(const char *query)
 {
-    g_autofree char *probe = g_strdup_printf("((%s) x) x", query);
+    g_autofree char *probe = g_strdup_printf("((%s ) x) x", query);
     g_auto(foi_error) error = FOI_ERROR_INIT;
     g_autoptr(foi_node) node = NULL;
 

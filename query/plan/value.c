@@ -109,6 +109,7 @@ static char *name_running_on(const request *r)
     g_autoptr(GString) name = g_string_new(r->node->text);
     const char *rest = r->query + r->node->start + r->node->length;
     g_auto(GStrv) words = g_strsplit_set(rest, " \t\n", NAME_WORDS + 1);
+    const foi_authority *meant = foi_authority_find(r->node->text);
     char *longest = NULL;
 
     for (int i = 0; !r->node->quoted && words[i] && i < NAME_WORDS; i++) {
@@ -116,7 +117,8 @@ static char *name_running_on(const request *r)
             break;
         if (words[i][0] != '\0') {
             g_string_append_printf(name, " %s", words[i]);
-            if (foi_authority_find(name->str)) {
+            const foi_authority *found = foi_authority_find(name->str);
+            if (found && found != meant) {
                 g_free(longest);
                 longest = g_strdup(name->str);
             }

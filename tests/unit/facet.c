@@ -147,6 +147,7 @@ Test(facet, alternatives_are_put_in_parentheses)
     index_letters();
     expect_drill("zorp OR quill", "type", "response", "(zorp OR quill) type:response");
     expect_drill("(zorp OR quill)", "type", "response", "(zorp OR quill) type:response");
+    expect_drill("zorp OR quill:", "type", "response", "(zorp OR quill: ) type:response");
     expect_drill("(zorp) OR (quill)", "type", "response", "((zorp) OR (quill)) type:response");
 }
 

@@ -223,3 +223,82 @@ Test(facet_random, facets_over_many_segments_do_too)
 {
     compare_random(12, 20, 500);
 }
+
+/* --- text as people type and paste it ----------------------------------------------------------
+ */
+
+static char *random_text(GRand *random)
+{
+    static const char *const pieces[] = {
+        "zorp",
+        "quill",
+        "the",
+        "zor*",
+        "\"zorp quill\"",
+        "(",
+        ")",
+        "-",
+        "+",
+        " OR ",
+        " AND ",
+        " NOT ",
+        " NEAR ",
+        "&",
+        "...",
+        "\xc2\xa0",
+        "\xe2\x80\x9c",
+        "\xe2\x80\x9d",
+        "s31",
+        "home",
+        "(a)",
+        "\n",
+        "after:2018",
+        "type:response",
+        "type:",
+        "/",
+        "x: y",
+        ":",
+        "exemption:31",
+        "exemption:40(2)",
+        "(type:request OR type:response)",
+        "year:2019",
+        "authority:home-office",
+        "path:/r/other",
+        "lang:missing",
+        "favours:\"requester\"",
+    };
+    GString *text = g_string_new(NULL);
+
+    for (int i = g_rand_int_range(random, 1, 7); i > 0; i--) {
+        g_string_append(text, PICK(random, pieces));
+        g_string_append(text, g_rand_int_range(random, 0, 3) > 0 ? " " : "");
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* Whatever is a query drills down by queries, however it is punctuated. */
+Test(facet_random, odd_queries_drill_down_to_what_they_count)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(13);
+    guint drilled = 0;
+
+    random_documents(random, 60);
+    write_index(25);
+    open_index();
+    for (int i = 0; i < 3000; i++) {
+        g_autofree char *query = random_text(random);
+        foi_search_options options;
+        foi_results *results = NULL;
+        foi_search_options_init(&options);
+        options.limit = 0;
+        options.facets = "type,exemption,authority,path";
+        if (foi_index_search(index_handle, query, &options, &results) != FOI_OK) {
+            continue;
+        }
+        for (size_t f = 0; !foi_results_relaxed(results) && f < 4; f++, drilled++) {
+            try_drilling(random, query, foi_results_facet(results, f));
+        }
+        foi_results_free(results);
+    }
+    cr_assert_gt(drilled, 1000);
+}
