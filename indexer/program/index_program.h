@@ -54,16 +54,6 @@ int index_version(const index_request *request);
  * progress_line of the run, or NULL. */
 void index_note(const char *line, void *data);
 
-/** In which column the tags of a document begin, behind their names. */
-enum { INDEX_TAG_INDENT = 13 };
-
-/**
- * Print the tags of DOCUMENT, each with its place, confidence (0 to 1), source and quote: type,
- * authority, date, regime, outcome and favours, then the provisions by role and the references, in
- * the order of the text, and which fields a person and a publisher decided.
- */
-void index_print_tags(const foi_document *document, const foi_page *page);
-
 /** Say on standard error that the run failed with STATUS and its DETAIL. Returns EXIT_RUN_FAILED.
  */
 int index_complain(foi_status status, const char *detail);

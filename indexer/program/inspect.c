@@ -4,6 +4,7 @@
 
 #include "indexer/document/document.h"
 #include "indexer/program/index_program.h"
+#include "indexer/program/shared/tags.h"
 #include "indexer/program/shared/terminal.h"
 
 typedef struct inspection {
@@ -29,8 +30,8 @@ static void print_document(const foi_document *document, const foi_page *page, b
            document->mime == NULL ? "unknown" : document->mime, document->source_bytes,
            document->words);
     if (document->title != NULL)
-        foi_print_headed(page, INDEX_TAG_INDENT, "title", document->title);
-    index_print_tags(document, page);
+        foi_print_headed(page, FOI_TAG_INDENT, "title", document->title);
+    foi_print_tags(document, false, page);
     if (with_text)
         printf("\n%s\n", document->text.bytes->str);
     putchar('\n');

@@ -4,12 +4,13 @@
 
 #include "indexer/program/index_program.h"
 #include "indexer/program/shared/fold.h"
+#include "indexer/program/shared/tags.h"
 #include "indexer/program/shared/terminal.h"
 
 static int print_fact(const char *name, const char *value, void *data)
 {
     g_autofree char *clean = foi_terminal_clean(value);
-    foi_print_headed(data, INDEX_TAG_INDENT, name, clean);
+    foi_print_headed(data, FOI_TAG_INDENT, name, clean);
     return !ferror(stdout);
 }
 

@@ -17,7 +17,9 @@ static size_t list_number(const char *text)
 {
     size_t digits = strspn(text, "0123456789");
 
-    return text[digits] == '.' || text[digits] == ')' ? digits : 0;
+    bool marks = digits > 0 && (text[digits] == '.' || text[digits] == ')');
+
+    return marks && (text[digits + 1] == ' ' || text[digits + 1] == '\0') ? digits : 0;
 }
 
 static bool begins(const uint32_t (*highlights)[2], size_t count, size_t mark, size_t point)

@@ -3,25 +3,21 @@
 #include <glib.h>
 #include <stdio.h>
 
+#include "indexer/program/shared/tags.h"
 #include "indexer/program/shared/terminal.h"
 #include "query/program/describe.h"
-#include "query/program/document_tags.h"
+#include "query/program/document_facts.h"
 #include "query/program/query_program.h"
 #include "query/program/show_markdown.h"
 
-/* Where the values of tags begin. */
-#define TAG_INDENT 15
-
-static void print_tag(const query_tag *tag, const foi_page *page)
+static void print_fact(const query_fact *fact, const foi_page *page)
 {
-    if (tag->is_path) {
-        g_autofree char *clean = foi_terminal_clean(tag->value);
-        printf("  %-*s%s\n", TAG_INDENT - 2, tag->name, clean);
+    if (fact->is_path) {
+        g_autofree char *clean = foi_terminal_clean(fact->value);
+        printf("  %-*s%s\n", FOI_TAG_INDENT - 2, fact->name, clean);
     } else {
-        foi_print_headed(page, TAG_INDENT, tag->name, tag->value);
+        foi_print_headed(page, FOI_TAG_INDENT, fact->name, fact->value);
     }
-    if (tag->evidence)
-        foi_print_folded(page, TAG_INDENT, tag->evidence, NULL, 0, false);
 }
 
 static void print_head(const foi_document *document, const foi_page *page)
@@ -66,12 +62,13 @@ static void print_parts(const foi_document *document, const GArray *parts, const
 
 static void print_whole(const foi_document *document, const GArray *parts, const foi_page *page)
 {
-    g_autoptr(GPtrArray) tags = query_document_tags(document);
+    g_autoptr(GPtrArray) facts = query_document_facts(document);
 
     print_head(document, page);
     putchar('\n');
-    for (guint i = 0; i < tags->len; i++)
-        print_tag(tags->pdata[i], page);
+    for (guint i = 0; i < facts->len; i++)
+        print_fact(facts->pdata[i], page);
+    foi_print_tags(document, true, page);
     print_parts(document, parts, page, true);
 }
 

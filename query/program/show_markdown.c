@@ -3,9 +3,10 @@
 
 #include <stdio.h>
 
+#include "indexer/program/shared/tags.h"
 #include "query/citation/citation.h"
 #include "query/program/describe.h"
-#include "query/program/document_tags.h"
+#include "query/program/document_facts.h"
 #include "query/program/markdown.h"
 
 static void add_text(GString *out, const char *text)
@@ -25,16 +26,29 @@ static void add_warning(GString *out, const foi_document *document)
     }
 }
 
-static void add_tag(GString *out, const query_tag *tag)
+static void add_fact(GString *out, const query_fact *fact)
+{
+    g_string_append_printf(out, "- **%s**: ", fact->name);
+    if (fact->is_path)
+        query_markdown_code(out, fact->value);
+    else
+        add_text(out, fact->value);
+    g_string_append_c(out, '\n');
+}
+
+static void add_tag(GString *out, const foi_shown_tag *tag)
 {
     g_string_append_printf(out, "- **%s**: ", tag->name);
-    if (tag->is_path)
-        query_markdown_code(out, tag->value);
-    else
-        add_text(out, tag->value);
-    if (tag->evidence) {
+    add_text(out, tag->value);
+    if (tag->place) {
+        g_string_append(out, " (");
+        add_text(out, tag->place);
+        g_string_append_c(out, ')');
+    }
+    if (tag->quote) {
+        g_autofree char *quote = g_strdup_printf("\"%s\"", tag->quote);
         g_string_append(out, QUERY_MARKDOWN_BREAK "  ");
-        add_text(out, tag->evidence);
+        add_text(out, quote);
     }
     g_string_append_c(out, '\n');
 }
@@ -83,12 +97,15 @@ static void add_parts(GString *out, const foi_document *document, const GArray *
 void query_markdown_document(const foi_document *document, const GArray *parts)
 {
     g_autoptr(GString) out = g_string_new("# ");
-    g_autoptr(GPtrArray) tags = query_document_tags(document);
+    g_autoptr(GPtrArray) facts = query_document_facts(document);
+    g_autoptr(GPtrArray) tags = foi_shown_tags(document, true);
 
     add_text(out, document->title ? document->title : "(no title)");
     g_string_append_c(out, '\n');
     add_warning(out, document);
     g_string_append_c(out, '\n');
+    for (guint i = 0; i < facts->len; i++)
+        add_fact(out, facts->pdata[i]);
     for (guint i = 0; i < tags->len; i++)
         add_tag(out, tags->pdata[i]);
     add_parts(out, document, parts, true);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "indexer/document/document.h"
-#include "indexer/program/index_program.h"
+#include "indexer/program/shared/tags.h"
 
 static const char *const PARAGRAPHS[] = {
     "Decision notice",
@@ -58,7 +58,7 @@ static void add_singles(foi_document *document)
 static void show(foi_document *document, unsigned columns)
 {
     const foi_page page = {columns, false};
-    index_print_tags(document, &page);
+    foi_print_tags(document, false, &page);
     fflush(stdout);
     foi_document_free(document);
 }

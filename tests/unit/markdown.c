@@ -17,6 +17,8 @@ Test(markdown, nothing_in_a_document_is_taken_for_markup)
         {"17. The Commissioner", "17\\. The Commissioner"},
         {"1) first", "1\\) first"},
         {"2019 was", "2019 was"},
+        {"0.98, read", "0.98, read"},
+        {"17.", "17\\."},
         {"    not code", "not code"},
         {"two\nlines\x1b[0m", "two lines\xef\xbf\xbd\\[0m"},
         {"", ""},

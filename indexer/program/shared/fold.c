@@ -68,23 +68,30 @@ static unsigned word_width(const char *word)
     return width;
 }
 
-/* Lay TEXT out behind what F has already begun. */
+/* Lay TEXT out behind what F has already begun. Blanks wait for the word behind them: none stands
+ * at the end of a line. */
 static void fold(folder *f, const char *text, const uint32_t (*highlights)[2], size_t count,
                  bool bold)
 {
     g_autofree char *clean = foi_terminal_clean(text);
     size_t point = 0, mark = 0;
+    unsigned blanks = 0;
+    bool blanks_marked = false;
 
     for (const char *at = clean; *at; at = g_utf8_next_char(at), point++) {
         bool marked = bold || is_marked(highlights, count, &mark, point);
-        if (*at != ' ') {
-            put(f, g_utf8_get_char(at), marked);
-        } else if (f->column > f->indent) {
-            if (f->column + 1 + word_width(at + 1) > foi_prose_columns(f->page))
-                new_line(f);
-            else
-                put(f, ' ', marked);
+        if (*at == ' ') {
+            blanks += f->column > f->indent;
+            blanks_marked = marked;
+            continue;
         }
+        if (blanks > 0 && f->column + blanks + word_width(at) > foi_prose_columns(f->page)) {
+            new_line(f);
+            blanks = 0;
+        }
+        for (; blanks > 0; blanks--)
+            put(f, ' ', blanks_marked);
+        put(f, g_utf8_get_char(at), marked);
     }
 }
 
