@@ -11,7 +11,8 @@ SET_UP = ("sh corpus/try.sh", "sh tests/run.sh")
 
 # A reader runs these now and then; most take many minutes, and all want the source tree.
 LONG = ("sh tests/coverage.sh", "sh tests/fuzz.sh", "python3 tests/bench/run.py",
-        "python3 tests/bench/linear.py", "python3 tests/score.py",
+        "python3 tests/bench/linear.py", "python3 tests/bench/ranking.py",
+        "python3 tests/score.py",
         "sh tests/run.sh --sanitize", "sh tests/style.sh")
 
 
