@@ -27,6 +27,7 @@ void foi_likeness_free(foi_likeness *likeness)
     if (likeness) {
         g_ptr_array_unref(likeness->words);
         g_ptr_array_unref(likeness->provisions);
+        foi_document_free(likeness->stored);
         g_free(likeness);
     }
 }
@@ -55,6 +56,15 @@ static void find_provisions(const foi_document *document, GPtrArray *provisions)
     }
 }
 
+/* The document of SNAPSHOT with the bytes of DOCUMENT, if any. */
+static foi_status look_up(const foi_document *document, foi_snapshot *snapshot,
+                          foi_document **stored, foi_error *error)
+{
+    uint32_t docid = document->id ? foi_snapshot_find(snapshot, document->id) : 0;
+
+    return docid > 0 ? foi_snapshot_document(snapshot, docid, stored, error) : FOI_OK;
+}
+
 foi_status foi_likeness_new(const foi_document *document, foi_snapshot *snapshot,
                             foi_stemmer *stemmer, foi_likeness **out, foi_error *error)
 {
@@ -62,11 +72,13 @@ foi_status foi_likeness_new(const foi_document *document, foi_snapshot *snapshot
     foi_status status;
 
     *out = NULL;
-    likeness->document = document;
     likeness->words = g_ptr_array_new_with_free_func(telling_free);
     likeness->provisions = g_ptr_array_new_with_free_func(provision_free);
-    find_provisions(document, likeness->provisions);
-    status = foi_telling_words(document, snapshot, stemmer, likeness->words, error);
+    status = look_up(document, snapshot, &likeness->stored, error);
+    likeness->document = likeness->stored ? likeness->stored : document;
+    find_provisions(likeness->document, likeness->provisions);
+    if (status == FOI_OK)
+        status = foi_telling_words(likeness->document, snapshot, stemmer, likeness->words, error);
     if (status == FOI_OK)
         *out = g_steal_pointer(&likeness);
     return status;

@@ -30,13 +30,15 @@ typedef struct foi_common_provision {
 } foi_common_provision;
 
 typedef struct foi_likeness {
-    const foi_document *document; /**< outlives it */
+    const foi_document *document; /**< outlives it, where it is not `stored` */
+    foi_document *stored;         /**< as the index has it, with what persons corrected; NULL */
     GPtrArray *words;             /**< of foi_telling *: most telling first */
     GPtrArray *provisions;        /**< of foi_common_provision *, in the order of the document */
 } foi_likeness;
 
 /**
- * What tells DOCUMENT from the others of SNAPSHOT. Linear in its words; only those that can still
+ * What tells DOCUMENT from the others of SNAPSHOT. Where the index has the same bytes, what was
+ * corrected there counts. Linear in its words; only those that can still
  * be among the most telling are looked up. The caller's.
  */
 foi_status foi_likeness_new(const foi_document *document, foi_snapshot *snapshot,

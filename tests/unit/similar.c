@@ -151,6 +151,17 @@ Test(similar, a_document_of_unknown_words_is_like_nothing)
     expect_like(letter, "ruling:rejected:31", "");
 }
 
+Test(similar, what_the_index_was_told_of_the_letter_counts)
+{
+    foi_document *letter = five_letters();
+    g_autoptr(foi_document) read = foi_document_new();
+
+    /* As it is read from its file: without the claim that the index knows of. */
+    read->id = g_strdup(letter->id);
+    read->location = g_strdup("/elsewhere/letter");
+    expect_like(read, "type:decision-notice", "same-part same-section");
+}
+
 Test(similar, a_letter_that_is_not_in_the_index_is_compared_all_the_same)
 {
     foi_document *letter = five_letters();
