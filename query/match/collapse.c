@@ -248,7 +248,7 @@ foi_status foi_collapse_page(const foi_collapsing *what, uint32_t offset, uint32
     uint64_t end = (uint64_t)offset + limit;
 
     *groups = what->by == FOI_COLLAPSE_COPIES ? 0 : gather_members(&all);
-    if (limit == 0)
+    if (limit == 0 || offset >= foi_docset_count(what->set))
         return FOI_OK;
     foi_status status = gather_hits(&all, end, kept, error);
     for (guint i = offset; status == FOI_OK && i < kept->len && i < end; i++)
