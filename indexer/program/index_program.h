@@ -33,10 +33,8 @@ typedef struct index_request {
     int generate;          /**< of foi_manual_kinds */
     const char *directory; /**< NULL: the usual place */
     bool json;
-    bool with_text;
-    bool quiet;
-    bool verbose;
-    int progress; /**< 1: always, 0: never, -1: on a terminal */
+    int with_text, quiet, verbose; /**< not 0: asked for */
+    int progress;                  /**< 1: always, 0: never, -1: on a terminal */
     foi_update_options options;
     GPtrArray *tags, *labels, *forget; /**< of const char *: files, as they were given */
     const char *const *paths;

@@ -1,59 +1,13 @@
 /* options.c - the options of foi-index: a row and what it sets. */
 #include "indexer/program/shared/options.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "indexer/program/index_program.h"
 
 /* What --format, --text, --tags and the like go with. */
 enum { READING = MODE_UPDATE | MODE_INSPECT };
-
-static bool set_index(const foi_option *option, const char *value, void *data)
-{
-    (void)option;
-    ((index_request *)data)->directory = value;
-    return true;
-}
-
-static bool set_text(const foi_option *option, const char *value, void *data)
-{
-    (void)option;
-    (void)value;
-    ((index_request *)data)->with_text = true;
-    return true;
-}
-
-static bool set_quiet(const foi_option *option, const char *value, void *data)
-{
-    (void)option;
-    (void)value;
-    ((index_request *)data)->quiet = true;
-    return true;
-}
-
-static bool set_verbose(const foi_option *option, const char *value, void *data)
-{
-    (void)option;
-    (void)value;
-    ((index_request *)data)->verbose = true;
-    return true;
-}
-
-static bool set_retry(const foi_option *option, const char *value, void *data)
-{
-    (void)option;
-    (void)value;
-    ((index_request *)data)->options.retry = 1;
-    return true;
-}
-
-static bool set_compact(const foi_option *option, const char *value, void *data)
-{
-    (void)option;
-    (void)value;
-    ((index_request *)data)->options.compact = 1;
-    return true;
-}
 
 static const char *const FORMATS[] = {"text", "json", NULL};
 
@@ -188,14 +142,14 @@ static bool set_generate(const foi_option *option, const char *value, void *data
 }
 
 const foi_option index_options[] = {
-    {"index", 'i', "DIR", set_index,
+    {"index", 'i', "DIR", foi_options_set_text, .offset = offsetof(index_request, directory),
      .help =
          "the index (else $FOI_INDEX, else\n$XDG_DATA_HOME/foi/index, else\n~/.local/share/foi/index)",
      .kind = FOI_ARGUMENT_DIRECTORY, .heading = "Index"},
-    {"retry", 0, NULL, set_retry,
+    {"retry", 0, NULL, foi_options_set_flag, .offset = offsetof(index_request, options.retry),
      .help = "read again what could not be read in full\n(without PATH: wherever it lies)",
      .modes = MODE_UPDATE},
-    {"compact", 0, NULL, set_compact,
+    {"compact", 0, NULL, foi_options_set_flag, .offset = offsetof(index_request, options.compact),
      .help = "make the index one segment without removed\ndocuments (PATH may be left out)",
      .modes = MODE_UPDATE},
     {"tags", 0, "FILE", add_tags, .kind = FOI_ARGUMENT_FILE,
@@ -211,11 +165,12 @@ const foi_option index_options[] = {
      .modes = MODE_UPDATE},
     {"wait", 0, "SECONDS", set_wait, .help = "wait so long while another run is writing"},
     {"progress", 0, "WHEN", set_progress, .help = "auto, always or never", .values = WHENS},
-    {"quiet", 'q', NULL, set_quiet, .help = "print no summary"},
+    {"quiet", 'q', NULL, foi_options_set_flag, .offset = offsetof(index_request, quiet),
+     .help = "print no summary"},
     {"inspect", 0, NULL, NULL, .help = "print what would be indexed, without an index",
      .heading = "Look", .selects = MODE_INSPECT},
-    {"text", 0, NULL, set_text, .help = "with --inspect: the extracted text, too",
-     .modes = MODE_INSPECT},
+    {"text", 0, NULL, foi_options_set_flag, .offset = offsetof(index_request, with_text),
+     .help = "with --inspect: the extracted text, too", .modes = MODE_INSPECT},
     {"failures", 0, NULL, NULL, .help = "list what could not be read in full, and why",
      .selects = MODE_FAILURES},
     {"check", 0, NULL, NULL, .help = "verify every file of the index", .selects = MODE_CHECK},
@@ -239,7 +194,7 @@ const foi_option index_options[] = {
          "models of tesseract, such as eng+cym (usual:\nEnglish, and Welsh where it is installed)"},
     {"help", 'h', NULL, NULL, .help = "print this", .heading = "About", .selects = FOI_MODE_HELP},
     {"version", 0, NULL, NULL, .help = "print the version", .selects = FOI_MODE_VERSION},
-    {"verbose", 0, NULL, set_verbose,
+    {"verbose", 0, NULL, foi_options_set_flag, .offset = offsetof(index_request, verbose),
      .help = "with --version: the sandbox, formats and libraries, too", .modes = FOI_MODE_VERSION},
     {"generate", 0, "WHAT", set_generate, .help = "man, bash, zsh or fish: for builds",
      .values = foi_manual_kinds, .hidden = true, .selects = FOI_MODE_GENERATE},

@@ -3,15 +3,6 @@
 
 #include "query/format/json_parts.h"
 
-static json_t *list_json(const char *const *strings)
-{
-    json_t *list = json_array();
-
-    for (size_t i = 0; strings[i]; i++)
-        json_array_append_new(list, foi_json_text(strings[i]));
-    return list;
-}
-
 static json_t *reading_json(const foi_reading *reading)
 {
     json_t *object = json_object();
@@ -22,9 +13,9 @@ static json_t *reading_json(const foi_reading *reading)
     json_object_set_new(object, "depth", json_integer(reading->depth));
     json_object_set_new(object, "meaning", foi_json_text(reading->meaning));
     json_object_set_new(object, "value", foi_json_text(reading->value));
-    json_object_set_new(object, "forms", list_json(reading->forms));
+    json_object_set_new(object, "forms", foi_json_list(reading->forms));
     json_object_set_new(object, "form_count", json_integer(reading->form_count));
-    json_object_set_new(object, "synonyms", list_json(reading->synonyms));
+    json_object_set_new(object, "synonyms", foi_json_list(reading->synonyms));
     json_object_set_new(object, "documents", json_integer(reading->documents));
     return object;
 }

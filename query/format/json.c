@@ -6,15 +6,6 @@
 #include "query/format/json_parts.h"
 #include "query/results.h"
 
-static json_t *list(const char *const *strings)
-{
-    json_t *array = json_array();
-
-    for (size_t i = 0; strings[i]; i++)
-        json_array_append_new(array, foi_json_text(strings[i]));
-    return array;
-}
-
 static json_t *snippet_json(const foi_snippet *snippet)
 {
     json_t *object = json_object();
@@ -116,9 +107,9 @@ static json_t *hit_json(const foi_hit *hit)
     json_object_set_new(object, "doctype", foi_json_text(hit->doctype));
     json_object_set_new(object, "authority", authority_json(hit));
     json_object_set_new(object, "date", foi_json_text(hit->date));
-    json_object_set_new(object, "regime", list(hit->regimes));
-    json_object_set_new(object, "exemptions", list(hit->exemptions));
-    json_object_set_new(object, "rulings", list(hit->rulings));
+    json_object_set_new(object, "regime", foi_json_list(hit->regimes));
+    json_object_set_new(object, "exemptions", foi_json_list(hit->exemptions));
+    json_object_set_new(object, "rulings", foi_json_list(hit->rulings));
     json_object_set_new(object, "outcome", foi_json_text(hit->outcome));
     json_object_set_new(object, "favours", foi_json_text(hit->favours));
     json_object_set_new(object, "case", foi_json_text(hit->case_id));

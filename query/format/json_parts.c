@@ -14,6 +14,15 @@ json_t *foi_json_text(const char *text)
     return json_string(valid);
 }
 
+json_t *foi_json_list(const char *const *strings)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; strings[i]; i++)
+        json_array_append_new(array, foi_json_text(strings[i]));
+    return array;
+}
+
 json_t *foi_json_number(unsigned number)
 {
     return number > 0 ? json_integer(number) : json_null();

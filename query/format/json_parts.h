@@ -13,6 +13,9 @@ json_t *foi_json_text(const char *text);
 /** NUMBER to three places. */
 json_t *foi_json_rounded(double number);
 
+/** STRINGS, which end in NULL, as a list. */
+json_t *foi_json_list(const char *const *strings);
+
 /** NUMBER; null for 0, which stands for unknown. */
 json_t *foi_json_number(unsigned number);
 

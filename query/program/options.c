@@ -1,7 +1,7 @@
 /* options.c - the options of foi-query: a row and what it sets. */
 #include "indexer/program/shared/options.h"
 
-#include <string.h>
+#include <stddef.h>
 
 #include "query/program/query_program.h"
 #include "query/program/table.h"
@@ -13,13 +13,6 @@ static bool set_number(const foi_option *option, const char *value, uint64_t mos
     if (!foi_options_number(option, value, 0, most, &wide))
         return false;
     *number = (uint32_t)wide;
-    return true;
-}
-
-static bool set_index(const foi_option *option, const char *value, void *data)
-{
-    (void)option;
-    ((query_request *)data)->directory = value;
     return true;
 }
 
@@ -84,28 +77,6 @@ static bool set_snippets(const foi_option *option, const char *value, void *data
     return set_number(option, value, 10, &((query_request *)data)->options.snippets);
 }
 
-static bool set_like(const foi_option *option, const char *value, void *data)
-{
-    (void)option;
-    ((query_request *)data)->like = value;
-    return true;
-}
-
-static bool set_explain(const foi_option *option, const char *value, void *data)
-{
-    (void)option;
-    (void)value;
-    ((query_request *)data)->options.explain = 1;
-    return true;
-}
-
-static bool set_facet(const foi_option *option, const char *value, void *data)
-{
-    (void)option;
-    ((query_request *)data)->options.facets = value;
-    return true;
-}
-
 static bool set_facet_size(const foi_option *option, const char *value, void *data)
 {
     return set_number(option, value, UINT32_MAX, &((query_request *)data)->options.facet_size);
@@ -131,13 +102,6 @@ static bool set_timeline(const foi_option *option, const char *value, void *data
     if (chosen >= 0)
         ((query_request *)data)->period = (foi_period)chosen;
     return chosen >= 0;
-}
-
-static bool set_show(const foi_option *option, const char *value, void *data)
-{
-    (void)option;
-    ((query_request *)data)->show = value;
-    return true;
 }
 
 /* "3", "3-5" or "3-". */
@@ -172,13 +136,6 @@ static bool set_row(const foi_option *option, const char *value, void *data)
     return set_range(option, value, &((query_request *)data)->excerpt.rows);
 }
 
-static bool set_sheet(const foi_option *option, const char *value, void *data)
-{
-    (void)option;
-    ((query_request *)data)->excerpt.sheet = value;
-    return true;
-}
-
 const char *const query_formats[QUERY_FORMAT_END + 1] = {"text", "json", "jsonl",
                                                          "csv",  "tsv",  "markdown"};
 
@@ -203,14 +160,6 @@ static bool set_color(const foi_option *option, const char *value, void *data)
     return chosen >= 0;
 }
 
-static bool set_no_pager(const foi_option *option, const char *value, void *data)
-{
-    (void)option;
-    (void)value;
-    ((query_request *)data)->no_pager = true;
-    return true;
-}
-
 static bool set_generate(const foi_option *option, const char *value, void *data)
 {
     int chosen = foi_options_choose(option, value);
@@ -220,7 +169,7 @@ static bool set_generate(const foi_option *option, const char *value, void *data
 }
 
 const foi_option query_options[] = {
-    {"index", 'i', "DIR", set_index,
+    {"index", 'i', "DIR", foi_options_set_text, .offset = offsetof(query_request, directory),
      .help =
          "the index (else $FOI_INDEX, else\n$XDG_DATA_HOME/foi/index, else\n~/.local/share/foi/index)",
      .kind = FOI_ARGUMENT_DIRECTORY, .heading = "Search"},
@@ -237,12 +186,13 @@ const foi_option query_options[] = {
     {"boost", 0, "WHAT", set_boost,
      .help = "what counts more in the ranking: newer, decisions,\nor newer,decisions",
      .values = BOOSTS, .modes = QUERY_SEARCH},
-    {"like", 0, "FILE|ID", set_like, .kind = FOI_ARGUMENT_FILE,
+    {"like", 0, "FILE|ID", foi_options_set_text, .offset = offsetof(query_request, like),
+     .kind = FOI_ARGUMENT_FILE,
      .help =
          "documents like this one, decisions on the same\nprovisions first: a letter in a file, "
          "or a\ndocument of the index; QUERY narrows them",
      .modes = QUERY_SEARCH},
-    {"explain", 0, NULL, set_explain,
+    {"explain", 0, NULL, foi_options_set_flag, .offset = offsetof(query_request, options.explain),
      .help = "say how the query was read, and what made the\nrank of each hit",
      .modes = QUERY_SEARCH},
     {"since-last", 0, "NAME", set_since_last,
@@ -252,7 +202,8 @@ const foi_option query_options[] = {
     {"snippets", 0, "N", set_snippets, .help = "passages of each hit, 0 to 10 (usual 1)",
      .modes = QUERY_SEARCH},
 
-    {"facet", 0, "NAMES", set_facet, .kind = FOI_ARGUMENT_FACETS,
+    {"facet", 0, "NAMES", foi_options_set_text, .offset = offsetof(query_request, options.facets),
+     .kind = FOI_ARGUMENT_FACETS,
      .help =
          "count the values of these fields, parted by\ncommas (usual: authority,year,exemption,\n"
          "outcome,type,file); \"\" for none",
@@ -267,7 +218,8 @@ const foi_option query_options[] = {
     {"timeline", 0, "PERIOD", set_timeline, .help = "count by year (usual) or by month, as a chart",
      .values = PERIODS, .optional = true, .selects = QUERY_TIMELINE},
 
-    {"show", 0, "DOCUMENT", set_show, .kind = FOI_ARGUMENT_FILE,
+    {"show", 0, "DOCUMENT", foi_options_set_text, .offset = offsetof(query_request, show),
+     .kind = FOI_ARGUMENT_FILE,
      .help = "print this document whole, with its tags and\ntheir evidence: an id, six or more "
              "characters of its\nbeginning, or the path of a file",
      .heading = "Read", .selects = QUERY_SHOW},
@@ -275,14 +227,15 @@ const foi_option query_options[] = {
      .modes = QUERY_SHOW},
     {"paragraph", 0, "N[-M]", set_paragraph, .help = "these paragraphs, by their printed numbers",
      .modes = QUERY_SHOW},
-    {"sheet", 0, "NAME", set_sheet, .help = "this sheet of a workbook", .modes = QUERY_SHOW},
+    {"sheet", 0, "NAME", foi_options_set_text, .offset = offsetof(query_request, excerpt.sheet),
+     .help = "this sheet of a workbook", .modes = QUERY_SHOW},
     {"row", 0, "N[-M]", set_row, .help = "these rows of a sheet or table", .modes = QUERY_SHOW},
 
     {"format", 0, "FORMAT", set_format, .help = "text (usual), json, jsonl, csv, tsv or markdown",
      .heading = "Output", .values = query_formats},
     {"color", 0, "WHEN", set_color, .help = "auto (usual: on a terminal), always or never",
      .values = WHENS},
-    {"no-pager", 0, NULL, set_no_pager,
+    {"no-pager", 0, NULL, foi_options_set_flag, .offset = offsetof(query_request, no_pager),
      .help = "print a long answer at once; else a terminal gets it\nby $FOI_PAGER, $PAGER or less"},
 
     {"help", 'h', NULL, NULL, .help = "print this", .heading = "About", .selects = FOI_MODE_HELP},

@@ -45,7 +45,7 @@ typedef struct query_request {
     foi_period period;    /**< of --timeline */
     query_format format;
     int color;     /**< 1: always, 0: never, -1: on a terminal */
-    bool no_pager; /**< print it all at once */
+    int no_pager;  /**< not 0: print it all at once */
     int generate;  /**< of foi_manual_kinds */
     foi_page page; /**< how a person's text is laid out */
     foi_search_options options;

@@ -1,6 +1,7 @@
 #include <criterion/criterion.h>
 #include <criterion/redirect.h>
 #include <glib.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -167,4 +168,19 @@ Test(options, that_do_not_go_together_are_named, .init = cr_redirect_stderr)
                             "foi-test: --page goes with --show or --list only; see foi-test "
                             "--help\n"
                             "foi-test: --sort does not go with --show; see foi-test --help\n");
+}
+
+Test(options, a_value_that_needs_no_look_goes_to_its_place)
+{
+    typedef struct {
+        const char *where;
+        int quiet;
+    } request_type;
+    request_type request = {NULL, 0};
+    const foi_option where = {.name = "where", .offset = offsetof(request_type, where)};
+    const foi_option quiet = {.name = "quiet", .offset = offsetof(request_type, quiet)};
+    cr_assert(foi_options_set_text(&where, "here", &request));
+    cr_assert(foi_options_set_flag(&quiet, NULL, &request));
+    cr_assert_str_eq(request.where, "here");
+    cr_assert_eq(request.quiet, 1);
 }

@@ -6,38 +6,26 @@
 #include "indexer/field/field.h"
 #include "indexer/program/shared/manual.h"
 
-/* TEXT so that roff shows it as it is: what begins a request, and what it would make typographic.
- */
+/* How roff writes C as itself, not as what it would make of it; NULL: as it is. */
+static const char *escaped(char c)
+{
+    static const char plain[] = "\\-'^~`\n";
+    static const char *const written[] = {"\\e", "\\-", "\\(aq", "\\(ha", "\\(ti", "\\(ga", " "};
+    const char *found = strchr(plain, c);
+    return found != NULL ? written[found - plain] : NULL;
+}
+
+/* TEXT so that roff shows it as it is, also where it begins as a request does. */
 static void put_text(const char *text)
 {
     if (*text == '.' || *text == '\'')
         fputs("\\&", stdout);
     for (; *text != '\0'; text++) {
-        switch (*text) {
-        case '\\':
-            fputs("\\e", stdout);
-            break;
-        case '-':
-            fputs("\\-", stdout);
-            break;
-        case '\'':
-            fputs("\\(aq", stdout);
-            break;
-        case '^':
-            fputs("\\(ha", stdout);
-            break;
-        case '~':
-            fputs("\\(ti", stdout);
-            break;
-        case '`':
-            fputs("\\(ga", stdout);
-            break;
-        case '\n':
-            putchar(' ');
-            break;
-        default:
+        const char *written = escaped(*text);
+        if (written != NULL)
+            fputs(written, stdout);
+        else
             putchar(*text);
-        }
     }
 }
 

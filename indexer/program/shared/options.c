@@ -205,6 +205,24 @@ unsigned foi_options_mode(const char *program, const foi_option *table,
     return mode;
 }
 
+static void *member_of(void *request, const foi_option *option)
+{
+    return (char *)request + option->offset;
+}
+
+bool foi_options_set_text(const foi_option *option, const char *value, void *request)
+{
+    *(const char **)member_of(request, option) = value;
+    return true;
+}
+
+bool foi_options_set_flag(const foi_option *option, const char *value, void *request)
+{
+    (void)value;
+    *(int *)member_of(request, option) = 1;
+    return true;
+}
+
 bool foi_options_refuse(const foi_option *option, const char *value, const char *expected)
 {
     fprintf(stderr, "--%s=%s: %s is expected\n", option->name, value, expected);

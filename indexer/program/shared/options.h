@@ -35,10 +35,11 @@ struct foi_option {
     const char *const *values; /**< all that the argument may be, then NULL; NULL: anything */
     foi_argument_kind kind;
     const char *heading; /**< of the rows from this one on in --help; NULL: as before */
-    bool optional;       /**< the argument may be left out */
-    bool hidden;         /**< for builds, not for people: --help is silent about it */
-    unsigned selects;    /**< the mode of the program that it asks for; 0: none */
-    unsigned modes;      /**< all modes that it goes with; 0: any */
+    size_t offset; /**< of the member of the request that foi_options_set_text() and _flag() set */
+    bool optional; /**< the argument may be left out */
+    bool hidden;   /**< for builds, not for people: --help is silent about it */
+    unsigned selects; /**< the mode of the program that it asks for; 0: none */
+    unsigned modes;   /**< all modes that it goes with; 0: any */
 };
 
 /** Modes are bits; these are in every program. Help and version win over the others and over any
@@ -77,6 +78,11 @@ bool foi_options_complain(const char *program, const char *what);
 
 /** NAMES (of const char *) as "a, b or c", for the caller to g_free. */
 char *foi_options_either(const GPtrArray *names);
+
+/** Setters for rows whose value needs no look: the const char * at `offset` in REQUEST becomes
+ * VALUE, the int there becomes 1. */
+bool foi_options_set_text(const foi_option *option, const char *value, void *request);
+bool foi_options_set_flag(const foi_option *option, const char *value, void *request);
 
 /** Say on standard error why VALUE is no good for OPTION. Returns false, for handlers to return. */
 bool foi_options_refuse(const foi_option *option, const char *value, const char *expected);
