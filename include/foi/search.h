@@ -229,6 +229,8 @@ typedef struct foi_facet {
     uint32_t missing;          /**< documents without any value */
     const char *missing_query; /**< the whole query for these; NULL: none can ask for them */
     int missing_selected;      /**< not 0: the query is filtered by FIELD:missing */
+    int widened; /**< not 0: the query is filtered by this field, and this facet alone counts what
+                      these filters leave out, too */
 } foi_facet;
 
 size_t foi_results_facets(const foi_results *results);

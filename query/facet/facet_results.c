@@ -68,7 +68,8 @@ void foi_results_add_facet(foi_results *results, const foi_facet_counts *counts,
                        .distinct = distinct,
                        .missing = counts->missing,
                        .missing_query = foi_results_keep(results, missing),
-                       .missing_selected = filters.missing};
+                       .missing_selected = filters.missing,
+                       .widened = foi_plan_filters(drill->plan, counts->field)};
 
     for (guint i = 0; i < distinct; i++) {
         if (shown[i]) {

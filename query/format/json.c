@@ -145,6 +145,7 @@ static json_t *facet_json(const foi_facet *facet)
     json_object_set_new(object, "missing", json_integer(facet->missing));
     json_object_set_new(object, "missing_query", foi_json_text(facet->missing_query));
     json_object_set_new(object, "missing_selected", json_boolean(facet->missing_selected));
+    json_object_set_new(object, "widened", json_boolean(facet->widened));
     json_object_set_new(object, "exact", json_true());
     return object;
 }

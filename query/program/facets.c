@@ -81,7 +81,8 @@ void query_print_facet(const foi_facet *facet, const foi_page *page)
         return;
     for (guint i = 0; i < lines->len; i++)
         widest = MAX(widest, width_of(&g_array_index(lines, line, i)));
-    g_autofree char *title = g_strdup_printf("%s (%s)", field->label, facet->name);
+    g_autofree char *title = g_strdup_printf("%s (%s)%s", field->label, facet->name,
+                                             facet->widened ? ", counted without its filter" : "");
     putchar('\n');
     foi_print_folded(page, 0, title, NULL, 0, true);
     for (guint i = 0; i < lines->len; i++)

@@ -208,7 +208,8 @@ const foi_option query_options[] = {
          "count the values of these fields, parted by\ncommas (usual: authority,year,exemption,\n"
          "outcome,type,file); \"\" for none",
      .heading = "Count", .modes = QUERY_SEARCH},
-    {"facet-size", 0, "N", set_facet_size, .help = "values of each facet (usual 10; 0: all)",
+    {"facet-size", 0, "N", set_facet_size,
+     .help = "values of each facet, rows and columns of a\ntable (usual 10; 0: all)",
      .modes = QUERY_SEARCH | QUERY_TABULATE},
     {"tabulate", 0, "ROW,COLUMN", set_tabulate, .kind = FOI_ARGUMENT_FACETS,
      .help =

@@ -43,6 +43,7 @@ class Facets(foi.Scratch):
         text = foi.run("foi-query", "-i", self.index, "--limit=0", "--facet=exemption",
                        "--facet-size=4", "exemption:43(2)").stdout.decode()
         lines = text.splitlines()
+        self.assertIn("Exemption (exemption), counted without its filter", lines)
         marked = [line for line in lines if line.startswith("*")]
         self.assertEqual(len(marked), 1, text)
         self.assertRegex(marked[0], r"^\*  +\d+    FOIA s\.43\(2\)  +foia:43\(2\)$")

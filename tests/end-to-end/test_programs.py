@@ -145,7 +145,7 @@ class ExitStatuses(foi.Scratch):
         for name in ("authority", "year", "exemption", "outcome", "type", "file"):
             facet = answer["facets"][name]
             self.assertEqual(set(facet), {"values", "distinct", "missing", "missing_query",
-                                          "missing_selected", "exact"})
+                                          "missing_selected", "widened", "exact"})
             for value in facet["values"]:
                 self.assertLessEqual({"value", "label", "count"}, set(value))
         snippet = answer["hits"][0]["snippets"][0]

@@ -94,6 +94,17 @@ static bool is_asked_for(const looked *l, const char *field, const char *value)
     return false;
 }
 
+static bool is_filtered(const looked *l, const char *field)
+{
+    const made *m = l->outermost;
+    bool filtered = is_filter_of(m, field);
+
+    for (guint i = 0; m->kind == MADE_ALL && i < m->parts->len; i++) {
+        filtered |= is_filter_of(m->parts->pdata[i], field);
+    }
+    return filtered;
+}
+
 static void compare_order(const char *query, const foi_facet *facet)
 {
     for (size_t i = 1; i < facet->value_count; i++) {
@@ -136,6 +147,7 @@ static void compare_facet(const char *query, const looked *l, const foi_facet *f
     cr_assert_eq(facet->distinct, g_hash_table_size(wanted.counts), "%s: %s has %u", query,
                  facet->name, facet->distinct);
     cr_assert_eq(facet->value_count, facet->distinct);
+    cr_assert_eq(facet->widened != 0, is_filtered(l, facet->name), "%s: %s", query, facet->name);
     cr_assert_eq(facet->missing_selected != 0, is_asked_for(l, facet->name, NULL));
     compare_order(query, facet);
     for (size_t i = 0; i < facet->value_count; i++) {
