@@ -20,19 +20,6 @@ static void expect_first(const char *query, const char *name)
     foi_results_free(results);
 }
 
-static double score_of(const char *query, const char *name)
-{
-    foi_results *results = ask(query);
-    double score = -1;
-
-    for (size_t i = 0; i < foi_results_hits(results); i++) {
-        const foi_hit *hit = foi_results_hit(results, i);
-        score = g_str_has_suffix(hit->location, name) ? hit->score : score;
-    }
-    foi_results_free(results);
-    return score;
-}
-
 static void add_others(void)
 {
     for (int i = 0; i < 20; i++) {

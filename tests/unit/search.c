@@ -178,20 +178,6 @@ Test(search, one_rare_word_outdoes_two_common_ones_when_relaxed)
     foi_results_free(results);
 }
 
-/* The score that a search for WORDS gives to the document called NAME. */
-static double score_of(const char *words, const char *name)
-{
-    foi_results *results = ask(words);
-    double score = -1;
-
-    for (size_t i = 0; i < foi_results_hits(results); i++) {
-        const foi_hit *hit = foi_results_hit(results, i);
-        score = g_str_has_suffix(hit->location, name) ? hit->score : score;
-    }
-    foi_results_free(results);
-    return score;
-}
-
 Test(search, the_score_of_a_relaxed_hit_is_its_relevance_alone)
 {
     four_letters();

@@ -134,6 +134,20 @@ static inline foi_results *ask(const char *query)
     return ask_with(query, &options);
 }
 
+/* The score that a search for WORDS gives to the document called NAME; -1 where it is no hit. */
+static inline double score_of(const char *words, const char *name)
+{
+    foi_results *results = ask(words);
+    double score = -1;
+
+    for (size_t i = 0; i < foi_results_hits(results); i++) {
+        const foi_hit *hit = foi_results_hit(results, i);
+        score = g_str_has_suffix(hit->location, name) ? hit->score : score;
+    }
+    foi_results_free(results);
+    return score;
+}
+
 /* What QUERY gives in ORDER, as text, and where SCORED with the scores: rounded, since sums of the
  * same numbers in another order may differ in their last bit. */
 static inline char *answer_of(const char *query, foi_sort order, bool scored)
