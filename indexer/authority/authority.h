@@ -38,7 +38,7 @@ char *foi_authority_make_id(const char *name);
 const foi_authority *foi_authority_of_id(const char *id);
 
 /** The authority of which WORD is an acronym, in any case; the first of several; NULL. Static. Any
- * thread. Goes over the table, some tens of microseconds, and reads no names. */
+ * thread. Reads no names; the first call goes over the table. */
 const foi_authority *foi_authority_by_acronym(const char *word);
 
 /** The acronyms of AUTHORITY, parted by "|", those that are too common behind "~"; "" for none.
