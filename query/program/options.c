@@ -185,7 +185,7 @@ const foi_option query_options[] = {
      .values = COLLAPSES, .modes = QUERY_SEARCH},
     {"boost", 0, "WHAT", set_boost,
      .help = "what counts more in the ranking: newer, decisions,\nor newer,decisions",
-     .values = BOOSTS, .modes = QUERY_SEARCH},
+     .kind = FOI_ARGUMENT_LIST, .values = BOOSTS, .modes = QUERY_SEARCH},
     {"like", 0, "FILE|ID", foi_options_set_text, .offset = offsetof(query_request, like),
      .kind = FOI_ARGUMENT_FILE,
      .help =

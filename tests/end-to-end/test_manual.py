@@ -118,6 +118,9 @@ class Completion(foi.Scratch):
         self.assertEqual(self.bash("foi-query --format ma"), ["markdown"])
         self.assertEqual(self.bash("foi-query --sort="), ["relevance", "date", "-date"])
         self.assertEqual(self.bash("foi-query --facet=year,out"), ["year,outcome"])
+        self.assertEqual(self.bash("foi-query --boost=newer,d"), ["newer,decisions"])
+        self.assertEqual(self.bash("foi-query --timeline=m"), ["month"])
+        self.assertEqual(self.bash("foi-query --timeline ty"), ["type:"])
         self.assertEqual(self.bash("foi-index --sandbox=re", "foi-index"), ["require"])
 
     def test_bash_completes_fields_and_closed_values(self):

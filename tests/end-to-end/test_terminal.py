@@ -64,6 +64,9 @@ class Terminal(foi.Scratch):
         identifier = self.query("title:wide")["hits"] or self.query("path:wide.txt gates")["hits"]
         for columns in (40, 80, 200):
             for arguments in (["gates"], ["gates", "--snippets=3", "--facet=month,path,exemption"],
+                              ["gates", "--explain"], ["gates", "--collapse=case"],
+                              ["--tabulate=authority,exemption", "gates"],
+                              ["--timeline=month", "gates"],
                               ["--show", identifier[0]["id"]],
                               ["--show", str(self.documents / "letters/letter-00.txt")]):
                 for line in self.at_width(columns, *arguments):

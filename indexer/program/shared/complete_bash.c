@@ -43,10 +43,13 @@ static const char REPLY[] =
     "    done\n"
     "}\n";
 
+/* What stands before an argument: an option that can do without one has it behind "=" alone. */
 static void print_patterns(const foi_option *option)
 {
-    printf("    --%s", option->name);
-    if (option->letter != 0)
+    printf("    --%s=", option->name);
+    if (!option->optional)
+        printf(" | --%s", option->name);
+    if (option->letter != 0 && !option->optional)
         printf(" | -%c", option->letter);
     fputs(") ", stdout);
 }
@@ -54,16 +57,13 @@ static void print_patterns(const foi_option *option)
 /* The cases of options that take an argument: what it may be, or that it is a file. */
 static void print_arguments(const foi_option *option)
 {
-    puts("    case $option in");
+    puts("    case $option${head:+=} in");
     for (; option->name != NULL; option++) {
         g_autofree char *values = foi_complete_values(option);
         bool list = option->kind == FOI_ARGUMENT_LIST || option->kind == FOI_ARGUMENT_FACETS;
         if (option->argument == NULL || option->hidden)
             continue;
         print_patterns(option);
-        /* Only behind "=": what follows the option stands for itself. */
-        if (option->optional)
-            fputs("[[ -n $head ]] && ", stdout);
         if (values != NULL)
             printf("choices='%s'%s ;;\n", values, list ? " list=1" : "");
         else if (option->kind == FOI_ARGUMENT_FILE)
