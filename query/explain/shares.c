@@ -212,14 +212,16 @@ static void append_note(GString *note, const foi_provision_tag *tag)
                            foi_vocabulary_label(FOI_VOCABULARY_ROLE, (int)tag->role), shown);
 }
 
-/* The provisions of DOCUMENT in ID, with their roles: "Upheld FOIA s.31(1)(a)"; g_free. */
-static char *provisions_in(const foi_document *document, const char *id)
+/* The provisions of DOCUMENT in ID that have ROLE (FOI_ROLE_NONE: any), with their roles: "Upheld
+ * FOIA s.31(1)(a)"; g_free. NULL: it has none. */
+static char *provisions_in(const foi_document *document, const char *id, foi_role role)
 {
     GString *note = g_string_new(NULL);
 
     for (guint i = 0; i < document->tags.provisions->len; i++) {
         const foi_provision_tag *tag = document->tags.provisions->pdata[i];
-        if (tag->role != FOI_ROLE_MENTIONED && foi_law_contains(id, tag->id))
+        bool wanted = role == FOI_ROLE_NONE ? tag->role != FOI_ROLE_MENTIONED : tag->role == role;
+        if (wanted && foi_law_contains(id, tag->id))
             append_note(note, tag);
     }
     return g_string_free(note, note->len == 0);
@@ -239,14 +241,18 @@ static char *note_of(const foi_document *document, const foi_reading *reading)
 
     if (reading->value && strcmp(reading->kind, "like-provision") == 0) {
         g_autofree char *section = section_of(reading->value);
-        char *same = provisions_in(document, reading->value);
-        return same ? same : provisions_in(document, section);
+        char *same = provisions_in(document, reading->value, FOI_ROLE_NONE);
+        return same ? same : provisions_in(document, section, FOI_ROLE_NONE);
     }
     if (strcmp(reading->kind, "field") != 0 || !law)
         return NULL;
     /* "foia:31(1)(a)" or, of a ruling, "rejected:foia:31(1)(a)" */
     const char *first = strchr(reading->value, ':');
-    return provisions_in(document, first == law ? reading->value : first + 1);
+    g_autofree char *role = g_strndup(reading->value, (gsize)(first - reading->value));
+    if (first == law)
+        return provisions_in(document, reading->value, FOI_ROLE_NONE);
+    return provisions_in(document, first + 1,
+                         (foi_role)foi_vocabulary_value(FOI_VOCABULARY_ROLE, role));
 }
 
 static gint compare_shares(gconstpointer a, gconstpointer b)

@@ -74,7 +74,8 @@ static void count_words(counter *c, const foi_document *document)
 
     foi_word_walk_start(&walk, &document->text);
     while (foi_word_walk_next(&walk, &word))
-        count_word(c, &word.token, word.weight);
+        if (word.block->kind != FOI_BLOCK_MAIL_HEADER)
+            count_word(c, &word.token, word.weight);
     foi_tokenizer_start(&tokenizer, title, strlen(title));
     while (foi_tokenizer_next(&tokenizer, &token))
         count_word(c, &token, TITLE_COUNT);

@@ -154,6 +154,7 @@ Test(explain, a_hit_says_where_the_words_stand_and_which_tags_match)
         g_array_index(a->text.blocks, foi_block, i).zone = zones[i];
     a->title = g_strdup("Floods");
     g_ptr_array_add(a->tags.regimes, g_strdup("foia"));
+    add_claim(a, "foia:31(1)(b)", FOI_ROLE_RELIED_ON);
     add_claim(a, "foia:31(1)(a)", FOI_ROLE_REJECTED);
     write_index(1);
     open_index();
@@ -167,7 +168,11 @@ Test(explain, a_hit_says_where_the_words_stand_and_which_tags_match)
     cr_assert_float_eq(flood->score, hit->score, 1e-9);
     const foi_share *law = share_of(hit, "exemption:31");
     cr_assert_eq(law->score, 0);
-    cr_assert_str_eq(law->note, "Rejected FOIA s.31(1)(a)");
+    cr_assert_str_eq(law->note, "Relied on FOIA s.31(1)(b), Rejected FOIA s.31(1)(a)");
+    foi_results_free(results);
+    results = explained("ruling:rejected:31 exemption:31");
+    hit = foi_results_hit(results, 0);
+    cr_assert_str_eq(share_of(hit, "ruling:rejected:31")->note, "Rejected FOIA s.31(1)(a)");
     foi_results_free(results);
 }
 

@@ -138,6 +138,18 @@ Test(similar, boilerplate_and_quotations_do_not_count)
     expect_like(letter, NULL, "");
 }
 
+Test(similar, the_head_of_a_mail_tells_nothing)
+{
+    foi_document *letter = response("/c/letter", "From: zebra quagga okapi\nNothing.", NULL);
+
+    g_array_index(letter->text.blocks, foi_block, 0).kind = FOI_BLOCK_MAIL_HEADER;
+    response("/c/zebra", "Zebra, quagga and okapi.", NULL);
+    add_others();
+    write_index(100);
+    open_index();
+    expect_like(letter, NULL, "");
+}
+
 Test(similar, a_document_of_unknown_words_is_like_nothing)
 {
     g_autoptr(foi_document) letter = foi_document_new();
