@@ -156,7 +156,8 @@ typedef struct foi_copy {
 /** One hit. All strings are owned by the results; NULL where a tag is missing. */
 typedef struct foi_hit {
     uint32_t rank; /**< from 1 */
-    double score;  /**< BM25; when relaxed, hits with all words come first all the same */
+    double score; /**< by relevance, whatever the order: BM25 and, of the best hundred, how near the
+                     words stand and what kind of document it is; 0: nothing of the query weighs */
     const char *id;
     const char *location;
     const char *member;
