@@ -23,7 +23,9 @@ typedef struct preference {
 /* A day as YYYYMMDD, in years. */
 static double years_of(uint32_t day)
 {
-    return day / YEAR_DIGITS + (day / 100 % 100 - 1) / MONTHS;
+    uint32_t year = day / YEAR_DIGITS, month = day / 100 % 100;
+
+    return year + (month - 1) / MONTHS;
 }
 
 static double newest_of(const foi_snapshot *snapshot)
