@@ -224,9 +224,11 @@ static void compare_page(const char *query, const foi_search_options *options,
     foi_results_free(page);
 }
 
-static void compare_query(GRand *random, const char *query, foi_collapse by, foi_sort sort)
+static void compare_query(GRand *random, const char *query, foi_collapse by, foi_sort sort,
+                          uint64_t since)
 {
     foi_search_options options = options_of(FOI_COLLAPSE_NONE, sort);
+    options.added_after = since;
     options.limit = 10000;
     foi_results *all = ask_with(query, &options);
     g_autoptr(GPtrArray) groups = groups_of(all, by);
@@ -262,7 +264,8 @@ static void compare_random(guint seed, guint every, guint letters)
     for (int i = 0; i < 200; i++) {
         g_autofree char *query = random_query(random);
         for (int by = FOI_COLLAPSE_COPIES; by <= FOI_COLLAPSE_CASE; by++)
-            compare_query(random, query, (foi_collapse)by, (foi_sort)(i % 3));
+            compare_query(random, query, (foi_collapse)by, (foi_sort)(i % 3),
+                          i % 5 == 0 ? (uint64_t)(i / 5 % 6) : 0);
     }
 }
 
