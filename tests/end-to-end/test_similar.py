@@ -1,4 +1,5 @@
 """foi-query --like and --explain, as a person with a refusal in hand meets them."""
+import csv
 import json
 import os
 import shutil
@@ -154,6 +155,39 @@ class Similar(Corpus):
         after = sorted((p, os.path.getmtime(os.path.join(d, p)))
                        for d, _, files in os.walk(self.index) for p in files)
         self.assertEqual(before, after)
+
+
+def provisions(cell):
+    """Those of a cell of corpus/gold.tsv, whatever reading of it."""
+    return {p.rstrip("?") for part in cell.split("|") for p in part.split(";") if len(p) > 1}
+
+
+def related(one, other):
+    return one == other or one.startswith(other + "(") or other.startswith(one + "(")
+
+
+class Judged(Corpus):
+    """By the right tags of the example corpus: refusals, and the decisions on what they claim."""
+
+    def test_a_decision_on_the_same_provision_is_among_the_first_three(self):
+        with open(foi.SOURCE / "corpus/gold.tsv", encoding="utf-8") as table:
+            rows = list(csv.DictReader(table, delimiter="\t"))
+        decided = {row["path"]: provisions(row["relied"]) | provisions(row["upheld"]) |
+                   provisions(row["rejected"]) for row in rows if row["doctype"] in DECISIONS}
+        asked = found = 0
+        for row in rows:
+            claims = provisions(row["relied"])
+            wanted = {path for path, ruled in decided.items()
+                      if any(related(a, b) for a in claims for b in ruled)}
+            if row["doctype"] not in ("response", "review-outcome") or not wanted:
+                continue
+            hits = self.query(f"--like={os.path.join(self.letters, row['path'])}", "--limit=3",
+                              "--facet=")["hits"]
+            paths = {os.path.relpath(hit["location"], self.letters) for hit in hits}
+            asked += 1
+            found += bool(wanted & paths)
+        self.assertGreater(asked, 30)
+        self.assertGreaterEqual(found / asked, 0.95)
 
 
 class Explained(Corpus):
