@@ -166,8 +166,6 @@ static foi_status run_search(foi_index *index, void *data, foi_error *error)
     if (status == FOI_OK && s->options->explain)
         status = foi_explain(s->query, s->root, plan, match, likeness, index->snapshot,
                              index->stemmer, results, error);
-    if (status != FOI_OK)
-        return status;
     status = foi_index_settle(index, status, error);
     if (status != FOI_OK)
         return status;

@@ -2,6 +2,7 @@
 #include "query/format/json_parts.h"
 
 #include <glib.h>
+#include <math.h>
 #include <string.h>
 
 #include "indexer/document/path.h"
@@ -30,7 +31,7 @@ json_t *foi_json_number(unsigned number)
 
 json_t *foi_json_rounded(double number)
 {
-    return json_real((double)(long long)(number * 1000 + 0.5) / 1000);
+    return json_real(round(number * 1000) / 1000);
 }
 
 void foi_json_set_place(json_t *object, const char *location, const char *member)

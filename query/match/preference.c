@@ -28,13 +28,16 @@ static double years_of(uint32_t day)
     return year + (month - 1) / MONTHS;
 }
 
-static double newest_of(const foi_snapshot *snapshot)
+static double newest_of(foi_snapshot *snapshot)
 {
-    uint32_t newest = 0;
+    g_autoptr(foi_docset) all = foi_docset_new_full(snapshot);
+    uint32_t newest = 0, row = 0;
 
-    for (size_t s = 0; s < foi_snapshot_segments(snapshot); s++) {
+    foi_docset_drop_removed(all);
+    for (size_t s = 0; s < all->segments; s++) {
         foi_day_columns days = foi_snapshot_days(snapshot, s);
-        for (uint32_t row = 0; row < foi_snapshot_rows(snapshot, s); row++)
+        foi_docset_walk walk = foi_docset_walk_start(all, s);
+        while (foi_docset_walk_next(&walk, &row))
             newest = MAX(newest, days.first[row]);
     }
     return newest > 0 ? years_of(newest) : 0;

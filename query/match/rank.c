@@ -166,6 +166,8 @@ foi_status foi_rank_score(const foi_ranking *ranking, GArray *page, foi_error *e
     g_auto(foi_weights) weights = {0};
     foi_status status;
 
+    if (page->len == 0)
+        return FOI_OK;
     of_page.set = set;
     of_page.all = false;
     status = foi_weigh(&of_page, &weights, error);

@@ -228,11 +228,9 @@ static foi_want *like_want(const planner *p)
     return foi_want_pair(FOI_WANT_WEIGHED, matching, weighing);
 }
 
-static void leave_out(foi_plan *plan, const char *id)
+static foi_want *document_with(const char *id)
 {
-    foi_want *want = foi_want_term(g_strconcat("Q", id, NULL), true);
-
-    plan->excluded = foi_want_pair(FOI_WANT_OR, plan->excluded, want);
+    return foi_want_term(g_strconcat(FOI_ID_TERM, id, NULL), true);
 }
 
 static uint64_t fingerprint_of(const foi_document *document)
@@ -248,21 +246,26 @@ static uint64_t fingerprint_of(const foi_document *document)
     return foi_fingerprint_end(fingerprint, document->id);
 }
 
-/* The document itself and what says the same in the same words. */
+/* The document itself and what says the same in the same words: one join, however many they are,
+ * since what reads a tree of wants recurses. */
 static void leave_out_itself(const planner *p, foi_plan *plan)
 {
     const foi_document *document = p->likeness->document;
     g_autoptr(GArray) copies = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    g_autoptr(GPtrArray) left_out = foi_want_array();
 
     if (!document->id)
         return;
     foi_snapshot_copies(p->snapshot, fingerprint_of(document), copies);
-    leave_out(plan, document->id);
+    g_ptr_array_add(left_out, document_with(document->id));
     for (guint i = 0; i < copies->len; i++) {
         char id[FOI_ID_LENGTH + 1];
         foi_snapshot_id(p->snapshot, g_array_index(copies, uint32_t, i), id);
-        leave_out(plan, id);
+        if (strcmp(id, document->id) != 0)
+            g_ptr_array_add(left_out, document_with(id));
     }
+    plan->excluded =
+        foi_want_pair(FOI_WANT_OR, plan->excluded, foi_want_join(FOI_WANT_OR, left_out));
 }
 
 foi_status foi_likeness_plan(const foi_likeness *likeness, foi_snapshot *snapshot, foi_plan *plan,

@@ -2,6 +2,7 @@
 #include <jansson.h>
 #include <math.h>
 
+#include "query/format/json_parts.h"
 #include "search_fixture.h"
 
 TestSuite(explain, .init = set_up, .fini = tear_down, .timeout = 240);
@@ -200,6 +201,17 @@ Test(explain, what_a_word_means_beside_itself_is_told_with_what_it_adds)
     cr_assert(by_tag, "the tag is told apart");
     cr_assert_float_eq(sum, hit->score, 1e-6);
     foi_results_free(results);
+}
+
+Test(explain, what_takes_away_is_rounded_as_what_adds)
+{
+    static const double numbers[][2] = {{0.1238, 0.124}, {-0.1238, -0.124}, {-0.1231, -0.123}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        json_t *rounded = foi_json_rounded(numbers[i][0]);
+        cr_assert_float_eq(json_real_value(rounded), numbers[i][1], 1e-9, "%f", numbers[i][0]);
+        json_decref(rounded);
+    }
 }
 
 Test(explain, nothing_is_explained_unasked)

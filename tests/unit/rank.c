@@ -151,6 +151,34 @@ Test(rank, a_boost_puts_newer_documents_or_decisions_first)
     expect_first_with(FOI_BOOST_DECISIONS, "heronry", "/decision");
 }
 
+static void remove_document(const foi_document *document)
+{
+    g_auto(foi_error) error = FOI_ERROR_INIT;
+    g_autoptr(foi_store_writer) writer = NULL;
+    bool changed = false;
+
+    cr_assert_eq(foi_store_writer_open(directory, 0, &writer, &error), FOI_OK, "%s", error.message);
+    foi_store_writer_drop_file(writer, document->location);
+    cr_assert_eq(foi_store_writer_commit(writer, &changed, &error), FOI_OK, "%s", error.message);
+    cr_assert(changed);
+}
+
+Test(rank, how_new_a_document_is_is_not_told_by_one_that_is_gone)
+{
+    foi_document *best = add_document("/k/best", "Heronry in the park.");
+    foi_document *newer = add_document("/k/newer", "Heronry in the old park.");
+    foi_document *gone = add_document("/k/gone", "A letter of another age.");
+
+    set_date(best, "2009-01-01");
+    set_date(newer, "2024-01-01");
+    set_date(gone, "2200-01-01");
+    add_others();
+    write_index(100);
+    remove_document(gone);
+    open_index();
+    expect_first_with(FOI_BOOST_NEWER, "heronry", "/newer");
+}
+
 Test(rank, what_names_no_law_comes_behind_what_does)
 {
     foi_document *letter = add_document("/k/letter", "Heronry of the park and more.");

@@ -1,4 +1,5 @@
 /* similar.c - documents like one in hand: what counts, what comes first, what is shown. */
+#include "query/similar/likeness.h"
 #include "search_fixture.h"
 
 TestSuite(similar, .init = set_up, .fini = tear_down, .timeout = 120);
@@ -236,6 +237,39 @@ Test(similar, copies_of_the_letter_are_left_out_whatever_their_bytes)
     write_index(1000);
     open_index();
     expect_like(letter, NULL, "other");
+}
+
+static guint depth_of(const foi_want *want)
+{
+    guint deepest = 0;
+
+    for (guint i = 0; want->parts && i < want->parts->len; i++)
+        deepest = MAX(deepest, depth_of(foi_want_part(want, i)));
+    return deepest + 1;
+}
+
+Test(similar, many_copies_nest_no_deeper_than_one)
+{
+    static const char long_text[] =
+        "We hold the footage of the cameras in the custody suite of the police station, and "
+        "withhold it, since it would help those who want to escape from there at night.";
+    foi_document *letter = response("/c/letter", long_text, NULL);
+    g_autoptr(foi_snapshot) snapshot = NULL;
+    g_autoptr(foi_stemmer) stemmer = NULL;
+    g_autoptr(foi_likeness) likeness = NULL;
+    g_autoptr(foi_plan) plan = foi_plan_new();
+
+    for (int i = 0; i < 50; i++) {
+        g_autofree char *name = g_strdup_printf("/c/copy%d", i);
+        response(name, long_text, NULL);
+    }
+    write_index(1000);
+    cr_assert_eq(foi_stemmer_new(FOI_STEMMER_LANGUAGE, &stemmer, NULL), FOI_OK);
+    cr_assert_eq(foi_snapshot_open(directory, &snapshot, NULL), FOI_OK);
+    cr_assert_eq(foi_likeness_new(letter, snapshot, stemmer, &likeness, NULL), FOI_OK);
+    cr_assert_eq(foi_likeness_plan(likeness, snapshot, plan, NULL), FOI_OK);
+    cr_assert_eq(depth_of(plan->excluded), 2);
+    cr_assert_eq(plan->excluded->parts->len, 51);
 }
 
 Test(similar, the_passage_shown_is_the_evidence_of_what_is_shared)
