@@ -2,8 +2,8 @@
  *
  *   bench-flatten FROM INTO
  *
- * Each document of the index in FROM is written into a new index in INTO with all of its text in one
- * zone, nothing marked as decided, and its title only as the text has it. Tags and files stay.
+ * Each document of the index in FROM is written into a new index in INTO with all of its text in
+ * one zone, nothing marked as decided, and its title only as the text has it. Tags and files stay.
  */
 #include <stdio.h>
 
