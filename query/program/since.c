@@ -12,6 +12,7 @@
 
 #define MOST_LETTERS 100
 #define MOST_BYTES   65536
+#define OWNER_ALONE  0600
 
 /* Parts the name of a search and the identity of an index in the name of a file. */
 #define SEPARATOR "@"
@@ -268,7 +269,7 @@ static char *format(const query_since *since)
 void query_since_keep(const query_since *since)
 {
     g_auto(foi_error) error = FOI_ERROR_INIT;
-    bool replaced = false;
+    g_autoptr(GError) failure = NULL;
 
     if (since->now.commit == 0 || since->later)
         return;
@@ -277,12 +278,14 @@ void query_since_keep(const query_since *since)
         return;
     }
     g_autofree char *text = format(since);
-    g_autofree char *name = g_strconcat(since->name, SEPARATOR, since->answered, NULL);
-    foi_status status = foi_disk_make_directory(since->folder, &error);
-    if (status == FOI_OK)
-        status = foi_disk_replace(since->folder, name, text, strlen(text), &replaced, &error);
-    if (status != FOI_OK) {
-        note("the search `%s' cannot be remembered: %s", since->name, error.message);
+    g_autofree char *path = file_of(since, since->answered);
+    bool ready = foi_disk_make_directory(since->folder, &error) == FOI_OK;
+    /* Not by a temporary file that has always the same name: the same search may run twice at a
+     * time. */
+    if (!ready || !g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT,
+                                            OWNER_ALONE, &failure)) {
+        note("the search `%s' cannot be remembered: %s", since->name,
+             failure ? failure->message : error.message);
         return;
     }
     for (guint i = 0; i < since->gone->len; i++)

@@ -173,6 +173,18 @@ class SinceLast(foi.Scratch):
         self.assertEqual(len(names), 3)
         self.assertIn("older", said)
 
+    def test_the_same_search_can_run_several_times_at_once(self):
+        command = [foi.BIN / "foi-query", "-i", self.index, "--since-last=weekly", "marigold"]
+        self.new()
+        for _ in range(10):
+            running = [foi.subprocess.Popen(command, stdout=foi.subprocess.DEVNULL,
+                                            stderr=foi.subprocess.PIPE, env=self.environment)
+                       for _ in range(6)]
+            for each in running:
+                _, said = each.communicate(timeout=foi.PATIENCE)
+                self.assertEqual(said, b"")
+        self.assertEqual(len(self.files()), 1)
+
     def test_a_state_that_cannot_be_kept_costs_no_answer(self):
         self.state.write_text("a file where the directory should be")
         for _ in range(2):
