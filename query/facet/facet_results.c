@@ -1,6 +1,4 @@
 /* facet_results.c - which values of a facet an answer shows, and what it says about each. */
-#include <string.h>
-
 #include "query/results.h"
 
 static const foi_facet_entry *entry_at(const foi_facet_counts *counts, guint number)
@@ -8,16 +6,27 @@ static const foi_facet_entry *entry_at(const foi_facet_counts *counts, guint num
     return &g_array_index(counts->entries, foi_facet_entry, number);
 }
 
-/* Marks in SHOWN what encloses the entry NUMBER: all of it stands before the entry. */
-static void show_enclosing(const foi_facet_counts *counts, guint number, bool *shown)
+/* The entries by their values: their numbers + 1. */
+static GHashTable *numbers_of(const foi_facet_counts *counts)
+{
+    GHashTable *numbers = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < counts->entries->len; i++)
+        g_hash_table_insert(numbers, (gpointer)entry_at(counts, i)->value, GUINT_TO_POINTER(i + 1));
+    return numbers;
+}
+
+/* Marks in SHOWN what encloses the entry NUMBER. What encloses an entry that is shown, is. */
+static void show_enclosing(const foi_facet_counts *counts, GHashTable *numbers, guint number,
+                           bool *shown)
 {
     const char *parent = entry_at(counts, number)->parent;
+    guint above = parent ? GPOINTER_TO_UINT(g_hash_table_lookup(numbers, parent)) : 0;
 
-    for (guint i = number; parent && i-- > 0;) {
-        if (strcmp(entry_at(counts, i)->value, parent) == 0) {
-            shown[i] = true;
-            parent = entry_at(counts, i)->parent;
-        }
+    while (above > 0 && !shown[above - 1]) {
+        shown[above - 1] = true;
+        parent = entry_at(counts, above - 1)->parent;
+        above = parent ? GPOINTER_TO_UINT(g_hash_table_lookup(numbers, parent)) : 0;
     }
 }
 
@@ -26,13 +35,14 @@ static void show_enclosing(const foi_facet_counts *counts, guint number, bool *s
 static size_t choose(const foi_facet_counts *counts, uint32_t size,
                      const foi_drill_filters *filters, bool *selected, bool *shown)
 {
+    g_autoptr(GHashTable) numbers = filters->values->len > 0 ? numbers_of(counts) : NULL;
     size_t count = 0;
 
     for (guint i = 0; i < counts->entries->len; i++) {
         selected[i] = foi_drill_selected(filters, counts->field, entry_at(counts, i)->value);
         shown[i] = selected[i] || size == 0 || i < size;
         if (selected[i])
-            show_enclosing(counts, i, shown);
+            show_enclosing(counts, numbers, i, shown);
     }
     for (guint i = 0; i < counts->entries->len; i++)
         count += shown[i];
