@@ -109,7 +109,7 @@ static void count_values(foi_facet_counts *counts, GHashTable *numbers, const fo
 
 /* --- folders ---------------------------------------------------------------------------------- */
 
-static void count_folders(foi_facet_counts *counts, const foi_docset *set, size_t segment,
+static void place_folders(foi_facet_counts *counts, const foi_docset *set, size_t segment,
                           const foi_column *column)
 {
     foi_docset_walk walk = foi_docset_walk_start(set, segment);
@@ -119,15 +119,44 @@ static void count_folders(foi_facet_counts *counts, const foi_docset *set, size_
     while (foi_docset_walk_next(&walk, &row)) {
         uint32_t count = 0;
         const uint32_t *ordinals = foi_column_row(column, row, &count);
-        uint64_t document = (uint64_t)segment << 32 | ((uint64_t)row + 1);
         for (uint32_t i = 0; i < count; i++) {
             guint *node = &nodes[ordinals[i]];
             if (*node == 0)
                 *node =
                     foi_folders_place(counts->folders, foi_column_value(column, ordinals[i])) + 1;
-            foi_folders_count(counts->folders, *node - 1, document);
         }
         counts->missing += count == 0;
+    }
+}
+
+/* What others lie in, a mail say, is counted there rather than in the folder above alone, since a
+ * filter by its path finds it, too. */
+static void place_in_itself(const foi_facet_counts *counts, size_t segment,
+                            const foi_column *column)
+{
+    guint *nodes = counts->nodes[segment];
+
+    for (uint32_t i = 0; i < foi_column_values(column); i++) {
+        guint own = nodes[i] > 0 ? foi_folders_find(counts->folders, foi_column_value(column, i))
+                                 : FOI_FOLDER_NONE;
+        if (own != FOI_FOLDER_NONE)
+            nodes[i] = own + 1;
+    }
+}
+
+static void count_folders(const foi_facet_counts *counts, const foi_docset *set, size_t segment,
+                          const foi_column *column)
+{
+    foi_docset_walk walk = foi_docset_walk_start(set, segment);
+    uint32_t row = 0;
+
+    place_in_itself(counts, segment, column);
+    while (foi_docset_walk_next(&walk, &row)) {
+        uint32_t count = 0;
+        const uint32_t *ordinals = foi_column_row(column, row, &count);
+        uint64_t document = (uint64_t)segment << 32 | ((uint64_t)row + 1);
+        for (uint32_t i = 0; i < count; i++)
+            foi_folders_count(counts->folders, counts->nodes[segment][ordinals[i]] - 1, document);
     }
 }
 
@@ -211,10 +240,13 @@ foi_facet_counts *foi_facet_count(const foi_docset *set, const foi_field *field)
             continue;
         counts->nodes[s] = g_new0(guint, (gsize)foi_column_values(column) + 1);
         if (counts->folders)
-            count_folders(counts, set, s, column);
+            place_folders(counts, set, s, column);
         else
             count_values(counts, numbers, set, s, column);
     }
+    for (size_t s = 0; counts->folders && s < set->segments; s++)
+        if (counts->nodes[s])
+            count_folders(counts, set, s, foi_snapshot_column(set->snapshot, s, field));
     if (counts->folders)
         list_folders(counts);
     finish(counts);

@@ -46,7 +46,7 @@ foi_status foi_facet_fields(const char *names, GPtrArray **fields, foi_error *er
  * Count the values of FIELD over the documents of SET. A document counts once for each of its
  * values; those of a hierarchical field include every one that encloses them. The facet of `path`
  * counts folders, from the deepest on that holds all of SET: a document counts in each that one of
- * its places lies in or below.
+ * its places lies in or below, or that is itself one of them (a mail with what is attached to it).
  */
 foi_facet_counts *foi_facet_count(const foi_docset *set, const foi_field *field);
 

@@ -63,15 +63,20 @@ foi_folder *foi_folders_at(const foi_folders *folders, guint number)
     return &g_array_index(folders->list, foi_folder, number);
 }
 
+static void append_name(GString *key, const char *name, size_t length)
+{
+    g_string_append_c(key, '/');
+    for (size_t i = 0; i < length; i++)
+        g_string_append_c(key, g_ascii_tolower(name[i]));
+}
+
 /* The folder NAME (of LENGTH bytes) in PARENT, whose folded path is the key. */
 static guint enter(foi_folders *folders, guint parent, const char *name, size_t length)
 {
     gsize above = folders->key->len;
     gpointer found = NULL;
 
-    g_string_append_c(folders->key, '/');
-    for (size_t i = 0; i < length; i++)
-        g_string_append_c(folders->key, g_ascii_tolower(name[i]));
+    append_name(folders->key, name, length);
     if (!g_hash_table_lookup_extended(folders->numbers, folders->key->str, NULL, &found)) {
         const char *kept = g_string_chunk_insert_len(folders->strings, name, (gssize)length);
         found = GUINT_TO_POINTER(add_folder(folders, parent, kept));
@@ -114,6 +119,21 @@ guint foi_folders_place(foi_folders *folders, const char *path)
     }
     foi_folders_at(folders, folders->last_number)->direct = true;
     return folders->last_number;
+}
+
+guint foi_folders_find(foi_folders *folders, const char *path)
+{
+    gpointer found = NULL;
+
+    g_string_truncate(folders->key, 0);
+    for (path += strspn(path, "/"); *path; path += strspn(path, "/")) {
+        size_t length = strcspn(path, "/");
+        append_name(folders->key, path, length);
+        path += length;
+    }
+    return g_hash_table_lookup_extended(folders->numbers, folders->key->str, NULL, &found)
+               ? GPOINTER_TO_UINT(found)
+               : FOI_FOLDER_NONE;
 }
 
 void foi_folders_count(foi_folders *folders, guint number, uint64_t document)

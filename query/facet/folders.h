@@ -21,7 +21,8 @@ typedef struct foi_folder {
 
 /**
  * Folders whose names differ in the case of ASCII letters only are one, as the query field `path`
- * has it; the name that sorts first is shown. An archive is a folder of what it holds.
+ * has it; the name that sorts first is shown. An archive is a folder of what it holds,
+ * and a mail of what is attached to it.
  */
 typedef struct foi_folders foi_folders;
 
@@ -31,6 +32,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_folders, foi_folders_free)
 
 /** The number of the folder that PATH (absolute) lies in, made where there is none. */
 guint foi_folders_place(foi_folders *folders, const char *path);
+
+/** The folder that PATH (absolute) is itself; FOI_FOLDER_NONE: nothing that was placed lies in it.
+ */
+guint foi_folders_find(foi_folders *folders, const char *path);
 
 /** How many there are, the root among them; numbers run from 0. */
 guint foi_folders_length(const foi_folders *folders);

@@ -279,6 +279,41 @@ Test(facet, a_document_with_several_places_counts_in_each_folder_once)
     expect_values("zorp", "path", 0, "/x 1 /x/a 1</x /x/b 1</x /x/b/c 1</x/b");
 }
 
+/* FILE and its members, one document each, FILE itself the first of them. */
+static void index_file(const char *file, const char *const *members)
+{
+    g_auto(foi_error) error = FOI_ERROR_INIT;
+    g_autoptr(foi_store_writer) writer = NULL;
+    foi_file_state *state = foi_file_state_new(file);
+    bool changed = false;
+
+    cr_assert_eq(foi_store_writer_open(directory, 0, &writer, &error), FOI_OK);
+    for (size_t i = 0; i == 0 || members[i - 1]; i++) {
+        foi_document *document = add_document(file, "zorp");
+        document->member = i > 0 ? g_strdup(members[i - 1]) : NULL;
+        cr_assert_eq(foi_store_writer_add(writer, document, &error), FOI_OK);
+        foi_file_state_add(state, document, true);
+    }
+    state->status = FOI_READ_OK;
+    foi_store_writer_set_file(writer, state);
+    cr_assert_eq(foi_store_writer_commit(writer, &changed, &error), FOI_OK, "%s", error.message);
+    open_index();
+}
+
+Test(facet, a_mail_counts_in_the_folder_of_what_is_attached_to_it)
+{
+    static const char *const attached[] = {"one.pdf", "two.pdf", NULL};
+    static const char mail[] = "/X/Mail.eml";
+    foi_results *results;
+
+    index_file(mail, attached);
+    expect_values("zorp", "path", 0, "/X 3 /X/Mail.eml 3</X");
+    expect_drill("zorp", "path", mail, "zorp path:/X/Mail.eml");
+    results = ask("zorp path:/X/Mail.eml");
+    cr_assert_eq(foi_results_total(results), 3, "as many as the facet says");
+    foi_results_free(results);
+}
+
 /* A query so long that nothing can be added to it has counts all the same. */
 Test(facet, a_query_that_is_full_cannot_be_drilled_down)
 {
