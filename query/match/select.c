@@ -186,6 +186,49 @@ static foi_status select_and_not(const selection *s, const foi_want *want, const
     return status;
 }
 
+static void free_set(void *set)
+{
+    foi_docset_free(set);
+}
+
+/* Finds the documents of WANT anywhere, and keeps them with it. */
+static foi_status select_words_once(const selection *s, const foi_want *want)
+{
+    foi_docset *all = foi_docset_new(s->snapshot);
+    foi_status status = foi_select_words(want, s->snapshot, NULL, all, s->error);
+
+    if (status != FOI_OK) {
+        foi_docset_free(all);
+        return status;
+    }
+    want->selected->found = all;
+    want->selected->free_found = free_set;
+    return FOI_OK;
+}
+
+/* A phrase can stand for several words of a query and be asked for again to rank: it is looked for
+ * once, unless few documents are asked about. */
+static foi_status select_words(const selection *s, const foi_want *want, const foi_docset *within,
+                               foi_docset **out)
+{
+    foi_status status = FOI_OK;
+    bool several = want->words->len > 1;
+    bool few = within && foi_docset_count(within) < foi_select_words_most(want, s->snapshot) / 2;
+
+    if (!want->selected->found && (!several || few)) {
+        *out = foi_docset_new(s->snapshot);
+        return foi_select_words(want, s->snapshot, within, *out, s->error);
+    }
+    if (!want->selected->found)
+        status = select_words_once(s, want);
+    if (status != FOI_OK)
+        return status;
+    *out = foi_docset_copy(want->selected->found);
+    if (within)
+        foi_docset_and(*out, within);
+    return FOI_OK;
+}
+
 static foi_status select_in(const selection *s, const foi_want *want, const foi_docset *within,
                             foi_docset **out)
 {
@@ -210,8 +253,7 @@ static foi_status select_in(const selection *s, const foi_want *want, const foi_
         *out = within ? foi_docset_copy(within) : foi_docset_new_full(s->snapshot);
         return FOI_OK;
     case FOI_WANT_WORDS:
-        *out = foi_docset_new(s->snapshot);
-        return foi_select_words(want, s->snapshot, within, *out, s->error);
+        return select_words(s, want, within, out);
     case FOI_WANT_DAYS:
         *out = foi_docset_new(s->snapshot);
         foi_select_days(want->days, within, *out);

@@ -282,7 +282,7 @@ static char *provision_at(const foi_node *sequence, guint at, guint *words)
 /* The ways in which the provision ID is written. */
 static void add_spellings(foi_meaning *meaning, const char *id)
 {
-    static const char *const of_acts[] = {"section %s", "s%s", "s %s", "sections %s"};
+    static const char *const of_acts[] = {"section %s", "s%s", "s %s"};
     static const char *const of_regulations[] = {"regulation %s", "reg %s", "reg%s"};
     g_autofree char *shown = foi_law_display(id);
     const char *number = strchr(id, ':') + 1;

@@ -48,6 +48,7 @@ foi_want *foi_want_words(GPtrArray *words, GPtrArray *terms, bool synonyms)
     want->words = words;
     want->terms = terms;
     want->synonyms = synonyms;
+    want->selected = g_new0(foi_want_found, 1);
     return want;
 }
 
@@ -116,6 +117,9 @@ void foi_want_unref(foi_want *want)
         g_ptr_array_unref(want->words);
     if (want->terms)
         g_ptr_array_unref(want->terms);
+    if (want->selected && want->selected->found)
+        want->selected->free_found(want->selected->found);
+    g_free(want->selected);
     g_free(want->term);
     g_free(want->value);
     g_free(want);

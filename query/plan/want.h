@@ -48,6 +48,13 @@ typedef struct foi_want_word {
     GArray **numbers;  /**< by segment: of uint32_t, what it stands for in foi_words, rising */
 } foi_want_word;
 
+/** Room for what a reader of the tree has found of one part, so that it need not look again. It is
+ * the reader's own: nothing else of a tree depends on it. */
+typedef struct foi_want_found {
+    void *found; /**< NULL: nothing yet */
+    GDestroyNotify free_found;
+} foi_want_found;
+
 typedef struct foi_want {
     foi_want_kind kind;
     unsigned references;
@@ -63,6 +70,7 @@ typedef struct foi_want {
     GPtrArray *words; /**< WORDS: of foi_want_word *, looked up */
     GPtrArray *terms; /**< WORDS: of char *: the terms that weigh */
     bool synonyms;    /**< WORDS: `terms` weigh as one, and a document may have none of them */
+    foi_want_found *selected; /**< WORDS: select.h's; never NULL. A tree is of one snapshot */
 
     foi_days days; /**< DAYS: 0 is open at that end */
 
