@@ -16,9 +16,9 @@ extern "C" {
  * `kind` is "word" (with its other endings), "exact" (one word in quotation marks), "phrase",
  * "prefix" (word*), "near", "field", "any" and "all" (parentheses and OR: what is in them follows,
  * one level deeper); "like-word" and "like-provision"; "relaxing", that
- * documents with most of the words follow; "nearness", what words that stand near
+ * documents with a good part follow; "nearness", what words that stand near
  * each other add; and "preference", what the kind of document and a boost make of the score. `use`
- * is "required", "optional" (where too few documents have all, those with most follow),
+ * is "required", "optional" (where too few documents have all, those with a good part follow),
  * "alternative" (any of these), "excluded", "ignored" (it only joins other words), "repeated" (it
  * counts once) or "weight" (it ranks, and is not required).
  */

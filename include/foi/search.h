@@ -100,7 +100,7 @@ typedef struct foi_like_view {
 /** The document that was given to foi_index_like(); NULL after a search. Owned by the results. */
 const foi_like_view *foi_results_like(const foi_results *results);
 
-/** How many documents match; with `relaxed`, those with most of the words are among them. */
+/** How many documents match; with `relaxed`, those with a good part of the query are among them. */
 uint32_t foi_results_total(const foi_results *results);
 /**
  * How many hits all pages have together, where the matches are collapsed by container or case; 0
@@ -117,7 +117,8 @@ const char *foi_results_identity(const foi_results *results);
 uint64_t foi_results_since(const foi_results *results);
 /** How many documents have all words. */
 uint32_t foi_results_total_all_words(const foi_results *results);
-/** Not 0 when fewer than ten documents had all words and those with most of them were added. */
+/** Not 0 when fewer than ten documents had all words and those with a good part of the query were
+ * added: rare words are more of it than common ones. */
 int foi_results_relaxed(const foi_results *results);
 /** The query as it was probably meant, where few documents have all its words and a word seems
  * misspelt; NULL: none. Owned by the results. */

@@ -78,7 +78,7 @@ double foi_table_share(const foi_table *table, size_t row, size_t column);
 
 /** How many documents match. */
 uint32_t foi_table_total(const foi_table *table);
-/** Not 0 where documents with most of the words are among them, as in foi_results_relaxed(). */
+/** Not 0 where documents with a part of the words are among them, as in foi_results_relaxed(). */
 int foi_table_relaxed(const foi_table *table);
 
 /** The table as one JSON object, for the caller to free with foi_free():
@@ -138,7 +138,7 @@ uint32_t foi_timeline_total(const foi_timeline *timeline);
 /** By month: documents dated by their year alone, which are in no entry. */
 uint32_t foi_timeline_no_month(const foi_timeline *timeline);
 uint32_t foi_timeline_undated(const foi_timeline *timeline);
-/** Not 0 where documents with most of the words are among them, as in foi_results_relaxed(). */
+/** Not 0 where documents with a part of the words are among them, as in foi_results_relaxed(). */
 int foi_timeline_relaxed(const foi_timeline *timeline);
 
 /** The timeline as one JSON object, for the caller to free with foi_free():

@@ -44,7 +44,7 @@ static foi_status select_all_words(const foi_plan *plan, const foi_field *withou
     return status;
 }
 
-/* Replaces the matches, which have all words, by those with most of them where these are more. */
+/* Replaces the matches, which have all words, by those with a good part where these are more. */
 static foi_status relax(const foi_plan *plan, foi_match *match, foi_error *error)
 {
     g_autoptr(foi_docset) most = NULL;

@@ -70,32 +70,46 @@ static foi_status add_units(tally *t, foi_snapshot *snapshot, const foi_field *w
     return status;
 }
 
-/* The highest shares that at least FOI_RELAX_BELOW documents have, else LEAST. */
-static unsigned shares_of_few(const tally *t, unsigned least)
+/* By shares: how many documents have just so much. */
+static uint32_t *count_shares(const tally *t)
 {
-    g_autofree uint32_t *documents = g_new0(uint32_t, MOST_SHARES + 1);
-    uint32_t row = 0, sum = 0;
+    uint32_t *documents = g_new0(uint32_t, MOST_SHARES + 1);
+    uint32_t row = 0;
 
     for (size_t s = 0; s < t->allowed->segments; s++) {
         foi_docset_walk walk = foi_docset_walk_start(t->allowed, s);
         while (foi_docset_walk_next(&walk, &row))
             documents[t->shares[place(t->allowed, s, row)]]++;
     }
+    return documents;
+}
+
+/* The highest shares that at least WANTED of DOCUMENTS have, else LEAST. */
+static unsigned shares_of(const uint32_t *documents, uint32_t wanted, unsigned least)
+{
+    uint32_t sum = 0;
+
     for (unsigned shares = MOST_SHARES; shares > least; shares--) {
         sum += documents[shares];
-        if (sum >= FOI_RELAX_BELOW)
+        if (sum >= wanted)
             return shares;
     }
     return least;
 }
 
+/* Few good answers are better than ten with a flood of those that have one common word behind them:
+ * below half of what is wanted nothing follows, unless there is nothing else. */
 static unsigned shares_wanted(const tally *t)
 {
+    g_autofree uint32_t *documents = count_shares(t);
     unsigned least = t->plan->requires_words ? 0 : 1;
     double part = MIN(RELAX_WORDS / MAX(t->found_units, 1U), RELAX_MOST);
     unsigned most = MAX((unsigned)(part * t->found_shares), least);
+    unsigned enough = shares_of(documents, FOI_RELAX_BELOW, least);
 
-    return MIN(most, shares_of_few(t, least));
+    if (shares_of(documents, 1, least) >= most / 2)
+        enough = MAX(enough, most / 2);
+    return MIN(most, enough);
 }
 
 static foi_docset *having(const tally *t, unsigned least)

@@ -20,8 +20,9 @@
 /**
  * The documents of SNAPSHOT that have most of the optional words of PLAN, and all that it requires,
  * and nothing that it excludes; those with all words are among them. Where fewer than
- * FOI_RELAX_BELOW would be left, those with less follow until so many are reached, or all that have
- * any (with a word that is required, none of the others need be there). *OUT is the caller's;
+ * FOI_RELAX_BELOW would be left, those with less follow until so many are reached, but with no less
+ * than half of what is wanted as long as any has that (with a word that is required, none of the
+ * others need be there). *OUT is the caller's;
  * *LEAST is what each of them has of the query, for foi_relax_without(). Memory: two bytes for each
  * document of the index.
  */

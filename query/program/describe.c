@@ -43,7 +43,7 @@ char *query_total(const foi_results *results, const foi_search_options *options)
     if (groups > 0)
         g_string_append_printf(line, " in %" PRIu32 " hit%s", groups, groups == 1 ? "" : "s");
     if (foi_results_relaxed(results)) {
-        g_string_append_printf(line, ": %" PRIu32 " with all words, then those with most of them",
+        g_string_append_printf(line, ": %" PRIu32 " with all words, then those with a good part",
                                foi_results_total_all_words(results));
     }
     if (hits > 0 && shown < total)

@@ -63,7 +63,7 @@ static void print_notes(const foi_results *results)
     const char *suggestion = foi_results_suggestion(results);
 
     if (foi_results_relaxed(results))
-        fprintf(stderr, "foi-query: %u with all words, then those with most of them\n",
+        fprintf(stderr, "foi-query: %u with all words, then those with a good part\n",
                 foi_results_total_all_words(results));
     if (suggestion) {
         g_autofree char *clean = foi_terminal_clean(suggestion);

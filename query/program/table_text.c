@@ -309,7 +309,7 @@ static void print_title(const sheet *s)
     uint32_t total = foi_table_total(s->table);
     g_autofree char *head =
         g_strdup_printf("%" PRIu32 " document%s%s", total, total == 1 ? "" : "s",
-                        foi_table_relaxed(s->table) ? ", with most of the words" : "");
+                        foi_table_relaxed(s->table) ? ", with a good part of the words" : "");
     g_autofree char *title =
         g_strdup_printf("%s by %s (%s,%s)", foi_field_find(rows->facet)->label,
                         foi_field_find(columns->facet)->label, rows->facet, columns->facet);

@@ -108,7 +108,7 @@ static void note_table(const foi_table *table)
 static void note_relaxed(bool relaxed)
 {
     if (relaxed)
-        fputs("foi-query: documents with most of the words are counted, too\n", stderr);
+        fputs("foi-query: documents with a good part of the words are counted, too\n", stderr);
 }
 
 static void print_table(const foi_table *table, const query_request *request)

@@ -74,7 +74,7 @@ void query_print_timeline(const foi_timeline *timeline, const foi_page *page, bo
     uint32_t total = foi_timeline_total(timeline);
     g_autofree char *head =
         g_strdup_printf("%" PRIu32 " document%s%s", total, total == 1 ? "" : "s",
-                        foi_timeline_relaxed(timeline) ? ", with most of the words" : "");
+                        foi_timeline_relaxed(timeline) ? ", with a good part of the words" : "");
 
     foi_print_folded(page, 0, head, NULL, 0, false);
     if (total > 0)

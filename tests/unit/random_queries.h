@@ -451,9 +451,8 @@ static inline guint found_shares(const looked *l, guint *count)
     return found;
 }
 
-/* The most that ten documents have of the query which meet the rest of it; LEAST where no ten do.
- */
-static inline guint shares_of_ten(const looked *l, guint least)
+/* The most that WANTED documents have of the query which meet the rest; LEAST where they do not. */
+static inline guint shares_of_some(const looked *l, guint wanted, guint least)
 {
     g_autofree guint *having = g_new0(guint, 65536);
     guint sum = 0;
@@ -465,7 +464,7 @@ static inline guint shares_of_ten(const looked *l, guint least)
     }
     for (guint share = 65535; share > least; share--) {
         sum += having[share];
-        if (sum >= 10) {
+        if (sum >= wanted) {
             return share;
         }
     }
@@ -488,7 +487,10 @@ static inline looked look_for(const made *query)
     if (l.total < 10 && optional > least) {
         guint found = found_shares(&l, &found_count);
         double part = MIN(1.25 / MAX(found_count, 1), 0.6);
-        l.least = MIN(MAX((guint)(part * found), least), shares_of_ten(&l, least));
+        guint most = MAX((guint)(part * found), least);
+        guint enough = shares_of_some(&l, 10, least);
+        bool good = shares_of_some(&l, 1, least) >= most / 2;
+        l.least = MIN(most, good ? MAX(enough, most / 2) : enough);
         l.total = count_matches(&l);
     }
     l.relaxed = l.total > l.total_words;
