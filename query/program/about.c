@@ -7,7 +7,7 @@ static const foi_entry query_language[] = {
     {"a NEAR/5 b", "words or phrases at most 5 words apart, in either order"},
     {"word*", "all words that begin so"},
     {"+word  -word", "required; excluded"},
-    {"AND  OR  NOT  ()", "in capitals; OR binds loosest"},
+    {"AND  OR  NOT  ()", "in capitals; OR binds loosest: a b OR c is (a b) OR c"},
     {NULL, NULL},
 };
 
@@ -15,7 +15,7 @@ static const foi_topic topics[] = {
     {"Query", NULL, query_language,
      "In a shell put the query in '...', so that quotation marks and parentheses arrive. Several "
      "values of one field: any of them; several fields: all of them. Options may follow the "
-     "query; a query that begins with - stands behind --."},
+     "query; an argument that begins with - stands behind --: vexatious -- -type:guidance."},
     {NULL, NULL, NULL, NULL},
 };
 

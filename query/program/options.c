@@ -191,14 +191,14 @@ const foi_option query_options[] = {
      .help =
          "documents like this one, decisions on the same\nprovisions first: a letter in a file, "
          "or a\ndocument of the index; QUERY narrows them",
-     .modes = QUERY_SEARCH},
+     .once = true, .modes = QUERY_SEARCH},
     {"explain", 0, NULL, foi_options_set_flag, .offset = offsetof(query_request, options.explain),
      .help = "say how the query was read, and what made the\nrank of each hit",
      .modes = QUERY_SEARCH},
     {"since-last", 0, "NAME", set_since_last,
      .help = "only what was added to the index since the\nsearch NAME was last run; all of it the "
              "first\ntime; with --offset a later page of the same",
-     .modes = QUERY_SEARCH},
+     .once = true, .modes = QUERY_SEARCH},
     {"snippets", 0, "N", set_snippets, .help = "passages of each hit, 0 to 10 (usual 1)",
      .modes = QUERY_SEARCH},
 
@@ -215,7 +215,7 @@ const foi_option query_options[] = {
      .help =
          "count by two facets across each other, such as\nauthority,outcome; exemption,ruling tells "
          "how often\neach exemption was upheld and rejected",
-     .selects = QUERY_TABULATE},
+     .once = true, .selects = QUERY_TABULATE},
     {"timeline", 0, "PERIOD", set_timeline, .help = "count by year (usual) or by month, as a chart",
      .values = PERIODS, .optional = true, .selects = QUERY_TIMELINE},
 
@@ -223,7 +223,7 @@ const foi_option query_options[] = {
      .kind = FOI_ARGUMENT_FILE,
      .help = "print this document whole, with its tags and\ntheir evidence: an id, six or more "
              "characters of its\nbeginning, or the path of a file",
-     .heading = "Read", .selects = QUERY_SHOW},
+     .heading = "Read", .once = true, .selects = QUERY_SHOW},
     {"page", 0, "N[-M]", set_page, .help = "of it these pages alone (3-: to the end)",
      .modes = QUERY_SHOW},
     {"paragraph", 0, "N[-M]", set_paragraph, .help = "these paragraphs, by their printed numbers",
@@ -243,5 +243,7 @@ const foi_option query_options[] = {
     {"version", 0, NULL, NULL, .help = "print the version", .selects = FOI_MODE_VERSION},
     {"generate", 0, "WHAT", set_generate, .help = "man, bash, zsh or fish: for builds",
      .values = foi_manual_kinds, .hidden = true, .selects = FOI_MODE_GENERATE},
-    {.name = NULL},
+    {.name = NULL,
+     .help = "what is to be left out stands behind --, such as: foi-query vexatious -- "
+             "-type:guidance"},
 };

@@ -67,6 +67,24 @@ class ExitStatuses(foi.Scratch):
         foi.run("foi-index", "--jobs=0", self.documents, status=2)
         foi.run("foi-index", "--check", self.documents, status=2)
 
+    def test_what_is_wrong_with_an_option_is_told_after_the_name_of_the_program(self):
+        for program, option in (("foi-query", "--limit=many"), ("foi-query", "--sort=size"),
+                                ("foi-index", "--jobs=0"), ("foi-index", "--ocr=perhaps")):
+            failed = foi.run(program, option, "marigold", status=2)
+            self.assertTrue(failed.stderr.startswith(f"{program}: {option}: ".encode()),
+                            failed.stderr)
+
+    def test_a_word_to_leave_out_that_looks_like_an_option_is_told_where_to_stand(self):
+        failed = self.ask("marigold", "-type:guidance", status=2)
+        self.assertIn(b"unknown option -type:guidance: ", failed.stderr)
+        self.assertIn(b"vexatious -- -type:guidance", failed.stderr)
+        self.ask("marigold", "--", "-type:guidance", status=0)
+
+    def test_one_letter_and_one_document_are_asked_for_at_a_time(self):
+        for option in ("--like=one", "--show=one"):
+            failed = self.ask(option, option, status=2)
+            self.assertIn(b"only once", failed.stderr)
+
     def test_help_and_version_go_to_standard_output(self):
         for program in ("foi-index", "foi-query"):
             self.assertIn(b"Usage: " + program.encode(), foi.run(program, "--help").stdout)

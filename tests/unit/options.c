@@ -22,6 +22,7 @@ static const foi_option table[] = {
     {"color", 0, "WHEN", collect, .help = "colour", .values = whens, .optional = true},
     {"quiet", 'q', NULL, collect, .help = "nothing\non the screen"},
     {"a-name-that-is-much-too-long", 0, "VALUE", collect, .help = "help"},
+    {"only", 0, "ONE", collect, .help = "this one", .once = true},
     {"show", 0, NULL, NULL, .help = "one of them", .heading = "Reading", .selects = SHOW},
     {"list", 0, NULL, NULL, .help = "all of them", .selects = LIST},
     {"page", 0, NULL, NULL, .help = "some of it", .modes = SHOW | LIST},
@@ -84,6 +85,43 @@ Test(options, what_is_wrong_is_named_on_standard_error, .init = cr_redirect_stde
         "foi-test: unknown or ambiguous option --qiuet=x: --quiet?; see foi-test --help\n");
 }
 
+Test(options, a_word_to_leave_out_is_told_apart_from_letters, .init = cr_redirect_stderr)
+{
+    static const foi_option queries[] = {{"index", 'i', "DIR", collect, .help = "where"},
+                                         {"quiet", 'q', NULL, collect, .help = "quiet"},
+                                         {.name = NULL, .help = "write it behind --"}};
+    static const char *const lines[] = {"p words -type:guidance", "p -i -x -draft words",
+                                        "p words -q -no",         "p words -z",
+                                        "p words --draft",        "p -q words -qz"};
+    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
+        g_auto(GStrv) argv = g_strsplit(lines[i], " ", -1);
+        g_autofree char **shuffled = g_memdup2(argv, (g_strv_length(argv) + 1) * sizeof *argv);
+        g_autoptr(GString) seen = g_string_new(NULL);
+        foi_arguments arguments;
+        cr_assert_not(foi_options_parse("foi-test", queries, (int)g_strv_length(argv), shuffled,
+                                        seen, &arguments),
+                      "%s", lines[i]);
+        foi_arguments_clear(&arguments);
+    }
+    cr_assert_stderr_eq_str(
+        "foi-test: unknown option -type:guidance: write it behind --; see foi-test --help\n"
+        "foi-test: unknown option -draft: write it behind --; see foi-test --help\n"
+        "foi-test: unknown option -no: write it behind --; see foi-test --help\n"
+        "foi-test: unknown or ambiguous option -z; see foi-test --help\n"
+        "foi-test: unknown or ambiguous option --draft; see foi-test --help\n"
+        "foi-test: unknown option -qz: write it behind --; see foi-test --help\n");
+}
+
+Test(options, that_can_be_given_once_are_not_overruled_in_silence, .init = cr_redirect_stderr)
+{
+    bool good;
+    g_free(parse("p --only a --color=never --color=auto", &good));
+    cr_assert(good);
+    g_free(parse("p --only a x --only a", &good));
+    cr_assert_not(good);
+    cr_assert_stderr_eq_str("foi-test: --only can be given only once; see foi-test --help\n");
+}
+
 Test(options, numbers_and_sizes_have_limits, .init = cr_redirect_stderr)
 {
     uint64_t number = 0;
@@ -111,6 +149,7 @@ Test(options, help_is_made_from_the_table, .init = cr_redirect_stdout)
                             "                            on the screen\n"
                             "      --a-name-that-is-much-too-long=VALUE\n"
                             "                            help\n"
+                            "      --only=ONE            this one\n"
                             "\n"
                             "Reading:\n"
                             "      --show                one of them\n"
@@ -122,9 +161,11 @@ Test(options, help_is_made_from_the_table, .init = cr_redirect_stdout)
 
 Test(options, a_choice_names_what_it_may_be, .init = cr_redirect_stderr)
 {
+    bool good;
+    g_free(parse("p", &good));
     cr_assert_eq(foi_options_choose(&table[1], "never"), 2);
     cr_assert_eq(foi_options_choose(&table[1], "Never"), -1);
-    cr_assert_stderr_eq_str("--color=Never: auto, always or never is expected\n");
+    cr_assert_stderr_eq_str("foi-test: --color=Never: auto, always or never is expected\n");
 }
 
 /* The mode that the words of LINE (parted by blanks) ask for. */

@@ -75,6 +75,33 @@ static char *nearest_options(const foi_option *table, const char *word)
     return foi_nearest_finish(&nearest);
 }
 
+/* What the end of TABLE says of words that begin with "-"; NULL: nothing. */
+static const char *hint_of(const foi_option *table)
+{
+    while (table->name != NULL)
+        table++;
+    return table->help;
+}
+
+/* "-type:x", where getopt_long() stopped at a letter of it; NULL: a letter stood alone. It is past
+ * the word only when the letter was the last one. */
+static const char *find_cluster(int argc, char **argv)
+{
+    const char *before = argv[optind - 1];
+    const char *word = before[0] == '-' && g_str_has_suffix(before, (char[]){(char)optopt, '\0'})
+                           ? before
+                       : optind < argc ? argv[optind]
+                                       : "";
+    return g_str_has_prefix(word, "-") && strlen(word) > 2 ? word : NULL;
+}
+
+/* An unknown letter of CLUSTER: rather a word of the query than options in a row. */
+static bool complain_of_cluster(const char *program, const char *cluster, const char *hint)
+{
+    g_autofree char *what = g_strdup_printf("unknown option %s: %s", cluster, hint);
+    return foi_options_complain(program, what);
+}
+
 /* WORD is the argument that getopt_long() stopped at; CODE tells why. */
 static bool complain_of(const char *program, const foi_option *table, int code, const char *word)
 {
@@ -88,8 +115,13 @@ static bool complain_of(const char *program, const foi_option *table, int code, 
     return foi_options_complain(program, what);
 }
 
-static bool take(const foi_option *option, const char *value, void *request, GPtrArray *given)
+static bool take(const char *program, const foi_option *option, const char *value, void *request,
+                 GPtrArray *given)
 {
+    if (option->once && g_ptr_array_find(given, option, NULL)) {
+        g_autofree char *what = g_strdup_printf("--%s can be given only once", option->name);
+        return foi_options_complain(program, what);
+    }
     g_ptr_array_add(given, (gpointer)option);
     return option->set == NULL || option->set(option, value, request);
 }
@@ -100,7 +132,9 @@ bool foi_options_parse(const char *program, const foi_option *table, int argc, c
     parser parsed;
     describe(table, &parsed);
     GPtrArray *given = g_ptr_array_new();
+    const char *hint = hint_of(table);
     bool good = true;
+    g_set_prgname(program);
     optind = 0;
     opterr = 0;
     while (good) {
@@ -110,8 +144,13 @@ bool foi_options_parse(const char *program, const foi_option *table, int argc, c
         if (code == -1)
             break;
         const char *word = optind > before ? argv[optind - 1] : argv[before];
-        good = code == '?' || code == ':' ? complain_of(program, table, code, word)
-                                          : take(find_row(table, code), optarg, request, given);
+        const char *cluster = code == '?' && hint != NULL ? find_cluster(argc, argv) : NULL;
+        if (cluster != NULL && !g_str_has_prefix(cluster, "--"))
+            good = complain_of_cluster(program, cluster, hint);
+        else if (code == '?' || code == ':')
+            good = complain_of(program, table, code, word);
+        else
+            good = take(program, find_row(table, code), optarg, request, given);
     }
     parser_clear(&parsed);
     g_ptr_array_add(given, NULL);
@@ -225,7 +264,8 @@ bool foi_options_set_flag(const foi_option *option, const char *value, void *req
 
 bool foi_options_refuse(const foi_option *option, const char *value, const char *expected)
 {
-    fprintf(stderr, "--%s=%s: %s is expected\n", option->name, value, expected);
+    fprintf(stderr, "%s: --%s=%s: %s is expected\n", g_get_prgname(), option->name, value,
+            expected);
     return false;
 }
 

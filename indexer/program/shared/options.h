@@ -25,7 +25,8 @@ typedef enum foi_argument_kind {
     FOI_ARGUMENT_FACETS /**< names of facets, parted by commas */
 } foi_argument_kind;
 
-/** One row of the table; the table ends with a row whose `name` is NULL. */
+/** One row of the table; the table ends with a row whose `name` is NULL. The `help` of that one,
+ * where it has some, is what is said of an unknown "-word" that rather belongs behind "--". */
 struct foi_option {
     const char *name;          /**< long name without dashes */
     char letter;               /**< short name or 0 */
@@ -38,6 +39,7 @@ struct foi_option {
     size_t offset; /**< of the member of the request that foi_options_set_text() and _flag() set */
     bool optional; /**< the argument may be left out */
     bool hidden;   /**< for builds, not for people: --help is silent about it */
+    bool once;     /**< a second one is a mistake; else the last one holds */
     unsigned selects; /**< the mode of the program that it asks for; 0: none */
     unsigned modes;   /**< all modes that it goes with; 0: any */
 };
@@ -84,7 +86,8 @@ char *foi_options_either(const GPtrArray *names);
 bool foi_options_set_text(const foi_option *option, const char *value, void *request);
 bool foi_options_set_flag(const foi_option *option, const char *value, void *request);
 
-/** Say on standard error why VALUE is no good for OPTION. Returns false, for handlers to return. */
+/** Say on standard error why VALUE is no good for OPTION, after the name of the program that
+ * foi_options_parse() was told. Returns false, for handlers to return. */
 bool foi_options_refuse(const foi_option *option, const char *value, const char *expected);
 
 /** A whole number between LOW and HIGH; false (and refused) otherwise. */
