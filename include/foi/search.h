@@ -223,7 +223,8 @@ typedef struct foi_facet {
      * Most frequent first, equal ones by value, so that what encloses a value comes before it. The
      * first of them as `facet_size` says, then those that are selected with what encloses them.
      * Values of `path` are folders, from the deepest that holds all documents on; one counts a
-     * document once, wherever in it or below its places lie.
+     * document once, wherever in it or below its places lie. An archive or a mail with attachments
+     * is a folder of what it holds, and counts in it, too.
      */
     const foi_facet_value *values;
     size_t value_count;

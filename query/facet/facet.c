@@ -131,16 +131,14 @@ static void place_folders(foi_facet_counts *counts, const foi_docset *set, size_
 
 /* What others lie in, a mail say, is counted there rather than in the folder above alone, since a
  * filter by its path finds it, too. */
-static void place_in_itself(const foi_facet_counts *counts, size_t segment,
-                            const foi_column *column)
+static void settle_paths(const foi_facet_counts *counts, size_t segment, const foi_column *column)
 {
     guint *nodes = counts->nodes[segment];
 
     for (uint32_t i = 0; i < foi_column_values(column); i++) {
-        guint own = nodes[i] > 0 ? foi_folders_find(counts->folders, foi_column_value(column, i))
-                                 : FOI_FOLDER_NONE;
-        if (own != FOI_FOLDER_NONE)
-            nodes[i] = own + 1;
+        const char *path = foi_column_value(column, i);
+        if (nodes[i] > 0)
+            nodes[i] = foi_folders_settle(counts->folders, nodes[i] - 1, path) + 1;
     }
 }
 
@@ -150,7 +148,7 @@ static void count_folders(const foi_facet_counts *counts, const foi_docset *set,
     foi_docset_walk walk = foi_docset_walk_start(set, segment);
     uint32_t row = 0;
 
-    place_in_itself(counts, segment, column);
+    settle_paths(counts, segment, column);
     while (foi_docset_walk_next(&walk, &row)) {
         uint32_t count = 0;
         const uint32_t *ordinals = foi_column_row(column, row, &count);

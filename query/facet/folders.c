@@ -117,11 +117,11 @@ guint foi_folders_place(foi_folders *folders, const char *path)
         g_string_truncate(folders->last, 0);
         g_string_append_len(folders->last, path, (gssize)length);
     }
-    foi_folders_at(folders, folders->last_number)->direct = true;
     return folders->last_number;
 }
 
-guint foi_folders_find(foi_folders *folders, const char *path)
+/* The folder that PATH is itself; FOI_FOLDER_NONE: nothing lies in it. */
+static guint find(foi_folders *folders, const char *path)
 {
     gpointer found = NULL;
 
@@ -134,6 +134,16 @@ guint foi_folders_find(foi_folders *folders, const char *path)
     return g_hash_table_lookup_extended(folders->numbers, folders->key->str, NULL, &found)
                ? GPOINTER_TO_UINT(found)
                : FOI_FOLDER_NONE;
+}
+
+guint foi_folders_settle(foi_folders *folders, guint folder, const char *path)
+{
+    bool alone = foi_folders_at(folders, folder)->children == 0;
+    guint own = alone ? FOI_FOLDER_NONE : find(folders, path);
+    guint number = own == FOI_FOLDER_NONE ? folder : own;
+
+    foi_folders_at(folders, number)->direct = true;
+    return number;
 }
 
 void foi_folders_count(foi_folders *folders, guint number, uint64_t document)

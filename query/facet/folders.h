@@ -14,7 +14,7 @@ typedef struct foi_folder {
     guint parent;     /**< its number is less than the folder's own; FOI_FOLDER_NONE: the root */
     guint children;
     guint last_child;
-    bool direct;    /**< a path lies in it directly */
+    bool direct;    /**< a path was settled here */
     uint32_t count; /**< documents in it and below */
     uint64_t seen;  /**< the last document that counted here */
 } foi_folder;
@@ -33,9 +33,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(foi_folders, foi_folders_free)
 /** The number of the folder that PATH (absolute) lies in, made where there is none. */
 guint foi_folders_place(foi_folders *folders, const char *path);
 
-/** The folder that PATH (absolute) is itself; FOI_FOLDER_NONE: nothing that was placed lies in it.
- */
-guint foi_folders_find(foi_folders *folders, const char *path);
+/** With all paths placed: the deepest folder that PATH counts in, where FOLDER is the one that it
+ * lies in: PATH itself where another lies in it, else FOLDER. */
+guint foi_folders_settle(foi_folders *folders, guint folder, const char *path);
 
 /** How many there are, the root among them; numbers run from 0. */
 guint foi_folders_length(const foi_folders *folders);
@@ -45,7 +45,7 @@ foi_folder *foi_folders_at(const foi_folders *folders, guint number);
  * it, in each of them once. */
 void foi_folders_count(foi_folders *folders, guint number, uint64_t document);
 
-/** The deepest folder that holds every path that was placed. */
+/** The deepest folder that every path that was settled counts in. */
 guint foi_folders_common(const foi_folders *folders);
 
 /** The paths of all folders by number (of const char *), for the caller to unref; the strings live

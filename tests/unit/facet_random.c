@@ -24,6 +24,38 @@ static void count_document(looked_facet *facet, const foi_document *document, co
     }
 }
 
+/* The path of DOCUMENT, where it is a folder of FACET, else the folder that it lies in. */
+static char *folder_of(const looked_facet *facet, const foi_document *document)
+{
+    g_autofree char *lower = g_ascii_strdown(document->location, -1);
+
+    return g_hash_table_contains(facet->counts, lower) ? g_steal_pointer(&lower)
+                                                       : g_path_get_dirname(lower);
+}
+
+/* A path that no match lies in is no folder. */
+static void drop_files(looked_facet *facet, const looked *l)
+{
+    g_autoptr(GHashTable) folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GHashTableIter each;
+    void *path;
+
+    for (guint i = 0; i < documents->len; i++) {
+        const foi_document *document = documents->pdata[i];
+        g_autofree char *lower = g_ascii_strdown(document->location, -1);
+        for (char *slash; is_match(l, document, "path") && (slash = strrchr(lower, '/'));) {
+            *slash = '\0';
+            g_hash_table_add(folders, g_strdup(lower));
+        }
+    }
+    g_hash_table_iter_init(&each, facet->counts);
+    while (g_hash_table_iter_next(&each, &path, NULL)) {
+        if (!g_hash_table_contains(folders, path)) {
+            g_hash_table_iter_remove(&each);
+        }
+    }
+}
+
 /* A folder that is no more than the way to the one folder in it is not told. */
 static void drop_folders_above(looked_facet *facet, const looked *l)
 {
@@ -34,8 +66,7 @@ static void drop_folders_above(looked_facet *facet, const looked *l)
         if (!is_match(l, document, "path")) {
             continue;
         }
-        g_autofree char *lower = g_ascii_strdown(document->location, -1);
-        g_autofree char *folder = g_path_get_dirname(lower);
+        g_autofree char *folder = folder_of(facet, document);
         if (!common) {
             common = g_strdup(folder);
         }
@@ -63,6 +94,7 @@ static void look_at_facet(const looked *l, const char *field, looked_facet *face
         }
     }
     if (strcmp(field, "path") == 0) {
+        drop_files(facet, l);
         drop_folders_above(facet, l);
     }
 }

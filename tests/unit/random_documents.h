@@ -20,12 +20,17 @@ static const char *const random_provisions[] = {"foia:31(1)(a)", "foia:31(1)(g)"
                                                 "foia:10"};
 static const char *const random_languages[] = {"en", "cy", NULL};
 static const char *const random_folders[] = {
-    "/r/Letters", "/r/letters/2019", "/r/letters/2019/a b", "/r/other", "/r", "/r/b.zip"};
+    "/r/Letters", "/r/letters/2019", "/r/letters/2019/a b", "/r/other",
+    "/r",         "/r/b.zip",        "/r/b.zip/c d.eml"};
+/* Files that are folders, too: of what they hold. */
+static const char *const random_containers[] = {"/r/B.zip", "/r/b.zip/c d.eml", "/r/nothing.zip"};
 
 static inline void random_document(GRand *random, int number)
 {
     g_autoptr(GString) text = g_string_new("x");
-    g_autofree char *path = g_strdup_printf("%s/%04d", PICK(random, random_folders), number);
+    g_autofree char *member = g_strdup_printf("%s/%04d", PICK(random, random_folders), number);
+    const char *path =
+        (size_t)number < G_N_ELEMENTS(random_containers) ? random_containers[number] : member;
 
     for (int w = g_rand_int_range(random, 1, 12); w > 0; w--) {
         g_string_append_c(text, g_rand_int_range(random, 0, 6) == 0 ? '\n' : ' ');
@@ -127,11 +132,12 @@ static inline void look_add_provisions(GPtrArray *values, const foi_tags *tags, 
     }
 }
 
-/* Every folder from the root on, in small letters. */
+/* The path itself and every folder from the root on, in small letters. */
 static inline void look_add_folders(GPtrArray *values, const char *location)
 {
     g_autofree char *path = g_ascii_strdown(location, -1);
 
+    look_add(values, g_strdup(path));
     for (char *slash = strrchr(path, '/'); slash && slash != path; slash = strrchr(path, '/')) {
         *slash = '\0';
         look_add(values, g_strdup(path));
