@@ -32,6 +32,19 @@ static foi_status unknown(const request *r, foi_nearest *nearest, const char *ot
                            near ? near : otherwise);
 }
 
+/* NAME, also by one of its words ("judgment") and by its last ones ("partly-upheld"). */
+static void offer_name(foi_nearest *nearest, const char *name, const char *label)
+{
+    g_auto(GStrv) words = g_strsplit(name, "-", -1);
+
+    foi_nearest_offer(nearest, name, NULL);
+    foi_nearest_offer(nearest, name, label);
+    for (size_t i = 0; words[i] && words[1]; i++)
+        foi_nearest_offer(nearest, name, words[i]);
+    for (const char *rest = strchr(name, '-'); rest; rest = strchr(rest + 1, '-'))
+        foi_nearest_offer(nearest, name, rest + 1);
+}
+
 static foi_status read_vocabulary(const request *r, char **value)
 {
     foi_vocabulary list = r->node->field->vocabulary;
@@ -52,8 +65,7 @@ static foi_status read_vocabulary(const request *r, char **value)
             *value = g_strdup(name);
             return FOI_OK;
         }
-        foi_nearest_offer(&nearest, name, NULL);
-        foi_nearest_offer(&nearest, name, label);
+        offer_name(&nearest, name, label);
         g_string_append_printf(all, "%s%s", i > 1 ? ", " : "", name);
     }
     return unknown(r, &nearest, all->str);

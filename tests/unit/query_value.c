@@ -148,6 +148,10 @@ Test(query_value, authorities_by_id_name_and_acronym)
 {
     expect_value("authority:dwp", "department-for-work-and-pensions");
     expect_bad_value("authority:dpw", "did you mean DWP");
+    expect_bad_value("outcome:upheld", "complaint-upheld");
+    expect_bad_value("outcome:partly-upheld", "did you mean complaint-partly-upheld");
+    expect_bad_value("type:judgment", "did you mean court-judgment");
+    expect_bad_value("type:decisions", "decision-notice");
     expect_value("authority:\"Department for Work and Pensions\"",
                  "department-for-work-and-pensions");
     expect_value("authority:department-for-work-and-pensions", "department-for-work-and-pensions");
