@@ -30,12 +30,24 @@ static void append_like(GString *line, const foi_like_view *like)
         g_string_append_printf(line, " like %s", like->title ? like->title : shown);
 }
 
+/* Which of the hits are shown. */
+static void append_range(GString *line, const foi_search_options *options, size_t hits)
+{
+    uint64_t first = (uint64_t)options->offset + 1;
+
+    if (hits == 1)
+        g_string_append_printf(line, "; hit %" PRIu64, first);
+    else if (hits > 1)
+        g_string_append_printf(line, "; hits %" PRIu64 " to %" PRIu64, first, first + hits - 1);
+    else if (options->limit > 0 && options->offset > 0)
+        g_string_append_printf(line, "; no hits from %" PRIu64 " on", first);
+}
+
 char *query_total(const foi_results *results, const foi_search_options *options)
 {
     GString *line = g_string_new(NULL);
     uint32_t total = foi_results_total(results);
     uint32_t groups = foi_results_total_groups(results);
-    size_t hits = foi_results_hits(results);
     size_t shown = count_shown(results);
 
     g_string_append_printf(line, "%" PRIu32 " document%s", total, total == 1 ? "" : "s");
@@ -46,9 +58,8 @@ char *query_total(const foi_results *results, const foi_search_options *options)
         g_string_append_printf(line, ": %" PRIu32 " with all words, then those with a good part",
                                foi_results_total_all_words(results));
     }
-    if (hits > 0 && shown < total)
-        g_string_append_printf(line, "; %s%" PRIu32 " to %zu", shown > hits ? "hits " : "",
-                               options->offset + 1, options->offset + hits);
+    if (shown < total)
+        append_range(line, options, foi_results_hits(results));
     return g_string_free(line, FALSE);
 }
 

@@ -11,7 +11,7 @@
 #include "foi/foi.h"
 #include "indexer/document/document.h"
 
-/** "37 documents; 11 to 20", and how many have all the words where that is not all; of hits by
+/** "37 documents; hits 11 to 20", and how many have all the words where that is not all; of hits by
  * container or case how many there are: "37 documents in 12 hits". */
 char *query_total(const foi_results *results, const foi_search_options *options);
 

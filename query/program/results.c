@@ -93,7 +93,7 @@ static void print_hit(const foi_hit *hit, foi_collapse by, const foi_page *page)
     g_autofree char *title = g_strdup_printf("%" PRIu32 ". %s", hit->rank, name);
 
     putchar('\n');
-    foi_print_folded(page, 0, title, NULL, 0, true);
+    foi_print_hanging(page, INDENT, title);
     print_replacement(hit, page);
     print_tags(hit, page);
     print_place(hit, page);

@@ -87,6 +87,27 @@ class Terminal(foi.Scratch):
         self.assertLessEqual(max(len(line) for line in lines if str(self.documents) not in line),
                              100)
 
+    def test_only_the_first_line_of_a_hit_begins_at_the_margin(self):
+        self.write("long.txt", f"Home Office\n\nRequest about {WORDS.lower()}\n\nMarigold.\n")
+        self.update()
+        lines = self.at_width(40, "marigold", "--facet=")
+        self.assertGreater(len(lines), 6)
+        self.assertEqual([line for line in lines[2:] if line[:3].strip()], [lines[2]])
+
+    def test_the_total_says_in_one_form_which_hits_are_shown(self):
+        for arguments, told in ((("--limit=5",), "12 documents; hits 1 to 5"),
+                                (("--limit=1",), "12 documents; hit 1"),
+                                (("--limit=5", "--offset=10"), "12 documents; hits 11 to 12"),
+                                (("--offset=60",), "12 documents; no hits from 61 on"),
+                                (("--limit=0", "--offset=60"), "12 documents"),
+                                (("--limit=5", "--collapse=case"),
+                                 "12 documents in 12 hits; hits 1 to 5"),
+                                ((), "12 documents; hits 1 to 10"),
+                                (("--limit=20",), "12 documents")):
+            for form in ("text", "markdown"):
+                lines = self.at_width(80, "letter gates", f"--format={form}", *arguments)
+                self.assertEqual(lines[0].split("**")[form == "markdown"], told, arguments)
+
     def test_a_terminal_gets_colour_and_links_and_a_pipe_does_not(self):
         text = self.on_terminal("gates", "--limit=1", "--facet=", rows=60)
         self.assertIn("\x1b[1m", text)

@@ -19,8 +19,9 @@ unsigned foi_prose_columns(const foi_page *page)
 typedef struct folder {
     const foi_page *page;
     unsigned indent;
-    unsigned column; /* where the next character goes; 0: the line has not begun */
-    bool bold;       /* as it stands on the terminal */
+    unsigned next_indent; /* of the lines after this one */
+    unsigned column;      /* where the next character goes; 0: the line has not begun */
+    bool bold;            /* as it stands on the terminal */
     GString *out;
 } folder;
 
@@ -37,6 +38,7 @@ static void new_line(folder *f)
     set_bold(f, false);
     g_string_append_c(f->out, '\n');
     f->column = 0;
+    f->indent = f->next_indent;
 }
 
 static void put(folder *f, gunichar c, bool bold)
@@ -106,15 +108,23 @@ static void print(folder *f)
 void foi_print_folded(const foi_page *page, unsigned indent, const char *text,
                       const uint32_t (*highlights)[2], size_t count, bool bold)
 {
-    folder f = {page, indent, 0, false, g_string_new(NULL)};
+    folder f = {page, indent, indent, 0, false, g_string_new(NULL)};
 
     fold(&f, text, highlights, count, bold);
     print(&f);
 }
 
+void foi_print_hanging(const foi_page *page, unsigned indent, const char *text)
+{
+    folder f = {page, 0, indent, 0, false, g_string_new(NULL)};
+
+    fold(&f, text, NULL, 0, true);
+    print(&f);
+}
+
 void foi_print_headed(const foi_page *page, unsigned indent, const char *head, const char *text)
 {
-    folder f = {page, indent, indent, false, g_string_new(NULL)};
+    folder f = {page, indent, indent, indent, false, g_string_new(NULL)};
 
     g_string_append_printf(f.out, "  %-*s", (int)indent - 2, head);
     fold(&f, text, NULL, 0, false);

@@ -23,6 +23,9 @@ unsigned foi_prose_columns(const foi_page *page);
 void foi_print_folded(const foi_page *page, unsigned indent, const char *text,
                       const uint32_t (*highlights)[2], size_t count, bool bold);
 
+/** The same, bold, from the first column on; the lines after the first begin at INDENT. */
+void foi_print_hanging(const foi_page *page, unsigned indent, const char *text);
+
 /**
  * The same with HEAD (trusted, shorter than INDENT) at the left of the first line, after two
  * blanks; an empty TEXT prints the head alone.
