@@ -33,8 +33,10 @@ typedef struct foi_reading {
     uint32_t form_count;      /**< how many there are in all */
     const char *const *synonyms; /**< of a word: what else it means: "\"personal data\"", "the tag
                                     FOIA s.40"; NULL at the end */
-    uint32_t documents;          /**< of the index that have it; exact */
-    unsigned depth;              /**< in how many groups it stands */
+    uint32_t documents; /**< of the index that have it, exact; of "relaxing", all that match; 0 of
+                           what no document has: "any", "all", "nearness", "preference", and what
+                           is ignored or repeated */
+    unsigned depth;     /**< in how many groups it stands */
 } foi_reading;
 
 /** How a query was read. Owned by the results. */
