@@ -80,6 +80,9 @@ double foi_table_share(const foi_table *table, size_t row, size_t column);
 uint32_t foi_table_total(const foi_table *table);
 /** Not 0 where documents with a part of the words are among them, as in foi_results_relaxed(). */
 int foi_table_relaxed(const foi_table *table);
+/** The query as it was probably meant, as in foi_results_suggestion(); NULL: nothing seems
+ * misspelt. Owned by the table. */
+const char *foi_table_suggestion(const foi_table *table);
 
 /** The table as one JSON object, for the caller to free with foi_free():
  * {"schema":1,"query":…,"total":N,"relaxed":false,"took_ms":…,
@@ -87,7 +90,8 @@ int foi_table_relaxed(const foi_table *table);
  *          "distinct":N,"more":N},
  *  "columns":{"facet":…,"values":[{"value":null|…,"label":…,"parent":null|…,"count":N}],
  *             "distinct":N,"more":N},
- *  "counts":[[N…]…],"shares":[[null|0.25…]…]}: a list for each row, with a number for each column.
+ *  "counts":[[N…]…],"shares":[[null|0.25…]…],"suggestion":null|…}: a list for each row, with a
+ * number for each column.
  */
 char *foi_table_to_json(const foi_table *table);
 
@@ -140,11 +144,14 @@ uint32_t foi_timeline_no_month(const foi_timeline *timeline);
 uint32_t foi_timeline_undated(const foi_timeline *timeline);
 /** Not 0 where documents with a part of the words are among them, as in foi_results_relaxed(). */
 int foi_timeline_relaxed(const foi_timeline *timeline);
+/** The query as it was probably meant, as in foi_results_suggestion(); NULL: nothing seems
+ * misspelt. Owned by the timeline. */
+const char *foi_timeline_suggestion(const foi_timeline *timeline);
 
 /** The timeline as one JSON object, for the caller to free with foi_free():
  * {"schema":1,"query":…,"total":N,"relaxed":false,"took_ms":…,"period":"month",
  *  "periods":[{"first":"2019-05","last":"2019-05","periods":1,"count":N}…],
- *  "no_month":N,"undated":N} */
+ *  "no_month":N,"undated":N,"suggestion":null|…} */
 char *foi_timeline_to_json(const foi_timeline *timeline);
 
 #ifdef __cplusplus

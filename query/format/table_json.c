@@ -76,6 +76,7 @@ char *foi_table_to_json(const foi_table *table)
     json_object_set_new(object, "columns", axis_json(&table->columns.axis, false));
     json_object_set_new(object, "counts", cells_json(table, count_json));
     json_object_set_new(object, "shares", cells_json(table, share_json));
+    json_object_set_new(object, "suggestion", foi_json_text(table->suggestion));
     return foi_json_dump(object);
 }
 
@@ -102,5 +103,6 @@ char *foi_timeline_to_json(const foi_timeline *timeline)
     json_object_set_new(object, "periods", periods);
     json_object_set_new(object, "no_month", json_integer(timeline->no_month));
     json_object_set_new(object, "undated", json_integer(timeline->undated));
+    json_object_set_new(object, "suggestion", foi_json_text(timeline->suggestion));
     return foi_json_dump(object);
 }

@@ -32,12 +32,9 @@ static void clear_line(void *data)
 static GArray *lines_of(const foi_facet *facet)
 {
     GArray *lines = g_array_new(FALSE, FALSE, sizeof(line));
-    g_autofree query_branch *branches = g_new0(query_branch, facet->value_count + 1);
+    g_autoptr(GArray) leaves = query_facet_tree(facet);
 
     g_array_set_clear_func(lines, clear_line);
-    for (size_t i = 0; i < facet->value_count; i++)
-        branches[i] = (query_branch){facet->values[i].value, facet->values[i].parent};
-    g_autoptr(GArray) leaves = query_tree(branches, facet->value_count);
     for (guint i = 0; i < leaves->len; i++) {
         const query_leaf *leaf = &g_array_index(leaves, query_leaf, i);
         const foi_facet_value *value = &facet->values[leaf->number];
@@ -71,6 +68,11 @@ static void print_line(const line *l, const foi_page *page, unsigned widest)
     putchar('\n');
 }
 
+const char *query_facet_note(const foi_facet *facet)
+{
+    return facet->widened ? ", counted without its filter" : "";
+}
+
 void query_print_facet(const foi_facet *facet, const foi_page *page)
 {
     const foi_field *field = foi_field_find(facet->name);
@@ -81,8 +83,8 @@ void query_print_facet(const foi_facet *facet, const foi_page *page)
         return;
     for (guint i = 0; i < lines->len; i++)
         widest = MAX(widest, width_of(&g_array_index(lines, line, i)));
-    g_autofree char *title = g_strdup_printf("%s (%s)%s", field->label, facet->name,
-                                             facet->widened ? ", counted without its filter" : "");
+    g_autofree char *title =
+        g_strdup_printf("%s (%s)%s", field->label, facet->name, query_facet_note(facet));
     putchar('\n');
     foi_print_folded(page, 0, title, NULL, 0, true);
     for (guint i = 0; i < lines->len; i++)

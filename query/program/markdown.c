@@ -12,6 +12,8 @@
 
 #define STRONG "**"
 
+#define NO_BREAK_SPACE "\xc2\xa0"
+
 /* The length of a number that would begin a list: of its digits, 0 for none. */
 static size_t list_number(const char *text)
 {
@@ -74,4 +76,27 @@ void query_markdown_code(GString *out, const char *text)
     const char *pad = run > 0 ? " " : "";
 
     g_string_append_printf(out, "%s%s%s%s%s", fence, pad, clean, pad, fence);
+}
+
+void query_markdown_head(GString *out, const char *total, const char *query, const char *suggestion)
+{
+    g_string_append(out, STRONG);
+    query_markdown_text(out, total, NULL, 0);
+    g_string_append(out, STRONG);
+    if (query[0] != '\0') {
+        g_string_append(out, " for ");
+        query_markdown_code(out, query);
+    }
+    g_string_append_c(out, '\n');
+    if (suggestion) {
+        g_string_append(out, "\nDid you mean ");
+        query_markdown_code(out, suggestion);
+        g_string_append(out, "?\n");
+    }
+}
+
+void query_markdown_indent(GString *out, unsigned depth)
+{
+    while (depth-- > 0)
+        g_string_append(out, NO_BREAK_SPACE NO_BREAK_SPACE);
 }

@@ -17,6 +17,15 @@
 void query_markdown_text(GString *out, const char *text, const uint32_t (*highlights)[2],
                          size_t count);
 
+/** Append what an answer begins with: its TOTAL in words, the QUERY that it is of (blank: none was
+ * asked) and what that was probably meant as (SUGGESTION; NULL: nothing). */
+void query_markdown_head(GString *out, const char *total, const char *query,
+                         const char *suggestion);
+
+/** Append room before what DEPTH others enclose, in the cell of a table, where blanks would not be
+ * seen. */
+void query_markdown_indent(GString *out, unsigned depth);
+
 /** Append TEXT (untrusted) as code, whatever backticks it holds. */
 void query_markdown_code(GString *out, const char *text);
 

@@ -83,6 +83,12 @@ int query_timeline(foi_index *index, const query_request *request);
 /** Print JSON, which the library made, as a line, and free it. */
 void query_print_json(char *json);
 
+/** Print what the query was probably meant as (SUGGESTION; NULL: nothing) for a person. */
+void query_print_suggestion(const char *suggestion, const foi_page *page);
+
+/** The same to standard error, where the answer has no place for it. */
+void query_note_suggestion(const char *suggestion);
+
 /** Print RESULTS for a person to standard output. */
 void query_print_results(const foi_results *results, const foi_search_options *options,
                          const foi_page *page);
@@ -96,6 +102,9 @@ void query_print_lines(const foi_results *results, bool facets);
 
 /** Print RESULTS as Markdown. */
 void query_print_markdown(const foi_results *results, const query_request *request);
+
+/** What a reader of FACET needs to know of its counts, to follow its name; "": nothing. */
+const char *query_facet_note(const foi_facet *facet);
 
 /** Print FACET: its values as a tree, those that are selected marked. */
 void query_print_facet(const foi_facet *facet, const foi_page *page);

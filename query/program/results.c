@@ -14,16 +14,21 @@
 
 #define INDENT 3
 
+void query_print_suggestion(const char *suggestion, const foi_page *page)
+{
+    g_autofree char *meant = suggestion ? g_strconcat("Did you mean: ", suggestion, NULL) : NULL;
+
+    if (meant)
+        foi_print_folded(page, 0, meant, NULL, 0, false);
+}
+
 static void print_total(const foi_results *results, const foi_search_options *options,
                         const foi_page *page)
 {
-    const char *suggestion = foi_results_suggestion(results);
     g_autofree char *total = query_total(results, options);
-    g_autofree char *meant = suggestion ? g_strconcat("Did you mean: ", suggestion, NULL) : NULL;
 
     foi_print_folded(page, 0, total, NULL, 0, false);
-    if (meant)
-        foi_print_folded(page, 0, meant, NULL, 0, false);
+    query_print_suggestion(foi_results_suggestion(results), page);
 }
 
 static void print_replacement(const foi_hit *hit, const foi_page *page)

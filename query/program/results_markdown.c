@@ -9,27 +9,11 @@
 #include "query/program/describe.h"
 #include "query/program/markdown.h"
 #include "query/program/query_program.h"
+#include "query/program/tree.h"
 
 static void add_text(GString *out, const char *text)
 {
     query_markdown_text(out, text, NULL, 0);
-}
-
-static void add_head(GString *out, const foi_results *results, const query_request *request)
-{
-    g_autofree char *total = query_total(results, &request->options);
-    const char *suggestion = foi_results_suggestion(results);
-
-    g_string_append(out, "**");
-    add_text(out, total);
-    g_string_append(out, "** for ");
-    query_markdown_code(out, request->query);
-    g_string_append_c(out, '\n');
-    if (suggestion) {
-        g_string_append(out, "\nDid you mean ");
-        query_markdown_code(out, suggestion);
-        g_string_append(out, "?\n");
-    }
 }
 
 /* The passage as a quotation with its citation below. INDENT stands before each line. */
@@ -97,29 +81,40 @@ static void add_hit(GString *out, const foi_hit *hit, foi_collapse by)
     add_others(out, hit, by, indent);
 }
 
-static void add_value(GString *out, const char *label, const char *value, uint32_t count)
+/* A row of a facet's table: LABEL below what encloses it, and VALUE, what a query has for it (NULL:
+ * it goes without saying). */
+static void add_value(GString *out, const char *label, const char *value, unsigned depth,
+                      bool selected, uint32_t count)
 {
     g_string_append(out, "| ");
+    query_markdown_indent(out, depth);
     add_text(out, label);
-    if (strcmp(label, value) != 0) {
+    if (value && strcmp(label, value) != 0) {
         g_string_append(out, " (");
         add_text(out, value);
         g_string_append_c(out, ')');
     }
-    g_string_append_printf(out, " | %" PRIu32 " |\n", count);
+    g_string_append_printf(out, "%s | %" PRIu32 " |\n", selected ? ", selected" : "", count);
 }
 
 static void add_facet(GString *out, const foi_facet *facet)
 {
+    g_autoptr(GArray) leaves = query_facet_tree(facet);
+
     if (facet->distinct == 0 && facet->missing == 0)
         return;
     g_string_append(out, "\n| ");
     add_text(out, foi_field_find(facet->name)->label);
-    g_string_append_printf(out, " (%s) | documents |\n|---|---:|\n", facet->name);
-    for (size_t i = 0; i < facet->value_count; i++)
-        add_value(out, facet->values[i].label, facet->values[i].value, facet->values[i].count);
+    g_string_append_printf(out, " (%s)%s | documents |\n|---|---:|\n", facet->name,
+                           query_facet_note(facet));
+    for (guint i = 0; i < leaves->len; i++) {
+        const query_leaf *leaf = &g_array_index(leaves, query_leaf, i);
+        const foi_facet_value *value = &facet->values[leaf->number];
+        const char *label = query_own_label(facet->name, value->label, value->parent);
+        add_value(out, label, value->value, leaf->depth, value->selected, value->count);
+    }
     if (facet->missing > 0)
-        add_value(out, "(missing)", "missing", facet->missing);
+        add_value(out, "(missing)", NULL, 0, facet->missing_selected, facet->missing);
     if (facet->distinct > facet->value_count)
         g_string_append_printf(out, "\nand %zu more\n", facet->distinct - facet->value_count);
 }
@@ -127,8 +122,9 @@ static void add_facet(GString *out, const foi_facet *facet)
 void query_print_markdown(const foi_results *results, const query_request *request)
 {
     g_autoptr(GString) out = g_string_new(NULL);
+    g_autofree char *total = query_total(results, &request->options);
 
-    add_head(out, results, request);
+    query_markdown_head(out, total, request->query, foi_results_suggestion(results));
     for (size_t i = 0; i < foi_results_hits(results); i++)
         add_hit(out, foi_results_hit(results, i), request->options.collapse);
     for (size_t i = 0; i < foi_results_facets(results); i++)

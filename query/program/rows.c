@@ -133,22 +133,23 @@ static void add_hits(query_cells *cells, const foi_results *results)
     }
 }
 
-static void add_value(query_cells *cells, const char *facet, const foi_facet_value *value)
+static void add_value(query_cells *cells, const foi_facet *facet, const foi_facet_value *value)
 {
-    query_cells_text(cells, facet);
+    query_cells_text(cells, facet->name);
     query_cells_text(cells, value->value);
     query_cells_text(cells, value->label);
     query_cells_known_number(cells, value->count);
     query_cells_text(cells, value->parent);
     query_cells_text(cells, value->query);
     query_cells_text(cells, value->selected ? "selected" : NULL);
+    query_cells_text(cells, facet->widened ? "widened" : NULL);
     query_cells_end(cells);
 }
 
 static void add_facets(query_cells *cells, const foi_results *results)
 {
-    static const char *const names[] = {"facet",  "value", "label",   "count",
-                                        "parent", "query", "selected"};
+    static const char *const names[] = {"facet",  "value", "label",    "count",
+                                        "parent", "query", "selected", "widened"};
 
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         query_cells_text(cells, names[i]);
@@ -161,9 +162,9 @@ static void add_facets(query_cells *cells, const foi_results *results)
                                          .query = facet->missing_query,
                                          .selected = facet->missing_selected};
         for (size_t v = 0; v < facet->value_count; v++)
-            add_value(cells, facet->name, &facet->values[v]);
+            add_value(cells, facet, &facet->values[v]);
         if (facet->missing > 0)
-            add_value(cells, facet->name, &missing);
+            add_value(cells, facet, &missing);
     }
 }
 

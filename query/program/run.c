@@ -57,18 +57,21 @@ static void print_results(const foi_results *results, const query_request *reque
     }
 }
 
-/* What a format of rows has no place for goes to standard error. */
-static void print_notes(const foi_results *results)
+void query_note_suggestion(const char *suggestion)
 {
-    const char *suggestion = foi_results_suggestion(results);
-
-    if (foi_results_relaxed(results))
-        fprintf(stderr, "foi-query: %u with all words, then those with a good part\n",
-                foi_results_total_all_words(results));
     if (suggestion) {
         g_autofree char *clean = foi_terminal_clean(suggestion);
         fprintf(stderr, "foi-query: did you mean: %s\n", clean);
     }
+}
+
+/* What a format of rows has no place for goes to standard error. */
+static void print_notes(const foi_results *results)
+{
+    if (foi_results_relaxed(results))
+        fprintf(stderr, "foi-query: %u with all words, then those with a good part\n",
+                foi_results_total_all_words(results));
+    query_note_suggestion(foi_results_suggestion(results));
 }
 
 /* EXIT_HITS with *RESULTS, whether there are hits or not; else the exit status after an error. */

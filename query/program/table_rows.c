@@ -8,6 +8,7 @@
 #include "query/program/cells.h"
 #include "query/program/markdown.h"
 #include "query/program/table.h"
+#include "query/program/tree.h"
 
 static const char *value_or_missing(const foi_table_value *value)
 {
@@ -81,40 +82,46 @@ static void add_text(GString *out, const char *text)
 
 static void begin_markdown(GString *out, const char *facet)
 {
-    g_string_append(out, "| ");
+    g_string_append(out, "\n| ");
     add_text(out, foi_field_find(facet)->label);
     g_string_append(out, " | documents |");
 }
 
-static void add_markdown_row(GString *out, const foi_table *table, size_t row)
+static void add_markdown_row(GString *out, const foi_table *table, const query_leaf *leaf)
 {
-    const foi_table_value *value = &foi_table_rows(table)->values[row];
+    const foi_table_axis *rows = foi_table_rows(table);
+    const foi_table_value *value = &rows->values[leaf->number];
 
     g_string_append(out, "| ");
-    add_text(out, value->label);
+    query_markdown_indent(out, leaf->depth);
+    add_text(out, query_own_label(rows->facet, value->label, value->parent));
     g_string_append_printf(out, " | %" PRIu32 " |", value->count);
     for (size_t c = 0; c < foi_table_columns(table)->value_count; c++) {
-        uint32_t count = foi_table_count(table, row, c);
-        g_autofree char *percent = query_percent(count > 0 ? foi_table_share(table, row, c) : -1);
+        uint32_t count = foi_table_count(table, leaf->number, c);
+        g_autofree char *percent =
+            query_percent(count > 0 ? foi_table_share(table, leaf->number, c) : -1);
         g_string_append_printf(out, percent[0] ? " %" PRIu32 " (%s) |" : " %" PRIu32 " |", count,
                                percent);
     }
     g_string_append_c(out, '\n');
 }
 
-static void add_more(GString *out, const foi_table_axis *axis, const char *what)
+static void add_markdown_totals(GString *out, const foi_table *table)
 {
-    if (axis->more > 0)
-        g_string_append_printf(out, "\nand %zu more %s\n", axis->more, what);
+    const foi_table_axis *columns = foi_table_columns(table);
+
+    g_string_append_printf(out, "| " QUERY_TOTAL_HEADING " | %" PRIu32 " |",
+                           foi_table_total(table));
+    for (size_t c = 0; c < columns->value_count; c++)
+        g_string_append_printf(out, " %" PRIu32 " |", columns->values[c].count);
+    g_string_append_c(out, '\n');
 }
 
-void query_print_table_markdown(const foi_table *table)
+static void add_markdown_headings(GString *out, const foi_table *table)
 {
-    const foi_table_axis *rows = foi_table_rows(table);
     const foi_table_axis *columns = foi_table_columns(table);
-    g_autoptr(GString) out = g_string_new(NULL);
 
-    begin_markdown(out, rows->facet);
+    begin_markdown(out, foi_table_rows(table)->facet);
     for (size_t c = 0; c < columns->value_count; c++) {
         g_string_append_c(out, ' ');
         add_text(out, columns->values[c].label);
@@ -124,10 +131,30 @@ void query_print_table_markdown(const foi_table *table)
     for (size_t c = 0; c < columns->value_count; c++)
         g_string_append(out, "---:|");
     g_string_append_c(out, '\n');
-    for (size_t r = 0; r < rows->value_count; r++)
-        add_markdown_row(out, table, r);
-    add_more(out, rows, "rows");
-    add_more(out, columns, "columns");
+}
+
+static void add_more(GString *out, const foi_table_axis *axis, const char *what)
+{
+    if (axis->more > 0)
+        g_string_append_printf(out, "\nand %zu more %s\n", axis->more, what);
+}
+
+void query_print_table_markdown(const foi_table *table, const char *query)
+{
+    g_autofree char *total = query_counted(foi_table_total(table), foi_table_relaxed(table));
+    g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(GArray) leaves = query_axis_tree(foi_table_rows(table));
+
+    query_markdown_head(out, total, query, foi_table_suggestion(table));
+    if (leaves->len > 0) {
+        add_markdown_headings(out, table);
+        for (guint i = 0; i < leaves->len; i++)
+            add_markdown_row(out, table, &g_array_index(leaves, query_leaf, i));
+        add_markdown_totals(out, table);
+        add_more(out, foi_table_rows(table), "rows");
+        add_more(out, foi_table_columns(table), "columns");
+        g_string_append_printf(out, "\n%s\n", query_shares_note(table));
+    }
     fputs(out->str, stdout);
 }
 
@@ -161,10 +188,15 @@ void query_print_timeline_cells(const foi_timeline *timeline, bool tabs)
     g_string_free(cells.out, TRUE);
 }
 
-void query_print_timeline_markdown(const foi_timeline *timeline)
+/* The documents that are in no period, where there are any. */
+static void add_rest(GString *out, const char *what, uint32_t count)
 {
-    g_autoptr(GString) out = g_string_new(NULL);
+    if (count > 0)
+        g_string_append_printf(out, "| %s | %" PRIu32 " |\n", what, count);
+}
 
+static void add_markdown_periods(GString *out, const foi_timeline *timeline)
+{
     begin_markdown(out, foi_timeline_period(timeline) == FOI_PERIOD_MONTH ? "month" : "year");
     g_string_append(out, "\n|---|---:|\n");
     for (size_t i = 0; i < foi_timeline_length(timeline); i++) {
@@ -173,11 +205,18 @@ void query_print_timeline_markdown(const foi_timeline *timeline)
                                entry->periods > 1 ? " to " : "",
                                entry->periods > 1 ? entry->last : "", entry->count);
     }
-    if (foi_timeline_no_month(timeline) > 0)
-        g_string_append_printf(out, "| (no month) | %" PRIu32 " |\n",
-                               foi_timeline_no_month(timeline));
-    if (foi_timeline_undated(timeline) > 0)
-        g_string_append_printf(out, "| (missing) | %" PRIu32 " |\n",
-                               foi_timeline_undated(timeline));
+    add_rest(out, "(no month)", foi_timeline_no_month(timeline));
+    add_rest(out, "(no date)", foi_timeline_undated(timeline));
+}
+
+void query_print_timeline_markdown(const foi_timeline *timeline, const char *query)
+{
+    uint32_t total = foi_timeline_total(timeline);
+    g_autofree char *counted = query_counted(total, foi_timeline_relaxed(timeline));
+    g_autoptr(GString) out = g_string_new(NULL);
+
+    query_markdown_head(out, counted, query, foi_timeline_suggestion(timeline));
+    if (total > 0)
+        add_markdown_periods(out, timeline);
     fputs(out->str, stdout);
 }

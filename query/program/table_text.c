@@ -28,7 +28,7 @@
 /* Room for "100%" and the blank before it. */
 #define SHARE_WIDTH 5
 
-static const char total_heading[] = "All";
+static const char total_heading[] = QUERY_TOTAL_HEADING;
 
 /* A row as it is shown. */
 typedef struct line {
@@ -63,11 +63,8 @@ char *query_value_label(const foi_table_value *value)
 static void make_lines(sheet *s)
 {
     const foi_table_axis *rows = foi_table_rows(s->table);
-    g_autofree query_branch *branches = g_new0(query_branch, rows->value_count + 1);
+    g_autoptr(GArray) leaves = query_axis_tree(rows);
 
-    for (size_t i = 0; i < rows->value_count; i++)
-        branches[i] = (query_branch){rows->values[i].value, rows->values[i].parent};
-    g_autoptr(GArray) leaves = query_tree(branches, rows->value_count);
     for (guint i = 0; i < leaves->len; i++) {
         const query_leaf *leaf = &g_array_index(leaves, query_leaf, i);
         const foi_table_value *value = &rows->values[leaf->number];
@@ -306,15 +303,13 @@ static void print_title(const sheet *s)
 {
     const foi_table_axis *rows = foi_table_rows(s->table);
     const foi_table_axis *columns = foi_table_columns(s->table);
-    uint32_t total = foi_table_total(s->table);
-    g_autofree char *head =
-        g_strdup_printf("%" PRIu32 " document%s%s", total, total == 1 ? "" : "s",
-                        foi_table_relaxed(s->table) ? ", with a good part of the words" : "");
+    g_autofree char *head = query_counted(foi_table_total(s->table), foi_table_relaxed(s->table));
     g_autofree char *title =
         g_strdup_printf("%s by %s (%s,%s)", foi_field_find(rows->facet)->label,
                         foi_field_find(columns->facet)->label, rows->facet, columns->facet);
 
     foi_print_folded(s->page, 0, head, NULL, 0, false);
+    query_print_suggestion(foi_table_suggestion(s->table), s->page);
     putchar('\n');
     foi_print_folded(s->page, 0, title, NULL, 0, true);
 }
@@ -330,15 +325,9 @@ static void print_more(const sheet *s, const foi_table_axis *axis, const char *w
 
 static void print_notes(const sheet *s)
 {
-    bool ruled = strcmp(foi_table_columns(s->table)->facet, "ruling") == 0 &&
-                 strcmp(foi_table_rows(s->table)->facet, "exemption") == 0;
-
     print_more(s, foi_table_rows(s->table), "rows");
     print_more(s, foi_table_columns(s->table), "columns");
-    foi_print_folded(s->page, 0,
-                     ruled ? "Percentages are of the documents that ruled on the provision."
-                           : "Percentages are of the documents of the row.",
-                     NULL, 0, false);
+    foi_print_folded(s->page, 0, query_shares_note(s->table), NULL, 0, false);
 }
 
 void query_print_table(const foi_table *table, const foi_page *page)

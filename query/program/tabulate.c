@@ -1,5 +1,6 @@
 /* tabulate.c - --tabulate and --timeline: from the request to the format. */
 #include <glib.h>
+#include <inttypes.h>
 #include <langinfo.h>
 #include <stdio.h>
 #include <string.h>
@@ -86,6 +87,21 @@ char *query_percent(double share)
     return g_strdup_printf("%.0f%%", share * 100);
 }
 
+char *query_counted(uint32_t total, bool relaxed)
+{
+    return g_strdup_printf("%" PRIu32 " document%s%s", total, total == 1 ? "" : "s",
+                           relaxed ? ", with a good part of the words" : "");
+}
+
+const char *query_shares_note(const foi_table *table)
+{
+    bool ruled = strcmp(foi_table_columns(table)->facet, "ruling") == 0 &&
+                 strcmp(foi_table_rows(table)->facet, "exemption") == 0;
+
+    return ruled ? "Percentages are of the documents that ruled on the provision."
+                 : "Percentages are of the documents of the row.";
+}
+
 static int finish(uint32_t total)
 {
     return total > 0 ? EXIT_HITS : EXIT_NONE;
@@ -120,11 +136,12 @@ static void print_table(const foi_table *table, const query_request *request)
     case QUERY_CSV:
     case QUERY_TSV:
         note_relaxed(foi_table_relaxed(table));
+        query_note_suggestion(foi_table_suggestion(table));
         note_table(table);
         query_print_table_cells(table, request->format == QUERY_TSV);
         break;
     case QUERY_MARKDOWN:
-        query_print_table_markdown(table);
+        query_print_table_markdown(table, request->query);
         break;
     default:
         query_print_table(table, &request->page);
@@ -161,10 +178,11 @@ static void print_timeline(const foi_timeline *timeline, const query_request *re
     case QUERY_CSV:
     case QUERY_TSV:
         note_relaxed(foi_timeline_relaxed(timeline));
+        query_note_suggestion(foi_timeline_suggestion(timeline));
         query_print_timeline_cells(timeline, request->format == QUERY_TSV);
         break;
     case QUERY_MARKDOWN:
-        query_print_timeline_markdown(timeline);
+        query_print_timeline_markdown(timeline, request->query);
         break;
     default:
         query_print_timeline(timeline, &request->page, strcmp(nl_langinfo(CODESET), "UTF-8") == 0);

@@ -72,11 +72,10 @@ void query_print_timeline(const foi_timeline *timeline, const foi_page *page, bo
 {
     const chart c = chart_of(timeline, page, blocks);
     uint32_t total = foi_timeline_total(timeline);
-    g_autofree char *head =
-        g_strdup_printf("%" PRIu32 " document%s%s", total, total == 1 ? "" : "s",
-                        foi_timeline_relaxed(timeline) ? ", with a good part of the words" : "");
+    g_autofree char *head = query_counted(total, foi_timeline_relaxed(timeline));
 
     foi_print_folded(page, 0, head, NULL, 0, false);
+    query_print_suggestion(foi_timeline_suggestion(timeline), page);
     if (total > 0)
         putchar('\n');
     for (size_t i = 0; i < foi_timeline_length(timeline); i++)

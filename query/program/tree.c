@@ -64,6 +64,24 @@ GArray *query_tree(const query_branch *branches, size_t count)
     return leaves;
 }
 
+GArray *query_facet_tree(const foi_facet *facet)
+{
+    g_autofree query_branch *branches = g_new0(query_branch, facet->value_count + 1);
+
+    for (size_t i = 0; i < facet->value_count; i++)
+        branches[i] = (query_branch){facet->values[i].value, facet->values[i].parent};
+    return query_tree(branches, facet->value_count);
+}
+
+GArray *query_axis_tree(const foi_table_axis *axis)
+{
+    g_autofree query_branch *branches = g_new0(query_branch, axis->value_count + 1);
+
+    for (size_t i = 0; i < axis->value_count; i++)
+        branches[i] = (query_branch){axis->values[i].value, axis->values[i].parent};
+    return query_tree(branches, axis->value_count);
+}
+
 const char *query_own_label(const char *facet, const char *label, const char *parent)
 {
     size_t above = parent ? strlen(parent) : 0;

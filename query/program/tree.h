@@ -4,6 +4,8 @@
 
 #include <glib.h>
 
+#include "foi/foi.h"
+
 /** A value to be put in order: its text and that of what encloses it (NULL: nothing does). */
 typedef struct query_branch {
     const char *value;
@@ -22,6 +24,10 @@ typedef struct query_leaf {
  * among them is as if there was none.
  */
 GArray *query_tree(const query_branch *branches, size_t count);
+
+/** The values of FACET, and those of AXIS, in this order. */
+GArray *query_facet_tree(const foi_facet *facet);
+GArray *query_axis_tree(const foi_table_axis *axis);
 
 /** What to show of LABEL below PARENT in FACET: below the folder that it lies in a folder needs its
  * own name only. A part of LABEL. */

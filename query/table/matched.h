@@ -10,9 +10,11 @@ typedef foi_status (*foi_matched_count)(const foi_match *match, void *data, foi_
 
 /**
  * Run COUNT on the documents of the newest commit that match QUERY (NULL: FOI_ERROR_ARGUMENT).
- * Errors as in foi_index_search(), kept in INDEX, which is not NULL.
+ * *SUGGESTION becomes QUERY as it was probably meant, for the caller to g_free; NULL: nothing seems
+ * misspelt, or there was an error. Errors as in foi_index_search(), kept in INDEX, which is not
+ * NULL.
  */
-foi_status foi_matched_run(foi_index *index, const char *query, foi_matched_count count,
-                           void *data);
+foi_status foi_matched_run(foi_index *index, const char *query, foi_matched_count count, void *data,
+                           char **suggestion);
 
 #endif

@@ -38,6 +38,7 @@ void foi_table_free(foi_table *table)
         clear_side(&table->columns);
         g_string_chunk_free(table->strings);
         g_free(table->query);
+        g_free(table->suggestion);
         g_free(table->cells);
         g_free(table);
     }
@@ -147,6 +148,7 @@ foi_status foi_index_tabulate(foi_index *index, const char *query, const char *r
     gint64 begun = g_get_monotonic_time();
     foi_table_options defaults;
     tabulation t = {.query = query, .options = options ? options : &defaults};
+    char *suggestion = NULL;
     foi_status status;
 
     if (!index || !table)
@@ -164,11 +166,12 @@ foi_status foi_index_tabulate(foi_index *index, const char *query, const char *r
     if (status == FOI_OK)
         status = foi_facet_find(column, &t.column, &index->error);
     if (status == FOI_OK)
-        status = foi_matched_run(index, query, fill, &t);
+        status = foi_matched_run(index, query, fill, &t, &suggestion);
     if (status != FOI_OK) {
         foi_table_free(t.table);
         return status;
     }
+    t.table->suggestion = suggestion;
     t.table->took_ms = (double)(g_get_monotonic_time() - begun) / 1000.0;
     *table = t.table;
     return FOI_OK;
@@ -206,4 +209,9 @@ uint32_t foi_table_total(const foi_table *table)
 int foi_table_relaxed(const foi_table *table)
 {
     return table->relaxed;
+}
+
+const char *foi_table_suggestion(const foi_table *table)
+{
+    return table->suggestion;
 }

@@ -17,6 +17,7 @@ struct foi_table {
     char *query;
     uint32_t total;
     bool relaxed;
+    char *suggestion; /**< NULL: none */
     double took_ms;
     GStringChunk *strings; /**< all strings below */
     foi_table_side rows, columns;

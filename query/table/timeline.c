@@ -29,6 +29,7 @@ void foi_timeline_free(foi_timeline *timeline)
 {
     if (timeline) {
         g_free(timeline->query);
+        g_free(timeline->suggestion);
         g_string_chunk_free(timeline->strings);
         g_array_unref(timeline->entries);
         g_free(timeline);
@@ -163,6 +164,7 @@ foi_status foi_index_timeline(foi_index *index, const char *query,
     gint64 begun = g_get_monotonic_time();
     foi_timeline_options defaults;
     request r = {query, options ? options : &defaults, NULL};
+    char *suggestion = NULL;
     foi_status status;
 
     if (!index || !timeline)
@@ -172,11 +174,12 @@ foi_status foi_index_timeline(foi_index *index, const char *query,
     foi_timeline_options_init(&defaults);
     status = check_options(r.options, &index->error);
     if (status == FOI_OK)
-        status = foi_matched_run(index, query, fill, &r);
+        status = foi_matched_run(index, query, fill, &r, &suggestion);
     if (status != FOI_OK) {
         foi_timeline_free(r.timeline);
         return status;
     }
+    r.timeline->suggestion = suggestion;
     r.timeline->took_ms = (double)(g_get_monotonic_time() - begun) / 1000.0;
     *timeline = r.timeline;
     return FOI_OK;
@@ -217,4 +220,9 @@ uint32_t foi_timeline_undated(const foi_timeline *timeline)
 int foi_timeline_relaxed(const foi_timeline *timeline)
 {
     return timeline->relaxed;
+}
+
+const char *foi_timeline_suggestion(const foi_timeline *timeline)
+{
+    return timeline->suggestion;
 }

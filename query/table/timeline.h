@@ -14,6 +14,7 @@ struct foi_timeline {
     uint32_t no_month;
     uint32_t undated;
     bool relaxed;
+    char *suggestion; /**< NULL: none */
     double took_ms;
     GStringChunk *strings; /**< those of `entries` */
     GArray *entries;       /**< of foi_timeline_entry */

@@ -1,4 +1,7 @@
 """Facets of the example corpus: every query that drills down gives what its count says."""
+import csv
+import io
+
 import foi
 
 FACETS = "authority,sector,regime,type,exemption,ruling,outcome,favours,year,month,case,file,lang,path"
@@ -49,6 +52,19 @@ class Facets(foi.Scratch):
         self.assertRegex(marked[0], r"^\*  +\d+    FOIA s\.43\(2\)  +foia:43\(2\)$")
         above = [line for line in lines if line.endswith(" foia:43")]
         self.assertRegex(above[0], r"^   +\d+  FOIA s\.43 ")
+
+    def test_every_format_tells_what_is_selected_and_that_it_is_widened(self):
+        arguments = ("--limit=0", "--facet=exemption,type", "--facet-size=4", "exemption:43(2)")
+        text = foi.run("foi-query", "-i", self.index, "--format=markdown", *arguments).stdout.decode()
+        self.assertIn("\n| Exemption (exemption), counted without its filter | documents |\n", text)
+        self.assertIn("\n| Document type (type) | documents |\n", text)
+        self.assertRegex(text, r"\n\| FOIA s\.43 \(foia:43\) \| \d+ \|\n"
+                               r"\| \u00a0\u00a0FOIA s\.43\(2\) \(foia:43\(2\)\), selected \| \d+ \|\n")
+        self.assertRegex(text, r"\n\| \(missing\) \| \d+ \|\n")
+        table = foi.run("foi-query", "-i", self.index, "--format=csv", *arguments).stdout.decode()
+        for row in csv.DictReader(io.StringIO(table, newline="")):
+            self.assertEqual(row["widened"], "widened" if row["facet"] == "exemption" else "")
+            self.assertEqual(row["selected"], "selected" if row["value"] == "foia:43(2)" else "")
 
     def test_forty_columns_are_enough(self):
         text = foi.run("foi-query", "-i", self.index, "--limit=0", f"--facet={FACETS}",

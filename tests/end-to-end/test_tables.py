@@ -97,9 +97,35 @@ class Tables(Corpus):
                 self.assertEqual([int(row[c]) for c in ("upheld", "rejected", "not-ruled")], counts)
                 for ruling, share in zip(("upheld", "rejected"), shares):
                     self.assertEqual(row[f"{ruling} share"], "" if share is None else f"{share:.3f}")
-        markdown = self.ask("--format=markdown", *arguments).stdout.decode()
-        self.assertTrue(markdown.startswith("| Exemption | documents | Upheld | Rejected | Not ruled on |\n"))
-        self.assertIn("\nand ", markdown)
+
+    def test_markdown_says_what_a_person_is_told(self):
+        table = self.table("--tabulate=exemption,ruling", "--facet-size=9", "type:decision-notice")
+        lines = self.ask("--tabulate=exemption,ruling", "--facet-size=9", "--format=markdown",
+                         "type:decision-notice").stdout.decode().splitlines()
+        self.assertEqual(lines[0], f"**{table['total']} documents** for `type:decision-notice`")
+        self.assertIn("| Exemption | documents | Upheld | Rejected | Not ruled on |", lines)
+        counts = " | ".join(str(value["count"]) for value in table["columns"]["values"])
+        self.assertIn(f"| All | {table['total']} | {counts} |", lines)
+        self.assertEqual(lines[-1], "Percentages are of the documents that ruled on the provision.")
+        self.assertIn(f"and {table['rows']['more']} more rows", lines)
+        section = next(number for number, line in enumerate(lines) if line.startswith("| FOIA s.40 |"))
+        self.assertTrue(lines[section + 1].startswith("| \u00a0\u00a0FOIA s.40("), lines[section + 1])
+
+    def test_markdown_tells_a_relaxed_answer(self):
+        for option in ("--tabulate=year,type", "--timeline"):
+            answer = json.loads(self.ask(option, "--format=json", "vexatious gates passport").stdout)
+            self.assertTrue(answer["relaxed"])
+            lines = self.ask(option, "--format=markdown", "vexatious gates passport").stdout.decode().splitlines()
+            self.assertRegex(lines[0], rf"^\*\*{answer['total']} documents, with .* words\*\* for `vexatious ")
+
+    def test_a_misspelt_word_is_told(self):
+        for option in ("--tabulate=year,type", "--timeline"):
+            answer = json.loads(self.ask(option, "--format=json", "vexatius", status=1).stdout)
+            self.assertEqual(answer["suggestion"], "vexatious")
+            for form, said in (("text", "Did you mean: vexatious\n"), ("markdown", "Did you mean `vexatious`?\n"),
+                               ("csv", "did you mean: vexatious\n"), ("tsv", "did you mean: vexatious\n")):
+                done = self.ask(option, f"--format={form}", "vexatius", status=1)
+                self.assertIn(said, (done.stderr if form in ("csv", "tsv") else done.stdout).decode())
 
     def test_a_table_fits_the_terminal(self):
         for columns in (40, 80, 200):

@@ -99,6 +99,18 @@ Test(table, exemptions_by_ruling_tell_how_each_fared)
     expect_table("zorp", "ruling", "exemption", 0, 0, wanted);
 }
 
+Test(table, a_misspelt_word_is_told)
+{
+    index_decisions();
+    foi_table *table = tabulate("zrop", "exemption", "ruling", 0, 0);
+    cr_assert_eq(foi_table_total(table), 0);
+    cr_assert_str_eq(foi_table_suggestion(table), "zorp");
+    foi_table_free(table);
+    table = tabulate("zorp", "year", "type", 0, 0);
+    cr_assert_null(foi_table_suggestion(table));
+    foi_table_free(table);
+}
+
 Test(table, shares_are_of_the_documents_that_ruled)
 {
     index_decisions();

@@ -53,6 +53,18 @@ static void expect_timeline(foi_period period, uint32_t longest_gap, const char 
     foi_timeline_free(timeline);
 }
 
+Test(timeline, a_misspelt_word_is_told)
+{
+    index_dates("2017 2019");
+    foi_timeline *timeline = timeline_of("zrop", FOI_PERIOD_YEAR, 12);
+    cr_assert_eq(foi_timeline_total(timeline), 0);
+    cr_assert_str_eq(foi_timeline_suggestion(timeline), "zorp");
+    foi_timeline_free(timeline);
+    timeline = timeline_of("zorp", FOI_PERIOD_YEAR, 12);
+    cr_assert_null(foi_timeline_suggestion(timeline));
+    foi_timeline_free(timeline);
+}
+
 Test(timeline, years_between_without_documents_are_there)
 {
     index_dates("2017 2019-05 2019-05-24 2021-01-01 -");
