@@ -112,7 +112,7 @@ class Labels(foi.Scratch):
         self.assertEqual(self.names("title:bridges"), ["notice.txt"])
         self.check()
         text = foi.run("foi-query", "-i", self.index, "--show", notice["id"]).stdout.decode()
-        self.assertRegex(text, r"outcome +Complaint partly upheld \[person\]")
+        self.assertRegex(text, r"outcome +Complaint partly upheld +\([0-9.]+, person\)")
         # Half of it is taken back, then all.
         self.correct(("path", "outcome", "upheld"), ("documents/notice.txt", "", "foia:43(2)"))
         self.assertEqual(self.shown("notice.txt")["labels"], {"upheld": "person"})
