@@ -4,6 +4,7 @@
 #include "indexer/labels/labels.h"
 #include "indexer/store/cases.h"
 #include "indexer/store/commit.h"
+#include "indexer/store/disk.h"
 #include "indexer/store/said.h"
 #include "indexer/store/segment.h"
 #include "indexer/store/states.h"
@@ -309,7 +310,9 @@ foi_status foi_store_check(const char *directory, void (*report)(const char *lin
     g_autoptr(foi_commit) commit = NULL;
     check all = {directory, report, data, FOI_ERROR_INIT};
     foi_error found = FOI_ERROR_INIT;
-    foi_status status = foi_commit_load(directory, &commit, &found);
+    foi_status status = foi_disk_may_enter(directory, &found);
+    if (status == FOI_OK)
+        status = foi_commit_load(directory, &commit, &found);
     if (status != FOI_OK) {
         say(&all, "error: %s", found.message);
         foi_error_move(error, &found);

@@ -21,6 +21,25 @@ foi_status foi_disk_make_directory(const char *path, foi_error *error)
     return FOI_OK;
 }
 
+GDir *foi_disk_open_directory(const char *path, foi_error *error)
+{
+    /* errno is no longer that of the failure when g_dir_open() returns. */
+    g_autoptr(GError) detail = NULL;
+    GDir *directory = g_dir_open(path, 0, &detail);
+    if (directory == NULL)
+        foi_error_set(error, FOI_ERROR_IO, "%s", detail->message);
+    return directory;
+}
+
+foi_status foi_disk_may_enter(const char *directory, foi_error *error)
+{
+    if (access(directory, X_OK) == 0 || errno != EACCES)
+        return FOI_OK;
+    return foi_error_set(error, FOI_ERROR_IO,
+                         "cannot read %s: %s; an index is private to the user who made it",
+                         directory, g_strerror(EACCES));
+}
+
 foi_status foi_disk_sync(const char *path, foi_error *error)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -47,9 +66,9 @@ static foi_status sync_entry(const char *path, foi_error *error)
 
 foi_status foi_disk_sync_tree(const char *path, foi_error *error)
 {
-    GDir *directory = g_dir_open(path, 0, NULL);
+    GDir *directory = foi_disk_open_directory(path, error);
     if (directory == NULL)
-        return foi_error_set_errno(error, "cannot read the directory", path, errno);
+        return FOI_ERROR_IO;
     foi_status status = FOI_OK;
     const char *name;
     while (status == FOI_OK && (name = g_dir_read_name(directory)) != NULL) {

@@ -12,6 +12,16 @@
 /** Make PATH and its parents where they are missing, with mode 0700. */
 foi_status foi_disk_make_directory(const char *path, foi_error *error);
 
+/**
+ * Open the directory PATH to list it, for the caller to g_dir_close; NULL, with ERROR, where that
+ * is not possible.
+ */
+GDir *foi_disk_open_directory(const char *path, foi_error *error);
+
+/** FOI_OK unless this user may not look into DIRECTORY, an index or where one shall be. What is not
+ * there does no harm. */
+foi_status foi_disk_may_enter(const char *directory, foi_error *error);
+
 /** Wait until PATH, a file or a directory, is on the disk. */
 foi_status foi_disk_sync(const char *path, foi_error *error);
 

@@ -111,6 +111,9 @@ static foi_status read_commit(foi_snapshot *snapshot, foi_error *error)
 {
     g_autofree char *stub = path_in(snapshot, FOI_STUB_NAME);
     struct stat about;
+    foi_status status = foi_disk_may_enter(snapshot->directory, error);
+    if (status != FOI_OK)
+        return status;
     if (stat(stub, &about) != 0) {
         int failed = errno;
         if (failed == ENOENT || failed == ENOTDIR)

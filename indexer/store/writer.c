@@ -51,9 +51,9 @@ static foi_status check_unused(const char *directory, foi_error *error)
                                        FOI_STUB_NAME ".new"};
     g_autofree char *lock = g_build_filename(directory, FOI_LOCK_NAME, NULL);
     bool has_lock = g_file_test(lock, G_FILE_TEST_IS_REGULAR);
-    GDir *entries = g_dir_open(directory, 0, NULL);
+    GDir *entries = foi_disk_open_directory(directory, error);
     if (entries == NULL)
-        return foi_error_set_errno(error, "cannot read the directory", directory, errno);
+        return FOI_ERROR_IO;
     foi_status status = FOI_OK;
     const char *name;
     while ((name = g_dir_read_name(entries)) != NULL && status == FOI_OK) {
@@ -74,9 +74,10 @@ static foi_status prepare_directory(const char *directory, foi_error *error)
 {
     g_autofree char *stub = g_build_filename(directory, FOI_STUB_NAME, NULL);
     bool is_directory = g_file_test(directory, G_FILE_TEST_IS_DIR);
-    if (is_directory && g_file_test(stub, G_FILE_TEST_EXISTS))
-        return FOI_OK;
-    foi_status status =
+    foi_status status = foi_disk_may_enter(directory, error);
+    if (status != FOI_OK || (is_directory && g_file_test(stub, G_FILE_TEST_EXISTS)))
+        return status;
+    status =
         is_directory ? check_unused(directory, error) : foi_disk_make_directory(directory, error);
     if (status == FOI_OK && chmod(directory, 0700) != 0)
         status = foi_error_set_errno(error, "cannot protect", directory, errno);

@@ -26,6 +26,9 @@ def corpus_file(suffix):
         shutil.rmtree(directory)
     raise AssertionError(f"the example corpus has no {suffix}")
 
+needs_root = unittest.skipUnless(os.geteuid() == 0 and shutil.which("setpriv"),
+                                 "giving up root's rights needs root and setpriv")
+
 
 class BadFiles(foi.Scratch):
     def setUp(self):
@@ -132,18 +135,32 @@ class BadFiles(foi.Scratch):
         self.assertIn(self.failures()["bomb.docx"], ("partial", "damaged", "too-large", "crashed"))
         self.assert_rest_is_indexed()
 
-    @unittest.skipUnless(os.geteuid() == 0 and shutil.which("setpriv"),
-                         "giving up root's rights needs root and setpriv")
-    def test_a_directory_without_permission(self):
-        self.write("locked/secret.txt", "tulips")
-        os.chmod(self.documents / "locked", 0)
+    def by_nobody(self, program, *arguments):
+        """Run PROGRAM on the index as a user without rights."""
         os.chmod(self.directory, 0o777)
         os.chmod(self.documents, 0o755)
         # A copy: the build may lie where only its owner can look.
-        programs = shutil.copytree(foi.BIN, self.directory / "bin")
-        done = subprocess.run(["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups",
-                               programs / "foi-index", "-i", self.index, self.documents],
+        programs = self.directory / "bin"
+        shutil.copytree(foi.BIN, programs, dirs_exist_ok=True)
+        return subprocess.run(["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups",
+                               programs / program, "-i", self.index, *arguments],
                               capture_output=True, timeout=foi.PATIENCE, check=False)
+
+    @needs_root
+    def test_the_index_of_another_user_is_private(self):
+        self.update()
+        for program, argument in (("foi-index", self.documents), ("foi-index", "--check"),
+                                  ("foi-query", "tulips")):
+            done = self.by_nobody(program, argument)
+            self.assertEqual(done.returncode, 3, done.stderr)
+            self.assertIn(f"{self.index}: Permission denied; an index is private".encode(),
+                          done.stderr)
+
+    @needs_root
+    def test_a_directory_without_permission(self):
+        self.write("locked/secret.txt", "tulips")
+        os.chmod(self.documents / "locked", 0)
+        done = self.by_nobody("foi-index", self.documents)
         self.assertEqual(done.returncode, 1, done.stderr)
         self.assertEqual(self.failures(), {"locked": "unreadable"})
         self.assert_rest_is_indexed()
