@@ -66,6 +66,23 @@ class Facets(foi.Scratch):
             self.assertEqual(row["widened"], "widened" if row["facet"] == "exemption" else "")
             self.assertEqual(row["selected"], "selected" if row["value"] == "foia:43(2)" else "")
 
+    def test_what_to_type_stands_beside_every_label_of_a_facet_or_beside_none(self):
+        told = set()
+        for columns in (40, 60, 80, 200):
+            for name in ("authority", "exemption", "type", "path"):
+                arguments = ("--limit=0", f"--facet={name}", "--facet-size=12", "exemption:31")
+                facet = self.query(*arguments)["facets"][name]
+                text = foi.run("foi-query", "-i", self.index, *arguments,
+                               env=dict(foi.os.environ, COLUMNS=str(columns))).stdout.decode()
+                ends = [line.split()[-1] for line in text.splitlines() if line[:9].strip("* ").isdigit()]
+                values = [value["value"] for value in facet["values"] if value["label"] != value["value"]]
+                shown = sum(value in ends for value in values)
+                self.assertIn(shown, (0, len(values)), text)
+                told.add((name, columns, shown > 0))
+        self.assertIn(("authority", 80, True), told)
+        self.assertIn(("exemption", 60, True), told)
+        self.assertIn(("authority", 40, False), told)
+
     def test_forty_columns_are_enough(self):
         text = foi.run("foi-query", "-i", self.index, "--limit=0", f"--facet={FACETS}",
                        "exemption:43(2)", env=dict(foi.os.environ, COLUMNS="40")).stdout.decode()
