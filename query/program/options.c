@@ -197,7 +197,7 @@ const foi_option query_options[] = {
      .modes = QUERY_SEARCH},
     {"since-last", 0, "NAME", set_since_last,
      .help = "only what was added to the index since the\nsearch NAME was last run; all of it the "
-             "first\ntime; with --offset a later page of the same",
+             "first\ntime; with --offset a later page of the same; a\nname stands for one query",
      .once = true, .modes = QUERY_SEARCH},
     {"snippets", 0, "N", set_snippets, .help = "passages of each hit, 0 to 10 (usual 1)",
      .modes = QUERY_SEARCH},

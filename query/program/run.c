@@ -198,21 +198,32 @@ static const query_row *find_row(unsigned mode)
     return &rows[at];
 }
 
-static int ask_open(foi_index *index, const query_row *row, const query_request *request)
+static int ask_paged(foi_index *index, const query_row *row, const query_request *request)
 {
-    query_request own = *request;
     query_pager pager = {-1, -1};
     int result;
 
-    if (own.since_last)
-        own.since = query_since_new(own.since_last, own.directory, index, own.options.offset > 0);
-    if (!own.no_pager)
+    if (!request->no_pager)
         query_pager_begin(&pager);
-    result = row->ask(index, &own);
+    result = row->ask(index, request);
     query_pager_end(&pager);
-    if (own.since)
-        query_since_keep(own.since);
-    query_since_free(own.since);
+    return result;
+}
+
+/* A search that is run again and again. */
+static int ask_since(foi_index *index, const query_row *row, const query_request *request)
+{
+    const query_since_asked asked = {request->since_last, request->directory, request->query,
+                                     request->like, request->options.offset > 0};
+    g_autoptr(query_since) since = query_since_new(&asked, index);
+    query_request own = *request;
+    int result;
+
+    if (query_since_refusal(since))
+        return query_complain(FOI_ERROR_ARGUMENT, query_since_refusal(since));
+    own.since = since;
+    result = ask_paged(index, row, &own);
+    query_since_keep(since);
     return result;
 }
 
@@ -226,7 +237,7 @@ static int ask(const query_row *row, const query_request *request)
         query_complain(status, foi_index_error(index));
         result = EXIT_INDEX;
     } else {
-        result = ask_open(index, row, request);
+        result = (request->since_last ? ask_since : ask_paged)(index, row, request);
     }
     foi_index_free(index);
     return result;

@@ -23,22 +23,42 @@
 #define KEY_COMMIT    "commit"
 #define KEY_BEFORE    "before"
 #define KEY_TIME      "time"
+#define KEY_QUERY     "query"
+#define KEY_LIKE      "like"
 
-/* What a state file holds. */
 typedef struct seen {
     uint64_t commit; /* the one that was searched last; 0: none was */
     uint64_t before; /* what was new then came after this one; 0: all was */
     int64_t time;    /* of that search, seconds since 1970 */
 } seen;
 
+/* What a state file holds. */
+typedef struct state {
+    seen last;
+    char *directory; /* of the index, as a URI */
+    char *query;     /* its words parted by single blanks; NULL: an older file, which has none */
+    char *like;      /* a file as a URI, or an id; "": not like anything */
+} state;
+
+static void state_clear(state *kept)
+{
+    g_clear_pointer(&kept->directory, g_free);
+    g_clear_pointer(&kept->query, g_free);
+    g_clear_pointer(&kept->like, g_free);
+    kept->last = (seen){0};
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(state, state_clear)
+
 struct query_since {
     char *name;
-    char *directory; /* of the index, as a URI */
-    char *folder;    /* of the state files */
+    state asked;  /* the search as it is now; what it has seen is in `now` */
+    char *folder; /* of the state files */
     char *identity;
     bool later;
     seen last;
-    char *date;      /* of `last`, for people; NULL: all is new */
+    char *date;    /* of `last`, for people; NULL: all is new */
+    char *all_new; /* why all is new; NULL: it is not */
+    char *refusal;
     seen now;        /* commit 0: no answer yet */
     char *answered;  /* the index that gave it */
     GPtrArray *gone; /* of char *: state files of indexes that stood here before */
@@ -80,10 +100,9 @@ static char *state_folder(void)
     return g_build_filename(g_get_home_dir(), ".local", "state", "foi", "searches", NULL);
 }
 
-/* The same directory by whatever path. */
-static char *uri_of(const char *directory)
+/* The same file or directory by whatever path. */
+static char *uri_of(const char *given)
 {
-    g_autofree char *given = foi_directory_of_index(directory);
     char *real = realpath(given, NULL);
     g_autofree char *path = g_canonicalize_filename(real ? real : given, NULL);
 
@@ -101,38 +120,38 @@ static bool get_number(GKeyFile *file, const char *key, uint64_t *number)
     return read;
 }
 
-/* False where TEXT is no state. *DIRECTORY is for the caller to g_free. */
-static bool parse(const char *text, size_t length, seen *state, char **directory)
+/* False where TEXT is no state. */
+static bool parse(const char *text, size_t length, state *kept)
 {
     g_autoptr(GKeyFile) file = g_key_file_new();
+    seen *last = &kept->last;
     uint64_t time = 0;
 
-    *directory = NULL;
     if (!g_key_file_load_from_data(file, text, length, G_KEY_FILE_NONE, NULL) ||
-        !get_number(file, KEY_COMMIT, &state->commit) ||
-        !get_number(file, KEY_BEFORE, &state->before) || !get_number(file, KEY_TIME, &time))
+        !get_number(file, KEY_COMMIT, &last->commit) ||
+        !get_number(file, KEY_BEFORE, &last->before) || !get_number(file, KEY_TIME, &time))
         return false;
-    state->time = (int64_t)time;
-    *directory = g_key_file_get_string(file, GROUP, KEY_DIRECTORY, NULL);
-    return *directory && state->commit > 0 && state->before < state->commit && state->time > 0;
+    last->time = (int64_t)time;
+    kept->directory = g_key_file_get_string(file, GROUP, KEY_DIRECTORY, NULL);
+    kept->query = g_key_file_get_string(file, GROUP, KEY_QUERY, NULL);
+    kept->like = g_key_file_get_string(file, GROUP, KEY_LIKE, NULL);
+    return kept->directory && last->commit > 0 && last->before < last->commit && last->time > 0;
 }
 
 /* False, having said so where the file is there, when nothing is known from it. */
-static bool read_state(const char *path, seen *state, char **directory)
+static bool read_state(const char *path, state *kept)
 {
     g_autofree char *text = NULL;
     size_t length = 0;
     g_auto(foi_error) error = FOI_ERROR_INIT;
     foi_status status = foi_disk_read(path, MOST_BYTES, &text, &length, &error);
 
-    *state = (seen){0};
-    *directory = NULL;
+    *kept = (state){0};
     if (status == FOI_ERROR_NOT_FOUND)
         return false;
-    if (status == FOI_OK && parse(text, length, state, directory))
+    if (status == FOI_OK && parse(text, length, kept))
         return true;
-    g_clear_pointer(directory, g_free);
-    *state = (seen){0};
+    state_clear(kept);
     if (status == FOI_OK)
         note("%s is damaged", path);
     else
@@ -147,6 +166,24 @@ static char *file_of(const query_since *since, const char *identity)
     return g_build_filename(since->folder, name, NULL);
 }
 
+static bool is_other(const state *asked, const state *kept)
+{
+    return kept->query && (g_strcmp0(asked->query, kept->query) != 0 ||
+                           g_strcmp0(asked->like, kept->like ? kept->like : "") != 0);
+}
+
+static void refuse(query_since *since, const state *kept, const char *path)
+{
+    g_autofree char *file = kept->like ? g_filename_from_uri(kept->like, NULL, NULL) : NULL;
+    const char *like = file ? file : kept->like ? kept->like : "";
+
+    g_free(since->refusal);
+    since->refusal =
+        g_strdup_printf("the search `%s' stands for `%s'%s%s: take another name for this one, or "
+                        "delete %s to begin anew",
+                        since->name, kept->query, *like ? " like " : "", like, path);
+}
+
 /* Finds the state files of this search for other indexes that stood where this one stands. */
 static void find_gone(query_since *since)
 {
@@ -159,10 +196,12 @@ static void find_gone(query_since *since)
         if (!g_uuid_string_is_valid(identity) || strcmp(identity, since->identity) == 0)
             continue;
         g_autofree char *path = file_of(since, identity);
-        g_autofree char *directory = NULL;
-        seen state;
-        if (read_state(path, &state, &directory) && strcmp(directory, since->directory) == 0)
-            g_ptr_array_add(since->gone, g_steal_pointer(&path));
+        g_auto(state) kept = {0};
+        if (!read_state(path, &kept) || strcmp(kept.directory, since->asked.directory) != 0)
+            continue;
+        if (is_other(&since->asked, &kept))
+            refuse(since, &kept, path);
+        g_ptr_array_add(since->gone, g_steal_pointer(&path));
     }
 }
 
@@ -173,44 +212,72 @@ static char *date_of(int64_t time)
     return date ? g_date_time_format(date, "%Y-%m-%d %H:%M") : NULL;
 }
 
-/* Why all is new where nothing is known of this index. */
-static void explain(const query_since *since)
+/* For people, where nothing is known of this index, or what is known is of an OLDER one. */
+static char *why_all_new(const query_since *since, bool older)
 {
-    if (since->gone->len > 0)
-        note("the index was made anew since the search `%s' was last run: all of it is new",
-             since->name);
-    else
-        note("the search `%s' is run for the first time: all is new", since->name);
+    if (older) {
+        return g_strdup_printf("the index is older than when the search `%s' was last run: all of "
+                               "it is new",
+                               since->name);
+    }
+    if (since->gone->len > 0) {
+        return g_strdup_printf("the index was made anew since the search `%s' was last run: all "
+                               "of it is new",
+                               since->name);
+    }
+    return g_strdup_printf("the search `%s' is run for the first time: all is new", since->name);
 }
 
 static void read_last(query_since *since, foi_index *index)
 {
     g_autofree char *path = file_of(since, since->identity);
-    g_autofree char *directory = NULL;
+    g_auto(state) kept = {0};
     foi_index_info info = {.size = sizeof info};
-    bool known = read_state(path, &since->last, &directory);
+    bool known = read_state(path, &kept);
+    bool older =
+        known && foi_index_get_info(index, &info) == FOI_OK && info.commit < kept.last.commit;
 
     find_gone(since);
-    if (known && foi_index_get_info(index, &info) == FOI_OK && info.commit < since->last.commit) {
-        note("the index is older than when the search `%s' was last run: all of it is new",
-             since->name);
-        since->last = (seen){0};
-    } else if (known) {
+    if (known && is_other(&since->asked, &kept))
+        refuse(since, &kept, path);
+    if (known && !older) {
+        since->last = kept.last;
         since->date = date_of(since->last.time);
     } else {
-        explain(since);
+        since->all_new = why_all_new(since, older);
     }
 }
 
-query_since *query_since_new(const char *name, const char *directory, foi_index *index, bool later)
+/* QUERY with single blanks between its words. */
+static char *fold_blanks(const char *query)
 {
+    g_auto(GStrv) parts = g_strsplit_set(query, " \t\n\v\f\r", -1);
+    GString *folded = g_string_new(NULL);
+
+    for (char **part = parts; *part; part++)
+        if (**part)
+            g_string_append_printf(folded, "%s%s", folded->len > 0 ? " " : "", *part);
+    return g_string_free(folded, FALSE);
+}
+
+static char *like_of(const char *given)
+{
+    return given && g_file_test(given, G_FILE_TEST_EXISTS) ? uri_of(given)
+                                                           : g_strdup(given ? given : "");
+}
+
+query_since *query_since_new(const query_since_asked *asked, foi_index *index)
+{
+    g_autofree char *directory = foi_directory_of_index(asked->directory);
     query_since *since = g_new0(query_since, 1);
 
-    since->name = g_strdup(name);
-    since->directory = uri_of(directory);
+    since->name = g_strdup(asked->name);
+    since->asked.directory = uri_of(directory);
+    since->asked.query = fold_blanks(asked->query);
+    since->asked.like = like_of(asked->like);
     since->folder = state_folder();
     since->identity = g_strdup(foi_index_identity(index));
-    since->later = later;
+    since->later = asked->later;
     since->gone = g_ptr_array_new_with_free_func(g_free);
     read_last(since, index);
     return since;
@@ -220,10 +287,12 @@ void query_since_free(query_since *since)
 {
     if (since) {
         g_free(since->name);
-        g_free(since->directory);
+        state_clear(&since->asked);
         g_free(since->folder);
         g_free(since->identity);
         g_free(since->date);
+        g_free(since->all_new);
+        g_free(since->refusal);
         g_free(since->answered);
         g_ptr_array_unref(since->gone);
         g_free(since);
@@ -241,11 +310,18 @@ const char *query_since_date(const query_since *since)
     return since->later ? NULL : since->date;
 }
 
+const char *query_since_refusal(const query_since *since)
+{
+    return since->refusal;
+}
+
 /* --- keeping ------------------------------------------------------------------------------------
  */
 
 void query_since_answer(query_since *since, const foi_results *results)
 {
+    if (since->all_new)
+        note("%s", since->all_new);
     since->now = (seen){foi_results_commit(results), foi_results_since(results),
                         g_get_real_time() / G_USEC_PER_SEC};
     /* Nothing came in between: the pages of the last answer stay what they were. */
@@ -259,10 +335,12 @@ static char *format(const query_since *since)
 {
     g_autoptr(GKeyFile) file = g_key_file_new();
 
-    g_key_file_set_string(file, GROUP, KEY_DIRECTORY, since->directory);
+    g_key_file_set_string(file, GROUP, KEY_DIRECTORY, since->asked.directory);
     g_key_file_set_uint64(file, GROUP, KEY_COMMIT, since->now.commit);
     g_key_file_set_uint64(file, GROUP, KEY_BEFORE, since->now.before);
     g_key_file_set_int64(file, GROUP, KEY_TIME, since->now.time);
+    g_key_file_set_string(file, GROUP, KEY_QUERY, since->asked.query);
+    g_key_file_set_string(file, GROUP, KEY_LIKE, since->asked.like);
     return g_key_file_to_data(file, NULL, NULL);
 }
 

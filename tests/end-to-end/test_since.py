@@ -98,12 +98,12 @@ class SinceLast(foi.Scratch):
 
     def test_filters_and_words_choose_among_what_is_new(self):
         self.new("marigold date:2021-06-04", status=1, name="other")
-        self.new("marigold")
+        self.new("+marigold river", name="third")
         self.add("fourth.txt", "a pond", day=4)
         self.add("fifth.txt", "a river", day=5)
         self.update()
         self.assertEqual(self.new("marigold date:2021-06-04", name="other")[0], ["fourth.txt"])
-        self.assertEqual(self.new("river")[0], ["fifth.txt"])
+        self.assertEqual(self.new("+marigold river", name="third")[0], ["fifth.txt"])
 
     def test_later_pages_belong_to_the_last_answer(self):
         self.new()
@@ -201,8 +201,47 @@ class SinceLast(foi.Scratch):
         self.assertEqual(len(names), 3)
         self.assertIn("cannot be remembered", said)
 
+    def test_a_name_stands_for_one_search(self):
+        self.new("marigold papers")
+        file = self.files()[0]
+        before = file.read_bytes()
+        for others in (("marigold",), ("marigold papers", "lake"),
+                       ("--offset=1", "marigold"), ("papers marigold",),
+                       ("marigold papers", "--like", self.documents / "letter-0.txt")):
+            refused = self.ask(*others, status=2)
+            self.assertEqual(refused.stdout, b"")
+            for told in ("`weekly'", "`marigold papers'", "another name", str(file)):
+                self.assertIn(told.encode(), refused.stderr)
+            self.assertNotIn(b"first time", refused.stderr)
+        self.assertEqual(file.read_bytes(), before)
+        self.new(" marigold ", "\tpapers", "--sort=date", "--facet=type", status=1)
+        file.unlink()
+        self.assertIn("first time", self.new("marigold")[1])
+
+    def test_a_name_stands_for_one_search_when_the_index_is_made_anew(self):
+        self.new("marigold")
+        shutil.rmtree(self.index)
+        self.update()
+        refused = self.ask("lake", status=2)
+        self.assertIn(str(self.files()[0]).encode(), refused.stderr)
+
+    def test_a_name_stands_for_one_letter_by_whatever_path(self):
+        letter = self.documents / "letter-0.txt"
+        self.new("--like", letter, "")
+        self.new("--like", self.documents / ".." / "documents" / "letter-0.txt", "", status=1)
+        refused = self.ask("--like", self.documents / "letter-1.txt", status=2)
+        self.assertIn(f"like {letter}".encode(), refused.stderr)
+
+    def test_a_state_without_its_query_is_taken_as_it_is(self):
+        self.new("marigold")
+        file = self.files()[0]
+        file.write_bytes(b"".join(line for line in file.read_bytes().splitlines(True)
+                                  if not line.startswith((b"query=", b"like="))))
+        self.new("lake", status=1)
+        self.assertIn(b"`lake'", self.ask("marigold", status=2).stderr)
+
     def test_a_failed_search_has_seen_nothing(self):
-        self.ask('"unclosed', status=2)
+        self.assertNotIn(b"first time", self.ask('"unclosed', status=2).stderr)
         self.assertEqual(self.files(), [])
         self.assertEqual(len(self.new()[0]), 3)
 
