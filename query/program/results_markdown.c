@@ -16,13 +16,30 @@ static void add_text(GString *out, const char *text)
     query_markdown_text(out, text, NULL, 0);
 }
 
+/* The marks of SNIPPET that are strong, of uint32_t[2], for the caller to unref: words of the
+ * query, each of which is a mark of its own. What a tag was read from is a sentence mostly: a
+ * letter that quotes it would have to say who stressed all of it. */
+static GArray *strong_marks(const foi_snippet *snippet)
+{
+    GArray *marks = g_array_new(FALSE, FALSE, sizeof *snippet->highlights);
+
+    for (size_t i = 0; i < snippet->highlight_count; i++) {
+        const char *start = g_utf8_offset_to_pointer(snippet->text, snippet->highlights[i][0]);
+        const char *end = g_utf8_offset_to_pointer(start, snippet->highlights[i][1]);
+        if (!memchr(start, ' ', (size_t)(end - start)))
+            g_array_append_val(marks, snippet->highlights[i]);
+    }
+    return marks;
+}
+
 /* The passage as a quotation with its citation below. INDENT stands before each line. */
 static void add_snippet(GString *out, const foi_snippet *snippet, const char *indent)
 {
     g_autofree char *place = query_snippet_place(snippet);
+    g_autoptr(GArray) marks = strong_marks(snippet);
 
     g_string_append_printf(out, "\n%s> ", indent);
-    query_markdown_text(out, snippet->text, snippet->highlights, snippet->highlight_count);
+    query_markdown_text(out, snippet->text, (const uint32_t(*)[2])(void *)marks->data, marks->len);
     if (place) {
         g_string_append_printf(out, "\n%s>\n%s> \xe2\x80\x94 ", indent, indent);
         add_text(out, place);

@@ -96,6 +96,18 @@ class Answers(foi.Scratch):
                                          status=1).splitlines()), 1)
         self.assertEqual(self.output("--format=jsonl", "outcome:disclosed", status=1), "")
 
+    def test_markdown_stresses_words_and_no_sentences_that_a_tag_was_read_from(self):
+        self.write("notice.txt", "Decision notice\n\nThe Commissioner\u2019s decision is that the council was "
+                   "entitled to withhold the valuation of the garage under section 43(2) of FOIA.\n")
+        self.update()
+        hit = self.query("ruling:upheld:43(2)")["hits"][0]["snippets"][0]
+        self.assertGreater(hit["highlights"][0][1], 60, "what the tag was read from is long")
+        text = self.output("--format=markdown", "ruling:upheld:43(2)")
+        quoted = [line for line in text.splitlines() if line.startswith("   > ")]
+        self.assertIn("entitled to withhold", quoted[0])
+        self.assertNotIn("**", quoted[0])
+        self.assertIn("**garage**", self.output("--format=markdown", "ruling:upheld:43(2)", "garage"))
+
     def test_markdown_shows_what_strangers_wrote_as_it_is(self):
         text = self.output("--format=markdown", "--snippets=2", "marigold")
         self.assertIn("**2 documents** for `marigold`\n", text)
