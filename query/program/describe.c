@@ -43,6 +43,15 @@ static void append_range(GString *line, const foi_search_options *options, size_
         g_string_append_printf(line, "; no hits from %" PRIu64 " on", first);
 }
 
+char *query_relaxed(const foi_results *results)
+{
+    uint32_t all = foi_results_total_all_words(results);
+
+    return all == 0 ? g_strdup("none with all words, but with a good part of them")
+                    : g_strdup_printf(
+                          "%" PRIu32 " with all words, the others with a good part of them", all);
+}
+
 char *query_total(const foi_results *results, const foi_search_options *options)
 {
     GString *line = g_string_new(NULL);
@@ -55,8 +64,8 @@ char *query_total(const foi_results *results, const foi_search_options *options)
     if (groups > 0)
         g_string_append_printf(line, " in %" PRIu32 " hit%s", groups, groups == 1 ? "" : "s");
     if (foi_results_relaxed(results)) {
-        g_string_append_printf(line, ": %" PRIu32 " with all words, then those with a good part",
-                               foi_results_total_all_words(results));
+        g_autofree char *words = query_relaxed(results);
+        g_string_append_printf(line, ": %s", words);
     }
     if (shown < total)
         append_range(line, options, foi_results_hits(results));

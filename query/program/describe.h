@@ -15,6 +15,10 @@
  * container or case how many there are: "37 documents in 12 hits". */
 char *query_total(const foi_results *results, const foi_search_options *options);
 
+/** Of a relaxed answer how many have all the words: "4 with all words, the others with a good part
+ * of them". */
+char *query_relaxed(const foi_results *results);
+
 /** The title, else the name of the file. */
 char *query_hit_title(const foi_hit *hit);
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "indexer/program/shared/terminal.h"
+#include "query/program/describe.h"
 #include "query/program/pager.h"
 #include "query/program/query_program.h"
 
@@ -68,9 +69,10 @@ void query_note_suggestion(const char *suggestion)
 /* What a format of rows has no place for goes to standard error. */
 static void print_notes(const foi_results *results)
 {
-    if (foi_results_relaxed(results))
-        fprintf(stderr, "foi-query: %u with all words, then those with a good part\n",
-                foi_results_total_all_words(results));
+    if (foi_results_relaxed(results)) {
+        g_autofree char *words = query_relaxed(results);
+        fprintf(stderr, "foi-query: %s\n", words);
+    }
     query_note_suggestion(foi_results_suggestion(results));
 }
 
