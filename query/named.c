@@ -9,6 +9,9 @@
 /* So many of several documents are listed. */
 #define LISTED 10
 
+/* Parts the path of a file from the name of what lies in it, as hits print it. */
+#define WITHIN " > "
+
 static bool may_begin_id(const char *name)
 {
     size_t length = strlen(name);
@@ -50,15 +53,15 @@ static foi_status find_begun(foi_snapshot *snapshot, const char *name, uint32_t 
     return status;
 }
 
-/* The documents of FILE (const foi_file_document *): the file's own alone where it is one, for what
- * lies in it is called otherwise; else all. */
-static GPtrArray *documents_of(const foi_file_state *file)
+/* The documents of FILE (const foi_file_document *) that are called MEMBER; NULL: the file's own
+ * alone where it is one, for what lies in it is called otherwise; else all. */
+static GPtrArray *documents_of(const foi_file_state *file, const char *member)
 {
     GPtrArray *list = g_ptr_array_new();
 
     for (guint i = 0; i < file->documents->len; i++) {
         foi_file_document *document = file->documents->pdata[i];
-        if (!document->indexed)
+        if (!document->indexed || (member && g_strcmp0(document->member, member) != 0))
             continue;
         if (!document->member)
             g_ptr_array_set_size(list, 0);
@@ -81,8 +84,9 @@ static foi_status refuse_several(const char *path, const GPtrArray *documents, f
     return foi_error_set(error, FOI_ERROR_ARGUMENT, "%s holds several documents: %s", path, list);
 }
 
-static foi_status find_path(foi_snapshot *snapshot, const char *name, uint32_t *docid,
-                            foi_error *error)
+/* MEMBER: what lies in the file at NAME; NULL: the file. */
+static foi_status find_path(foi_snapshot *snapshot, const char *name, const char *member,
+                            uint32_t *docid, foi_error *error)
 {
     g_autofree char *path = foi_root_resolve(name);
     g_autofree char *shown = foi_path_display(path);
@@ -91,7 +95,9 @@ static foi_status find_path(foi_snapshot *snapshot, const char *name, uint32_t *
 
     if (status != FOI_OK || !file)
         return status;
-    g_autoptr(GPtrArray) documents = documents_of(file);
+    g_autoptr(GPtrArray) documents = documents_of(file, member);
+    if (documents->len == 0 && member)
+        return FOI_OK;
     if (documents->len == 0) {
         return foi_error_set(error, FOI_ERROR_NOT_FOUND,
                              "no document was read from %s; foi-index --failures says why", shown);
@@ -100,6 +106,20 @@ static foi_status find_path(foi_snapshot *snapshot, const char *name, uint32_t *
         return refuse_several(shown, documents, error);
     *docid = foi_snapshot_find(snapshot, ((foi_file_document *)documents->pdata[0])->id);
     return FOI_OK;
+}
+
+/* NAME as a hit prints what lies in a file. Names of files hold blanks and ">", too. */
+static foi_status find_member(foi_snapshot *snapshot, const char *name, uint32_t *docid,
+                              foi_error *error)
+{
+    const char *gap = name;
+    foi_status status = FOI_OK;
+
+    while (status == FOI_OK && *docid == 0 && (gap = strstr(gap + 1, WITHIN)) != NULL) {
+        g_autofree char *path = g_strndup(name, (size_t)(gap - name));
+        status = find_path(snapshot, path, gap + strlen(WITHIN), docid, error);
+    }
+    return status;
 }
 
 foi_status foi_named(foi_snapshot *snapshot, const char *directory, const char *name,
@@ -111,12 +131,14 @@ foi_status foi_named(foi_snapshot *snapshot, const char *directory, const char *
     if (may_begin_id(name))
         status = find_begun(snapshot, name, docid, error);
     if (status == FOI_OK && *docid == 0 && *name)
-        status = find_path(snapshot, name, docid, error);
+        status = find_path(snapshot, name, NULL, docid, error);
+    if (status == FOI_OK && *docid == 0 && *name)
+        status = find_member(snapshot, name, docid, error);
     if (status == FOI_OK && *docid == 0) {
         return foi_error_set(error, FOI_ERROR_NOT_FOUND,
                              "the index %s has no document `%s'; an id (shown with each hit), at "
-                             "least %d characters of its beginning, or the path of a file is "
-                             "expected",
+                             "least %d characters of its beginning, or the path of a file (with "
+                             "\"" WITHIN "\" and the name of what lies in it) is expected",
                              directory, name, FOI_SHORTEST_ID);
     }
     return status;

@@ -61,7 +61,8 @@ const char *foi_index_identity(const foi_index *index);
 /**
  * The document ID with text, tags and evidence, for the caller to free with foi_document_free().
  * ID is as results show it, or its beginning, at least 6 characters that no other id begins with,
- * or the path of an indexed file (a relative one is seen from the working directory).
+ * or the path of an indexed file (a relative one is seen from the working directory), also with
+ * " > " and the name of what lies in it.
  * FOI_ERROR_NOT_FOUND where the index has no such document; FOI_ERROR_ARGUMENT where it has
  * several, foi_index_error() lists them.
  */

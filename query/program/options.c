@@ -221,8 +221,9 @@ const foi_option query_options[] = {
 
     {"show", 0, "DOCUMENT", foi_options_set_text, .offset = offsetof(query_request, show),
      .kind = FOI_ARGUMENT_FILE,
-     .help = "print this document whole, with its tags and\ntheir evidence: an id, six or more "
-             "characters of its\nbeginning, or the path of a file",
+     .help =
+         "print this document whole, with its tags and\ntheir evidence: an id, six or more "
+         "characters of its\nbeginning, or the path of a file, and \" > \" with the\nname of what lies in it",
      .heading = "Read", .once = true, .selects = QUERY_SHOW},
     {"page", 0, "N[-M]", set_page, .help = "of it these pages alone (3-: to the end)",
      .modes = QUERY_SHOW},

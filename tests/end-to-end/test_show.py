@@ -1,6 +1,7 @@
 """foi-query --show: a document whole or in part, in each format."""
 import json
 import os
+import zipfile
 
 import foi
 
@@ -81,6 +82,18 @@ class Show(foi.Scratch):
         self.assertEqual(done.stdout.decode(), whole)
         self.show(name=self.id[:5], status=1)
         self.show(name=os.fsdecode(self.path) + ".old", status=1)
+
+    def test_what_lies_in_a_file_is_named_as_hits_print_it(self):
+        packed = self.documents / "letters of may.zip"
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("in/one.txt", "The tulips of the first letter.")
+            archive.writestr("in/two.txt", "The tulips of the second letter.")
+        self.update()
+        hits = foi.run("foi-query", "-i", self.index, "tulips").stdout.decode()
+        for member, word in (("in/one.txt", "first"), ("in/two.txt", "second")):
+            self.assertIn(f"{packed} > {member}", hits)
+            self.assertIn(word, self.show(name=f"{packed} > {member}"))
+        self.assertIn("no document", self.show(name=f"{packed} > in/three.txt", status=1))
 
     def test_what_only_a_document_has_goes_with_show_alone(self):
         for option in ("--page=1", "--paragraph=1", "--row=1", "--sheet=A"):

@@ -99,3 +99,28 @@ Test(named, a_mail_is_itself_and_an_archive_is_what_lies_in_it)
     cr_assert(strstr(foi_index_error(index_handle), "(letter-1), "), "%s",
               foi_index_error(index_handle));
 }
+
+/* Fetches NAME, which is MEMBER of a file. */
+static void fetch_member(const char *name, const char *member)
+{
+    foi_document *document = NULL;
+
+    cr_assert_eq(foi_index_get_document(index_handle, name, &document), FOI_OK, "%s: %s", name,
+                 foi_index_error(index_handle));
+    cr_assert_str_eq(document->member, member);
+    foi_document_free(document);
+}
+
+Test(named, what_lies_in_a_file_is_named_as_hits_print_it)
+{
+    three_letters();
+    add_container("/c/mail.eml", true);
+    add_container("/c/a > b.zip", false);
+    fetch_member("/c/mail.eml > letter-1", "letter-1");
+    fetch_member("/c/./mail.eml > letter-2", "letter-2");
+    fetch_member("/c/a > b.zip > letter-2", "letter-2");
+    cr_assert_eq(fetch("/c/mail.eml > letter-3", NULL), FOI_ERROR_NOT_FOUND);
+    cr_assert_eq(fetch("/c/mail.eml > ", NULL), FOI_ERROR_NOT_FOUND);
+    cr_assert_eq(fetch("/c/nothing > letter-1", NULL), FOI_ERROR_NOT_FOUND);
+    cr_assert_eq(fetch(" > ", NULL), FOI_ERROR_NOT_FOUND);
+}
