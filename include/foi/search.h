@@ -73,8 +73,8 @@ foi_status foi_index_search(foi_index *index, const char *query, const foi_searc
 /**
  * Find what is like DOCUMENT, one of the index (foi_index_get_document()) or of a file
  * (foi_updater_read()), as a search does: documents with a part of its telling words or with a
- * claim under the same section, decisions on the same provisions first. Its boilerplate, quoted
- * mail and statute do not count, and the document itself and its copies are left out; where
+ * claim under the same section; decisions on the same provisions count for more. Its boilerplate,
+ * quoted mail and statute do not count, and the document itself and its copies are left out; where
  * the index has the same bytes, what a person corrected there counts. QUERY (NULL
  * or blank: none) narrows the answer: all of its words and fields are required, and none of them
  * ranks. Errors as in foi_index_search(); FOI_ERROR_ARGUMENT also for a DOCUMENT that is NULL. A

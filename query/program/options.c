@@ -189,8 +189,8 @@ const foi_option query_options[] = {
     {"like", 0, "FILE|ID", foi_options_set_text, .offset = offsetof(query_request, like),
      .kind = FOI_ARGUMENT_FILE,
      .help =
-         "documents like this one, decisions on the same\nprovisions first: a letter in a file, "
-         "or a\ndocument of the index; QUERY narrows them",
+         "documents like this one; decisions on the same\nprovisions count for more. A letter in a "
+         "file, or a\ndocument of the index; QUERY narrows them",
      .once = true, .modes = QUERY_SEARCH},
     {"explain", 0, NULL, foi_options_set_flag, .offset = offsetof(query_request, options.explain),
      .help = "say how the query was read, and what made the\nrank of each hit",

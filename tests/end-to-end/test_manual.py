@@ -46,6 +46,9 @@ class Manual(foi.Scratch):
         for value in ("decision-notice", "partly-disclosed", "requester", "foisa", "upheld:"):
             self.assertIn(value, page)
 
+    def test_the_help_says_where_all_values_are(self):
+        self.assertIn(b"man foi-query has all its values", foi.run("foi-query", "--help").stdout)
+
     def test_the_help_fits_on_a_few_screens(self):
         for program in PROGRAMS:
             lines = foi.run(program, "--help").stdout.decode().splitlines()

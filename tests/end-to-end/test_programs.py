@@ -49,6 +49,10 @@ class ExitStatuses(foi.Scratch):
             self.assertNotEqual(failed.stderr, b"", query)
             self.assertEqual(failed.stdout, b"", query)
 
+    def test_a_case_that_no_document_has_is_an_error_and_a_provision_is_not(self):
+        self.assertIn(b"case", self.ask("case:aaaaaaaaaaaa", status=2).stderr)
+        self.ask("exemption:22", status=1)
+
     def test_options_may_follow_the_query(self):
         answer = json.loads(self.ask("marigold", "--format=json", "--limit", "1", status=0).stdout)
         self.assertEqual(len(answer["hits"]), 1)

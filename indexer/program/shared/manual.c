@@ -34,7 +34,7 @@ static void print_topic(const foi_topic *topic)
     print_paragraph(topic->close);
 }
 
-static void print_fields(void)
+static void print_fields(const char *program)
 {
     enum { INDENT = 13 };
     size_t count = 0;
@@ -47,6 +47,7 @@ static void print_fields(void)
     }
     foi_print_headed(&page, INDENT, "after", "a date: later than it");
     foi_print_headed(&page, INDENT, "before", "a date: earlier than it");
+    printf("Where ... ends a list, man %s has all its values.\n", program);
 }
 
 static void print_statuses(const foi_entry *entries)
@@ -65,7 +66,7 @@ void foi_manual_help(const foi_program *program)
     print_paragraph(program->description);
     foi_options_print(program->options);
     if (program->takes_query)
-        print_fields();
+        print_fields(program->name);
     for (const foi_topic *topic = program->topics; topic->title != NULL; topic++)
         print_topic(topic);
     print_statuses(program->statuses);
