@@ -22,7 +22,8 @@ typedef struct word_places {
 /* The words that a unit begins and ends with: of a phrase they are two. */
 typedef struct unit_places {
     double rarity;
-    word_places first, last;
+    guint ends;         /* 1: a single word */
+    word_places end[2]; /* the first, the last */
 } unit_places;
 
 /* A hit in the order in which the table of words is read. */
@@ -82,18 +83,19 @@ static void closeness_init(closeness *c, const foi_plan *plan, foi_snapshot *sna
             continue;
         places->rarity = unit->rarity;
         c->rarity += unit->rarity;
-        word_places_init(&places->first, unit->words->pdata[0]);
-        word_places_init(&places->last, unit->words->pdata[unit->words->len - 1]);
+        places->ends = unit->words->len > 1 ? 2 : 1;
+        word_places_init(&places->end[0], unit->words->pdata[0]);
+        if (places->ends > 1)
+            word_places_init(&places->end[1], unit->words->pdata[unit->words->len - 1]);
         c->count++;
     }
 }
 
 static void closeness_clear(closeness *c)
 {
-    for (guint i = 0; i < c->count; i++) {
-        word_places_clear(&c->units[i].first);
-        word_places_clear(&c->units[i].last);
-    }
+    for (guint i = 0; i < c->count; i++)
+        for (guint e = 0; e < c->units[i].ends; e++)
+            word_places_clear(&c->units[i].end[e]);
     g_free(c->units);
     if (c->stretches)
         g_array_unref(c->stretches);
@@ -159,7 +161,7 @@ static void mark_stretches(closeness *c)
 {
     g_array_set_size(c->stretches, 0);
     for (guint u = 0; u < MIN(c->count, PASSAGE_WORDS); u++) {
-        const GArray *places = c->units[u].first.places;
+        const GArray *places = c->units[u].end[0].places;
         for (guint i = 0; i < places->len; i++) {
             guint stretch = g_array_index(places, uint32_t, i) / STRETCH;
             if (stretch >= c->stretches->len)
@@ -204,12 +206,12 @@ static void add_to_hit(closeness *c, const located_hit *located)
     double worth = 0;
 
     for (guint i = 0; i < c->count; i++) {
-        enter_row(&c->units[i].first, located->row);
-        enter_row(&c->units[i].last, located->row);
+        for (guint e = 0; e < c->units[i].ends; e++)
+            enter_row(&c->units[i].end[e], located->row);
     }
     for (guint i = 1; i < c->count; i++) {
         const unit_places *before = &c->units[i - 1], *after = &c->units[i];
-        uint32_t distance = nearest(&before->last, &after->first);
+        uint32_t distance = nearest(&before->end[before->ends - 1], &after->end[0]);
         if (distance <= FOI_CLOSENESS_REACH)
             worth += (before->rarity + after->rarity) / 2 / distance;
     }
@@ -232,8 +234,8 @@ static foi_status enter(closeness *c, size_t segment, foi_error *error)
     foi_status status = foi_snapshot_words(c->snapshot, segment, &words, error);
 
     for (guint i = 0; status == FOI_OK && i < c->count; i++) {
-        enter_segment(&c->units[i].first, segment, words);
-        enter_segment(&c->units[i].last, segment, words);
+        for (guint e = 0; e < c->units[i].ends; e++)
+            enter_segment(&c->units[i].end[e], segment, words);
     }
     return status;
 }
