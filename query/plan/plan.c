@@ -49,7 +49,6 @@ void foi_plan_free(foi_plan *plan)
         return;
     foi_want_unref(plan->base);
     foi_want_unref(plan->excluded);
-    foi_want_unref(plan->bonus);
     g_ptr_array_unref(plan->optional);
     g_ptr_array_unref(plan->shown);
     g_ptr_array_unref(plan->tags);
@@ -299,12 +298,11 @@ static void require_filters(GPtrArray *required, const GPtrArray *filters, const
     }
 }
 
-/* REQUIRED, weighted more by BONUS, without EXCLUDED; takes all over. */
-static foi_want *assemble(foi_want *required, foi_want *bonus, foi_want *excluded)
+/* REQUIRED without EXCLUDED; takes both over. */
+static foi_want *assemble(foi_want *required, foi_want *excluded)
 {
     foi_want *whole = required ? required : foi_want_all();
 
-    whole = foi_want_pair(FOI_WANT_MAYBE, whole, bonus);
     return foi_want_pair(FOI_WANT_AND_NOT, whole, excluded);
 }
 
@@ -315,7 +313,7 @@ static foi_status plan_sequence(foi_planner *planner, const foi_node *node, foi_
 
     require_filters(p.required, p.fields, NULL);
     if (status == FOI_OK && p.required->len + p.excluded->len > 0)
-        *out = assemble(foi_want_join(FOI_WANT_AND, p.required), NULL,
+        *out = assemble(foi_want_join(FOI_WANT_AND, p.required),
                         foi_want_join(FOI_WANT_OR, p.excluded));
     return status;
 }
@@ -344,7 +342,7 @@ static foi_status plan_not(foi_planner *planner, const foi_node *node, foi_want 
     status = plan_node(planner, node->children->pdata[0], &operand);
     planner->negations--;
     if (status == FOI_OK && operand)
-        *out = assemble(NULL, NULL, operand);
+        *out = assemble(NULL, operand);
     else
         foi_want_unref(operand);
     return status;
@@ -464,7 +462,6 @@ foi_want *foi_plan_want_without(const foi_plan *plan, bool required_units, const
         g_ptr_array_add(required, foi_want_ref(unit->want));
     }
     return assemble(foi_want_join(FOI_WANT_AND, required),
-                    plan->bonus ? foi_want_ref(plan->bonus) : NULL,
                     plan->excluded ? foi_want_ref(plan->excluded) : NULL);
 }
 

@@ -39,7 +39,6 @@ typedef struct foi_plan {
     foi_want *base;      /**< what every hit must match beside `filters`; NULL: nothing */
     GPtrArray *filters;  /**< of foi_filter *: every hit must pass all of them; never NULL */
     foi_want *excluded;  /**< what no hit may match; NULL: nothing */
-    foi_want *bonus;     /**< adds weight only; NULL */
     GPtrArray *optional; /**< of foi_unit *: all of them, or else most of them; never NULL */
     bool requires_words; /**< a word is required by "+" or AND: having none of `optional` will do */
     GPtrArray *shown;    /**< of foi_unit *: all that snippets mark; never NULL */

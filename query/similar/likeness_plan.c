@@ -212,7 +212,6 @@ static void only_filter(foi_plan *plan)
         g_ptr_array_add(required, foi_want_ref(unit->want));
     }
     g_ptr_array_set_size(plan->optional, 0);
-    g_clear_pointer(&plan->bonus, foi_want_unref);
     plan->base =
         required->len > 0 ? foi_want_worth(foi_want_join(FOI_WANT_AND, required), 0) : NULL;
 }
