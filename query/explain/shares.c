@@ -36,10 +36,7 @@ static foi_docset *set_of_hits(const foi_explainer *e, GHashTable *hits)
 
     for (guint i = 0; i < e->match->page->len; i++) {
         uint32_t docid = g_array_index(e->match->page, foi_ranked, i).docid;
-        size_t segment = 0;
-        uint32_t row = 0;
-        foi_snapshot_locate(e->snapshot, docid, &segment, &row);
-        foi_docset_add(set, segment, row);
+        foi_docset_add_docid(set, docid);
         g_hash_table_insert(hits, GUINT_TO_POINTER(docid), GUINT_TO_POINTER(i + 1));
     }
     return set;

@@ -163,15 +163,6 @@ static void find_others(const grouping *groups, uint32_t docid, GArray *docids)
 /* --- the page -----------------------------------------------------------------------------------
  */
 
-static void add_to(const grouping *groups, uint32_t docid, foi_docset *seen)
-{
-    size_t segment = 0;
-    uint32_t row = 0;
-
-    foi_snapshot_locate(groups->snapshot, docid, &segment, &row);
-    foi_docset_add(seen, segment, row);
-}
-
 /* Appends the first document of each group in RANKED to KEPT. */
 static void keep_first(const grouping *groups, const GArray *ranked, GArray *kept)
 {
@@ -193,11 +184,11 @@ static void see(const grouping *groups, const GArray *ranked, const GArray *kept
     g_autoptr(GArray) others = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 
     for (guint i = 0; i < ranked->len; i++)
-        add_to(groups, g_array_index(ranked, foi_ranked, i).docid, seen);
+        foi_docset_add_docid(seen, g_array_index(ranked, foi_ranked, i).docid);
     for (guint i = from; i < kept->len; i++) {
         find_others(groups, g_array_index(kept, foi_ranked, i).docid, others);
         for (guint j = 0; j < others->len; j++)
-            add_to(groups, g_array_index(others, uint32_t, j), seen);
+            foi_docset_add_docid(seen, g_array_index(others, uint32_t, j));
     }
 }
 

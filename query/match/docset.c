@@ -71,6 +71,15 @@ void foi_docset_free(foi_docset *set)
     }
 }
 
+void foi_docset_add_docid(foi_docset *set, uint32_t docid)
+{
+    size_t segment = 0;
+    uint32_t row = 0;
+
+    foi_snapshot_locate(set->snapshot, docid, &segment, &row);
+    foi_docset_add(set, segment, row);
+}
+
 void foi_docset_and(foi_docset *set, const foi_docset *other)
 {
     for (size_t i = 0; i < set->all_words; i++)

@@ -39,6 +39,9 @@ static inline bool foi_docset_has(const foi_docset *set, size_t segment, uint32_
     return (set->bits[segment][row / FOI_WORD_BITS] >> row % FOI_WORD_BITS & 1) != 0;
 }
 
+/** Add the document DOCID of the set's snapshot. */
+void foi_docset_add_docid(foi_docset *set, uint32_t docid);
+
 /** SET becomes what is in both, in either, in SET alone. Both are of one snapshot. */
 void foi_docset_and(foi_docset *set, const foi_docset *other);
 void foi_docset_or(foi_docset *set, const foi_docset *other);

@@ -148,12 +148,8 @@ static foi_docset *set_of_page(foi_snapshot *snapshot, const GArray *page)
 {
     foi_docset *set = foi_docset_new(snapshot);
 
-    for (guint i = 0; i < page->len; i++) {
-        size_t segment = 0;
-        uint32_t row = 0;
-        foi_snapshot_locate(snapshot, g_array_index(page, foi_ranked, i).docid, &segment, &row);
-        foi_docset_add(set, segment, row);
-    }
+    for (guint i = 0; i < page->len; i++)
+        foi_docset_add_docid(set, g_array_index(page, foi_ranked, i).docid);
     return set;
 }
 
