@@ -261,7 +261,6 @@ static char *provision_at(const foi_node *sequence, guint at, guint *words)
     const foi_node *node = sequence->children->pdata[at];
     const foi_node *next =
         at + 1 < sequence->children->len ? sequence->children->pdata[at + 1] : NULL;
-    const char *law = law_named(sequence);
     g_autofree char *written = NULL;
 
     if (names_section(node->text, false)) {
@@ -274,6 +273,7 @@ static char *provision_at(const foi_node *sequence, guint at, guint *words)
     } else {
         return NULL;
     }
+    const char *law = law_named(sequence);
     g_autofree char *in_law = law ? g_strconcat(law, " ", written, NULL) : NULL;
     char *id = in_law ? foi_law_canonical(in_law) : NULL;
     return id ? id : foi_law_canonical(written);
