@@ -13,9 +13,9 @@
 /* A day in a value slot is YYYYMMDD. */
 enum { DAY_DIGITS = 8 };
 
-/* What a word of the title adds to a document's terms, beside its place in the text, and what one
- * of a paragraph in which something is claimed, found or decided adds to what its zone gives it. */
-enum { TITLE_WEIGHT = 4, DECISION_WEIGHT = 1 };
+/* What a word of a paragraph in which something is claimed, found or decided adds to what its zone
+ * gives it. */
+enum { DECISION_WEIGHT = 1 };
 
 /* More slots than there are values. */
 enum { MOST_VALUES = 8, VALUE_ROOM = 64 };
@@ -177,7 +177,7 @@ static bool add_title(foi_postings *postings, const foi_field *field, const char
         const char *term =
             foi_stemmer_term(postings->stemmer, token.word, token.word_length, &length);
         g_autofree char *own = foi_field_word_term(field, term, length);
-        count_term(postings, number_of(postings, term, length), TITLE_WEIGHT);
+        count_term(postings, number_of(postings, term, length), FOI_TITLE_WEIGHT);
         count_term(postings, number_of(postings, own, strlen(own)), 1);
         any = true;
     }

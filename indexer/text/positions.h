@@ -14,6 +14,9 @@
 #include "indexer/document/document.h"
 #include "indexer/text/tokenizer.h"
 
+/** What a word of a document's title weighs, beside its place in the text. */
+#define FOI_TITLE_WEIGHT 4
+
 /** Between two blocks that no phrase may join, the positions jump by this much. */
 #define FOI_POSITION_GAP 32
 

@@ -6,9 +6,6 @@
 #include "query/handles.h"
 #include "query/similar/likeness.h"
 
-/* What a word of the title counts, as in the index. */
-#define TITLE_COUNT 3
-
 /* A word of fewer bytes tells nothing. */
 #define SHORTEST 3
 
@@ -78,7 +75,7 @@ static void count_words(counter *c, const foi_document *document)
             count_word(c, &word.token, word.weight);
     foi_tokenizer_start(&tokenizer, title, strlen(title));
     while (foi_tokenizer_next(&tokenizer, &token))
-        count_word(c, &token, TITLE_COUNT);
+        count_word(c, &token, FOI_TITLE_WEIGHT);
 }
 
 static gint compare_counts(gconstpointer a, gconstpointer b)
